@@ -80,11 +80,6 @@ record AlertRow(
     return state() == AlertState.OPEN;
   }
 
-  /** Whether a step of the round of then is still to be taken. */
-  boolean awaits(int ofRound, int step) {
-    return isWaiting() && round == ofRound && nextStep == step;
-  }
-
   /**
    * The same thing was raised, the first time included: it is counted, and told anew when it was
    * told nobody yet, got worse, or was quiet for long enough.

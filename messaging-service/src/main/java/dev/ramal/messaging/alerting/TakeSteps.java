@@ -6,12 +6,15 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.TimerHandler;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.alerting.AlertJobs.Step;
+import dev.ramal.messaging.alerting.policy.AlertReceiver;
 import dev.ramal.messaging.alerting.policy.EscalationPolicy;
 import dev.ramal.messaging.alerting.policy.EscalationPolicyRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes the steps of an organization's policy until somebody acknowledges, or it is over. */
@@ -71,16 +74,23 @@ class TakeSteps implements TimerHandler {
     return step(sql, anew, policy);
   }
 
-  /** The next one of its round; behind the last there is nothing to do. */
+  /** The next one of its round of which anybody is on call; behind the last nothing is done. */
   private Uni<Void> step(Sql sql, AlertRow alert, EscalationPolicy policy) {
     int step = alert.nextStep();
     if (step >= policy.steps().size()) {
       return Uni.createFrom().voidItem();
     }
+    Instant now = clock.instant();
+    List<AlertReceiver> onCall =
+        policy.of(step).stream().filter(receiver -> receiver.isOnCall(now)).toList();
+    AlertRow taken = alert.step(step + 1);
+    if (onCall.isEmpty() && taken.nextStep() < policy.steps().size()) {
+      return step(sql, taken, policy);
+    }
     return receivers
-        .tell(sql, alert, step, policy.of(step))
-        .chain(() -> alerts.write(sql, alert.step(step + 1)))
-        .chain(() -> afterwards(sql, alert, policy, step));
+        .tell(sql, alert, step, onCall)
+        .chain(() -> alerts.write(sql, taken))
+        .chain(() -> afterwards(sql, taken, policy, step));
   }
 
   private Uni<Void> afterwards(Sql sql, AlertRow alert, EscalationPolicy policy, int step) {

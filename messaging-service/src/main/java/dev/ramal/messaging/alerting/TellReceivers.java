@@ -35,9 +35,7 @@ class TellReceivers {
 
   /** Those of one step, in the round in which the alert is. */
   Uni<Void> tell(Sql sql, AlertRow alert, int step, List<AlertReceiver> receivers) {
-    return notifications
-        .add(sql, alert, step, AlertNews.RAISED, receivers)
-        .chain(added -> jobs.tell(sql, added));
+    return add(sql, alert, step, AlertNews.RAISED, receivers);
   }
 
   /** Channels in Slack that were told of it hear what became of it. */
@@ -55,12 +53,17 @@ class TellReceivers {
                       .filter(Objects::nonNull)
                       .filter(receiver -> receiver.channel() == ReceiverChannel.SLACK)
                       .toList();
-              return channels.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : notifications
-                      .add(sql, alert, alert.nextStep(), news, channels)
-                      .chain(added -> jobs.tell(sql, added));
+              return add(sql, alert, alert.nextStep(), news, channels);
             });
+  }
+
+  private Uni<Void> add(
+      Sql sql, AlertRow alert, int step, AlertNews news, List<AlertReceiver> receivers) {
+    return receivers.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : notifications
+            .add(sql, alert, step, news, receivers)
+            .chain(added -> jobs.tell(sql, added));
   }
 
   /**

@@ -20,7 +20,7 @@ class AlertRowTest {
   private static final Duration DAY = Duration.ofHours(24);
   private static final EscalationPolicy POLICY =
       new EscalationPolicy(
-          List.of(new AlertReceiver("ana", ReceiverChannel.SMS, "+5511987654321", null, null)),
+          List.of(new AlertReceiver("ana", ReceiverChannel.SMS, "+5511987654321", null, null, null)),
           List.of(new Step(List.of("ana"), 15)),
           60,
           1,

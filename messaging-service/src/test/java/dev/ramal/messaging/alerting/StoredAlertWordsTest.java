@@ -6,6 +6,7 @@ import dev.ramal.events.EventJson;
 import dev.ramal.messaging.alerting.AlertJobs.About;
 import dev.ramal.messaging.alerting.AlertJobs.Step;
 import dev.ramal.messaging.alerting.policy.AlertReceiver;
+import dev.ramal.messaging.alerting.policy.DutyHours;
 import dev.ramal.messaging.alerting.policy.EscalationPolicy;
 import dev.ramal.messaging.alerting.policy.ReceiverChannel;
 import dev.ramal.messaging.alerting.policy.Severity;
@@ -21,7 +22,7 @@ class StoredAlertWordsTest {
     // Given
     EscalationPolicy policy =
         new EscalationPolicy(
-            List.of(new AlertReceiver("a", ReceiverChannel.SLACK, null, "v1:k:x", "h/…y")),
+            List.of(new AlertReceiver("a", ReceiverChannel.SLACK, null, "v1:k:x", "h/…y", new DutyHours("18:00-08:00", null, null))),
             List.of(new EscalationPolicy.Step(List.of("a"), 15)),
             240,
             2,
@@ -34,7 +35,7 @@ class StoredAlertWordsTest {
     assertThat(stored)
         .isEqualTo(
             "{\"receivers\":[{\"id\":\"a\",\"channel\":\"SLACK\",\"sealedWebhook\":\"v1:k:x\","
-                + "\"shownWebhook\":\"h/…y\"}],\"steps\":[{\"receivers\":[\"a\"],"
+                + "\"shownWebhook\":\"h/…y\",\"hours\":{\"weekdays\":\"18:00-08:00\"}}],\"steps\":[{\"receivers\":[\"a\"],"
                 + "\"waitMinutes\":15}],\"repeatMinutes\":240,\"reminders\":2,"
                 + "\"leastSeverity\":\"WARNING\"}");
     assertThat(EventJson.read(stored, EscalationPolicy.class)).isEqualTo(policy);

@@ -38,9 +38,15 @@ public record AlertSettings(
                       + " what is read shows its end, and written back keeps it",
               examples = "https://hooks.slack.com/services/T000/B000/XXXX",
               nullable = true)
-          String webhookUrl) {
+          String webhookUrl,
+      @Schema(
+              implementation = DutyHours.class,
+              description = "When it is on call; left out for always",
+              nullable = true)
+          DutyHours hours) {
     static Receiver of(AlertReceiver kept) {
-      return new Receiver(kept.id(), kept.channel().wire(), kept.to(), kept.shownWebhook());
+      return new Receiver(
+          kept.id(), kept.channel().wire(), kept.to(), kept.shownWebhook(), kept.hours());
     }
   }
 

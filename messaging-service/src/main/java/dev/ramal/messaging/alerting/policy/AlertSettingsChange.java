@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "AlertSettingsChange",
     examples =
 """
-{"receivers": [{"id": "plantao", "channel": "sms", "to": "+5511987654321"}], "steps": [{"receivers": ["plantao"], "waitMinutes": 15}], "repeatMinutes": 240, "reminders": 2, "leastSeverity": "critical"}
+{"receivers": [{"id": "plantao", "channel": "sms", "to": "+5511987654321", "hours": {"weekdays": "18:00-08:00", "saturday": "00:00-24:00", "sunday": "00:00-24:00"}}], "steps": [{"receivers": ["plantao"], "waitMinutes": 15}], "repeatMinutes": 240, "reminders": 2, "leastSeverity": "critical"}
 """)
 record AlertSettingsChange(
     @Schema(maxItems = 20) List<Receiver> receivers,
@@ -84,17 +84,18 @@ record AlertSettingsChange(
     ReceiverChannel channel = ReceiverChannel.find(given.channel()).orElseThrow();
     if (channel != ReceiverChannel.SLACK) {
       E164 to = Spellings.current(DialableNumber.toWriteTo(given.to()).orElseThrow());
-      return new AlertReceiver(given.id(), channel, to.value(), null, null);
+      return new AlertReceiver(given.id(), channel, to.value(), null, null, given.hours());
     }
     AlertReceiver stored = storedWebhook(given, before);
     return stored != null
-        ? stored
+        ? stored.during(given.hours())
         : new AlertReceiver(
             given.id(),
             channel,
             null,
             seal.apply(given.id(), given.webhookUrl()),
-            webhooks.shown(given.webhookUrl()));
+            webhooks.shown(given.webhookUrl()),
+            given.hours());
   }
 
   /** What was read is written back, or nothing is said: the address stays. */
@@ -128,6 +129,9 @@ record AlertSettingsChange(
             problem.field(field + ".id", "must be 1 to 40 small letters, digits and hyphens");
       } else if (!known.add(one.id())) {
         problem = problem.field(field + ".id", "is another receiver's");
+      }
+      if (one.hours() != null && !one.hours().areValid()) {
+        problem = problem.field(field + ".hours", "must be as in 18:00-08:00");
       }
       problem = reached(problem, field, one, before, webhooks);
     }

@@ -8,6 +8,7 @@ import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.messaging.alerting.policy.AlertSettings.Receiver;
 import dev.ramal.messaging.alerting.policy.AlertSettings.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -17,25 +18,29 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertSettingsChangeTest {
   private static final String SLACK = "https://hooks.slack.com/services/T000/B000/abcd1234";
   private static final WebhookAddresses ADDRESSES = new WebhookAddresses(new Config());
-  private static final Receiver CHANNEL = new Receiver("ours", "slack", null, SLACK);
-  private static final Receiver PHONE = new Receiver("ana", "sms", "+5511987654321", null);
+  private static final Receiver CHANNEL = new Receiver("ours", "slack", null, SLACK, null);
+  private static final Receiver PHONE = new Receiver("ana", "sms", "+5511987654321", null, null);
 
   static Stream<Arguments> bad() {
     return Stream.of(
-        Arguments.of("receivers[0].id", receivers(new Receiver("Ana B", "sms", PHONE.to(), null))),
+        Arguments.of("receivers[0].id", receivers(new Receiver("Ana B", "sms", PHONE.to(), null, null))),
         Arguments.of("receivers[1].id", receivers(PHONE, PHONE)),
-        Arguments.of("receivers[0].channel", receivers(new Receiver("a", "email", null, null))),
-        Arguments.of("receivers[0].to", receivers(new Receiver("a", "sms", "11987", null))),
-        Arguments.of("receivers[0].to", receivers(new Receiver("a", "whatsapp", null, null))),
-        Arguments.of("receivers[0].to", receivers(new Receiver("a", "slack", "+5511987654321", SLACK))),
-        Arguments.of("receivers[0].webhookUrl", receivers(new Receiver("a", "slack", null, null))),
-        Arguments.of("receivers[0].webhookUrl", receivers(new Receiver("a", "sms", PHONE.to(), SLACK))),
+        Arguments.of("receivers[0].channel", receivers(new Receiver("a", "email", null, null, null))),
+        Arguments.of("receivers[0].to", receivers(new Receiver("a", "sms", "11987", null, null))),
+        Arguments.of("receivers[0].to", receivers(new Receiver("a", "whatsapp", null, null, null))),
+        Arguments.of("receivers[0].to", receivers(new Receiver("a", "slack", "+5511987654321", SLACK, null))),
+        Arguments.of("receivers[0].webhookUrl", receivers(new Receiver("a", "slack", null, null, null))),
+        Arguments.of("receivers[0].webhookUrl", receivers(new Receiver("a", "sms", PHONE.to(), SLACK, null))),
+        Arguments.of(
+            "receivers[0].hours",
+            receivers(new Receiver("a", "sms", PHONE.to(), null, new DutyHours("8-18", null, null)))),
         Arguments.of("receivers[0]", receivers(new Receiver[] {null})),
         Arguments.of("receivers", receivers(Collections.nCopies(21, PHONE).toArray(Receiver[]::new))),
         Arguments.of("steps[0].receivers", steps(new Step(List.of("nobody"), 15))),
@@ -120,6 +125,32 @@ class AlertSettingsChangeTest {
     assertThat(after.reminders()).isEqualTo(3);
     assertThat(after.leastSeverity()).isEqualTo(Severity.INFO);
     assertThat(refused.problem().errors().get(0).field()).isEqualTo("receivers");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-23T20:59:00Z, false",
+    "2026-11-23T21:00:00Z, true",
+    "2026-11-24T10:59:00Z, true",
+    "2026-11-24T11:00:00Z, false",
+    "2026-11-28T10:00:00Z, true",
+    "2026-11-28T11:00:00Z, true",
+    "2026-11-29T02:59:00Z, true",
+    "2026-11-29T03:00:00Z, false"
+  })
+  @DisplayName("MSG-230 on call by the clock of the phone, also through a night")
+  void shouldKnowWhoIsOnCall(Instant at, boolean onCall) {
+    // Given
+    DutyHours nights = new DutyHours("18:00-08:00", "08:00-24:00", null);
+    AlertReceiver ana =
+        new AlertReceiver("ana", ReceiverChannel.SMS, PHONE.to(), null, null, nights);
+    AlertReceiver manaus =
+        new AlertReceiver("m", ReceiverChannel.SMS, "+5592987654321", null, null, nights);
+
+    // Then
+    assertThat(ana.isOnCall(at)).isEqualTo(onCall);
+    assertThat(manaus.isOnCall(at.plus(Duration.ofHours(1)))).isEqualTo(onCall);
+    assertThat(ana.during(null).isOnCall(at)).isTrue();
   }
 
   private static AlertSettingsChange receivers(Receiver... receivers) {
