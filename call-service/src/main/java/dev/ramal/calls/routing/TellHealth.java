@@ -48,8 +48,7 @@ class TellHealth {
       TenantId tenant, Carrier carrier, KeptBreaker before, KeptBreaker after) {
     CarrierRecovered event =
         new CarrierRecovered(carrier, before.breaker().failures(), after.breaker().since());
-    AlertResolved over =
-        new AlertResolved(SERVICE, TITLE, subject(carrier), event.recoveredAt());
+    AlertResolved over = new AlertResolved(SERVICE, TITLE, subject(carrier), event.recoveredAt());
     return List.of(
         entry(tenant, Topics.CALLS, carrier, event), entry(tenant, Topics.ALERTS, carrier, over));
   }

@@ -32,14 +32,7 @@ class LostConnection {
   Uni<Void> tell(Sql sql, TenantId tenant, String reason, Instant at) {
     ReconnectRequired lost = new ReconnectRequired(reason, at);
     AlertRaised alert =
-        new AlertRaised(
-            UuidV7.next().toString(),
-            SERVICE,
-            "critical",
-            TITLE,
-            WHAT_TO_DO,
-            null,
-            at);
+        new AlertRaised(UuidV7.next().toString(), SERVICE, "critical", TITLE, WHAT_TO_DO, null, at);
     return outbox
         .append(sql, events.create(tenant, Topics.CRM, tenant.value(), null, lost))
         .chain(

@@ -161,12 +161,7 @@ class AlertRepository {
   private static Uni<Optional<AlertRow>> change(
       Sql sql, String statement, TenantId tenant, String id, Instant at, String by) {
     Object[] parameters =
-        Columns.of(List.of())
-            .scalar(tenant.value())
-            .scalar(id)
-            .scalar(at)
-            .scalar(by)
-            .parameters();
+        Columns.of(List.of()).scalar(tenant.value()).scalar(id).scalar(at).scalar(by).parameters();
     return sql.query(statement, parameters).map(AlertRepository::first);
   }
 

@@ -90,8 +90,7 @@ record AlertRow(
   AlertRow raised(
       AlertRaised again, EscalationPolicy policy, Duration acknowledgedFor, Instant now) {
     AlertRow counted = counted(again);
-    boolean over =
-        acknowledgedAt != null && !acknowledgedAt.plus(acknowledgedFor).isAfter(now);
+    boolean over = acknowledgedAt != null && !acknowledgedAt.plus(acknowledgedFor).isAfter(now);
     AlertRow open = over ? counted.reopened() : counted;
     return open.isWaiting() && policy.tells(open.severity) && open.mayBeTold(policy, now)
         ? open.told(now)
@@ -105,8 +104,7 @@ record AlertRow(
 
   /** A new round begins although it was not raised again. */
   AlertRow reminded(Instant now) {
-    return with(
-        acknowledgedAt, acknowledgedBy, now, toldSeverity, round + 1, 0, reminded + 1);
+    return with(acknowledgedAt, acknowledgedBy, now, toldSeverity, round + 1, 0, reminded + 1);
   }
 
   AlertRow step(int next) {

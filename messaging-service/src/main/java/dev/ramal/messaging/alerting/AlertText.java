@@ -53,8 +53,7 @@ final class AlertText {
   /** For a phone: three segments at most. */
   static String sms(AlertRow alert) {
     String text =
-        "Ramal, %s: %s. %s"
-            .formatted(alert.severity().portuguese(), alert.title(), alert.detail());
+        "Ramal, %s: %s. %s".formatted(alert.severity().portuguese(), alert.title(), alert.detail());
     if (text.length() <= LONGEST_SMS) {
       return text;
     }

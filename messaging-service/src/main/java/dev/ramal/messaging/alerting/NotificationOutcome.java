@@ -41,11 +41,7 @@ class NotificationOutcome {
     return notifications
         .lock(sql, job.tenant(), job.subject())
         .map(Optional::orElseThrow)
-        .chain(
-            one ->
-                receivers
-                    .sent(sql, one, null)
-                    .chain(() -> broken.works(sql, one)));
+        .chain(one -> receivers.sent(sql, one, null).chain(() -> broken.works(sql, one)));
   }
 
   Uni<Void> refused(Sql sql, Job job, String code, String reason) {
@@ -56,9 +52,7 @@ class NotificationOutcome {
             one ->
                 one.state() != State.PENDING
                     ? Uni.createFrom().voidItem()
-                    : IDLE.equals(code)
-                        ? receivers.dropped(sql, one)
-                        : fail(sql, one, reason));
+                    : IDLE.equals(code) ? receivers.dropped(sql, one) : fail(sql, one, reason));
   }
 
   private Uni<Void> fail(Sql sql, AlertNotification one, String reason) {

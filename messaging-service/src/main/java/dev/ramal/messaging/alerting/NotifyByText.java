@@ -108,8 +108,7 @@ class NotifyByText implements JobHandler<String> {
                         notifications
                             .lock(sql, job.tenant(), job.subject())
                             .chain(
-                                one ->
-                                    write(sql, alert.orElseThrow(), one.orElseThrow(), bySms))));
+                                one -> write(sql, alert.orElseThrow(), one.orElseThrow(), bySms))));
   }
 
   private Uni<Outcome<String>> write(
@@ -119,8 +118,7 @@ class NotifyByText implements JobHandler<String> {
     }
     if (one.isIdle(alert) || one.state() != State.PENDING) {
       return Uni.createFrom()
-          .item(
-              new Outcome.Refused<>(NotificationOutcome.IDLE, "nobody need hear it any more"));
+          .item(new Outcome.Refused<>(NotificationOutcome.IDLE, "nobody need hear it any more"));
     }
     return policies
         .of(sql, one.tenant())

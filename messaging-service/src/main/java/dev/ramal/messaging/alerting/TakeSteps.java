@@ -107,8 +107,7 @@ class TakeSteps implements TimerHandler {
   /** Whoever is told last has the time of that step as well. */
   private Duration untilRepeat(AlertRow alert, EscalationPolicy policy) {
     Duration wait = policy.steps().get(policy.steps().size() - 1).patience();
-    Duration quiet =
-        Duration.between(clock.instant(), alert.toldAt().plus(policy.repeat()));
+    Duration quiet = Duration.between(clock.instant(), alert.toldAt().plus(policy.repeat()));
     return quiet.compareTo(wait) > 0 ? quiet : wait;
   }
 }

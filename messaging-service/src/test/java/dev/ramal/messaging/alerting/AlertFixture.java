@@ -77,7 +77,9 @@ final class AlertFixture {
   static void tell(String admin, Map<String, Object>... receivers) {
     List<Map<String, Object>> steps =
         Arrays.stream(receivers)
-            .map(one -> Map.<String, Object>of("receivers", List.of(one.get("id")), "waitMinutes", 15))
+            .map(
+                one ->
+                    Map.<String, Object>of("receivers", List.of(one.get("id")), "waitMinutes", 15))
             .toList();
     put(
             admin,

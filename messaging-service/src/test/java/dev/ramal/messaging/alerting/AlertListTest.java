@@ -21,7 +21,8 @@ class AlertListTest {
   private final AlertFixture alert = new AlertFixture();
 
   @Test
-  @DisplayName("MSG-217 an alert is listed until it is over: open, acknowledged, resolved by a person")
+  @DisplayName(
+      "MSG-217 an alert is listed until it is over: open, acknowledged, resolved by a person")
   void shouldListAnAlertByItsState() {
     // Given
     alert.raise(Tenants.AURORA, "event-" + alert.subject, AT);
@@ -43,7 +44,8 @@ class AlertListTest {
   }
 
   @Test
-  @DisplayName("MSG-218 the same thing is counted, the same event once, and is new once it was over")
+  @DisplayName(
+      "MSG-218 the same thing is counted, the same event once, and is new once it was over")
   void shouldCountWhatIsRaisedAgain() {
     // Given
     alert.raise(Tenants.AURORA, "one-" + alert.subject, AT);
@@ -98,8 +100,7 @@ class AlertListTest {
         .isEqualTo(404);
     assertThat(ApiUser.as("ana").request().get("/api/alerts").statusCode()).isEqualTo(403);
     assertThat(post("ana", "x", "acknowledge").statusCode()).isEqualTo(403);
-    Response ofNobody =
-        ApiUser.as("nina", "operator").request().get("/api/alerts?limit=200");
+    Response ofNobody = ApiUser.as("nina", "operator").request().get("/api/alerts?limit=200");
     assertThat(ofNobody.statusCode()).as("what concerns no organization").isEqualTo(200);
     assertThat(ofNobody.<List<String>>path("items.subject")).doesNotContain(alert.subject);
     assertThat(
@@ -111,7 +112,9 @@ class AlertListTest {
   }
 
   @Test
-  @DisplayName("MSG-220 the settings keep a webhook that is written back as it was read, and say what is wrong")
+  @DisplayName(
+      "MSG-220 the settings keep a webhook that is written back as it was read, and say what is"
+          + " wrong")
   void shouldKeepAndCheckTheSettings() {
     // Given
     AlertFixture.tell("carla", AlertFixture.slack("ours", alert.webhook("secret")));

@@ -20,14 +20,16 @@ class AlertRowTest {
   private static final Duration DAY = Duration.ofHours(24);
   private static final EscalationPolicy POLICY =
       new EscalationPolicy(
-          List.of(new AlertReceiver("ana", ReceiverChannel.SMS, "+5511987654321", null, null, null)),
+          List.of(
+              new AlertReceiver("ana", ReceiverChannel.SMS, "+5511987654321", null, null, null)),
           List.of(new Step(List.of("ana"), 15)),
           60,
           1,
           Severity.WARNING);
 
   @Test
-  @DisplayName("MSG-221 told when new, when it got worse and after the repeat interval, else counted")
+  @DisplayName(
+      "MSG-221 told when new, when it got worse and after the repeat interval, else counted")
   void shouldBeToldOnlyWhenThereIsNews() {
     // When
     AlertRow first = raised(fresh(), "warning", AT);

@@ -81,7 +81,8 @@ class AlertingTest {
     assertThat(alert.firstInSlack("aurora").getJsonArray("blocks").encode())
         .contains("\"header\"", "\"section\"", "\"context\"", "Veja &lt;o que&gt; houve.", id);
     assertThat(
-            DATABASE.value("select settings from alert_settings where tenant = 'aurora'")
+            DATABASE
+                .value("select settings from alert_settings where tenant = 'aurora'")
                 .toString())
         .doesNotContain(alert.path("aurora"))
         .contains("v1:");
@@ -114,7 +115,8 @@ class AlertingTest {
   }
 
   @Test
-  @DisplayName("MSG-212 without an acknowledgement the person on call gets one SMS, and no more after")
+  @DisplayName(
+      "MSG-212 without an acknowledgement the person on call gets one SMS, and no more after")
   void shouldEscalateUntilSomebodyAcknowledges() {
     // Given
     String ana = contact();
@@ -185,7 +187,8 @@ class AlertingTest {
   }
 
   @Test
-  @DisplayName("MSG-214 a channel that is busy, away or silent is told later; one that stays so is dead")
+  @DisplayName(
+      "MSG-214 a channel that is busy, away or silent is told later; one that stays so is dead")
   void shouldTellLaterWhoIsAway() {
     // Given
     tell("carla", slack("busy", alert.webhook("busy")));
@@ -230,7 +233,8 @@ class AlertingTest {
   }
 
   @Test
-  @DisplayName("MSG-215 told again after the repeat interval and not before: raised, or as a reminder")
+  @DisplayName(
+      "MSG-215 told again after the repeat interval and not before: raised, or as a reminder")
   void shouldRepeatQuietly() {
     // Given
     tell("carla", slack("ours", alert.webhook("aurora")));
@@ -278,9 +282,9 @@ class AlertingTest {
         .until(
             () ->
                 MessagingFixture.get("carla", "/api/messages?contact=%2B" + inside.substring(1))
-                    .extract()
-                    .<List<?>>path("items")
-                    .size()
+                        .extract()
+                        .<List<?>>path("items")
+                        .size()
                     == 1);
     AlertFixture.put(
             "carla",

@@ -22,7 +22,14 @@ class StoredAlertWordsTest {
     // Given
     EscalationPolicy policy =
         new EscalationPolicy(
-            List.of(new AlertReceiver("a", ReceiverChannel.SLACK, null, "v1:k:x", "h/…y", new DutyHours("18:00-08:00", null, null))),
+            List.of(
+                new AlertReceiver(
+                    "a",
+                    ReceiverChannel.SLACK,
+                    null,
+                    "v1:k:x",
+                    "h/…y",
+                    new DutyHours("18:00-08:00", null, null))),
             List.of(new EscalationPolicy.Step(List.of("a"), 15)),
             240,
             2,
@@ -61,8 +68,7 @@ class StoredAlertWordsTest {
     assertThat(AlertState.words()).containsExactly("open", "acknowledged", "resolved");
     assertThat(Arrays.stream(AlertNews.values()).map(AlertNews::wire))
         .containsExactly("raised", "acknowledged", "resolved");
-    assertThat(
-            Arrays.stream(AlertNotification.State.values()).map(AlertNotification.State::wire))
+    assertThat(Arrays.stream(AlertNotification.State.values()).map(AlertNotification.State::wire))
         .containsExactly("pending", "sent", "failed", "dropped");
   }
 }

@@ -27,10 +27,7 @@ public record AlertSettings(
               enumeration = {"slack", "sms", "whatsapp"},
               required = true)
           String channel,
-      @Schema(
-              description = "E.164, of a phone",
-              examples = "+5511987654321",
-              nullable = true)
+      @Schema(description = "E.164, of a phone", examples = "+5511987654321", nullable = true)
           String to,
       @Schema(
               description =

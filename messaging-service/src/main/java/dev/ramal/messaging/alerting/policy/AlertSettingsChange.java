@@ -48,7 +48,8 @@ record AlertSettingsChange(
    * @param seal of a receiver's id and an address
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
-  EscalationPolicy changed(EscalationPolicy before, Webhooks webhooks, BinaryOperator<String> seal) {
+  EscalationPolicy changed(
+      EscalationPolicy before, Webhooks webhooks, BinaryOperator<String> seal) {
     Problem problem = receivers(before, webhooks);
     List<String> ids =
         receivers == null
@@ -59,8 +60,7 @@ record AlertSettingsChange(
     problem = within(problem, "reminders", reminders, 0, 10);
     if (leastSeverity != null && !Severity.words().contains(leastSeverity)) {
       problem =
-          problem.field(
-              "leastSeverity", "must be known", Severity.words().toArray(String[]::new));
+          problem.field("leastSeverity", "must be known", Severity.words().toArray(String[]::new));
     }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
@@ -125,8 +125,7 @@ record AlertSettingsChange(
         continue;
       }
       if (one.id() == null || !ID.matcher(one.id()).matches()) {
-        problem =
-            problem.field(field + ".id", "must be 1 to 40 small letters, digits and hyphens");
+        problem = problem.field(field + ".id", "must be 1 to 40 small letters, digits and hyphens");
       } else if (!known.add(one.id())) {
         problem = problem.field(field + ".id", "is another receiver's");
       }

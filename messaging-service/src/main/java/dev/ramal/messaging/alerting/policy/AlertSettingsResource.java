@@ -45,9 +45,7 @@ public class AlertSettingsResource {
   @APIResponse(responseCode = "200", description = "The settings; webhooks show their end only")
   public Uni<AlertSettings> read() {
     TenantId tenant = caller.tenant();
-    return transactions
-        .inTenant(tenant, sql -> policies.of(sql, tenant))
-        .map(AlertSettings::of);
+    return transactions.inTenant(tenant, sql -> policies.of(sql, tenant)).map(AlertSettings::of);
   }
 
   @PUT

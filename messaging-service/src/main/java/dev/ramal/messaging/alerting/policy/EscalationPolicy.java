@@ -61,7 +61,10 @@ public record EscalationPolicy(
   public List<AlertReceiver> of(int step) {
     return step >= steps.size()
         ? List.of()
-        : steps.get(step).receivers().stream().map(this::receiver).filter(Objects::nonNull).toList();
+        : steps.get(step).receivers().stream()
+            .map(this::receiver)
+            .filter(Objects::nonNull)
+            .toList();
   }
 
   /** Null when the organization has none of this name any more. */

@@ -25,8 +25,7 @@ public record SlackMessage(String headline, String body, List<String> footnotes)
 
   public String json() {
     List<Object> blocks = new ArrayList<>();
-    blocks.add(
-        Map.of("type", "header", "text", text("plain_text", cut(headline, LONGEST_HEADER))));
+    blocks.add(Map.of("type", "header", "text", text("plain_text", cut(headline, LONGEST_HEADER))));
     if (!body.isBlank()) {
       blocks.add(
           Map.of("type", "section", "text", text("mrkdwn", escaped(cut(body, LONGEST_SECTION)))));

@@ -30,19 +30,28 @@ class AlertSettingsChangeTest {
 
   static Stream<Arguments> bad() {
     return Stream.of(
-        Arguments.of("receivers[0].id", receivers(new Receiver("Ana B", "sms", PHONE.to(), null, null))),
+        Arguments.of(
+            "receivers[0].id", receivers(new Receiver("Ana B", "sms", PHONE.to(), null, null))),
         Arguments.of("receivers[1].id", receivers(PHONE, PHONE)),
-        Arguments.of("receivers[0].channel", receivers(new Receiver("a", "email", null, null, null))),
+        Arguments.of(
+            "receivers[0].channel", receivers(new Receiver("a", "email", null, null, null))),
         Arguments.of("receivers[0].to", receivers(new Receiver("a", "sms", "11987", null, null))),
         Arguments.of("receivers[0].to", receivers(new Receiver("a", "whatsapp", null, null, null))),
-        Arguments.of("receivers[0].to", receivers(new Receiver("a", "slack", "+5511987654321", SLACK, null))),
-        Arguments.of("receivers[0].webhookUrl", receivers(new Receiver("a", "slack", null, null, null))),
-        Arguments.of("receivers[0].webhookUrl", receivers(new Receiver("a", "sms", PHONE.to(), SLACK, null))),
+        Arguments.of(
+            "receivers[0].to",
+            receivers(new Receiver("a", "slack", "+5511987654321", SLACK, null))),
+        Arguments.of(
+            "receivers[0].webhookUrl", receivers(new Receiver("a", "slack", null, null, null))),
+        Arguments.of(
+            "receivers[0].webhookUrl",
+            receivers(new Receiver("a", "sms", PHONE.to(), SLACK, null))),
         Arguments.of(
             "receivers[0].hours",
-            receivers(new Receiver("a", "sms", PHONE.to(), null, new DutyHours("8-18", null, null)))),
+            receivers(
+                new Receiver("a", "sms", PHONE.to(), null, new DutyHours("8-18", null, null)))),
         Arguments.of("receivers[0]", receivers(new Receiver[] {null})),
-        Arguments.of("receivers", receivers(Collections.nCopies(21, PHONE).toArray(Receiver[]::new))),
+        Arguments.of(
+            "receivers", receivers(Collections.nCopies(21, PHONE).toArray(Receiver[]::new))),
         Arguments.of("steps[0].receivers", steps(new Step(List.of("nobody"), 15))),
         Arguments.of("steps[0].receivers", steps(new Step(List.of("ana", "ana"), 15))),
         Arguments.of("steps[0].receivers", steps(new Step(List.of(), 15))),
@@ -154,13 +163,11 @@ class AlertSettingsChangeTest {
   }
 
   private static AlertSettingsChange receivers(Receiver... receivers) {
-    return new AlertSettingsChange(
-        Arrays.asList(receivers), null, null, null, null);
+    return new AlertSettingsChange(Arrays.asList(receivers), null, null, null, null);
   }
 
   private static AlertSettingsChange steps(Step... steps) {
-    return new AlertSettingsChange(
-        List.of(PHONE), Arrays.asList(steps), null, null, null);
+    return new AlertSettingsChange(List.of(PHONE), Arrays.asList(steps), null, null, null);
   }
 
   private record Config() implements AlertingConfig {

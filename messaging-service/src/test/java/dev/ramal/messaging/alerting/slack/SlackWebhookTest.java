@@ -25,13 +25,16 @@ class SlackWebhookTest {
         Arguments.of(500, null, "<html>Oops</html>", new Outcome.NotTaken<>("500")),
         Arguments.of(503, "1", null, new Outcome.NotTaken<>("503")),
         Arguments.of(408, null, null, new Outcome.NotTaken<>("408")),
+        Arguments.of(404, null, "no_service", new Outcome.Refused<>("slack-404", "404 no_service")),
         Arguments.of(
-            404, null, "no_service", new Outcome.Refused<>("slack-404", "404 no_service")),
-        Arguments.of(
-            403, null, "action_prohibited",
+            403,
+            null,
+            "action_prohibited",
             new Outcome.Refused<>("slack-403", "403 action_prohibited")),
         Arguments.of(
-            400, null, "invalid_payload",
+            400,
+            null,
+            "invalid_payload",
             new Outcome.Refused<>("slack-400", "400 invalid_payload")),
         Arguments.of(302, null, null, new Outcome.Refused<>("slack-302", "302")));
   }

@@ -18,7 +18,8 @@ public final class TellAlert implements Step {
 
   @Override
   public String title() {
-    return "An alert reaches the channel in Slack; Carla takes care of it, and the channel hears so";
+    return "An alert reaches the channel in Slack; Carla takes care of it, and the channel hears"
+               + " so";
   }
 
   @Override
@@ -58,8 +59,7 @@ public final class TellAlert implements Step {
     unless(!notifications.isEmpty(), "nobody was told: %s", notifications);
   }
 
-  private static Stream<JsonNode> inSlack(
-      Scene scene, String about, String headline) {
+  private static Stream<JsonNode> inSlack(Scene scene, String about, String headline) {
     JsonNode all = scene.client().control().get("/slack/messages").expect(200).json();
     return StreamSupport.stream(all.spliterator(), false)
         .filter(message -> message.toString().contains(about))
