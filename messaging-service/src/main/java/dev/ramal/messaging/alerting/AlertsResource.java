@@ -148,7 +148,13 @@ public class AlertsResource {
       description =
           "A critical alert that goes the way of all others: every step of the settings is taken"
               + " until somebody acknowledges.")
-  @APIResponse(responseCode = "202", description = "Raised; it is told within seconds")
+  @APIResponse(
+      responseCode = "202",
+      description = "Raised; it is told within seconds",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = TestAlerts.Raised.class)))
   public Uni<Response> test() {
     TenantId tenant = caller.tenant();
     return transactions

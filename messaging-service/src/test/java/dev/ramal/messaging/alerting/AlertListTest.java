@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,11 @@ class AlertListTest {
   private static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
 
   private final AlertFixture alert = new AlertFixture();
+
+  @AfterEach
+  void quiet() {
+    AlertFixture.tellNobody("carla");
+  }
 
   @Test
   @DisplayName(
@@ -157,6 +163,5 @@ class AlertListTest {
                     .firstOf("secret")
                     .filter(text -> text.equals("Crítico: Alerta de teste"))
                     .isPresent());
-    AlertFixture.tellNobody("carla");
   }
 }

@@ -19,7 +19,7 @@ public final class TellAlert implements Step {
   @Override
   public String title() {
     return "An alert reaches the channel in Slack; Carla takes care of it, and the channel hears"
-               + " so";
+        + " so";
   }
 
   @Override
