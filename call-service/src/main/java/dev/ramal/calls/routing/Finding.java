@@ -1,10 +1,11 @@
 package dev.ramal.calls.routing;
 
+import dev.ramal.carriers.health.Breaker;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.calls.connections.AccountWarning;
 import dev.ramal.calls.connections.AskAccounts.AskedAccount;
-import dev.ramal.calls.routing.BreakerRepository.KeptBreaker;
+import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.WireWords;
 import java.time.Instant;
 import java.util.List;

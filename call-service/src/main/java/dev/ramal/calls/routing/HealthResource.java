@@ -2,7 +2,7 @@ package dev.ramal.calls.routing;
 
 import dev.ramal.calls.connections.AskAccounts;
 import dev.ramal.calls.connections.AskAccounts.AskedAccount;
-import dev.ramal.calls.routing.BreakerRepository.KeptBreaker;
+import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.calls.routing.FindingRepository.Found;
 import dev.ramal.calls.routing.HealthView.PartView;
 import dev.ramal.events.Carrier;

@@ -1,10 +1,11 @@
 package dev.ramal.calls.routing;
 
+import dev.ramal.carriers.health.Breaker;
 import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.calls.connections.AccountWarning;
 import dev.ramal.calls.connections.AskAccounts.AskedAccount;
-import dev.ramal.calls.routing.BreakerRepository.CarrierError;
-import dev.ramal.calls.routing.BreakerRepository.KeptBreaker;
+import dev.ramal.carriers.health.CarrierError;
+import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.ramal.calls.routing;
 
+import dev.ramal.carriers.health.Breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.connections.EnabledConnection;
