@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "MessageRoutingSettingsChange",
     examples =
 """
-{"sms": ["twilio", "telnyx"], "whatsapp": ["twilio"], "smsAfterMinutes": 30}
+{"sms": ["twilio", "telnyx"], "whatsapp": ["twilio", "telnyx"], "smsAfterMinutes": 30}
 """)
 record RoutingSettingsRequest(
     @Schema(
@@ -23,7 +23,7 @@ record RoutingSettingsRequest(
         List<String> sms,
     @Schema(
             description = "The same for WhatsApp; free text goes only where a window is open",
-            examples = "[\"twilio\"]")
+            examples = "[\"twilio\", \"telnyx\"]")
         List<String> whatsapp,
     @Schema(
             description =

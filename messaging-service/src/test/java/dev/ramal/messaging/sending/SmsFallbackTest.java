@@ -49,12 +49,7 @@ class SmsFallbackTest {
   void connect() {
     fixture.connect();
     SimulatedCarriers.host().faults().clear();
-    ApiUser.as("carla")
-        .request()
-        .body(Map.of("smsAfterMinutes", 30))
-        .put("/api/settings/message-routing")
-        .then()
-        .statusCode(200);
+    smsAfter(30);
   }
 
   @AfterEach
@@ -108,15 +103,17 @@ class SmsFallbackTest {
       probe.send(receipt(arrived, MessageStatus.DELIVERED));
     }
     awaitStatus("ana", arrived, "delivered");
+    clock.advance(Duration.ofMinutes(31));
+    shouldBeFollowedByNothing(arrived);
+    // And
+    clock.reset();
+    String late = whatsApp(contact(), MessagingFixture.AURORA_TELNYX);
+    patiently().until(() -> carrierId(late) != null);
     // When
+    smsAfter(0);
     clock.advance(Duration.ofMinutes(31));
     // Then
-    patiently()
-        .until(
-            () -> DATABASE.count("jobs where queue = 'sms-fallbacks' and subject = ?", arrived) == 0);
-    get("ana", "/api/messages/" + arrived)
-        .body("replacedBy", nullValue())
-        .body("notReplaced", nullValue());
+    shouldBeFollowedByNothing(late);
   }
 
   @Test
@@ -166,6 +163,23 @@ class SmsFallbackTest {
         .body("replacedBy", nullValue())
         .body("notReplaced", equalTo("MESSAGES-0007"));
     assertThat(atTwilio(to)).hasSize(1);
+  }
+
+  private static void shouldBeFollowedByNothing(String id) {
+    patiently()
+        .until(() -> DATABASE.count("jobs where queue = 'sms-fallbacks' and subject = ?", id) == 0);
+    get("ana", "/api/messages/" + id)
+        .body("replacedBy", nullValue())
+        .body("notReplaced", nullValue());
+  }
+
+  private static void smsAfter(int minutes) {
+    ApiUser.as("carla")
+        .request()
+        .body(Map.of("smsAfterMinutes", minutes))
+        .put("/api/settings/message-routing")
+        .then()
+        .statusCode(200);
   }
 
   private static void pause(String until) {
