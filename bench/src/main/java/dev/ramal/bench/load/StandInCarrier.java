@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Takes every call and message that Twilio's API is asked for, at once or, for one account, slowly, and knows
- * any account of Telnyx. No callback ever comes: clicks are measured, not calls.
+ * Takes every call and message that Twilio's API is asked for, at once or, for one account, slowly,
+ * and knows any account of Telnyx. No callback ever comes: clicks are measured, not calls.
  */
 public final class StandInCarrier implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();

@@ -42,8 +42,7 @@ final class HandOver {
     }
     List<Double> rates = new ArrayList<>();
     for (int round = 1; round <= options.rounds(); round++) {
-      int messages =
-          options.records().orElse((int) (rate * options.seconds().toMillis() / 1000));
+      int messages = options.records().orElse((int) (rate * options.seconds().toMillis() / 1000));
       rate = round(messages);
       rates.add(rate);
       log.say("round %d: %s %.0f messages handed over/s", round, room.name(), rate);

@@ -63,10 +63,7 @@ public class CarrierHealth {
 
   /** It was asked about the account, and answered or not. */
   Uni<Void> asked(TenantId tenant, Carrier carrier, boolean answers) {
-    return change(
-        tenant,
-        carrier,
-        (now, kept) -> kept.asked(answers, now, waits()));
+    return change(tenant, carrier, (now, kept) -> kept.asked(answers, now, waits()));
   }
 
   private Uni<Void> change(

@@ -1,10 +1,10 @@
 package dev.ramal.calls.routing;
 
-import dev.ramal.carriers.health.Breaker;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.calls.connections.AccountWarning;
 import dev.ramal.calls.connections.AskAccounts.AskedAccount;
+import dev.ramal.carriers.health.Breaker;
 import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.WireWords;
 import java.time.Instant;

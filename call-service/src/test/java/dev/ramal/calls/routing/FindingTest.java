@@ -1,11 +1,11 @@
 package dev.ramal.calls.routing;
 
-import dev.ramal.carriers.health.Breaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.connections.AccountCheck;
 import dev.ramal.calls.connections.AccountWarning;
 import dev.ramal.calls.connections.AskAccounts.AskedAccount;
+import dev.ramal.carriers.health.Breaker;
 import dev.ramal.carriers.health.CarrierError;
 import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.Carrier;

@@ -3,7 +3,9 @@ package dev.ramal.messaging.carrier;
 import dev.ramal.events.WireWords;
 import java.util.Arrays;
 
-/** What follows from a carrier's code, beside that the message failed; the last column of a table. */
+/**
+ * What follows from a carrier's code, beside that the message failed; the last column of a table.
+ */
 public enum FailureMeaning {
   NOTHING,
   /** The contact takes no more messages on the channel. */

@@ -75,15 +75,12 @@ public class MessageHistoryResource {
     AccessScope scope = AccessScope.of(caller);
     return page.respond(
         (behind, most) ->
-            transactions
-                .inTenant(
-                    scope.tenant(),
-                    session ->
-                        history
-                            .list(Sql.of(session), scope, filter, behind, most)
-                            .chain(
-                                found ->
-                                    traced.views(Sql.of(session), scope.tenant(), found))),
+            transactions.inTenant(
+                scope.tenant(),
+                session ->
+                    history
+                        .list(Sql.of(session), scope, filter, behind, most)
+                        .chain(found -> traced.views(Sql.of(session), scope.tenant(), found))),
         view -> new Cursor(view.createdAt(), view.id()));
   }
 
@@ -109,9 +106,7 @@ public class MessageHistoryResource {
                     .onItem()
                     .ifNull()
                     .failWith(() -> MessageProblems.noSuchMessage().exception())
-                    .chain(
-                        found ->
-                            traced.views(Sql.of(session), scope.tenant(), List.of(found))))
+                    .chain(found -> traced.views(Sql.of(session), scope.tenant(), List.of(found))))
         .map(views -> views.get(0));
   }
 

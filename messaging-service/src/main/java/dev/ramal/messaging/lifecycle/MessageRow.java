@@ -103,8 +103,7 @@ public class MessageRow {
    * since it was taken. Empty while it waits for its first time.
    */
   public Optional<Instant> goingSince() {
-    return Optional.ofNullable(submittedAt)
-        .map(last -> attempts > 1 ? details.createdAt() : last);
+    return Optional.ofNullable(submittedAt).map(last -> attempts > 1 ? details.createdAt() : last);
   }
 
   /** Takes over what a fact has changed. */

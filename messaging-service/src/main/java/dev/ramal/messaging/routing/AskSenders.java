@@ -79,8 +79,7 @@ class AskSenders {
         sql ->
             Uni.combine()
                 .all()
-                .unis(
-                    circuits.all(sql, tenant), jobs.backlogs(sql, tenant, SUBMISSIONS))
+                .unis(circuits.all(sql, tenant), jobs.backlogs(sql, tenant, SUBMISSIONS))
                 .collectFailures()
                 .with((kept, waiting) -> views(asked, kept, waiting)));
   }
@@ -92,8 +91,7 @@ class AskSenders {
         .sorted(
             Comparator.comparing((Asked one) -> one.account().carrier())
                 .thenComparing(one -> one.account().connectionId()))
-        .map(
-            one -> SenderHealthView.of(one, kept, waiting.get(one.account().connectionId()), now))
+        .map(one -> SenderHealthView.of(one, kept, waiting.get(one.account().connectionId()), now))
         .toList();
   }
 }

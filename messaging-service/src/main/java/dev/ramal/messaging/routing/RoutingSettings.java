@@ -18,8 +18,7 @@ import java.util.stream.Stream;
  */
 public record RoutingSettings(
     Optional<List<Carrier>> sms, Optional<List<Carrier>> whatsapp, int smsAfterMinutes) {
-  static final RoutingSettings DEFAULT =
-      new RoutingSettings(Optional.empty(), Optional.empty(), 0);
+  static final RoutingSettings DEFAULT = new RoutingSettings(Optional.empty(), Optional.empty(), 0);
 
   /** A day: later nobody takes the SMS for the same news. */
   static final int MOST_MINUTES = 1440;
@@ -30,9 +29,7 @@ public record RoutingSettings(
    * @param minutes null while nobody has said anything
    */
   static RoutingSettings stored(String sms, String whatsapp, Integer minutes) {
-    return minutes == null
-        ? DEFAULT
-        : new RoutingSettings(read(sms), read(whatsapp), minutes);
+    return minutes == null ? DEFAULT : new RoutingSettings(read(sms), read(whatsapp), minutes);
   }
 
   /** What is stored of a channel; null for all carriers. */

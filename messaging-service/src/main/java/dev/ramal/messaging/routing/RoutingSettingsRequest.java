@@ -41,12 +41,12 @@ record RoutingSettingsRequest(
     if (sms == null && whatsapp == null && smsAfterMinutes == null) {
       throw MessageProblems.badRouting().detail("Name at least one field.").exception();
     }
-    Problem problem = checked("whatsapp", whatsapp, checked("sms", sms, MessageProblems.badRouting()));
+    Problem problem =
+        checked("whatsapp", whatsapp, checked("sms", sms, MessageProblems.badRouting()));
     if (smsAfterMinutes != null
         && (smsAfterMinutes < 0 || smsAfterMinutes > RoutingSettings.MOST_MINUTES)) {
       problem =
-          problem.field(
-              "smsAfterMinutes", "must be from 0 to " + RoutingSettings.MOST_MINUTES);
+          problem.field("smsAfterMinutes", "must be from 0 to " + RoutingSettings.MOST_MINUTES);
     }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();

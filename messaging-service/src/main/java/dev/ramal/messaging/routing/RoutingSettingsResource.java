@@ -52,9 +52,9 @@ class RoutingSettingsResource {
       operationId = "changeMessageRouting",
       summary = "Change through which carriers the organization sends messages",
       description =
-          "A field that is left out keeps its value. Holds from the next message on; what waits goes"
-              + " the way that was chosen for it, unless that account refuses it or is switched"
-              + " off.")
+          "A field that is left out keeps its value. Holds from the next message on; what waits"
+              + " goes the way that was chosen for it, unless that account refuses it or is"
+              + " switched off.")
   @APIResponse(responseCode = "200", description = "The settings as kept")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   public Uni<RoutingSettingsView> change(@NotNull RoutingSettingsRequest request) {

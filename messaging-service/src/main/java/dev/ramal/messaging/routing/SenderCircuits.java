@@ -85,8 +85,7 @@ public class SenderCircuits {
         .replaceWithVoid();
   }
 
-  private Uni<Void> change(
-      CircuitKey key, BiFunction<Instant, KeptBreaker, KeptBreaker> change) {
+  private Uni<Void> change(CircuitKey key, BiFunction<Instant, KeptBreaker, KeptBreaker> change) {
     return BestEffort.of(
         transactions
             .inTenant(

@@ -28,8 +28,7 @@ class TellTrouble {
 
   /** Once when the circuit opens, however often the account is asked about then. */
   Uni<Void> tell(Sql sql, CircuitKey key, KeptBreaker before, KeptBreaker after) {
-    boolean opened =
-        before.breaker().state() == Breaker.State.CLOSED && after.breaker().isOpen();
+    boolean opened = before.breaker().state() == Breaker.State.CLOSED && after.breaker().isOpen();
     return opened
         ? outbox.appendAll(
             sql,

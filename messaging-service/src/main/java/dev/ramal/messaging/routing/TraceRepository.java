@@ -142,8 +142,7 @@ public class TraceRepository {
     for (SqlRow row : links) {
       String message = row.text(0);
       String sms = row.text(1);
-      traces.merge(
-          message, MessageTrace.NONE.replacedBy(sms, row.text(2)), MessageTrace::together);
+      traces.merge(message, MessageTrace.NONE.replacedBy(sms, row.text(2)), MessageTrace::together);
       if (sms != null) {
         traces.merge(sms, MessageTrace.NONE.replaces(message), MessageTrace::together);
       }

@@ -128,8 +128,7 @@ class AcceptMessage {
 
   private List<NewJob> jobsOf(
       Message message, ValidMessage valid, MessageId replaces, RoutingTerms terms) {
-    Submission submission =
-        Submission.of(valid, replaces == null ? null : replaces.value());
+    Submission submission = Submission.of(valid, replaces == null ? null : replaces.value());
     return Stream.concat(
             Stream.of(submissions.submit(message.details(), submission)),
             SmsFallback.timer(message.details(), terms.settings()).stream())

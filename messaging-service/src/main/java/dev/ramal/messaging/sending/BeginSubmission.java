@@ -74,12 +74,10 @@ class BeginSubmission {
         sql ->
             Uni.combine()
                 .all()
-                .unis(
-                    messages.lockAll(sql, concerned(job), List.of()), jobs.holds(sql, job))
+                .unis(messages.lockAll(sql, concerned(job), List.of()), jobs.holds(sql, job))
                 .collectFailures()
                 .asTuple()
-                .chain(
-                    found -> markUnlessTakenOver(sql, job, found.getItem1(), found.getItem2())));
+                .chain(found -> markUnlessTakenOver(sql, job, found.getItem1(), found.getItem2())));
   }
 
   /** Itself, and the message that it follows. */
@@ -129,8 +127,7 @@ class BeginSubmission {
   /** Whether what it is to follow has arrived by now. */
   private static boolean hasArrived(Job job, MessageSet set) {
     String replaces = job.payload(Submission.class).replaces();
-    MessageRow followed =
-        replaces == null ? null : set.find(job.tenant(), new MessageId(replaces));
+    MessageRow followed = replaces == null ? null : set.find(job.tenant(), new MessageId(replaces));
     return followed != null && followed.message().state().isArrival();
   }
 

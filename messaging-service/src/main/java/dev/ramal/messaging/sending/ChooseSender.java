@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From which number of ours a message goes, as the organization has set it. By WhatsApp free text goes only from a number to which
- * the contact has written within the window, so it is one that has WhatsApp.
+ * From which number of ours a message goes, as the organization has set it. By WhatsApp free text
+ * goes only from a number to which the contact has written within the window, so it is one that has
+ * WhatsApp.
  */
 @ApplicationScoped
 class ChooseSender {

@@ -113,8 +113,7 @@ class FailOver {
     if (reply instanceof CarrierReply.Done) {
       return circuits.took(key).replaceWith(outcome);
     }
-    Optional<SubmissionTrouble> trouble =
-        SubmissionTrouble.of(reply, message.carrier(), reasons);
+    Optional<SubmissionTrouble> trouble = SubmissionTrouble.of(reply, message.carrier(), reasons);
     Uni<Void> heard =
         trouble
             .filter(SubmissionTrouble::counts)
@@ -129,8 +128,7 @@ class FailOver {
       Optional<SubmissionTrouble> trouble,
       Outcome<MessageFact> outcome) {
     boolean lastTry =
-        outcome instanceof Outcome.NotTaken
-            && job.failures() + 1 >= submissions.queue().attempts();
+        outcome instanceof Outcome.NotTaken && job.failures() + 1 >= submissions.queue().attempts();
     if (trouble.map(SubmissionTrouble::notTaken).orElse(lastTry)) {
       String code = trouble.map(SubmissionTrouble::code).orElse(NEVER_TAKEN);
       String reason = trouble.map(SubmissionTrouble::reason).orElse(null);
@@ -167,8 +165,7 @@ class FailOver {
                             found ->
                                 new Rerouted(
                                     found.account().carrier(),
-                                    new ConnectionId(
-                                        found.account().connectionId()),
+                                    new ConnectionId(found.account().connectionId()),
                                     Party.of(found.number()),
                                     code,
                                     reason,
@@ -177,8 +174,7 @@ class FailOver {
         : Uni.createFrom().nullItem();
   }
 
-  private Uni<Optional<Sender>> other(
-      MessageDetails message) {
+  private Uni<Optional<Sender>> other(MessageDetails message) {
     return transactions.inTenant(
         message.tenant(),
         sql ->

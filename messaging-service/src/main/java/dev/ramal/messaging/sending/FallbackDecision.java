@@ -16,7 +16,7 @@ sealed interface FallbackDecision {
   record No() implements FallbackDecision {}
 
   /** It may still arrive in time. */
-  record Later(Duration wait) implements FallbackDecision {}
+  record Later(Duration by) implements FallbackDecision {}
 
   /** One follows now. */
   record Due() implements FallbackDecision {}

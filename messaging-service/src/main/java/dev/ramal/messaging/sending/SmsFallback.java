@@ -182,7 +182,7 @@ class SmsFallback implements JobHandler<String> {
                         look(
                             found.row().message().details(),
                             job.payload(Look.class).round() + 1,
-                            later.wait()))
+                            later.by()))
                     : Uni.createFrom().nullItem());
   }
 

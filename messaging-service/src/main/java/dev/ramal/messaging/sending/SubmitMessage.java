@@ -209,8 +209,7 @@ class SubmitMessage implements JobHandler<MessageFact> {
     }
     return failOver
         .beforehand(job, details)
-        .chain(
-            moved -> moved == null ? handOver(job, details) : item(new Outcome.Done<>(moved)));
+        .chain(moved -> moved == null ? handOver(job, details) : item(new Outcome.Done<>(moved)));
   }
 
   private Uni<Outcome<MessageFact>> handOver(Job job, MessageDetails details) {

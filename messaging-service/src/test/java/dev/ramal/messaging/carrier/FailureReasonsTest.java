@@ -53,8 +53,7 @@ class FailureReasonsTest {
     for (String source : List.of("ramal", "twilio", "telnyx")) {
       assertThat(reasons.table(source).values())
           .flatExtracting(
-              told ->
-                  List.of(told.reason(), told.english(), told.advice(), told.adviceEnglish()))
+              told -> List.of(told.reason(), told.english(), told.advice(), told.adviceEnglish()))
           .allMatch(sentence -> sentence.length() > 10 && sentence.endsWith("."));
     }
   }

@@ -74,9 +74,7 @@ class HotSwapTest {
     List<String> contacts = IntStream.range(0, 24).mapToObj(i -> contact()).toList();
     // When: agents write while the order is turned around
     List<CompletableFuture<String>> sent =
-        contacts.stream()
-            .map(to -> CompletableFuture.supplyAsync(() -> send("ana", to)))
-            .toList();
+        contacts.stream().map(to -> CompletableFuture.supplyAsync(() -> send("ana", to))).toList();
     order("telnyx", "twilio");
     sent.forEach(CompletableFuture::join);
     String behind = contact();
@@ -86,7 +84,8 @@ class HotSwapTest {
         .untilAsserted(
             () ->
                 assertThat(contacts)
-                    .allSatisfy(to -> assertThat(atTwilio(to).size() + atTelnyx(to).size()).isOne()));
+                    .allSatisfy(
+                        to -> assertThat(atTwilio(to).size() + atTelnyx(to).size()).isOne()));
     patiently().until(() -> atTelnyx(behind).size() == 1);
     assertThat(atTwilio(behind)).isEmpty();
   }
@@ -204,9 +203,7 @@ class HotSwapTest {
     String id = send("ana", to);
     // Then
     patiently().until(() -> carrierId(id) != null);
-    get("ana", "/api/messages/" + id)
-        .body("carrier", equalTo("twilio"))
-        .body("rerouted", empty());
+    get("ana", "/api/messages/" + id).body("carrier", equalTo("twilio")).body("rerouted", empty());
     assertThat(atTwilio(to)).hasSize(1);
     assertThat(atTelnyx(to)).isEmpty();
   }

@@ -53,8 +53,7 @@ class RoutingTermsTest {
   void shouldKeepAwayFromAnAccountOnItsChannelAndStillHaveItAsLastResort() {
     // Given
     RoutingTerms terms =
-        terms(
-            List.of(Carrier.TWILIO, Carrier.TELNYX), Set.of(new OpenCircuit("a", Channel.SMS)));
+        terms(List.of(Carrier.TWILIO, Carrier.TELNYX), Set.of(new OpenCircuit("a", Channel.SMS)));
     // Then
     assertThat(terms.inOrder(Channel.SMS, null, ALL)).containsExactly(SECOND, TELNYX, TWILIO);
     assertThat(terms.inOrder(Channel.WHATSAPP, null, ALL)).containsExactly(TWILIO, SECOND, TELNYX);

@@ -37,7 +37,15 @@ class FallbackDecisionTest {
   @ParameterizedTest
   @EnumSource(
       value = MessageState.class,
-      names = {"SENDING_UNKNOWN", "SENDING", "SENT", "UNCONFIRMED", "EXPIRED", "FAILED", "UNDELIVERED"})
+      names = {
+        "SENDING_UNKNOWN",
+        "SENDING",
+        "SENT",
+        "UNCONFIRMED",
+        "EXPIRED",
+        "FAILED",
+        "UNDELIVERED"
+      })
   void shouldFollowWhatHasNotArrived(MessageState state) {
     assertThat(decide(in(state, "30003"), Optional.of(SENT), LATE)).isEqualTo(new Due());
     assertThat(decide(in(state, "30003"), Optional.of(SENT), LATE.minusSeconds(7)))

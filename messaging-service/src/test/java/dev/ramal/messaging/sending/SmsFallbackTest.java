@@ -61,8 +61,7 @@ class SmsFallbackTest {
   @Test
   @DisplayName("MSG-160 a WhatsApp message that does not arrive is followed by one SMS, linked")
   void shouldFollowWithOneSms() {
-    for (String ours :
-        List.of(MessagingFixture.AURORA_TWILIO, MessagingFixture.AURORA_TELNYX)) {
+    for (String ours : List.of(MessagingFixture.AURORA_TWILIO, MessagingFixture.AURORA_TELNYX)) {
       // Given
       String to = contact();
       String id = whatsApp(to, ours);
@@ -86,7 +85,8 @@ class SmsFallbackTest {
       }
       clock.advance(Duration.ofHours(2));
       patiently()
-          .until(() -> DATABASE.count("jobs where queue = 'sms-fallbacks' and subject = ?", id) == 0);
+          .until(
+              () -> DATABASE.count("jobs where queue = 'sms-fallbacks' and subject = ?", id) == 0);
       assertThat(DATABASE.count("message where to_number = ? and channel = 'SMS'", to)).isOne();
       assertThat(atTwilio(to).size() + atTelnyx(to).size()).isEqualTo(2);
       clock.reset();
@@ -154,7 +154,8 @@ class SmsFallbackTest {
               UUID.randomUUID().toString(),
               GatewayFacts.text(to, MessagingFixture.AURORA_TWILIO, "PARAR", true)));
     }
-    patiently().until(() -> DATABASE.count("opt_out where contact = ? and channel = 'SMS'", to) == 1);
+    patiently()
+        .until(() -> DATABASE.count("opt_out where contact = ? and channel = 'SMS'", to) == 1);
     // When
     clock.advance(Duration.ofMinutes(31));
     // Then
@@ -187,7 +188,8 @@ class SmsFallbackTest {
       DATABASE.execute(
           "insert into job_accounts (tenant, account, paused_until) values (?, ?, "
               + until
-              + ") on conflict (tenant, account) do update set paused_until = excluded.paused_until",
+              + ") on conflict (tenant, account) do update set paused_until ="
+              + " excluded.paused_until",
           Tenants.AURORA.value(),
           account);
     }
@@ -208,8 +210,7 @@ class SmsFallbackTest {
                   ours,
                   "Oi",
                   null)));
-      probe.await(
-          "the inbound message", r -> r.is(MessageReceived.class) && r.json().contains(to));
+      probe.await("the inbound message", r -> r.is(MessageReceived.class) && r.json().contains(to));
     }
     return post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Seu pedido saiu"))
         .then()

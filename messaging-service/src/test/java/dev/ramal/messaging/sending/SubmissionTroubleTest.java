@@ -47,8 +47,7 @@ class SubmissionTroubleTest {
   @Test
   void shouldNeverLeadElsewhereAfterAnAnswerThatLeavesItOpen() {
     // When
-    SubmissionTrouble unclear =
-        of("twilio", new CarrierReply.Unknown<>("timeout")).orElseThrow();
+    SubmissionTrouble unclear = of("twilio", new CarrierReply.Unknown<>("timeout")).orElseThrow();
     // Then
     assertThat(unclear.notTaken()).isFalse();
     assertThat(unclear.counts()).isTrue();

@@ -63,8 +63,7 @@ class TelnyxMessagingCheck {
         .get(account, "/phone_numbers", Map.of("page[size]", "" + PAGE), Number[].class)
         .map(
             reply ->
-                reply.map(
-                    listed -> new AccountReport(null, missing(account, listed), warnings)));
+                reply.map(listed -> new AccountReport(null, missing(account, listed), warnings)));
   }
 
   private static List<E164> missing(CarrierAccount account, Number[] listed) {

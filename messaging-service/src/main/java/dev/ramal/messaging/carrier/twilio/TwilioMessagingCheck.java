@@ -44,8 +44,7 @@ class TwilioMessagingCheck {
 
   private static boolean isActive(CarrierReply<Account> reply) {
     return reply instanceof CarrierReply.Done<Account> done
-        && (done.value().getStatus() == null
-            || done.value().getStatus() == Account.Status.ACTIVE);
+        && (done.value().getStatus() == null || done.value().getStatus() == Account.Status.ACTIVE);
   }
 
   private static AccountReport refusal(Account account) {
@@ -78,9 +77,7 @@ class TwilioMessagingCheck {
     List<String> warnings = new ArrayList<>();
     for (E164 number : account.numbers()) {
       IncomingPhoneNumber found = owned.get(number.value());
-      if (found != null
-          && found.getCapabilities() != null
-          && !found.getCapabilities().getSms()) {
+      if (found != null && found.getCapabilities() != null && !found.getCapabilities().getSms()) {
         warnings.add(number.value() + " cannot send SMS.");
       }
     }

@@ -6,9 +6,9 @@ import dev.ramal.kit.time.Backoff;
 import java.time.Instant;
 
 /**
- * Keeps work away from a carrier that does not work for an organization. A service says what is kept
- * away, and what counts as a request: calls have one for each carrier, messages one for each account
- * and channel. Pure.
+ * Keeps work away from a carrier that does not work for an organization. A service says what is
+ * kept away, and what counts as a request: calls have one for each carrier, messages one for each
+ * account and channel. Pure.
  *
  * <pre>
  *              failures in a row                the account answers

@@ -4,8 +4,8 @@ import dev.ramal.events.Channel;
 import java.time.Instant;
 
 /**
- * The message did not arrive within the time that the organization has set: an SMS follows it, once.
- * Should it arrive later after all, that is told as of every message.
+ * The message did not arrive within the time that the organization has set: an SMS follows it,
+ * once. Should it arrive later after all, that is told as of every message.
  *
  * <p>Type {@code dev.ramal.messages.MessageReplaced}.
  *

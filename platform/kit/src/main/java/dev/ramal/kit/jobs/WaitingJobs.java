@@ -114,10 +114,7 @@ public class WaitingJobs {
                             row -> row.text(0),
                             row ->
                                 new Backlog(
-                                    row.integer(1),
-                                    row.instant(2),
-                                    row.bool(3),
-                                    row.instant(4)))));
+                                    row.integer(1), row.instant(2), row.bool(3), row.instant(4)))));
   }
 
   /**
