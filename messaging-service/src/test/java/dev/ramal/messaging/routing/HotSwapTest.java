@@ -296,13 +296,14 @@ class HotSwapTest {
   void shouldTellHowSendersDo() {
     // Given
     get("ana", "/api/messages/senders/health").statusCode(403);
+    String own = "items.find { it.connectionId == 'aurora-twilio' }.";
     // Then
     get("carla", "/api/messages/senders/health")
         .statusCode(200)
         .body("items.connectionId", hasItems("aurora-twilio", "aurora-telnyx"))
-        .body(
-            "items.find { it.connectionId == 'aurora-twilio' }.parts.state",
-            contains("ok", "ok", "ok", "ok"))
+        .body(own + "parts.part", contains("account", "senders", "connectivity", "queue"))
+        .body(own + "parts.state", contains("ok", "warning", "ok", "ok"))
+        .body(own + "parts[1].reason", equalTo(AURORA_TWILIO + " cannot send SMS."))
         .body(
             "items.find { it.connectionId == 'aurora-telnyx' }.parts.find { it.part == 'account'"
                 + " }.state",
