@@ -49,6 +49,8 @@ class ArchitectureTest {
         .and()
         .doNotHaveSimpleName("TellUnseen")
         .and()
+        .doNotHaveSimpleName("TellTrouble")
+        .and()
         .resideOutsideOfPackage(AlertsConsumer.class.getPackageName())
         .should()
         .dependOnClassesThat()

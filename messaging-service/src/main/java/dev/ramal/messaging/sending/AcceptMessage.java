@@ -7,6 +7,7 @@ import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
@@ -24,11 +25,14 @@ import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.routing.RoutingRepository;
+import dev.ramal.messaging.routing.RoutingTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Stores the intent to send; {@link SubmitMessage} does the sending. */
 @ApplicationScoped
@@ -36,6 +40,7 @@ class AcceptMessage {
   private final ConversationRepository conversations;
   private final OptOutRepository optOuts;
   private final MessageRepository messages;
+  private final RoutingRepository routing;
   private final ChooseSender chooseSender;
   private final ChangeMessage change;
   private final Jobs jobs;
@@ -46,6 +51,7 @@ class AcceptMessage {
       ConversationRepository conversations,
       OptOutRepository optOuts,
       MessageRepository messages,
+      RoutingRepository routing,
       ChooseSender chooseSender,
       ChangeMessage change,
       Jobs jobs,
@@ -54,6 +60,7 @@ class AcceptMessage {
     this.conversations = conversations;
     this.optOuts = optOuts;
     this.messages = messages;
+    this.routing = routing;
     this.chooseSender = chooseSender;
     this.change = change;
     this.jobs = jobs;
@@ -67,19 +74,30 @@ class AcceptMessage {
    *     number can send or WhatsApp's window is closed
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
+    return accept(sql, scope, valid, null);
+  }
+
+  /**
+   * @param replaces the WhatsApp message that this SMS follows; null for none
+   */
+  Uni<Message> accept(
+      SqlTransaction sql, AccessScope scope, ValidMessage valid, MessageId replaces) {
     Instant now = clock.instant();
     Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
     ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
     return Uni.combine()
         .all()
-        .unis(optOuts.isOptedOut(sql, contact), conversations.open(sql, thread, now))
+        .unis(
+            optOuts.isOptedOut(sql, contact),
+            conversations.open(sql, thread, now),
+            routing.terms(sql, scope.tenant()))
         .collectFailures()
         .with(
-            (out, opened) -> {
+            (out, opened, terms) -> {
               if (out) {
                 throw MessageProblems.optedOut().exception();
               }
-              return store(sql, scope, valid, opened, now);
+              return store(sql, scope, valid, replaces, opened, terms, now);
             });
   }
 
@@ -87,14 +105,16 @@ class AcceptMessage {
       SqlTransaction sql,
       AccessScope scope,
       ValidMessage valid,
+      MessageId replaces,
       ConversationRow thread,
+      RoutingTerms terms,
       Instant now) {
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
     Author author = new Author(scope.userId(), scope.name());
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
+    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, now);
     Message message = compose(scope.tenant(), author, valid, thread, sender, now);
     thread.continueWith(message.details());
     sql.withCommit(conversations.write(sql, List.of(thread)));
@@ -102,8 +122,17 @@ class AcceptMessage {
       sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
     }
     change.create(sql, message, thread.ownerId(), accepted(message));
-    sql.withCommit(jobs.appendAll(sql, List.of(submissions.submit(message.details()))));
+    sql.withCommit(jobs.appendAll(sql, jobsOf(message, valid, replaces, terms)));
     return message;
+  }
+
+  private List<NewJob> jobsOf(
+      Message message, ValidMessage valid, MessageId replaces, RoutingTerms terms) {
+    Submission submission = Submission.of(valid, replaces == null ? null : replaces.value());
+    return Stream.concat(
+            Stream.of(submissions.submit(message.details(), submission)),
+            SmsFallback.timer(message.details(), terms.settings()).stream())
+        .toList();
   }
 
   private static Message compose(

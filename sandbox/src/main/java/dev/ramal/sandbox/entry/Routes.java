@@ -50,6 +50,7 @@ public final class Routes {
         Service.MESSAGING_SERVICE,
         "/api/messages",
         "/api/conversations",
+        "/api/settings/message-routing",
         "/api/alerts",
         "/api/settings/alerts");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
