@@ -20,7 +20,7 @@ public class FileLinks {
   private final String base;
   private final Clock clock;
 
-  FileLinks(LinkSignatures signatures, PublicAddress address, Clock clock) {
+  FileLinks(LinkSignatures signatures, PublicBase address, Clock clock) {
     this.signatures = signatures;
     this.base = address.base();
     this.clock = clock;

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 
 /** Where people reach us. */
 @ConfigMapping(prefix = "ramal.public")
-public interface PublicAddress {
+public interface PublicBase {
 
   /** The public base of the links that we hand out. */
   String baseUrl();
