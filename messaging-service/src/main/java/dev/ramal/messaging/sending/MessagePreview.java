@@ -24,9 +24,7 @@ record MessagePreview(
                 "Whose way of counting it is; absent where no account can send: then the standard's")
         Carrier carrier,
     @Schema(description = "As it would be stored and sent") String body,
-    @Schema(
-            description = "What was changed of the text",
-            enumeration = {"composed", "plain-spelling"})
+    @Schema(description = "What was changed of the text: composed, plain-spelling")
         List<String> changes,
     @Schema(
             nullable = true,

@@ -101,9 +101,7 @@ public class MessageResource {
   @Schema(name = "TakenMessage")
   record TakenMessage(
       @JsonUnwrapped MessageView message,
-      @Schema(
-              description = "What was changed of the text",
-              enumeration = {"composed", "plain-spelling"})
+      @Schema(description = "What was changed of the text: composed, plain-spelling")
           List<String> changes) {
 
     static TakenMessage of(Message message, String written) {
