@@ -8,6 +8,7 @@ import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
@@ -28,11 +29,14 @@ import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.routing.RoutingRepository;
+import dev.ramal.messaging.routing.RoutingTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Stores the intent to send; {@link SubmitMessage} does the sending. */
 @ApplicationScoped
@@ -40,6 +44,7 @@ class AcceptMessage {
   private final ConversationRepository conversations;
   private final OptOutRepository optOuts;
   private final MessageRepository messages;
+  private final RoutingRepository routing;
   private final ChooseSender chooseSender;
   private final MessageCarriers carriers;
   private final ChangeMessage change;
@@ -51,6 +56,7 @@ class AcceptMessage {
       ConversationRepository conversations,
       OptOutRepository optOuts,
       MessageRepository messages,
+      RoutingRepository routing,
       ChooseSender chooseSender,
       MessageCarriers carriers,
       ChangeMessage change,
@@ -60,6 +66,7 @@ class AcceptMessage {
     this.conversations = conversations;
     this.optOuts = optOuts;
     this.messages = messages;
+    this.routing = routing;
     this.chooseSender = chooseSender;
     this.carriers = carriers;
     this.change = change;
@@ -74,19 +81,30 @@ class AcceptMessage {
    *     number can send or WhatsApp's window is closed
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
+    return accept(sql, scope, valid, null);
+  }
+
+  /**
+   * @param replaces the WhatsApp message that this SMS follows; null for none
+   */
+  Uni<Message> accept(
+      SqlTransaction sql, AccessScope scope, ValidMessage valid, MessageId replaces) {
     Instant now = clock.instant();
     Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
     ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
     return Uni.combine()
         .all()
-        .unis(optOuts.isOptedOut(sql, contact), conversations.open(sql, thread, now))
+        .unis(
+            optOuts.isOptedOut(sql, contact),
+            conversations.open(sql, thread, now),
+            routing.terms(sql, scope.tenant()))
         .collectFailures()
         .with(
-            (out, opened) -> {
+            (out, opened, terms) -> {
               if (out) {
                 throw MessageProblems.optedOut().exception();
               }
-              return store(sql, scope, valid, opened, now);
+              return store(sql, scope, valid, replaces, opened, terms, now);
             });
   }
 
@@ -94,14 +112,16 @@ class AcceptMessage {
       SqlTransaction sql,
       AccessScope scope,
       ValidMessage valid,
+      MessageId replaces,
       ConversationRow thread,
+      RoutingTerms terms,
       Instant now) {
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
     Author author = new Author(scope.userId(), scope.name());
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
+    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, now);
     String body = wording(valid, carriers.smsRules(sender.account().carrier()));
     Message message = compose(scope.tenant(), author, valid, body, thread, sender, now);
     thread.continueWith(message.details());
@@ -110,8 +130,17 @@ class AcceptMessage {
       sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
     }
     change.create(sql, message, thread.ownerId(), accepted(message));
-    sql.withCommit(jobs.appendAll(sql, List.of(submissions.submit(message.details()))));
+    sql.withCommit(jobs.appendAll(sql, jobsOf(message, valid, replaces, terms)));
     return message;
+  }
+
+  private List<NewJob> jobsOf(
+      Message message, ValidMessage valid, MessageId replaces, RoutingTerms terms) {
+    Submission submission = Submission.of(valid, replaces == null ? null : replaces.value());
+    return Stream.concat(
+            Stream.of(submissions.submit(message.details(), submission)),
+            SmsFallback.timer(message.details(), terms.settings()).stream())
+        .toList();
   }
 
   /** As it is sent: spelled plainly only where that was asked for. */

@@ -2,13 +2,16 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.MessageProblems;
-import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.message.SmsRules;
+import dev.ramal.messaging.routing.RoutingRepository;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -28,12 +31,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class PreviewResource {
   private final Caller caller;
-  private final MessageAccounts accounts;
+  private final SqlTransactions transactions;
+  private final RoutingRepository routing;
+  private final ChooseSender chooseSender;
   private final MessageCarriers carriers;
 
-  PreviewResource(Caller caller, MessageAccounts accounts, MessageCarriers carriers) {
+  PreviewResource(
+      Caller caller,
+      SqlTransactions transactions,
+      RoutingRepository routing,
+      ChooseSender chooseSender,
+      MessageCarriers carriers) {
     this.caller = caller;
-    this.accounts = accounts;
+    this.transactions = transactions;
+    this.routing = routing;
+    this.chooseSender = chooseSender;
     this.carriers = carriers;
   }
 
@@ -55,20 +67,27 @@ public class PreviewResource {
               mediaType = "application/json",
               schema = @Schema(implementation = MessagePreview.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid")
-  public MessagePreview preview(PreviewRequest asked) {
+  public Uni<MessagePreview> preview(PreviewRequest asked) {
     check(asked);
-    Carrier carrier =
-        accounts
-            .sender(
-                caller.tenant(), asked.carrier() == null ? null : Carrier.of(asked.carrier()), null)
-            .map(sender -> sender.account().carrier())
-            .orElse(asked.carrier() == null ? null : Carrier.of(asked.carrier()));
-    return MessagePreview.of(
-        Channel.of(asked.channel()),
-        carrier,
-        carrier == null ? SmsRules.STANDARD : carriers.smsRules(carrier),
-        asked.body(),
-        Boolean.TRUE.equals(asked.plainSpelling()));
+    TenantId tenant = caller.tenant();
+    Channel channel = Channel.of(asked.channel());
+    Carrier wanted = asked.carrier() == null ? null : Carrier.of(asked.carrier());
+    return transactions
+        .inTenant(tenant, sql -> routing.terms(sql, tenant))
+        .map(
+            terms ->
+                chooseSender
+                    .first(tenant, channel, wanted, terms)
+                    .map(sender -> sender.account().carrier())
+                    .orElse(wanted))
+        .map(
+            carrier ->
+                MessagePreview.of(
+                    channel,
+                    carrier,
+                    carrier == null ? SmsRules.STANDARD : carriers.smsRules(carrier),
+                    asked.body(),
+                    Boolean.TRUE.equals(asked.plainSpelling())));
   }
 
   private static void check(PreviewRequest asked) {
