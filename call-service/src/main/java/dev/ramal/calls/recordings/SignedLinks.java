@@ -25,8 +25,7 @@ class SignedLinks {
 
   Link sign(RowKey recording) {
     FileLinks.Link link =
-        links.sign(
-            PURPOSE, recording, "/media/recordings/" + recording.id(), config.linkLife());
+        links.sign(PURPOSE, recording, "/media/recordings/" + recording.id(), config.linkLife());
     return new Link(link.url(), link.expiresAt());
   }
 

@@ -90,8 +90,7 @@ class ApplyMessageFacts implements BatchHandler {
             contacts ->
                 conversations
                     .openAll(sql, concerned.threads(contacts))
-                    .chain(
-                        threads -> load(sql, concerned, contacts, threads)));
+                    .chain(threads -> load(sql, concerned, contacts, threads)));
   }
 
   /** Asked together: none of these follows from another. */

@@ -58,8 +58,8 @@ public class ContactConversationResource {
       operationId = "getContactConversation",
       summary = "One conversation with a contact over all channels, newest first",
       description =
-          "The threads of the contact that you may see, and their messages as one list. Each message"
-              + " names its channel and its thread.")
+          "The threads of the contact that you may see, and their messages as one list. Each"
+              + " message names its channel and its thread.")
   @APIResponse(
       responseCode = "200",
       description = "The threads and a page of what was written in them",

@@ -26,7 +26,9 @@ class ConversationHistoryRepository {
 
   /** Null when there is none that the person may see. */
   Uni<Thread> find(Sql sql, AccessScope scope, String id) {
-    return read(sql, select(scope, false).and("id = ?", id).newestFirst("last_message_at", "id", null, 1))
+    return read(
+            sql,
+            select(scope, false).and("id = ?", id).newestFirst("last_message_at", "id", null, 1))
         .map(found -> found.isEmpty() ? null : found.get(0));
   }
 
@@ -53,12 +55,7 @@ class ConversationHistoryRepository {
   }
 
   static Page page(
-      AccessScope scope,
-      Channel channel,
-      String contact,
-      boolean unread,
-      Cursor after,
-      int limit) {
+      AccessScope scope, Channel channel, String contact, boolean unread, Cursor after, int limit) {
     return select(scope, unread)
         .and("channel = ?", channel == null ? null : channel.name())
         .and("contact = ?", contact)

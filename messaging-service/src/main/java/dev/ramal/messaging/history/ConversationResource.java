@@ -73,8 +73,7 @@ public class ConversationResource {
   public Uni<Response> list(
       @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
       @QueryParam("contact") @Parameter(description = MessageFilter.CONTACT) String contact,
-      @QueryParam("unread")
-          @Parameter(description = "Only threads in which something is unread")
+      @QueryParam("unread") @Parameter(description = "Only threads in which something is unread")
           boolean unread,
       @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, null, null, contact, null);

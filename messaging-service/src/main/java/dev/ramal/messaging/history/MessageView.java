@@ -59,8 +59,8 @@ public record MessageView(
     @Schema(
             nullable = true,
             description =
-                "Whether the carrier did not say which message this one answers: then it is the last"
-                    + " that was sent to the contact on this channel, not long before")
+                "Whether the carrier did not say which message this one answers: then it is the"
+                    + " last that was sent to the contact on this channel, not long before")
         Boolean replyInferred,
     @Schema(description = "Parts that are billed") int segments,
     @Schema(nullable = true, implementation = String.class, examples = "twilio") Carrier carrier,

@@ -97,8 +97,7 @@ public class MessageRepository {
    *
    * @return without those before which nothing was
    */
-  public Uni<Map<Heard, MessageId>> lastSent(
-      Sql sql, Collection<Heard> heard, Duration within) {
+  public Uni<Map<Heard, MessageId>> lastSent(Sql sql, Collection<Heard> heard, Duration within) {
     return heard.isEmpty()
         ? Uni.createFrom().item(Map.of())
         : sql.query(MessageStatements.LAST_SENT, MessageStatements.ofHeard(heard, within))
@@ -108,8 +107,7 @@ public class MessageRepository {
                   rows.forEach(
                       row ->
                           sent.put(
-                              new Heard(
-                                  TenantId.of(row.text(0)), row.text(1), row.instant(2)),
+                              new Heard(TenantId.of(row.text(0)), row.text(1), row.instant(2)),
                               new MessageId(row.text(3))));
                   return sent;
                 });

@@ -80,11 +80,7 @@ public record SmsRules(String outside, boolean wholeCharacters, int mostParts) {
     }
     return characters(text).stream()
         .mapToInt(character -> units(encoding, character))
-        .flatMap(
-            units ->
-                units > room
-                    ? Arrays.stream(single(units))
-                    : IntStream.of(units))
+        .flatMap(units -> units > room ? Arrays.stream(single(units)) : IntStream.of(units))
         .toArray();
   }
 

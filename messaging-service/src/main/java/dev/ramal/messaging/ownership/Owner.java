@@ -12,7 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 {"userId": "7c9f1c1e-6f0e-4a55-9a3b-2f8f6f1b7a10", "name": "Ana Souza"}
 """)
 record Owner(
-    @Schema(description = "The subject of the agent's token, as GET /api/agents tells it", required = true)
+    @Schema(
+            description = "The subject of the agent's token, as GET /api/agents tells it",
+            required = true)
         String userId,
     @Schema(nullable = true, description = "As it is shown; up to 200 characters") String name) {
   private static final int LONGEST = 200;

@@ -55,8 +55,8 @@ public class OwnerResource {
       operationId = "releaseConversation",
       summary = "Make a thread nobody's",
       description =
-          "Everybody may see and answer it then; it is theirs who writes first, or who speaks with the"
-              + " contact on the phone before they write again.")
+          "Everybody may see and answer it then; it is theirs who writes first, or who speaks with"
+              + " the contact on the phone before they write again.")
   @APIResponse(responseCode = "204", description = "It is nobody's")
   @APIResponse(responseCode = "404", description = "None")
   public Uni<Void> release(@PathParam("id") String id) {

@@ -21,7 +21,8 @@ record MessagePreview(
             implementation = String.class,
             examples = "twilio",
             description =
-                "Whose way of counting it is; absent where no account can send: then the standard's")
+                "Whose way of counting it is; absent where no account can send: then the"
+                    + " standard's")
         Carrier carrier,
     @Schema(description = "As it would be stored and sent") String body,
     @Schema(description = "What was changed of the text: composed, plain-spelling")

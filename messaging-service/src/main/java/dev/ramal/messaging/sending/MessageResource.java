@@ -69,8 +69,8 @@ public class MessageResource {
       responseCode = "422",
       description =
           "No number to send from, WhatsApp's window towards it is closed (template-required), the"
-              + " contact has opted out (opted-out), the text has more parts than the carrier takes, or"
-              + " the key came with another body")
+              + " contact has opted out (opted-out), the text has more parts than the carrier"
+              + " takes, or the key came with another body")
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)
           @Parameter(
@@ -90,7 +90,8 @@ public class MessageResource {
                 .map(message -> TakenMessage.of(message, asked.body()))
                 .map(
                     taken ->
-                        Answer.created(URI.create("/api/messages/" + taken.message().id()), taken)));
+                        Answer.created(
+                            URI.create("/api/messages/" + taken.message().id()), taken)));
   }
 
   /**

@@ -16,7 +16,6 @@ public record PreviewRequest(
             required = true)
         String channel,
     @Schema(description = "1 to 1600 characters", required = true) String body,
-    @Schema(description = "Whose way of counting; else the one that would carry it")
-        String carrier,
+    @Schema(description = "Whose way of counting; else the one that would carry it") String carrier,
     @Schema(description = "As in sending: counts the plain spelling, where the text has one")
         Boolean plainSpelling) {}

@@ -56,9 +56,9 @@ public class PreviewResource {
       summary = "Count the parts of a text before it is sent",
       description =
           "Encoding, parts and the room in each, what each odd character costs and the plain"
-              + " spelling. Nothing is stored, and nothing is replaced without being asked. Carriers"
-              + " count differently; a contact's thread keeps its number, so name the carrier where"
-              + " it goes through another than the first.")
+              + " spelling. Nothing is stored, and nothing is replaced without being asked."
+              + " Carriers count differently; a contact's thread keeps its number, so name the"
+              + " carrier where it goes through another than the first.")
   @APIResponse(
       responseCode = "200",
       description = "What it comes to",

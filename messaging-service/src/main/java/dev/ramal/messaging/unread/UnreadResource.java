@@ -88,7 +88,9 @@ public class UnreadResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = StillUnread.class)))
-  @APIResponse(responseCode = "404", description = "No such thread, or not yours to see; or no such message in it")
+  @APIResponse(
+      responseCode = "404",
+      description = "No such thread, or not yours to see; or no such message in it")
   public Uni<StillUnread> read(
       @PathParam("id") String id,
       @QueryParam("upTo")

@@ -61,7 +61,8 @@ class ConversationTest {
     String contact = contact();
     String sent = send("ana", contact, "twilio", "Por SMS");
     // When
-    receive(Tenants.AURORA, GatewayFacts.whatsApp(contact, AURORA_TWILIO, "Por WhatsApp", null, null));
+    receive(
+        Tenants.AURORA, GatewayFacts.whatsApp(contact, AURORA_TWILIO, "Por WhatsApp", null, null));
     receive(Tenants.BOREAL, GatewayFacts.text(contact, BOREAL_TWILIO, "De outros", null));
     // Then
     with("ana", contact)
@@ -73,7 +74,8 @@ class ConversationTest {
         .body("messages[1].id", equalTo(sent));
     with("bia", contact).body("messages.body", contains("De outros"));
     with("breno", contact()).statusCode(404).body("code", equalTo("MESSAGES-0003"));
-    String next = with("ana", contact, "?limit=1").body("messages", hasSize(1)).extract().path("next");
+    String next =
+        with("ana", contact, "?limit=1").body("messages", hasSize(1)).extract().path("next");
     with("ana", contact, "?limit=1&cursor=" + next).body("messages.body", contains("Por SMS"));
   }
 
@@ -108,7 +110,8 @@ class ConversationTest {
   }
 
   @Test
-  @DisplayName("MSG-253 who spoke last, by message or on the phone, is written to next; others are not")
+  @DisplayName(
+      "MSG-253 who spoke last, by message or on the phone, is written to next; others are not")
   void shouldAssignToWhoeverSpokeLast() {
     // Given
     String called = contact();
@@ -121,8 +124,7 @@ class ConversationTest {
     call(Tenants.AURORA, Direction.INBOUND, "agent-b", called, 40, null, now.minusSeconds(30));
     call(Tenants.AURORA, Direction.OUTBOUND, "agent-c", called, 40, null, now.minusSeconds(90));
     call(Tenants.BOREAL, Direction.OUTBOUND, "agent-x", machine, 40, null, now);
-    call(
-        Tenants.AURORA, Direction.OUTBOUND, "agent-d", machine, 40, AnsweredBy.MACHINE, now);
+    call(Tenants.AURORA, Direction.OUTBOUND, "agent-d", machine, 40, AnsweredBy.MACHINE, now);
     call(Tenants.AURORA, Direction.OUTBOUND, "agent-e", machine, 0, null, now);
     call(Tenants.AURORA, Direction.OUTBOUND, "agent-f", late, 40, null, now.minusSeconds(2678400));
     // When
@@ -139,7 +141,8 @@ class ConversationTest {
   }
 
   @Test
-  @DisplayName("MSG-254 a manager gives a thread to an agent, or to nobody until somebody speaks again")
+  @DisplayName(
+      "MSG-254 a manager gives a thread to an agent, or to nobody until somebody speaks again")
   void shouldLetAManagerAssign() {
     // Given
     String contact = contact();

@@ -32,7 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
-@DisplayName("MSG-250 a reply is tied to the message that it answers; where nobody says to which, to the last one, as inferred")
+@DisplayName(
+    "MSG-250 a reply is tied to the message that it answers; where nobody says to which, to the"
+        + " last one, as inferred")
 class RepliesTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
 

@@ -49,7 +49,8 @@ class PlainSpellingTest {
   @Test
   void shouldSpellWhatIsPlainAlreadyAsItIs() {
     // When // Then
-    assertThat(PlainSpelling.of("Ola, às 9? {1}~€ É Ç\r\n", RULES)).contains("Ola, às 9? {1}~€ É Ç\r\n");
+    assertThat(PlainSpelling.of("Ola, às 9? {1}~€ É Ç\r\n", RULES))
+        .contains("Ola, às 9? {1}~€ É Ç\r\n");
   }
 
   @Test

@@ -33,8 +33,7 @@ class SegmentCorpusTest {
                           segments.units()))
               .as(expected.text())
               .isEqualTo(
-                  "%s %d %d"
-                      .formatted(expected.encoding(), expected.segments(), expected.units()));
+                  "%s %d %d".formatted(expected.encoding(), expected.segments(), expected.units()));
           all.assertThat(segments.parts())
               .as(expected.text())
               .allMatch(units -> units <= segments.roomPerPart());
@@ -47,7 +46,6 @@ class SegmentCorpusTest {
   void shouldCountAsTheStandInDoes() {
     // When // Then
     assertThat(CORPUS)
-        .allSatisfy(
-            text -> assertThat(TwilioParts.count(text.text())).isEqualTo(text.segments()));
+        .allSatisfy(text -> assertThat(TwilioParts.count(text.text())).isEqualTo(text.segments()));
   }
 }

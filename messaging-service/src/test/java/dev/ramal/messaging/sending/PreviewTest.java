@@ -118,12 +118,15 @@ class PreviewTest {
   }
 
   @Test
-  @DisplayName("MSG-248 a preview names every bad field, counts WhatsApp as one, and needs no account")
+  @DisplayName(
+      "MSG-248 a preview names every bad field, counts WhatsApp as one, and needs no account")
   void shouldPreviewForWhoeverMaySend() {
     // When
     ApiUser.as("ana")
         .post(
-            "/api/messages/preview", Map.of("channel", "fax", "body", " ", "carrier", "pombo"), null)
+            "/api/messages/preview",
+            Map.of("channel", "fax", "body", " ", "carrier", "pombo"),
+            null)
         .then()
         .statusCode(400)
         .body("errors.field", hasItems("channel", "body", "carrier"));

@@ -133,7 +133,8 @@ class MessageTranslationTest {
     assertThat(unknown).isEqualTo(new MessageContent("unknown", null));
   }
 
-  @DisplayName("GW-82 a quoted message of ours is named; one by an id that nobody here knows is not")
+  @DisplayName(
+      "GW-82 a quoted message of ours is named; one by an id that nobody here knows is not")
   @ParameterizedTest
   @ValueSource(strings = {"id", "message_id"})
   void shouldNameTheMessageThatIsAnsweredByTelnyx(String field) {

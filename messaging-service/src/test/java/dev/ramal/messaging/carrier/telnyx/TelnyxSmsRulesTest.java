@@ -17,12 +17,20 @@ class TelnyxSmsRulesTest {
   void shouldCountAsTheStandInDoes() {
     // When // Then
     assertThat(SegmentCorpus.read())
-        .allSatisfy(text -> assertThat(count(text.text())).isEqualTo(TelnyxParts.count(text.text())));
+        .allSatisfy(
+            text -> assertThat(count(text.text())).isEqualTo(TelnyxParts.count(text.text())));
   }
 
   @ParameterizedTest
-  @CsvSource({"CABEÇA, 12, 2, 1", "CABEÇA, 11, 1, 1", "Σ, 71, 2, 1", "é, 160, 1, 1", "€, 153, 2, 3"})
-  void shouldDifferFromTheStandardWhereTelnyxDoes(String text, int times, int telnyx, int standard) {
+  @CsvSource({
+    "CABEÇA, 12, 2, 1",
+    "CABEÇA, 11, 1, 1",
+    "Σ, 71, 2, 1",
+    "é, 160, 1, 1",
+    "€, 153, 2, 3"
+  })
+  void shouldDifferFromTheStandardWhereTelnyxDoes(
+      String text, int times, int telnyx, int standard) {
     // Given
     String body = text.repeat(times);
     // When

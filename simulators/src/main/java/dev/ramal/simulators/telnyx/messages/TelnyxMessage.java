@@ -56,8 +56,7 @@ public final class TelnyxMessage {
   }
 
   public void costs(String amountPerPart) {
-    BigDecimal amount =
-        new BigDecimal(amountPerPart).multiply(BigDecimal.valueOf(parts()));
+    BigDecimal amount = new BigDecimal(amountPerPart).multiply(BigDecimal.valueOf(parts()));
     cost = money(amount.toPlainString());
   }
 

@@ -10,8 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TelnyxPartsTest {
   @ParameterizedTest
   @CsvSource({
-    "a, 160, 1", "a, 161, 2", "CABEÇA, 11, 1", "CABEÇA, 12, 2", "é, 160, 1", "€, 153, 2",
-    "😀, 67, 2", "Σ, 71, 2"
+    "a, 160, 1",
+    "a, 161, 2",
+    "CABEÇA, 11, 1",
+    "CABEÇA, 12, 2",
+    "é, 160, 1",
+    "€, 153, 2",
+    "😀, 67, 2",
+    "Σ, 71, 2"
   })
   void shouldDivideWhatIsListedAndWhatIsNot(String character, int times, int parts) {
     // When

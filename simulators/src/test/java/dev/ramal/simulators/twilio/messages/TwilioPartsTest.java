@@ -11,7 +11,8 @@ class TwilioPartsTest {
   @ParameterizedTest
   @CsvSource({
     "a, 160, 1", "a, 161, 2", "CABEÇA, 26, 1", "ç, 70, 1", "ç, 71, 2", "], 80, 1", "], 153, 3",
-    "😀, 35, 1", "😀, 67, 3", "👍🏽, 32, 2", "👍🏽, 33, 3", "👨‍👩‍👧‍👦, 13, 3", "🇧🇷, 33, 3", "e\u0301, 70, 3"
+    "😀, 35, 1", "😀, 67, 3", "👍🏽, 32, 2", "👍🏽, 33, 3", "👨‍👩‍👧‍👦, 13, 3", "🇧🇷, 33, 3",
+        "e\u0301, 70, 3"
   })
   void shouldKeepEachCharacterInOnePart(String character, int times, int parts) {
     // When

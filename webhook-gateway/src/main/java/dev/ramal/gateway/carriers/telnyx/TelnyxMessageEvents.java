@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
 /** Events of messages. The status lives in the recipient, not in the event's name. */
 final class TelnyxMessageEvents {
   private static final int MAX_MEDIA = 50;
+
   /** Telnyx names its messages by UUIDs. */
-  private static final Pattern MESSAGE_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4,12}){4}");
+  private static final Pattern MESSAGE_ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4,12}){4}");
 
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
@@ -162,8 +164,8 @@ final class TelnyxMessageEvents {
   }
 
   /**
-   * The message that this one quotes: what goes out names it in a context, and so may what comes in.
-   * Null when it quotes none, or names it by WhatsApp's id, which nobody here knows.
+   * The message that this one quotes: what goes out names it in a context, and so may what comes
+   * in. Null when it quotes none, or names it by WhatsApp's id, which nobody here knows.
    */
   private static String answered(TelnyxCallback event) {
     JsonNode context = event.payload().path("whatsapp_message").path("context");
