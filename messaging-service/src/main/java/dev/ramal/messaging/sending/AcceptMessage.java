@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
@@ -11,6 +12,7 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
@@ -22,7 +24,9 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.PlainSpelling;
 import dev.ramal.messaging.message.Segments;
+import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
 import dev.ramal.messaging.routing.RoutingRepository;
@@ -42,6 +46,7 @@ class AcceptMessage {
   private final MessageRepository messages;
   private final RoutingRepository routing;
   private final ChooseSender chooseSender;
+  private final MessageCarriers carriers;
   private final ChangeMessage change;
   private final Jobs jobs;
   private final SubmissionQueue submissions;
@@ -53,6 +58,7 @@ class AcceptMessage {
       MessageRepository messages,
       RoutingRepository routing,
       ChooseSender chooseSender,
+      MessageCarriers carriers,
       ChangeMessage change,
       Jobs jobs,
       SubmissionQueue submissions,
@@ -62,6 +68,7 @@ class AcceptMessage {
     this.messages = messages;
     this.routing = routing;
     this.chooseSender = chooseSender;
+    this.carriers = carriers;
     this.change = change;
     this.jobs = jobs;
     this.submissions = submissions;
@@ -115,7 +122,8 @@ class AcceptMessage {
     }
     Author author = new Author(scope.userId(), scope.name());
     Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, now);
-    Message message = compose(scope.tenant(), author, valid, thread, sender, now);
+    String body = wording(valid, carriers.smsRules(sender.account().carrier()));
+    Message message = compose(scope.tenant(), author, valid, body, thread, sender, now);
     thread.continueWith(message.details());
     sql.withCommit(conversations.write(sql, List.of(thread)));
     if (begins) {
@@ -135,10 +143,27 @@ class AcceptMessage {
         .toList();
   }
 
-  private static Message compose(
+  /** As it is sent: spelled plainly only where that was asked for. */
+  private static String wording(ValidMessage valid, SmsRules rules) {
+    if (valid.channel() != Channel.SMS) {
+      return valid.body();
+    }
+    String body =
+        valid.plainSpelling()
+            ? PlainSpelling.of(valid.body(), rules).orElse(valid.body())
+            : valid.body();
+    int parts = Segments.of(Channel.SMS, body, rules).count();
+    if (parts > rules.mostParts() || body.length() > FieldChecks.LONGEST_BODY) {
+      throw MessageProblems.tooManyParts(parts, rules.mostParts()).exception();
+    }
+    return body;
+  }
+
+  private Message compose(
       TenantId tenant,
       Author author,
       ValidMessage valid,
+      String body,
       ConversationRow thread,
       Sender sender,
       Instant now) {
@@ -151,7 +176,7 @@ class AcceptMessage {
             thread.id(),
             Party.of(sender.number()),
             Party.of(valid.to()),
-            valid.body(),
+            body,
             List.of(),
             null,
             null,
@@ -160,7 +185,8 @@ class AcceptMessage {
             author,
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
             now);
-    int segments = Segments.of(valid.channel(), valid.body()).count();
+    SmsRules rules = carriers.smsRules(sender.account().carrier());
+    int segments = Segments.of(valid.channel(), body, rules).count();
     return new Message(details, MessageProgress.accepted(segments));
   }
 
