@@ -131,8 +131,7 @@ class TwoTopicsTest {
     LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
     return List.of(
         event(tenant, handle, 1, new CarrierCallInitiated(ids, CALLS_US, origin(carrier, 0))),
-        event(
-            tenant, handle, 2, new CarrierCallAnswered(ids, CALLS_US, null, origin(carrier, 10))),
+        event(tenant, handle, 2, new CarrierCallAnswered(ids, CALLS_US, null, origin(carrier, 10))),
         event(
             tenant,
             handle,

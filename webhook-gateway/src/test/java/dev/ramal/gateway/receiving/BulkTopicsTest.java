@@ -66,7 +66,9 @@ class BulkTopicsTest {
       // When
       int repeated = ringing(carrier, TWILIO);
       int delivered =
-          carrier.telnyx("/webhooks/telnyx/" + TELNYX.id(), delivered(), TELNYX.keys()).statusCode();
+          carrier
+              .telnyx("/webhooks/telnyx/" + TELNYX.id(), delivered(), TELNYX.keys())
+              .statusCode();
       int another = ringing(carrier, TestConnections.BOREAL_TWILIO);
 
       // Then
@@ -90,8 +92,7 @@ class BulkTopicsTest {
           published.add(event);
           completion.accept(null);
         };
-    try (PlainGateway gateway =
-        PlainGateway.with(publisher, new TenantShares(1, 1, () -> 0))) {
+    try (PlainGateway gateway = PlainGateway.with(publisher, new TenantShares(1, 1, () -> 0))) {
 
       // When
       gateway.callStatus("aurora");

@@ -211,8 +211,7 @@ class FairShareTest {
   }
 
   private void begin(FairShare of, String organization, String work) {
-    of
-        .of(
+    of.of(
             organization,
             () -> {
               begun.add(work);
