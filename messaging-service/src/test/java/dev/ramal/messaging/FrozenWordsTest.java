@@ -13,6 +13,8 @@ import dev.ramal.messaging.facts.MessageFactsConsumer;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
+import dev.ramal.messaging.permission.MessageRule;
+import dev.ramal.messaging.permission.MessageVerdict.Decision;
 import dev.ramal.messaging.sending.MessageResource;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import java.time.Instant;
@@ -41,12 +43,12 @@ class FrozenWordsTest {
     // Then
     assertThat(stored)
         .isEqualTo(
-            "ACCEPTED SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED UNDELIVERED"
-                + " DELIVERED READ DENIED RECEIVED");
+            "ACCEPTED HELD SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED"
+                + " UNDELIVERED DELIVERED READ DENIED RECEIVED");
     assertThat(told)
         .isEqualTo(
-            "accepted sending-unknown sending sent unconfirmed canceled expired failed undelivered"
-                + " delivered read denied received");
+            "accepted held sending-unknown sending sent unconfirmed canceled expired failed"
+                + " undelivered delivered read denied received");
   }
 
   @Test
@@ -57,7 +59,20 @@ class FrozenWordsTest {
     assertThat(Carrier.TWILIO.name() + " " + Carrier.TELNYX.name()).isEqualTo("TWILIO TELNYX");
     assertThat(FailureReasons.TEMPLATE_REQUIRED).isEqualTo("template-required");
     assertThat(FailureReasons.OPTED_OUT).isEqualTo("opted-out");
+    assertThat(FailureReasons.EXPIRED).isEqualTo("expired");
+    assertThat(FailureReasons.NEVER_OPEN).isEqualTo("never-open");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
+  }
+
+  @Test
+  void shouldKeepTheWordsOfVerdicts() {
+    // Then
+    assertThat(Stream.of(MessageRule.values()).map(MessageRule::wire))
+        .containsExactly(
+            "opt-out", "whatsapp-window", "attempts", "per-minute", "quiet-hours", "holiday");
+    assertThat(names(Decision.values())).isEqualTo("ALLOWED HELD DENIED");
+    assertThat(Stream.of(Decision.values()).map(Decision::wire))
+        .containsExactly("allowed", "held", "denied");
   }
 
   @Test
@@ -72,6 +87,7 @@ class FrozenWordsTest {
     // Then
     assertThat(SubmissionQueue.NAME).isEqualTo("messages");
     assertThat(SubmissionQueue.SUBMIT).isEqualTo("submit");
+    assertThat(SubmissionQueue.CONFIRM).isEqualTo("confirm");
     assertThat(FetchMedia.QUEUE).isEqualTo("message-media");
     assertThat(FetchMedia.KIND).isEqualTo("fetch");
   }
@@ -93,7 +109,12 @@ class FrozenWordsTest {
                 MessageProblems.noSuchMedia(),
                 MessageProblems.mediaNotHereYet(),
                 MessageProblems.mediaLost(),
-                MessageProblems.noSuchRange())
+                MessageProblems.noSuchRange(),
+                MessageProblems.tooOften(""),
+                MessageProblems.tooFast(),
+                MessageProblems.neverOpen(""),
+                MessageProblems.badSettings(),
+                MessageProblems.noVerdict())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
@@ -101,7 +122,8 @@ class FrozenWordsTest {
         .isEqualTo(
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
-                + " MESSAGES-0011");
+                + " MESSAGES-0011 MESSAGES-0020 MESSAGES-0021 MESSAGES-0022 MESSAGES-0023"
+                + " MESSAGES-0024");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.ramal.messaging.facts.FactStep.Concerned;
 import dev.ramal.messaging.facts.FactStep.Loaded;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.OptOutConfirmations;
 import dev.ramal.messaging.media.FetchMedia;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ class ApplyMessageFacts implements BatchHandler {
   private final MessageRepository messages;
   private final ChangeMessage change;
   private final FetchMedia fetchMedia;
+  private final OptOutConfirmations confirmations;
 
   ApplyMessageFacts(
       ApplyReceipt applyReceipt,
@@ -40,7 +42,8 @@ class ApplyMessageFacts implements BatchHandler {
       ConversationRepository conversations,
       MessageRepository messages,
       ChangeMessage change,
-      FetchMedia fetchMedia) {
+      FetchMedia fetchMedia,
+      OptOutConfirmations confirmations) {
     this.applyReceipt = applyReceipt;
     this.receiveMessage = receiveMessage;
     this.joinThreads = joinThreads;
@@ -48,6 +51,7 @@ class ApplyMessageFacts implements BatchHandler {
     this.messages = messages;
     this.change = change;
     this.fetchMedia = fetchMedia;
+    this.confirmations = confirmations;
   }
 
   @Override
@@ -84,7 +88,13 @@ class ApplyMessageFacts implements BatchHandler {
                             messages
                                 .lockAll(sql, concerned.messages(), concerned.named())
                                 .map(
-                                    set -> new Loaded(contacts, threads, set, new ArrayList<>()))));
+                                    set ->
+                                        new Loaded(
+                                            contacts,
+                                            threads,
+                                            set,
+                                            new ArrayList<>(),
+                                            new ArrayList<>()))));
   }
 
   Uni<Void> store(Sql sql, Loaded loaded) {
@@ -92,6 +102,7 @@ class ApplyMessageFacts implements BatchHandler {
             List.of(
                 conversations.write(sql, loaded.threads().values()),
                 change.write(sql, loaded.messages())))
-        .chain(() -> fetchMedia.want(sql, loaded.received()));
+        .chain(() -> fetchMedia.want(sql, loaded.received()))
+        .chain(() -> confirmations.confirm(sql, loaded.messages(), loaded.leaving()));
   }
 }

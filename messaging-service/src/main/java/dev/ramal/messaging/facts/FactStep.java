@@ -7,6 +7,7 @@ import dev.ramal.messaging.conversations.PersonRepository.PersonKey;
 import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.MessageSet;
+import dev.ramal.messaging.lifecycle.OptOutConfirmations.Leaving;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.Party;
 import java.time.Instant;
@@ -85,7 +86,8 @@ interface FactStep {
       Map<PersonKey, Party> contacts,
       Map<ThreadKey, ConversationRow> threads,
       MessageSet messages,
-      List<MessageDetails> received) {
+      List<MessageDetails> received,
+      List<Leaving> leaving) {
     ConversationRow thread(Sender sender) {
       return threads.get(sender.thread(contacts));
     }

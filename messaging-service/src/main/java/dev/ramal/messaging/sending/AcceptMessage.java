@@ -15,6 +15,7 @@ import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
@@ -22,19 +23,24 @@ import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.Segments;
-import dev.ramal.messaging.optouts.OptOut.Who;
-import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.MessageVerdicts;
+import dev.ramal.messaging.permission.MessageVerdicts.Kept;
+import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
+import dev.ramal.messaging.permission.PermissionTables;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Stores the intent to send; {@link SubmitMessage} does the sending. */
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
-  private final OptOutRepository optOuts;
+  private final PermissionTables permission;
+  private final MessageVerdicts verdicts;
   private final MessageRepository messages;
   private final ChooseSender chooseSender;
   private final ChangeMessage change;
@@ -44,7 +50,8 @@ class AcceptMessage {
 
   AcceptMessage(
       ConversationRepository conversations,
-      OptOutRepository optOuts,
+      PermissionTables permission,
+      MessageVerdicts verdicts,
       MessageRepository messages,
       ChooseSender chooseSender,
       ChangeMessage change,
@@ -52,7 +59,8 @@ class AcceptMessage {
       SubmissionQueue submissions,
       Clock clock) {
     this.conversations = conversations;
-    this.optOuts = optOuts;
+    this.permission = permission;
+    this.verdicts = verdicts;
     this.messages = messages;
     this.chooseSender = chooseSender;
     this.change = change;
@@ -68,19 +76,14 @@ class AcceptMessage {
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
     Instant now = clock.instant();
-    Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
-    ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
+    ThreadKey thread = new ThreadKey(scope.tenant(), Party.of(valid.to()), valid.channel());
     return Uni.combine()
         .all()
-        .unis(optOuts.isOptedOut(sql, contact), conversations.open(sql, thread, now))
+        .unis(
+            conversations.open(sql, thread, now),
+            permission.read(sql, scope.tenant(), List.of(valid.to()), now))
         .collectFailures()
-        .with(
-            (out, opened) -> {
-              if (out) {
-                throw MessageProblems.optedOut().exception();
-              }
-              return store(sql, scope, valid, opened, now);
-            });
+        .with((opened, found) -> store(sql, scope, valid, opened, found, now));
   }
 
   private Message store(
@@ -88,21 +91,30 @@ class AcceptMessage {
       AccessScope scope,
       ValidMessage valid,
       ConversationRow thread,
+      Found found,
       Instant now) {
+    Permissions.check(found, valid.to(), valid.channel(), thread, now);
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
     Author author = new Author(scope.userId(), scope.name());
     Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
-    Message message = compose(scope.tenant(), author, valid, thread, sender, now);
+    Message composed = compose(scope.tenant(), author, valid, thread, sender, now);
+    Kept kept = Permissions.of(found, composed.details(), thread, now);
+    Message message = Permissions.standing(composed, kept.verdict());
     thread.continueWith(message.details());
     sql.withCommit(conversations.write(sql, List.of(thread)));
     if (begins) {
       sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
     }
-    change.create(sql, message, thread.ownerId(), accepted(message));
-    sql.withCommit(jobs.appendAll(sql, List.of(submissions.submit(message.details()))));
+    MessageSet set = MessageSet.ofNew();
+    change.create(set, message, thread.ownerId(), told(message));
+    sql.withCommit(change.write(sql, set));
+    String id = message.details().id().value();
+    sql.withCommit(verdicts.addAll(sql, List.of(new NewVerdict(scope.tenant(), id, kept))));
+    sql.withCommit(
+        jobs.appendAll(sql, List.of(submissions.submit(message, found.settings().validity()))));
     return message;
   }
 
@@ -133,6 +145,13 @@ class AcceptMessage {
             now);
     int segments = Segments.of(valid.channel(), valid.body()).count();
     return new Message(details, MessageProgress.accepted(segments));
+  }
+
+  private static List<Record> told(Message message) {
+    List<Record> told = new ArrayList<>();
+    told.add(accepted(message));
+    Permissions.held(message).ifPresent(told::add);
+    return told;
   }
 
   private static MessageAccepted accepted(Message message) {

@@ -5,9 +5,11 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.StatusPollConfig;
+import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** The jobs that submit messages, one for each message. */
@@ -18,6 +20,9 @@ public class SubmissionQueue {
 
   /** Stands in every row of the jobs. */
   public static final String SUBMIT = "submit";
+
+  /** Stands in every row of the jobs: a message that goes to whoever wants no more. */
+  public static final String CONFIRM = "confirm";
 
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
   private static final Duration LONGEST_QUESTION = Duration.ofHours(6);
@@ -38,15 +43,32 @@ public class SubmissionQueue {
         .places(sending.parallel(), (sending.parallel() + 1) / 2)
         .lease(polls.unanswered())
         .attempts(sending.attempts(), Backoff.doubling(sending.backoff(), LONGEST_BACKOFF))
-        .questions(Backoff.doubling(polls.unknown(), LONGEST_QUESTION), janitor.giveUp())
-        .rate(sending.rate().orElse(null));
+        .questions(Backoff.doubling(polls.unknown(), LONGEST_QUESTION), janitor.giveUp());
   }
 
-  NewJob submit(MessageDetails message) {
-    String id = message.id().value();
-    return NewJob.of(message.tenant(), NAME, SUBMIT, id, Map.of())
+  /**
+   * Due at once, or when the message leaves.
+   *
+   * @param validity for how long it may wait from then on; null for the usual time
+   */
+  NewJob submit(Message message, Duration validity) {
+    return job(SUBMIT, message, validity);
+  }
+
+  /** The one message that says that no more will come. */
+  NewJob confirm(Message message) {
+    return job(CONFIRM, message, null);
+  }
+
+  private NewJob job(String kind, Message message, Duration validity) {
+    MessageDetails details = message.details();
+    String id = details.id().value();
+    Instant leaves = message.progress().leavesAt();
+    Duration wait = leaves == null ? Duration.ZERO : Duration.between(details.createdAt(), leaves);
+    return NewJob.of(details.tenant(), NAME, kind, id, Map.of())
         .once(id)
-        .onAccount(message.connectionId().value())
-        .sendWithin(janitor.giveUp());
+        .onAccount(SenderPace.bucket(details))
+        .dueIn(wait)
+        .sendWithin(wait.plus(validity == null ? janitor.giveUp() : validity));
   }
 }

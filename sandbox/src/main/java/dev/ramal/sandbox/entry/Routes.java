@@ -47,7 +47,8 @@ public final class Routes {
         "/api/insight",
         "/api/alerts",
         "/media");
-    route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations");
+    route(
+        Service.MESSAGING_SERVICE, "/api/messages", "/api/settings/messages", "/api/conversations");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
   }
