@@ -2,9 +2,11 @@ package dev.ramal.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.carriers.health.Breaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
+import dev.ramal.events.EventJson;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
@@ -16,6 +18,7 @@ import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import dev.ramal.messaging.permission.MessageRule;
 import dev.ramal.messaging.permission.MessageVerdict.Decision;
 import dev.ramal.messaging.sending.MessageResource;
+import dev.ramal.messaging.sending.RestingWords;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,6 +65,9 @@ class FrozenWordsTest {
     assertThat(FailureReasons.EXPIRED).isEqualTo("expired");
     assertThat(FailureReasons.NEVER_OPEN).isEqualTo("never-open");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
+    assertThat(FailureReasons.REPLACED_BY_SMS).isEqualTo("replaced-by-sms");
+    assertThat(FailureReasons.ARRIVED_MEANWHILE).isEqualTo("arrived-meanwhile");
+    assertThat(names(Breaker.State.values())).isEqualTo("CLOSED OPEN HALF_OPEN");
   }
 
   @Test
@@ -88,6 +94,9 @@ class FrozenWordsTest {
     assertThat(SubmissionQueue.NAME).isEqualTo("messages");
     assertThat(SubmissionQueue.SUBMIT).isEqualTo("submit");
     assertThat(SubmissionQueue.CONFIRM).isEqualTo("confirm");
+    assertThat(EventJson.mapper().valueToTree(RestingWords.ofSubmission()).toString())
+        .isEqualTo("{\"pinned\":true,\"replaces\":\"m\"}");
+    assertThat(RestingWords.ofFallbacks()).isEqualTo("sms-fallbacks look");
     assertThat(FetchMedia.QUEUE).isEqualTo("message-media");
     assertThat(FetchMedia.KIND).isEqualTo("fetch");
   }
@@ -114,7 +123,8 @@ class FrozenWordsTest {
                 MessageProblems.tooFast(),
                 MessageProblems.neverOpen(""),
                 MessageProblems.badSettings(),
-                MessageProblems.noVerdict())
+                MessageProblems.noVerdict(),
+                MessageProblems.badRouting())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
@@ -123,7 +133,7 @@ class FrozenWordsTest {
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
                 + " MESSAGES-0011 MESSAGES-0020 MESSAGES-0021 MESSAGES-0022 MESSAGES-0023"
-                + " MESSAGES-0024");
+                + " MESSAGES-0024 MESSAGES-0030");
   }
 
   @Test

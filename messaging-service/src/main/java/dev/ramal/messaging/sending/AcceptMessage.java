@@ -7,6 +7,7 @@ import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
@@ -28,12 +29,16 @@ import dev.ramal.messaging.permission.MessageVerdicts;
 import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
 import dev.ramal.messaging.permission.PermissionTables;
+import dev.ramal.messaging.routing.RoutingRepository;
+import dev.ramal.messaging.routing.RoutingTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Stores the intent to send; {@link SubmitMessage} does the sending. */
 @ApplicationScoped
@@ -42,6 +47,7 @@ class AcceptMessage {
   private final PermissionTables permission;
   private final MessageVerdicts verdicts;
   private final MessageRepository messages;
+  private final RoutingRepository routing;
   private final ChooseSender chooseSender;
   private final ChangeMessage change;
   private final Jobs jobs;
@@ -53,6 +59,7 @@ class AcceptMessage {
       PermissionTables permission,
       MessageVerdicts verdicts,
       MessageRepository messages,
+      RoutingRepository routing,
       ChooseSender chooseSender,
       ChangeMessage change,
       Jobs jobs,
@@ -62,6 +69,7 @@ class AcceptMessage {
     this.permission = permission;
     this.verdicts = verdicts;
     this.messages = messages;
+    this.routing = routing;
     this.chooseSender = chooseSender;
     this.change = change;
     this.jobs = jobs;
@@ -75,31 +83,45 @@ class AcceptMessage {
    *     number can send or WhatsApp's window is closed
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
+    return accept(sql, scope, valid, null);
+  }
+
+  /**
+   * @param replaces the WhatsApp message that this SMS follows; null for none
+   */
+  Uni<Message> accept(
+      SqlTransaction sql, AccessScope scope, ValidMessage valid, MessageId replaces) {
     Instant now = clock.instant();
     ThreadKey thread = new ThreadKey(scope.tenant(), Party.of(valid.to()), valid.channel());
     return Uni.combine()
         .all()
         .unis(
             conversations.open(sql, thread, now),
-            permission.read(sql, scope.tenant(), List.of(valid.to()), now))
+            permission.read(sql, scope.tenant(), List.of(valid.to()), now),
+            routing.terms(sql, scope.tenant()))
         .collectFailures()
-        .with((opened, found) -> store(sql, scope, valid, opened, found, now));
+        .with(
+            (opened, found, terms) -> {
+              Permissions.check(found, valid.to(), valid.channel(), opened, now);
+              return store(sql, scope, valid, replaces, opened, found, terms, now);
+            });
   }
 
   private Message store(
       SqlTransaction sql,
       AccessScope scope,
       ValidMessage valid,
+      MessageId replaces,
       ConversationRow thread,
       Found found,
+      RoutingTerms terms,
       Instant now) {
-    Permissions.check(found, valid.to(), valid.channel(), thread, now);
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
     Author author = new Author(scope.userId(), scope.name());
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
+    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, now);
     Message composed = compose(scope.tenant(), author, valid, thread, sender, now);
     Kept kept = Permissions.of(found, composed.details(), thread, now);
     Message message = Permissions.standing(composed, kept.verdict());
@@ -113,9 +135,22 @@ class AcceptMessage {
     sql.withCommit(change.write(sql, set));
     String id = message.details().id().value();
     sql.withCommit(verdicts.addAll(sql, List.of(new NewVerdict(scope.tenant(), id, kept))));
-    sql.withCommit(
-        jobs.appendAll(sql, List.of(submissions.submit(message, found.settings().validity()))));
+    Duration validity = found.settings().validity();
+    sql.withCommit(jobs.appendAll(sql, jobsOf(message, valid, replaces, terms, validity)));
     return message;
+  }
+
+  private List<NewJob> jobsOf(
+      Message message,
+      ValidMessage valid,
+      MessageId replaces,
+      RoutingTerms terms,
+      Duration validity) {
+    Submission submission = Submission.of(valid, replaces == null ? null : replaces.value());
+    return Stream.concat(
+            Stream.of(submissions.submit(message, submission, validity)),
+            SmsFallback.timer(message.details(), terms.settings()).stream())
+        .toList();
   }
 
   private static Message compose(

@@ -4,6 +4,7 @@ import dev.ramal.events.E164;
 import dev.ramal.kit.jobs.AccountRequests.Turn;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.carrier.FailureReasons;
@@ -12,6 +13,7 @@ import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
@@ -38,6 +40,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Marks a message as being submitted, in a transaction of its own that is committed before anything
@@ -101,12 +105,18 @@ class BeginSubmission {
         sql ->
             Uni.combine()
                 .all()
-                .unis(
-                    messages.lock(sql, job.tenant(), new MessageId(job.subject())),
-                    jobs.holds(sql, job))
+                .unis(messages.lockAll(sql, concerned(job), List.of()), jobs.holds(sql, job))
                 .collectFailures()
                 .asTuple()
                 .chain(found -> markUnlessTakenOver(sql, job, found.getItem1(), found.getItem2())));
+  }
+
+  /** Itself, and the message that it follows. */
+  private static List<RowKey> concerned(Job job) {
+    return Stream.of(job.subject(), job.payload(Submission.class).replaces())
+        .filter(Objects::nonNull)
+        .map(id -> RowKey.of(job.tenant(), id))
+        .toList();
   }
 
   /** Null while the message may go out at some time. */
@@ -177,18 +187,22 @@ class BeginSubmission {
   }
 
   /** One that was slow and was taken over would mark what another one sends. */
-  private Uni<Begun> markUnlessTakenOver(Sql sql, Job job, MessageRow row, boolean held) {
-    return held ? mark(sql, job, row) : Uni.createFrom().item(Begun.NOTHING);
+  private Uni<Begun> markUnlessTakenOver(Sql sql, Job job, MessageSet set, boolean held) {
+    MessageRow row = set.find(job.tenant(), new MessageId(job.subject()));
+    return held ? mark(sql, job, row, hasArrived(job, set)) : Uni.createFrom().item(Begun.NOTHING);
   }
 
-  /** Who has opted out is told so, at whatever hour they wrote. */
-  private Uni<Begun> mark(Sql sql, Job job, MessageRow row) {
+  /** Whether what it is to follow has arrived by now. */
+  private static boolean hasArrived(Job job, MessageSet set) {
+    String replaces = job.payload(Submission.class).replaces();
+    MessageRow followed = replaces == null ? null : set.find(job.tenant(), new MessageId(replaces));
+    return followed != null && followed.message().state().isArrival();
+  }
+
+  private Uni<Begun> mark(Sql sql, Job job, MessageRow row, boolean notNeeded) {
     Instant now = clock.instant();
     MessageDetails details = row.message().details();
-    Uni<Objection> objection =
-        SubmissionQueue.CONFIRM.equals(job.kind())
-            ? Uni.createFrom().item(Objection.none(MessageSettings.DEFAULT))
-            : objection(sql, details, now);
+    Uni<Objection> objection = objection(sql, job, details, notNeeded, now);
     return objection.chain(
         judged ->
             judged.fact() == null
@@ -196,6 +210,18 @@ class BeginSubmission {
                 : keep(sql, details, judged)
                     .chain(() -> change.apply(sql, row, judged.fact(), null))
                     .map(transition -> heldOrOver(row.message())));
+  }
+
+  /** Who has opted out is told so, at whatever hour they wrote. */
+  private Uni<Objection> objection(
+      Sql sql, Job job, MessageDetails details, boolean notNeeded, Instant now) {
+    if (notNeeded) {
+      String rule = FailureReasons.ARRIVED_MEANWHILE;
+      return Uni.createFrom().item(Objection.of(null, new SendingDenied(reasons.ours(rule), now)));
+    }
+    return SubmissionQueue.CONFIRM.equals(job.kind())
+        ? Uni.createFrom().item(Objection.none(MessageSettings.DEFAULT))
+        : objection(sql, details, now);
   }
 
   private Uni<Begun> start(Sql sql, MessageRow row, MessageSettings settings, Instant now) {

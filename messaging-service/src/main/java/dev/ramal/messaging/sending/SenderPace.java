@@ -1,11 +1,13 @@
 package dev.ramal.messaging.sending;
 
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.kit.jobs.AccountRequests;
 import dev.ramal.kit.jobs.AccountRequests.Turn;
 import dev.ramal.kit.jobs.JobQueue.Rate;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.permission.MessageSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,8 +35,11 @@ class SenderPace {
 
   /** What is paced together; where a carrier says that we are too fast, it pauses together. */
   static String bucket(MessageDetails message) {
-    boolean whatsApp = message.channel() == Channel.WHATSAPP;
-    return message.connectionId().value() + "/" + (whatsApp ? PORTFOLIO : message.from().value());
+    return bucket(message.connectionId(), message.channel(), message.from());
+  }
+
+  static String bucket(ConnectionId connection, Channel channel, Party from) {
+    return connection.value() + "/" + (channel == Channel.WHATSAPP ? PORTFOLIO : from.value());
   }
 
   /**

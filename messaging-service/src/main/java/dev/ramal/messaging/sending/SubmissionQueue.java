@@ -1,5 +1,7 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.Channel;
+import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.time.Backoff;
@@ -7,10 +9,10 @@ import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.StatusPollConfig;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** The jobs that submit messages, one for each message. */
 @ApplicationScoped
@@ -51,24 +53,41 @@ public class SubmissionQueue {
    *
    * @param validity for how long it may wait from then on; null for the usual time
    */
-  NewJob submit(Message message, Duration validity) {
-    return job(SUBMIT, message, validity);
+  NewJob submit(Message message, Submission submission, Duration validity) {
+    return job(SUBMIT, message, submission, validity);
   }
 
   /** The one message that says that no more will come. */
   NewJob confirm(Message message) {
-    return job(CONFIRM, message, null);
+    return job(CONFIRM, message, Submission.PINNED, null);
   }
 
-  private NewJob job(String kind, Message message, Duration validity) {
+  private NewJob job(String kind, Message message, Submission submission, Duration validity) {
     MessageDetails details = message.details();
     String id = details.id().value();
     Instant leaves = message.progress().leavesAt();
     Duration wait = leaves == null ? Duration.ZERO : Duration.between(details.createdAt(), leaves);
-    return NewJob.of(details.tenant(), NAME, kind, id, Map.of())
+    return NewJob.of(details.tenant(), NAME, kind, id, submission)
         .once(id)
         .onAccount(SenderPace.bucket(details))
         .dueIn(wait)
         .sendWithin(wait.plus(validity == null ? janitor.giveUp() : validity));
+  }
+
+  /**
+   * The same message through another account, for as long as it was wanted anyway; once for each
+   * account.
+   *
+   * @param before the job that it takes the place of
+   */
+  NewJob submitElsewhere(Rerouted moved, Channel channel, Job before, Instant now) {
+    Duration left =
+        before.expiresAt() == null ? janitor.giveUp() : Duration.between(now, before.expiresAt());
+    String connection = moved.connectionId().value();
+    return NewJob.of(
+            before.tenant(), NAME, SUBMIT, before.subject(), before.payload(Submission.class))
+        .once(before.subject() + " " + connection)
+        .onAccount(SenderPace.bucket(moved.connectionId(), channel, moved.from()))
+        .sendWithin(left);
   }
 }

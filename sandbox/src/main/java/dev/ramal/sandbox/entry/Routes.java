@@ -48,7 +48,11 @@ public final class Routes {
         "/api/alerts",
         "/media");
     route(
-        Service.MESSAGING_SERVICE, "/api/messages", "/api/settings/messages", "/api/conversations");
+        Service.MESSAGING_SERVICE,
+        "/api/messages",
+        "/api/conversations",
+        "/api/settings/message-routing",
+        "/api/settings/messages");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
   }
