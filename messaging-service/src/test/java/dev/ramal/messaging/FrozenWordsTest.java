@@ -9,6 +9,7 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.conversations.SpokenCallsConsumer;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.facts.MessageFactsConsumer;
@@ -85,6 +86,7 @@ class FrozenWordsTest {
   void shouldKeepTheKeysOfInboxAndIdempotency() {
     // Then
     assertThat(MessageFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
+    assertThat(SpokenCallsConsumer.CONSUMER_ID).isEqualTo("messaging-service-calls");
     assertThat(MessageResource.ENDPOINT).isEqualTo("POST /api/messages");
   }
 
@@ -124,7 +126,9 @@ class FrozenWordsTest {
                 MessageProblems.neverOpen(""),
                 MessageProblems.badSettings(),
                 MessageProblems.noVerdict(),
-                MessageProblems.badRouting())
+                MessageProblems.badRouting(),
+                MessageProblems.tooManyParts(11, 10),
+                MessageProblems.badLink())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
@@ -133,7 +137,7 @@ class FrozenWordsTest {
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
                 + " MESSAGES-0011 MESSAGES-0020 MESSAGES-0021 MESSAGES-0022 MESSAGES-0023"
-                + " MESSAGES-0024 MESSAGES-0030");
+                + " MESSAGES-0024 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061");
   }
 
   @Test

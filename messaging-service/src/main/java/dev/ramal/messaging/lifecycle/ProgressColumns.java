@@ -62,7 +62,7 @@ record ProgressColumns(
         row.text(24),
         row.decimal(25),
         row.text(26),
-        row.instant(33));
+        row.instant(34));
   }
 
   MessageProgress progress() {

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
@@ -11,6 +12,7 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
@@ -23,7 +25,9 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.PlainSpelling;
 import dev.ramal.messaging.message.Segments;
+import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.permission.Found;
 import dev.ramal.messaging.permission.MessageVerdicts;
 import dev.ramal.messaging.permission.MessageVerdicts.Kept;
@@ -49,6 +53,7 @@ class AcceptMessage {
   private final MessageRepository messages;
   private final RoutingRepository routing;
   private final ChooseSender chooseSender;
+  private final MessageCarriers carriers;
   private final ChangeMessage change;
   private final Jobs jobs;
   private final SubmissionQueue submissions;
@@ -61,6 +66,7 @@ class AcceptMessage {
       MessageRepository messages,
       RoutingRepository routing,
       ChooseSender chooseSender,
+      MessageCarriers carriers,
       ChangeMessage change,
       Jobs jobs,
       SubmissionQueue submissions,
@@ -71,6 +77,7 @@ class AcceptMessage {
     this.messages = messages;
     this.routing = routing;
     this.chooseSender = chooseSender;
+    this.carriers = carriers;
     this.change = change;
     this.jobs = jobs;
     this.submissions = submissions;
@@ -122,7 +129,8 @@ class AcceptMessage {
     }
     Author author = new Author(scope.userId(), scope.name());
     Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, now);
-    Message composed = compose(scope.tenant(), author, valid, thread, sender, now);
+    String body = wording(valid, carriers.smsRules(sender.account().carrier()));
+    Message composed = compose(scope.tenant(), author, valid, body, thread, sender, now);
     Kept kept = Permissions.of(found, composed.details(), thread, now);
     Message message = Permissions.standing(composed, kept.verdict());
     thread.continueWith(message.details());
@@ -153,10 +161,27 @@ class AcceptMessage {
         .toList();
   }
 
-  private static Message compose(
+  /** As it is sent: spelled plainly only where that was asked for. */
+  private static String wording(ValidMessage valid, SmsRules rules) {
+    if (valid.channel() != Channel.SMS) {
+      return valid.body();
+    }
+    String body =
+        valid.plainSpelling()
+            ? PlainSpelling.of(valid.body(), rules).orElse(valid.body())
+            : valid.body();
+    int parts = Segments.of(Channel.SMS, body, rules).count();
+    if (parts > rules.mostParts() || body.length() > FieldChecks.LONGEST_BODY) {
+      throw MessageProblems.tooManyParts(parts, rules.mostParts()).exception();
+    }
+    return body;
+  }
+
+  private Message compose(
       TenantId tenant,
       Author author,
       ValidMessage valid,
+      String body,
       ConversationRow thread,
       Sender sender,
       Instant now) {
@@ -169,7 +194,7 @@ class AcceptMessage {
             thread.id(),
             Party.of(sender.number()),
             Party.of(valid.to()),
-            valid.body(),
+            body,
             List.of(),
             null,
             null,
@@ -178,7 +203,8 @@ class AcceptMessage {
             author,
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
             now);
-    int segments = Segments.of(valid.channel(), valid.body()).count();
+    SmsRules rules = carriers.smsRules(sender.account().carrier());
+    int segments = Segments.of(valid.channel(), body, rules).count();
     return new Message(details, MessageProgress.accepted(segments));
   }
 

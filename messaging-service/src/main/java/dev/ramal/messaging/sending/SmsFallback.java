@@ -250,6 +250,7 @@ class SmsFallback implements JobHandler<String> {
             message.to().number().orElseThrow(),
             Channel.SMS,
             message.body(),
+            false,
             message.contactId(),
             null);
     Instant now = clock.instant();
