@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * falls through to the next, so an agreement may state only what it changes.
  */
 public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
-  /** Ids as Postgres and everybody else orders them, {@link UUID#compareTo} takes them as signed. */
+  /**
+   * Ids as Postgres and everybody else orders them, {@link UUID#compareTo} takes them as signed.
+   */
   private static final Comparator<Tariff> LATEST_FIRST =
       Comparator.comparing(Tariff::validFrom)
           .thenComparing(tariff -> tariff.id().toString())

@@ -34,7 +34,10 @@ class RateTableTest {
     assertThat(RateTable.questions())
         .allSatisfy(
             question ->
-                assertThat(book(tariffs, question.tenant()).find(usage(question)).map(RateTableTest::amount))
+                assertThat(
+                        book(tariffs, question.tenant())
+                            .find(usage(question))
+                            .map(RateTableTest::amount))
                     .as("%s", question)
                     .isEqualTo(Optional.ofNullable(question.perMinute())));
   }

@@ -47,11 +47,14 @@ class CallerWordsTest {
     // Given
     CarrierAccount account = TestAccount.telnyx();
     CarrierPort port = carriers.of(account.carrier());
-    CommandPayload dial =
-        CommandPayload.dial("+5511987650693", E164.of(Connections.NUMBER), 30);
+    CommandPayload dial = CommandPayload.dial("+5511987650693", E164.of(Connections.NUMBER), 30);
     CarrierCallId leg = accepted(await(port.dial(account, command(Kind.DIAL, dial))));
     Simulator.advance(5);
-    say(port, account, Kind.HOLD_ON, CommandPayload.sayBeforeMusic(leg, Prompt.PLEASE_HOLD.words()));
+    say(
+        port,
+        account,
+        Kind.HOLD_ON,
+        CommandPayload.sayBeforeMusic(leg, Prompt.PLEASE_HOLD.words()));
     say(port, account, Kind.HOLD_ON, CommandPayload.say(leg, Prompt.PLEASE_HOLD.words()));
 
     // When

@@ -619,7 +619,6 @@ class NumbersTest {
     await("number " + id + " is " + state)
         .atMost(Duration.ofSeconds(10))
         .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> carla.user().read("/api/numbers/" + id).path("state").asText(), state::equals);
+        .until(() -> carla.user().read("/api/numbers/" + id).path("state").asText(), state::equals);
   }
 }

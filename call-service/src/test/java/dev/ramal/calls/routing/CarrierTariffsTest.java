@@ -9,6 +9,7 @@ import dev.ramal.events.DestinationClass;
 import dev.ramal.events.E164;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.tariffs.TariffPublished.CostRule;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.RateTable;

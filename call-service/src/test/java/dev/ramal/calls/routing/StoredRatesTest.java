@@ -37,8 +37,7 @@ class StoredRatesTest {
 
     // When
     List<Integer> left = new ArrayList<>();
-    ratesAfter(
-            List.of(past.subList(0, 1), past.subList(1, 2), recent, open, past))
+    ratesAfter(List.of(past.subList(0, 1), past.subList(1, 2), recent, open, past))
         .forEach(kept -> left.add(kept.size()));
 
     // Then
@@ -64,10 +63,19 @@ class StoredRatesTest {
                     ToldTariffs.rule("elsewhere", null, "mobile", "+5521", "0.4"))));
     List<CostRule> mobiles = List.of(ToldTariffs.rule("mobiles", null, "mobile", "+5511", "0.5"));
     List<Told> young =
-        ToldTariffs.tariff(Tenants.BOREAL, "young", monthAgo.plusSeconds(172_800), null, List.of(mobiles));
-    List<Told> ending = ToldTariffs.tariff(Tenants.BOREAL, "ending", monthAgo.minusSeconds(1), ToldTariffs.SOME_DAY, List.of(mobiles));
-    List<Told> foreign = ToldTariffs.tariff(Tenants.AURORA, "foreign", monthAgo, null, List.of(mobiles));
-    List<Told> newer = ToldTariffs.tariff(Tenants.BOREAL, "newer", monthAgo, null, List.of(mobiles));
+        ToldTariffs.tariff(
+            Tenants.BOREAL, "young", monthAgo.plusSeconds(172_800), null, List.of(mobiles));
+    List<Told> ending =
+        ToldTariffs.tariff(
+            Tenants.BOREAL,
+            "ending",
+            monthAgo.minusSeconds(1),
+            ToldTariffs.SOME_DAY,
+            List.of(mobiles));
+    List<Told> foreign =
+        ToldTariffs.tariff(Tenants.AURORA, "foreign", monthAgo, null, List.of(mobiles));
+    List<Told> newer =
+        ToldTariffs.tariff(Tenants.BOREAL, "newer", monthAgo, null, List.of(mobiles));
 
     // When
     List<List<String>> kept = ratesAfter(List.of(old, young, ending, foreign, newer, old));
@@ -79,11 +87,7 @@ class StoredRatesTest {
         .hasSize(7);
     assertThat(kept.get(4))
         .containsExactlyInAnyOrder(
-            "old/any-class",
-            "old/elsewhere",
-            "young/mobiles",
-            "foreign/mobiles",
-            "newer/mobiles");
+            "old/any-class", "old/elsewhere", "young/mobiles", "foreign/mobiles", "newer/mobiles");
     assertThat(kept.get(5)).as("heard again").isEqualTo(kept.get(4));
   }
 

@@ -43,9 +43,9 @@ class TelnyxMusic {
   }
 
   /**
-   * Does something with the leg when it hears nothing any more: unless Telnyx stopped what it hears,
-   * or has nothing to stop, both are repeated. The end of words that this cuts off is told without
-   * the name of any.
+   * Does something with the leg when it hears nothing any more: unless Telnyx stopped what it
+   * hears, or has nothing to stop, both are repeated. The end of words that this cuts off is told
+   * without the name of any.
    */
   Uni<Outcome<Taken>> quietly(
       CarrierAccount account, Command next, Supplier<Uni<Outcome<Taken>>> then) {

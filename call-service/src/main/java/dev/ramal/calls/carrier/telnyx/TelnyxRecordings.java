@@ -237,9 +237,7 @@ class TelnyxRecordings implements RecordingPort {
   }
 
   private Uni<Outcome<Erasure>> erase(CarrierAccount account, String recordingId) {
-    return telnyx
-        .delete(account, path(recordingId), JsonNode.class)
-        .map(Erasures::of);
+    return telnyx.delete(account, path(recordingId), JsonNode.class).map(Erasures::of);
   }
 
   /** Telnyx never named it, so "no such recording" would prove nothing: all of the leg go. */

@@ -130,7 +130,11 @@ class IdempotencyTest {
     for (int i = 0; i < ids.size(); i++) {
       Response answer = asked.get(i).join();
       if (answer.statusCode() != 201) {
-        answer.then().statusCode(503).header("Retry-After", "2").body("code", equalTo("RAMAL-0503"));
+        answer
+            .then()
+            .statusCode(503)
+            .header("Retry-After", "2")
+            .body("code", equalTo("RAMAL-0503"));
         assertThat(written(ids.get(i))).as("it is not begun").isZero();
         assertThat(post("ana", ids.get(i), body(ids.get(i), 0, false)).statusCode()).isEqualTo(201);
       }
