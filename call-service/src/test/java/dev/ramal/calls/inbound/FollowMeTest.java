@@ -85,13 +85,15 @@ class FollowMeTest extends CallersArrive {
       change(Map.of("mobile", MOBILE));
       settings(Map.of("queue", false));
       Caller declined = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
-      bruno.awaitLeg(declined.call(), "agent");
+      String rung = bruno.awaitLeg(declined.call(), "agent");
 
       // When
       bruno.request().post("/api/calls/" + declined.call() + "/hangup").then().statusCode(200);
 
       // Then
       await().until(() -> sentTo(declined).equals("voicemail"));
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, declined.call(), Instant.now())
+          .ended("agent", rung, 8, CallOutcome.CANCELED, null, null);
       declined.hungUp(9, 9);
       assertThat(probe.await(CallEnded.class, declined.call()).legs()).hasSize(2);
 

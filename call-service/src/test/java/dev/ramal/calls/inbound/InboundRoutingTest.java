@@ -78,10 +78,12 @@ class InboundRoutingTest extends CallersArrive {
 
       // When
       Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
-      bruno.awaitLeg(caller.call(), "agent");
+      String rung = bruno.awaitLeg(caller.call(), "agent");
 
       // Then
       caller.hungUp(9, null);
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, caller.call(), Instant.now())
+          .ended("agent", rung, 10, CallOutcome.CANCELED, null, null);
       assertThat(probe.await(CallEnded.class, caller.call()).agentId()).isEqualTo(agent);
     } finally {
       assign(Map.of("kind", "pool"));
