@@ -3,6 +3,7 @@ package dev.ramal.messaging.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.EventJson;
+import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.alerting.AlertJobs.About;
 import dev.ramal.messaging.alerting.AlertJobs.Step;
 import dev.ramal.messaging.alerting.policy.AlertReceiver;
@@ -65,6 +66,13 @@ class StoredAlertWordsTest {
             "remind",
             "tell",
             "t:alert-receiver:r");
+    assertThat(AlertsConsumer.INBOX).isEqualTo("messaging-service.alerts");
+    assertThat(
+            List.of(
+                MessageProblems.noSuchAlert().code(),
+                MessageProblems.unknownAlertState().code(),
+                MessageProblems.badAlertSettings().code()))
+        .containsExactly("MESSAGES-0050", "MESSAGES-0051", "MESSAGES-0052");
     assertThat(AlertState.words()).containsExactly("open", "acknowledged", "resolved");
     assertThat(Arrays.stream(AlertNews.values()).map(AlertNews::wire))
         .containsExactly("raised", "acknowledged", "resolved");

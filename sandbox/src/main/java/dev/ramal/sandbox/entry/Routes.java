@@ -52,10 +52,10 @@ public final class Routes {
         "/api/messages",
         "/api/conversations",
         "/api/settings/message-routing",
-        "/api/alerts",
-        "/api/settings/alerts");
+        "/api/settings/messages");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
+    route(Service.MESSAGING_SERVICE, "/api/alerts", "/api/settings/alerts");
   }
 
   private Routes() {}
