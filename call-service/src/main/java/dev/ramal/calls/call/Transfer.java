@@ -5,9 +5,11 @@ import dev.ramal.calls.call.FactBody.TransferStep;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.LegName;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The handing over of a call to somebody else; of several the last. The lead is on hold until the
@@ -78,8 +80,7 @@ public record Transfer(
           case RINGING, CONSULTING, COMPLETING -> null;
           case DONE -> later(from.endedAt(), target.answeredAt());
           case CANCELED -> canceled.orElseThrow().at();
-          case FAILED ->
-              target.closed() ? target.endedAt() : refused.map(Refusal::at).orElse(fact.at());
+          case FAILED -> failedAt(target, refused).orElse(fact.at());
         });
   }
 
@@ -111,6 +112,13 @@ public record Transfer(
             .filter(one -> !one.settledAt().isBefore(asked.at()))
             .findFirst()
             .map(one -> new Refusal(one.refusal().code(), one.settledAt()));
+  }
+
+  /** Of what proves it the earliest: a leg that closes later than it was given up moves nothing. */
+  private static Optional<Instant> failedAt(LegState target, Optional<Refusal> refused) {
+    return Stream.of(Optional.ofNullable(target.endedAt()), refused.map(Refusal::at))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   private static String failure(LegState target, Optional<Refusal> refused) {

@@ -58,6 +58,10 @@ public interface TranscriptPort {
    */
   Uni<Outcome<Transcript>> fetch(CarrierAccount account, Speech speech, String handle);
 
-  /** Erases all that was written down of it; done is, too, what is not there. */
+  /**
+   * Erases all that was written down of it; done is, too, what is not there.
+   *
+   * @return {@code Refused} where the carrier does not say what there is: not for what is there
+   */
   Uni<Outcome<Erasure>> erase(CarrierAccount account, Speech speech);
 }

@@ -131,7 +131,8 @@ public record Command(
    * @param text what to say, pt-BR, at most 3000 characters; for keys: which
    * @param detect whether the carrier is to find out who picks up; null when not
    * @param ordinal the number of what a person asked for, in the call
-   * @param music whether the leg hears music that must end first; null when not
+   * @param music whether the leg hears music: behind what is said, or until it is joined, before
+   *     which it must end; null when not
    */
   public record CommandPayload(
       String to,
@@ -185,6 +186,11 @@ public record Command(
 
     public static CommandPayload say(CarrierCallId carrierCallId, String text) {
       return new CommandPayload(null, null, null, carrierCallId, null, text, null, null, null);
+    }
+
+    /** Words to a caller, behind which music goes on until it is stopped. */
+    public static CommandPayload sayBeforeMusic(CarrierCallId carrierCallId, String text) {
+      return new CommandPayload(null, null, null, carrierCallId, null, text, null, null, true);
     }
 
     /**

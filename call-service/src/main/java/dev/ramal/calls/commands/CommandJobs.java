@@ -27,6 +27,9 @@ import java.util.Set;
 public class CommandJobs {
   public static final String QUEUE = "carrier-commands";
 
+  /** Words that wait for longer keep a caller from whoever has come to the phone meanwhile. */
+  private static final Duration WAITING_WORDS = Duration.ofSeconds(5);
+
   private final Jobs jobs;
   private final DialingConfig config;
   private final Clock clock;
@@ -64,7 +67,8 @@ public class CommandJobs {
               .sendWithin(config.keysWithin())
               .withPriority(Priority.URGENT);
       case ANSWER, REDIRECT -> job.withPriority(Priority.URGENT);
-      case HOLD_ON, GREET, DISMISS -> job.inOrderOf(call.id() + ":music");
+      case HOLD_ON -> job.inOrderOf(call.id() + ":music").sendWithin(WAITING_WORDS);
+      case GREET, DISMISS -> job.inOrderOf(call.id() + ":music");
       case JOIN -> payload.hearsMusic() ? job.inOrderOf(call.id() + ":music") : job;
       default -> job;
     };

@@ -76,7 +76,8 @@ public interface DialingConfig {
 
   /**
    * What a lead on hold hears, an MP3 or WAV that carriers can fetch; without it the music that the
-   * gateway serves.
+   * gateway serves. At Twilio a caller who waits hears the whole of it between two tellings of the
+   * place in the queue: half a minute is long enough.
    */
   Optional<String> holdMusic();
 

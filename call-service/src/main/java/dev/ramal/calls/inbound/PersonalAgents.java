@@ -87,10 +87,15 @@ class PersonalAgents {
                     : agents.find(sql, call.tenant(), agent.get()));
   }
 
-  /** Who did not pick up, or could not be reached; not who was busy or did not want to. */
+  /**
+   * Who did not pick up, or could not be reached; not who was busy or did not want to, nor who took
+   * the call and went away handing it over.
+   */
   private Uni<Optional<Candidate>> followed(Sql sql, Call call, Fact last) {
     Offered offer = (Offered) last.body();
-    if (!offer.wantsThisAgent() || isTurnedDown(call, last.leg())) {
+    if (!offer.wantsThisAgent()
+        || call.state().leg(last.leg()).taken()
+        || isTurnedDown(call, last.leg())) {
       return none();
     }
     return agents

@@ -64,11 +64,12 @@ class WaitingCallers {
       where w.since < now() - make_interval(secs => coalesce(s.wait_seconds, $1::int) + $3::int)
         or w.offered and coalesce(w.offered_at, w.since)
           < now() - make_interval(secs => coalesce(s.ring_seconds, $2::int) + $3::int)
-      order by w.since limit $4::int
+      order by w.since, w.call_id limit $4::int
       """;
 
+  /** In one order: what replicas store for them at the same time they store alike. */
   private static final String WITH_CALLERS =
-      "select distinct tenant from waiting_callers where not offered";
+      "select distinct tenant from waiting_callers where not offered order by tenant";
 
   /** One decision at a time for the queue of an organization, in any replica. */
   private static final String TURN =

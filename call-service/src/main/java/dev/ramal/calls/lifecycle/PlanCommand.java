@@ -126,7 +126,16 @@ class PlanCommand {
   private CommandPayload words(Planned planned, Call call, LegAction action) {
     String words = InboundVoice.words(call, action.kind()).words();
     planned.jobs().add(callers.unsaid(call, action.kind(), words));
-    return CommandPayload.say(handle(call, action), words);
+    return toCaller(call, action, words);
+  }
+
+  /** Who waits hears music behind the words, but for whoever is on hold: that is music already. */
+  static CommandPayload toCaller(Call call, LegAction action, String words) {
+    boolean music =
+        action.kind() == LegAction.Kind.HOLD_ON && !call.state().leg(action.leg()).joined();
+    return music
+        ? CommandPayload.sayBeforeMusic(handle(call, action), words)
+        : CommandPayload.say(handle(call, action), words);
   }
 
   private CommandPayload recorded(Planned planned, Call call, LegAction action) {

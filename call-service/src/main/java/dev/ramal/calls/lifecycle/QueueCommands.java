@@ -6,7 +6,6 @@ import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.Transfer;
 import dev.ramal.calls.carrier.Carriers;
-import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.CommandJobs;
 import dev.ramal.calls.lifecycle.CallProgress.StrayLeg;
 import dev.ramal.calls.settings.VoiceSettings;
@@ -127,7 +126,7 @@ public class QueueCommands {
    */
   public NewJob holdOn(Call call, int turn, String words) {
     LegAction action = new LegAction(LegAction.Kind.HOLD_ON, LegName.LEAD, turn);
-    return commands.job(call, action, CommandPayload.say(PlanCommand.handle(call, action), words));
+    return commands.job(call, action, PlanCommand.toCaller(call, action, words));
   }
 
   private static List<Call> dialled(List<Needed> needed) {

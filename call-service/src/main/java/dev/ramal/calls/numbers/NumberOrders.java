@@ -169,7 +169,8 @@ class NumberOrders implements JobHandler<String> {
 
   /**
    * Whoever is refused may have the number already: then it is taken over. After a lost answer the
-   * carrier may refuse a second order because the first one is under way.
+   * carrier may refuse a second order because the first one is under way, and papers that did for
+   * the first one may do no more.
    */
   private Uni<Outcome<String>> buy(Job job, Subject subject) {
     if (!job.mayStillLeave(clock)) {
@@ -181,7 +182,14 @@ class NumberOrders implements JobHandler<String> {
             refused ->
                 refused
                     .map(outcome -> Uni.createFrom().item(outcome))
-                    .orElseGet(() -> leave(job, subject, order)));
+                    .orElseGet(() -> port(subject).buy(subject.account(), order)))
+        .chain(
+            outcome ->
+                outcome instanceof Outcome.Refused<String>
+                    ? port(subject)
+                        .find(subject.account(), order)
+                        .map(found -> settles(job, found) ? found : outcome)
+                    : Uni.createFrom().item(outcome));
   }
 
   /** Empty where the documents do, none are demanded, or the carrier does not say. */
@@ -197,18 +205,6 @@ class NumberOrders implements JobHandler<String> {
                     ? NumberPapers.codeOf(port, done.value())
                         .map(code -> refusal(code, NumberPapers.why(done.value())))
                     : Optional.empty());
-  }
-
-  private Uni<Outcome<String>> leave(Job job, Subject subject, NumberOrder order) {
-    return port(subject)
-        .buy(subject.account(), order)
-        .chain(
-            outcome ->
-                outcome instanceof Outcome.Refused<String>
-                    ? port(subject)
-                        .find(subject.account(), order)
-                        .map(found -> settles(job, found) ? found : outcome)
-                    : Uni.createFrom().item(outcome));
   }
 
   private static boolean settles(Job job, Outcome<String> found) {

@@ -48,18 +48,26 @@ class NumberPapers {
   /** An account with what is kept for it. */
   private record Asked(CarrierAccount account, Key key, Kept kept) {}
 
+  /** What a carrier said of documents and papers; empty where it did not answer. */
+  record Answers(Optional<DocumentReport> report, Optional<List<DemandedPaper>> papers) {}
+
   Uni<DocumentsView> show(TenantId tenant, String connection, String country, NumberType type) {
     return asked(tenant, connection, country, type)
         .chain(
             asked ->
-                told(asked, asked.kept())
-                    .call(
-                        now ->
-                            now.equals(asked.kept())
-                                ? Uni.createFrom().voidItem()
-                                : transactions.inTenant(
-                                    tenant, sql -> repository.told(sql, asked.key(), now)))
-                    .chain(now -> view(asked, now)));
+                answers(asked, asked.kept())
+                    .chain(
+                        answers -> {
+                          Kept now = told(asked.kept(), answers);
+                          return stored(asked, now).replaceWith(() -> view(asked, now, answers));
+                        }));
+  }
+
+  private Uni<Void> stored(Asked asked, Kept now) {
+    return now.equals(asked.kept())
+        ? Uni.createFrom().voidItem()
+        : transactions.inTenant(
+            asked.account().tenant(), sql -> repository.told(sql, asked.key(), now));
   }
 
   /** What the carrier does not have is not kept. */
@@ -68,14 +76,18 @@ class NumberPapers {
         .invoke(asked -> request.check(port(asked).documents(request.country())))
         .chain(
             asked ->
-                told(asked, new Kept(request.ids(), null, null))
-                    .invoke(NumberPapers::refuseUnknown)
-                    .call(
-                        now ->
-                            transactions.inTenant(
-                                tenant,
-                                sql -> repository.keep(sql, asked.key(), now, by, clock.instant())))
-                    .chain(now -> view(asked, now)));
+                answers(asked, new Kept(request.ids(), null, null))
+                    .chain(
+                        answers -> {
+                          Kept now = told(new Kept(request.ids(), null, null), answers);
+                          refuseUnknown(now);
+                          return transactions
+                              .inTenant(
+                                  tenant,
+                                  sql ->
+                                      repository.keep(sql, asked.key(), now, by, clock.instant()))
+                              .replaceWith(() -> view(asked, now, answers));
+                        }));
   }
 
   private static void refuseUnknown(Kept now) {
@@ -104,24 +116,37 @@ class NumberPapers {
     return accounts.port(asked.account().carrier());
   }
 
-  /** As the carrier says now; as it was where it says nothing, or nothing is kept. */
-  private Uni<Kept> told(Asked asked, Kept kept) {
-    if (kept.ids().isEmpty()) {
-      return Uni.createFrom().item(kept);
-    }
-    return answer(port(asked).report(asked.account(), kept.ids()))
-        .map(report -> report.map(now -> kept.told(now, clock.instant())).orElse(kept));
+  /** What nobody has to be asked about is answered at once. */
+  private Uni<Answers> answers(Asked asked, Kept kept) {
+    NumberPort port = port(asked);
+    Key key = asked.key();
+    return together(
+        kept.ids().isEmpty()
+            ? Uni.createFrom().item(new CarrierReply.Done<>(null))
+            : port.report(asked.account(), kept.ids()),
+        port.documents(key.country()).isEmpty()
+            ? Uni.createFrom().item(new CarrierReply.Done<>(List.of()))
+            : port.papers(asked.account(), key.country(), key.type()));
   }
 
-  private Uni<DocumentsView> view(Asked asked, Kept kept) {
-    String country = asked.key().country();
-    var demanded = port(asked).documents(country);
-    Uni<Optional<List<DemandedPaper>>> papers =
-        demanded.isEmpty()
-            ? Uni.createFrom().item(Optional.of(List.of()))
-            : answer(port(asked).papers(asked.account(), country, asked.key().type()));
-    return papers.map(
-        told -> DocumentsView.of(asked.account(), asked.key(), kept, demanded, told.orElse(null)));
+  /** Neither waits for the other. */
+  static Uni<Answers> together(
+      Uni<CarrierReply<DocumentReport>> report, Uni<CarrierReply<List<DemandedPaper>>> papers) {
+    return Uni.combine().all().unis(answer(report), answer(papers)).with(Answers::new);
+  }
+
+  /** As the carrier says now; as it was where it says nothing, or nothing is kept. */
+  private Kept told(Kept kept, Answers answers) {
+    return answers.report().map(now -> kept.told(now, clock.instant())).orElse(kept);
+  }
+
+  private DocumentsView view(Asked asked, Kept kept, Answers answers) {
+    return DocumentsView.of(
+        asked.account(),
+        asked.key(),
+        kept,
+        port(asked).documents(asked.key().country()),
+        answers.papers().orElse(null));
   }
 
   private static <T> Uni<Optional<T>> answer(Uni<CarrierReply<T>> question) {

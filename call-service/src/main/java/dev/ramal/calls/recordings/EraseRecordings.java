@@ -29,9 +29,9 @@ import org.jboss.logging.Logger;
  * Erases recordings here and at the carrier.
  *
  * <p>Failure policy: that one shall go is stored first, in its own transaction, and nothing plays
- * from then on; what was made of it goes first, then itself; whatever cannot be erased at once is
- * erased by its job, as often as it takes. The tombstone stays, so that a late callback does not
- * bring the recording back.
+ * from then on; it goes first, then what was made of it, without which it is not told to be erased;
+ * whatever cannot be erased at once is erased by its job, as often as it takes. The tombstone
+ * stays, so that a late callback does not bring the recording back.
  */
 @ApplicationScoped
 class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
@@ -79,15 +79,19 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
 
   /** For what came to lie in our store after its recording was erased. */
   static NewJob eraseAgain(RecordingRow row) {
-    return NewJob.of(row.tenant(), QUEUE, KIND, row.key.id(), Map.of())
-        .withPriority(Priority.BACKGROUND);
+    return job(row.key, row.connectionId);
   }
 
   /** The same for what is to go and lies with the carrier still; it is not sent twice. */
-  static NewJob eraseOnce(RowKey key) {
+  static NewJob eraseOnce(RowKey key, String connectionId) {
+    return job(key, connectionId).once(uniqueKey(key));
+  }
+
+  /** Whoever is too fast here holds up no call of the same account. */
+  private static NewJob job(RowKey key, String connectionId) {
     return NewJob.of(key.organization(), QUEUE, KIND, key.id(), Map.of())
-        .withPriority(Priority.BACKGROUND)
-        .once(uniqueKey(key));
+        .onAccount("erasures:" + connectionId)
+        .withPriority(Priority.BACKGROUND);
   }
 
   private static String uniqueKey(RowKey key) {
@@ -161,7 +165,7 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
                     .orElseGet(() -> Uni.createFrom().item(new Gone(null))))
         .map(gone -> (Outcome<Gone>) new Outcome.Done<>(gone))
         .onFailure()
-        .recoverWithItem(failure -> new Outcome.NotTaken<>(failure.getClass().getSimpleName()));
+        .recoverWithItem(failure -> NotErased.because(failure));
   }
 
   /** To erase twice does no harm. */
@@ -205,19 +209,36 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
   private Uni<Gone> eraseEverywhere(RecordingRow row) {
     return files
         .erase(row)
-        .chain(() -> steps.erase(row))
         .chain(() -> eraseAtCarrier(row))
+        .call(said -> steps.erase(row).onFailure().call(() -> remember(row, said)))
         .map(Gone::new);
   }
 
+  /** The proof: whoever is asked a second time has no such recording. */
+  private Uni<Void> remember(RecordingRow row, Erasure said) {
+    return transactions.inTenant(
+        row.tenant(),
+        sql ->
+            rows.locked(
+                sql,
+                row.key,
+                now -> {
+                  now.atCarrier = now.atCarrier == null ? said.word() : now.atCarrier;
+                  return rows.save(sql, now);
+                }));
+  }
+
   private Uni<Erasure> eraseAtCarrier(RecordingRow row) {
+    if (row.atCarrier != null) {
+      return Uni.createFrom().item(Erasure.of(row.atCarrier));
+    }
     return rows.atCarrier(row, (port, account) -> port.erase(account, row.handle()))
         .map(
             result -> {
               if (result instanceof Outcome.Done<Erasure> done) {
                 return done.result();
               }
-              throw new IllegalStateException("the carrier has not erased it: " + result);
+              throw new NotErased(result);
             });
   }
 

@@ -43,7 +43,7 @@ class RetentionRepository {
         limit $2)
       update recordings set state = 'ERASING', erased_by = '%2$s', erase_reason = '%2$s'
       from due where recordings.tenant = due.tenant and recordings.id = due.id
-      returning recordings.tenant, recordings.id
+      returning recordings.tenant, recordings.id, recordings.connection_id
       """
           .formatted(KEPT, BY);
 
@@ -57,6 +57,9 @@ class RetentionRepository {
       where kept.days is not null
       """
           .formatted(KEPT);
+
+  /** One that has had its time, and the account that made it. */
+  record Retired(RowKey key, String connectionId) {}
 
   /** Never null. */
   Uni<Retention> of(Sql sql, TenantId tenant) {
@@ -77,9 +80,13 @@ class RetentionRepository {
    * @return at most {@code most}
    */
   @AcrossTenants("recordings of all organizations grow old")
-  Uni<List<RowKey>> retire(Sql sql, Instant now, int most) {
+  Uni<List<Retired>> retire(Sql sql, Instant now, int most) {
     return sql.query(RETIRE, now.atOffset(UTC), most)
-        .map(rows -> rows.stream().map(row -> new RowKey(row.text(0), row.text(1))).toList());
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new Retired(new RowKey(row.text(0), row.text(1)), row.text(2)))
+                    .toList());
   }
 
   /** For how many seconds the oldest should have been on its way; 0 for none. */

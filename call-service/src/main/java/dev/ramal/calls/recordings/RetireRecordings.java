@@ -1,5 +1,6 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.calls.recordings.RetentionRepository.Retired;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -75,10 +76,15 @@ class RetireRecordings {
         sql ->
             retention
                 .retire(sql, clock.instant(), config.retireBatch())
-                .call(old -> steps.toGo(sql, old))
+                .call(old -> steps.toGo(sql, old.stream().map(Retired::key).toList()))
                 .call(
                     old ->
-                        jobs.appendAll(sql, old.stream().map(EraseRecordings::eraseOnce).toList()))
+                        jobs.appendAll(
+                            sql,
+                            old.stream()
+                                .map(
+                                    one -> EraseRecordings.eraseOnce(one.key(), one.connectionId()))
+                                .toList()))
                 .invoke(
                     old -> {
                       if (!old.isEmpty()) {

@@ -60,6 +60,20 @@ class KeepTariffs implements BatchHandler {
       on conflict (tariff_id, rule) do nothing
       """;
 
+  /**
+   * A click asks for the rates of its own time, so that those of a tariff that ended can go; a
+   * month leaves room for clocks and for whoever looks. One without an end stays: it says what
+   * newer ones leave open. Heard again, they come and go in one transaction.
+   */
+  static final String PAST =
+      """
+      delete from carrier_rates where ctid = any(array(
+        select rate.place from carrier_tariffs t
+        cross join lateral (
+          select ctid as place from carrier_rates where tariff_id = t.id offset 0) rate
+        where t.complete and t.valid_to < now() - interval '30 days'))
+      """;
+
   private static final CarrierColumn CARRIER = new CarrierColumn();
 
   /**
@@ -117,7 +131,8 @@ class KeepTariffs implements BatchHandler {
             .flatMap(one -> one.part().rules().stream().map(rule -> new Rate(one, rule)))
             .filter(rate -> isOfCalls(rate.rule()))
             .toList();
-    return Sql.together(List.of(sql.query(TARIFFS, tariffs), sql.query(RATES, columns(rates))));
+    return Sql.together(
+        List.of(sql.query(TARIFFS, tariffs), sql.query(RATES, columns(rates)), sql.query(PAST)));
   }
 
   private static String numbers(List<Told> parts) {

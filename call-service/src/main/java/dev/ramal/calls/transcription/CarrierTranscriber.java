@@ -58,16 +58,9 @@ class CarrierTranscriber implements Transcriber {
   }
 
   @Override
-  public Uni<Void> erase(Recorded recording, String language) {
+  public Uni<Outcome<Erasure>> erase(Recorded recording, String language) {
     Speech speech = speech(recording, language);
-    return atCarrier(recording, (port, account) -> port.erase(account, speech))
-        .invoke(
-            outcome -> {
-              if (!(outcome instanceof Outcome.Done<Erasure>)) {
-                throw new IllegalStateException("the carrier has not erased it: " + outcome);
-              }
-            })
-        .replaceWithVoid();
+    return atCarrier(recording, (port, account) -> port.erase(account, speech));
   }
 
   private <T> Uni<Outcome<T>> atCarrier(

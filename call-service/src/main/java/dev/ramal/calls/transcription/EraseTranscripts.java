@@ -1,5 +1,7 @@
 package dev.ramal.calls.transcription;
 
+import dev.ramal.calls.carrier.Erasure;
+import dev.ramal.calls.recordings.NotErased;
 import dev.ramal.calls.recordings.RecordingStep.Recorded;
 import dev.ramal.calls.transcription.TranscriptState.Event;
 import dev.ramal.events.TenantId;
@@ -35,7 +37,6 @@ class EraseTranscripts implements JobHandler<Boolean> {
 
   private final SqlTransactions transactions;
   private final TranscriptRepository repository;
-  private final TranscriptionSettingsRepository settings;
   private final Transcribers transcribers;
   private final TranscriptionConfig config;
   private final Clock clock;
@@ -43,54 +44,73 @@ class EraseTranscripts implements JobHandler<Boolean> {
   EraseTranscripts(
       SqlTransactions transactions,
       TranscriptRepository repository,
-      TranscriptionSettingsRepository settings,
       Transcribers transcribers,
       TranscriptionConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.repository = repository;
-    this.settings = settings;
     this.transcribers = transcribers;
     this.config = config;
     this.clock = clock;
   }
 
-  static NewJob erase(RowKey recording) {
+  static NewJob erase(RowKey recording, String connectionId) {
     return NewJob.of(recording.organization(), QUEUE, "ERASE", recording.id(), Map.of())
+        .onAccount("transcripts:" + connectionId)
         .withPriority(Priority.BACKGROUND);
   }
 
-  /** Fails where the step could not be reached. */
+  /**
+   * Fails where the step did not erase it. One that does not say what it keeps does not hold up the
+   * recording, unless it has shown that it keeps something.
+   */
   Uni<Void> eraseOf(Recorded recording) {
     return transactions
-        .inTenant(recording.tenant(), sql -> repository.find(sql, recording.key()))
+        .inTenant(recording.tenant(), sql -> findOrBury(sql, recording))
         .chain(
             found ->
                 found
-                    .map(this::eraseEverywhere)
-                    .orElseGet(() -> eraseWhatWasNeverAskedFor(recording)));
-  }
-
-  private Uni<Void> eraseEverywhere(TranscriptRow row) {
-    return atStep(row.step, row.recording, row.language)
-        .chain(() -> transactions.inTenant(row.tenant(), sql -> erased(sql, row.key())));
-  }
-
-  /** A carrier may have been told with the recording, and the recording was never kept. */
-  private Uni<Void> eraseWhatWasNeverAskedFor(Recorded recording) {
-    return transactions
-        .inTenant(recording.tenant(), sql -> settings.find(sql, recording.tenant()))
-        .chain(
-            ever ->
-                ever.map(one -> atStep(CarrierTranscriber.STEP, recording, one.language()))
+                    .map(row -> eraseEverywhere(row, row.isKnownToBeKept()))
                     .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
-  private Uni<Void> atStep(String step, Recorded recording, String language) {
+  /** A carrier may have been told with the recording, and the recording was never kept. */
+  private Uni<Optional<TranscriptRow>> findOrBury(Sql sql, Recorded recording) {
+    return repository
+        .find(sql, recording.key())
+        .chain(
+            found ->
+                found.isPresent()
+                    ? Uni.createFrom().item(found)
+                    : repository
+                        .bury(sql, recording, CarrierTranscriber.STEP, clock.instant())
+                        .chain(() -> repository.find(sql, recording.key())));
+  }
+
+  /**
+   * @param kept whether there is something for certain
+   */
+  private Uni<Void> eraseEverywhere(TranscriptRow row, boolean kept) {
+    return atStep(row)
+        .invoke(outcome -> check(outcome, kept))
+        .chain(() -> transactions.inTenant(row.tenant(), sql -> erased(sql, row.key())));
+  }
+
+  private Uni<Outcome<Erasure>> atStep(TranscriptRow row) {
     return transcribers
-        .find(step)
-        .map(known -> known.erase(recording, language))
-        .orElseGet(() -> Uni.createFrom().failure(new IllegalStateException("no step " + step)));
+        .find(row.step)
+        .map(step -> step.erase(row.recording, row.language))
+        .orElseGet(
+            () -> Uni.createFrom().failure(new IllegalStateException("no step " + row.step)));
+  }
+
+  static void check(Outcome<Erasure> outcome, boolean kept) {
+    boolean isGone =
+        outcome instanceof Outcome.Done<Erasure>
+            || !kept && outcome instanceof Outcome.Refused<Erasure>;
+    if (!isGone) {
+      throw new NotErased(outcome);
+    }
   }
 
   private Uni<Void> erased(Sql sql, RowKey recording) {
@@ -126,11 +146,11 @@ class EraseTranscripts implements JobHandler<Boolean> {
             found ->
                 found
                     .filter(row -> row.state.isGone())
-                    .map(this::eraseEverywhere)
+                    .map(row -> eraseEverywhere(row, true))
                     .orElseGet(() -> Uni.createFrom().voidItem()))
         .map(gone -> (Outcome<Boolean>) new Outcome.Done<>(true))
         .onFailure()
-        .recoverWithItem(failure -> new Outcome.NotTaken<>(failure.getClass().getSimpleName()));
+        .recoverWithItem(failure -> NotErased.because(failure));
   }
 
   /** To erase twice does no harm. */

@@ -7,48 +7,70 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Counts: words, who spoke for how long, silence, keywords. Needs nobody else. */
+/**
+ * Counts: words, who spoke for how long, silence, keywords. Needs nobody else. However many
+ * keywords there are, what was said is taken apart once.
+ */
 @ApplicationScoped
 class TalkFigures implements TalkAnalysis {
+  private static final Pattern ACCENTS = Pattern.compile("\\p{M}");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  /** A sentence's words, and whose they are. */
+  private record Spoken(Party party, List<String> words) {
+    static Spoken of(Sentence sentence) {
+      return new Spoken(sentence.party(), TalkFigures.words(sentence.text()));
+    }
+  }
+
+  /** Where a word was said. */
+  private record Place(Spoken in, int at) {
+    boolean begins(List<String> wanted) {
+      int end = at + wanted.size();
+      return end <= in.words().size() && in.words().subList(at, end).equals(wanted);
+    }
+  }
 
   @Override
   public Analysis of(Transcript transcript, Integer seconds, List<String> keywords) {
     List<Sentence> said = transcript.sentences();
+    List<Spoken> spoken = said.stream().map(Spoken::of).toList();
     List<Sentence> timed =
         transcript.isTimed() && !transcript.truncated()
             ? said.stream().sorted(Comparator.comparing(Sentence::fromMillis)).toList()
             : List.of();
-    long spoken = timed.stream().mapToLong(TalkFigures::millis).sum();
+    long millis = timed.stream().mapToLong(TalkFigures::millis).sum();
+    Map<String, List<Place>> places = places(spoken);
     return new Analysis(
-        words(said),
+        count(spoken.stream()),
         Stream.of(Party.values())
-            .filter(party -> said.stream().anyMatch(one -> one.party() == party))
-            .map(party -> side(party, said, timed, spoken))
+            .filter(party -> spoken.stream().anyMatch(one -> one.party() == party))
+            .map(party -> side(party, spoken, timed, millis))
             .toList(),
         timed.isEmpty() || seconds == null || seconds == 0 ? null : silence(timed, seconds),
-        keywords.stream().map(keyword -> hits(keyword, said)).toList());
+        keywords.stream().map(keyword -> hits(keyword, places)).toList());
   }
 
-  private static int words(List<Sentence> said) {
-    return said.stream().mapToInt(one -> words(one.text()).size()).sum();
+  private static int count(Stream<Spoken> spoken) {
+    return spoken.mapToInt(one -> one.words().size()).sum();
   }
 
-  private static Side side(Party party, List<Sentence> said, List<Sentence> timed, long spoken) {
-    int words = words(of(party, said));
+  private static Side side(Party party, List<Spoken> spoken, List<Sentence> timed, long millis) {
+    int words = count(spoken.stream().filter(one -> one.party() == party));
     if (timed.isEmpty()) {
       return new Side(party, words, null, null, null);
     }
-    long own = of(party, timed).stream().mapToLong(TalkFigures::millis).sum();
+    long own =
+        timed.stream().filter(one -> one.party() == party).mapToLong(TalkFigures::millis).sum();
     return new Side(
-        party, words, seconds(own), percent(own, spoken), seconds(longest(party, timed)));
-  }
-
-  private static List<Sentence> of(Party party, List<Sentence> said) {
-    return said.stream().filter(one -> one.party() == party).toList();
+        party, words, seconds(own), percent(own, millis), seconds(longest(party, timed)));
   }
 
   /** From the first word to the last, pauses included, until the other speaks. */
@@ -78,39 +100,42 @@ class TalkFigures implements TalkAnalysis {
     return percent(all - spoken, all);
   }
 
-  private static KeywordHits hits(String keyword, List<Sentence> said) {
-    List<String> wanted = words(keyword);
-    return new KeywordHits(
-        keyword,
-        hits(wanted, said),
-        hits(wanted, of(Party.AGENT, said)),
-        hits(wanted, of(Party.LEAD, said)));
-  }
-
-  private static int hits(List<String> wanted, List<Sentence> said) {
-    int hits = 0;
-    for (Sentence one : said) {
-      List<String> words = words(one.text());
-      for (int at = 0; at + wanted.size() <= words.size(); at++) {
-        hits += !wanted.isEmpty() && words.subList(at, at + wanted.size()).equals(wanted) ? 1 : 0;
+  /** Of each word, in no order. */
+  private static Map<String, List<Place>> places(List<Spoken> spoken) {
+    Map<String, List<Place>> places = new HashMap<>();
+    for (Spoken one : spoken) {
+      for (int at = 0; at < one.words().size(); at++) {
+        places
+            .computeIfAbsent(one.words().get(at), word -> new ArrayList<>())
+            .add(new Place(one, at));
       }
     }
-    return hits;
+    return places;
+  }
+
+  private static KeywordHits hits(String keyword, Map<String, List<Place>> places) {
+    List<String> wanted = words(keyword);
+    List<Place> found =
+        wanted.isEmpty()
+            ? List.of()
+            : places.getOrDefault(wanted.get(0), List.of()).stream()
+                .filter(place -> place.begins(wanted))
+                .toList();
+    return new KeywordHits(keyword, found.size(), by(Party.AGENT, found), by(Party.LEAD, found));
+  }
+
+  private static int by(Party party, List<Place> found) {
+    return (int) found.stream().filter(place -> place.in().party() == party).count();
   }
 
   /** Without accents and in small letters: a transcript is not sure of either. */
   private static List<String> words(String text) {
     String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFD)
-            .replaceAll("\\p{M}", "")
+        ACCENTS
+            .matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+            .replaceAll("")
             .toLowerCase(Locale.ROOT);
-    List<String> words = new ArrayList<>();
-    for (String word : plain.split("[^\\p{L}\\p{N}]+")) {
-      if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    return words;
+    return BETWEEN_WORDS.splitAsStream(plain).filter(word -> !word.isEmpty()).toList();
   }
 
   private static long millis(Sentence one) {

@@ -139,7 +139,8 @@ class TranscribeRecordings implements JobHandler<Answer> {
         job,
         row -> {
           if (row.state.isGone()) {
-            return jobs.append(sql, EraseTranscripts.erase(row.key())).replaceWithVoid();
+            return jobs.append(sql, EraseTranscripts.erase(row.key(), row.recording.connectionId()))
+                .replaceWithVoid();
           }
           return answer instanceof Answer.Ready ready
               ? keep.keep(sql, row, ready.transcript())

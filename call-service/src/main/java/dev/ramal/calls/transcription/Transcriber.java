@@ -1,5 +1,6 @@
 package dev.ramal.calls.transcription;
 
+import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.Transcript;
 import dev.ramal.calls.recordings.RecordingStep.Recorded;
 import dev.ramal.kit.jobs.Outcome;
@@ -51,6 +52,10 @@ public interface Transcriber {
    */
   Uni<Outcome<Answer>> collect(Recorded recording, String language, String handle);
 
-  /** Erases whatever the step keeps of it; fails where it could not, and is repeated then. */
-  Uni<Void> erase(Recorded recording, String language);
+  /**
+   * Erases whatever the step keeps of it; what is not done is repeated.
+   *
+   * @return {@code Refused} where the step cannot say whether it keeps anything, and never will
+   */
+  Uni<Outcome<Erasure>> erase(Recorded recording, String language);
 }

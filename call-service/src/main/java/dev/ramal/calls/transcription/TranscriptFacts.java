@@ -44,7 +44,7 @@ public class TranscriptFacts {
     return switch (told.state()) {
       case PENDING, ASKED, LOST ->
           List.of(TranscribeRecordings.collectNow(told.key(), told.connectionId()));
-      case ERASED, ERASING -> List.of(EraseTranscripts.erase(told.key()));
+      case ERASED, ERASING -> List.of(EraseTranscripts.erase(told.key(), told.connectionId()));
       case READY, REFUSED -> List.of();
     };
   }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What recordings say. */
 @ApplicationScoped
@@ -28,6 +29,15 @@ class TranscriptRepository {
       from transcription_settings where tenant = $1 and step <> 'none'
       on conflict (tenant, recording_id) do nothing
       returning 1
+      """;
+
+  private static final String BURY =
+      """
+      insert into transcripts (tenant, recording_id, call_id, carrier, connection_id,
+        carrier_recording_id, recording, step, language, state, created_at)
+      select $1, $2, $3, $4, $5, $6, $7, $9, language, 'ERASING', $8::timestamptz
+      from transcription_settings where tenant = $1
+      on conflict (tenant, recording_id) do nothing
       """;
 
   private static final String FIND =
@@ -81,17 +91,32 @@ class TranscriptRepository {
    * @return whether it is to be asked for
    */
   Uni<Boolean> want(Sql sql, Recorded recording, Instant now) {
+    return sql.query(WANT, begun(recording, now)).map(stored -> !stored.isEmpty());
+  }
+
+  /**
+   * One that nobody asked for, of a recording that is to go: what is told of it later is erased.
+   * Nothing where the organization never had anything written down.
+   *
+   * @param step that may have written it down all the same
+   */
+  Uni<Void> bury(Sql sql, Recorded recording, String step, Instant now) {
     return sql.query(
-            WANT,
-            recording.tenant().value(),
-            recording.recordingId(),
-            recording.callId(),
-            recording.carrier().name(),
-            recording.connectionId(),
-            recording.carrierRecordingId(),
-            EventJson.write(recording),
-            time(now))
-        .map(stored -> !stored.isEmpty());
+            BURY, Stream.concat(Stream.of(begun(recording, now)), Stream.of(step)).toArray())
+        .replaceWithVoid();
+  }
+
+  private static Object[] begun(Recorded recording, Instant now) {
+    return new Object[] {
+      recording.tenant().value(),
+      recording.recordingId(),
+      recording.callId(),
+      recording.carrier().name(),
+      recording.connectionId(),
+      recording.carrierRecordingId(),
+      EventJson.write(recording),
+      time(now)
+    };
   }
 
   Uni<Optional<TranscriptRow>> find(Sql sql, RowKey recording) {

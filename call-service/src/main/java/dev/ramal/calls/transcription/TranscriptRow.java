@@ -77,6 +77,11 @@ final class TranscriptRow {
     return recording.key();
   }
 
+  /** Whether the step has shown that it keeps something of it. */
+  boolean isKnownToBeKept() {
+    return readyAt != null || handle != null;
+  }
+
   /** Whether the event said something to it as it stands. */
   boolean apply(TranscriptState.Event event) {
     Optional<TranscriptState> next = state.on(event);

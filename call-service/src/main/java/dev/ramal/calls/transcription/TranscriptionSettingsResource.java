@@ -23,6 +23,7 @@ public class TranscriptionSettingsResource {
   private final SqlTransactions transactions;
   private final TranscriptionSettingsRepository repository;
   private final Transcribers transcribers;
+  private final TellCarriers tellCarriers;
   private final Clock clock;
 
   TranscriptionSettingsResource(
@@ -30,11 +31,13 @@ public class TranscriptionSettingsResource {
       SqlTransactions transactions,
       TranscriptionSettingsRepository repository,
       Transcribers transcribers,
+      TellCarriers tellCarriers,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.repository = repository;
     this.transcribers = transcribers;
+    this.tellCarriers = tellCarriers;
     this.clock = clock;
   }
 
@@ -63,7 +66,8 @@ public class TranscriptionSettingsResource {
     TenantId tenant = caller.tenant();
     String by = caller.userId();
     TranscriptionSettings wanted = settings.checked(transcribers.words());
-    return transactions.inTenant(
-        tenant, sql -> repository.save(sql, tenant, wanted, by, clock.instant()));
+    return transactions
+        .inTenant(tenant, sql -> repository.save(sql, tenant, wanted, by, clock.instant()))
+        .invoke(kept -> tellCarriers.forget(tenant));
   }
 }

@@ -20,7 +20,9 @@ import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,5 +134,25 @@ class CallerLeftAloneTest {
     assertThat(PendingActions.of(back, steered)).contains(RESUME);
     assertThat(hungUp.state().inbound().stage()).isEqualTo(Stage.LEFT);
     assertThat(PendingActions.of(hungUp, steered)).contains(LegAction.of(Kind.HANG_UP, LEAD));
+  }
+
+  @Test
+  void shouldNotKeepWhomTheAgentHungUpOnBecauseAPhoneStopsRingingLate() {
+    // Given
+    Fact lapsed = fact(TARGET, 40, new TransferStep(TransferStep.REFUSED, Transfer.NO_ANSWER));
+    Fact hungUp = agent(45, ended(CallOutcome.COMPLETED, 40));
+    Fact late = fact(TARGET, 47, ended(CallOutcome.NO_ANSWER, null));
+
+    // When
+    Call letGo = after(ringing(), lapsed, hungUp);
+    Call told = after(letGo, late);
+    Call toldBefore = after(ringing(), late, hungUp, lapsed);
+
+    // Then
+    for (Call call : List.of(letGo, told, toldBefore)) {
+      assertThat(call.state().inbound().stage()).isEqualTo(Stage.LEFT);
+      assertThat(call.state().transfer().settledAt()).isEqualTo(NOON.plusSeconds(40));
+    }
+    assertThat(toldBefore.state()).isEqualTo(told.state());
   }
 }

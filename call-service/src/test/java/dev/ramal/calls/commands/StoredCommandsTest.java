@@ -42,6 +42,9 @@ class StoredCommandsTest {
             CommandPayload.say(new CarrierCallId("CA1"), "Olá."),
             "{'carrierCallId':'CA1','text':'Olá.'}"),
         arguments(
+            CommandPayload.sayBeforeMusic(new CarrierCallId("CA1"), "Olá."),
+            "{'carrierCallId':'CA1','text':'Olá.','music':true}"),
+        arguments(
             CommandPayload.control(new CarrierCallId("CA1"), "CF1", null, 2),
             "{'carrierCallId':'CA1','conferenceId':'CF1','ordinal':2}"));
   }

@@ -204,6 +204,8 @@ class InboundRoutingTest extends CallersArrive {
       Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, call, Instant.now());
       phones.initiated("agent", leg, 2).answered("agent", leg, 4);
       await().until(() -> !Simulator.posts("telnyx", "/actions/join", caller.handle).isEmpty());
+      List<String> music = commands("playback_start", caller);
+      change(Map.of("mobile", "+5511987650289"));
       bruno
           .request()
           .body(Map.of("to", MOBILE))
@@ -221,6 +223,18 @@ class InboundRoutingTest extends CallersArrive {
       // Then
       await().until(() -> waiting(caller) == 1);
       assertThat(bruno.call(call).<String>path("agentId")).as("who left is free").isNull();
+      await().until(() -> places(caller) > 1);
+      assertThat(commands("playback_start", caller))
+          .as("no music of its own: whoever comes would have to talk over it")
+          .isEqualTo(music);
+      assertThat(
+              DATABASE.count(
+                  "jobs where kind = 'HOLD_ON' and send_before is null and subject = ?", call))
+          .as("nobody who comes waits for words")
+          .isZero();
+      assertThat(bruno.call(call).jsonPath().getList("legs.leg"))
+          .as("who left is not followed to the mobile")
+          .doesNotContain("agent-3");
       assertThat(Simulator.posts("telnyx", "/actions/unhold", caller.handle)).isEmpty();
       assertThat(commands("hangup", caller)).isEmpty();
       enter(taker);
@@ -237,6 +251,10 @@ class InboundRoutingTest extends CallersArrive {
     } finally {
       DATABASE.execute("update agents set status = 'OFFLINE' where user_id = ?", taker);
     }
+  }
+
+  private static long places(Caller caller) {
+    return commands("speak", caller).stream().filter(post -> post.contains("da fila")).count();
   }
 
   private void enter(String other) {

@@ -145,8 +145,8 @@ class JanitorTest {
     String rest = "call_news where type <> 'CallRequested' and call_id = ?";
     await().until(() -> calls.count(rest, id) > 0);
     calls.execute(
-        "update call_news set told_at = now() - interval '40 days'"
-            + " where call_id = ? and type = 'CallRequested'",
+        "update call_news set told_at = now() - interval '40 days' where seq <="
+            + " (select seq from call_news where call_id = ? and type = 'CallRequested')",
         id);
 
     // When

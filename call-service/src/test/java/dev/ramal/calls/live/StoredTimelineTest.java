@@ -135,6 +135,7 @@ class StoredTimelineTest {
             "dev.ramal.calls.CallDenied",
             "dev.ramal.calls.RecordingReady",
             "dev.ramal.calls.RecordingErased",
+            "dev.ramal.calls.TranscriptReady",
             "dev.ramal.calls.RecordingPaused",
             "dev.ramal.calls.RecordingResumed",
             "dev.ramal.calls.CallHeld",

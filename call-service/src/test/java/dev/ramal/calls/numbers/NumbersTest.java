@@ -254,6 +254,29 @@ class NumbersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"twilio, +558135500025", "telnyx, +558135500026"})
+  @DisplayName("CALL-661 what the account has already is taken over, whatever became of its papers")
+  void shouldTakeOverWhatTheAccountHasWithPapersThatDoNoMore(String carrier, String number) {
+    // Given
+    String account = NumberAccounts.connect("carla", carrier, "+551130001661");
+    Map<String, String> documents = NumberAccounts.documents(carrier, account, "approved");
+    Map<String, Object> order = new HashMap<>(documents);
+    order.put("connectionId", account);
+    order.put("number", number);
+    String first = carla.user().post("/api/numbers", order, null).path("id");
+    awaitState(first, "active");
+    CALLS.execute("update numbers set state = 'REFUSED' where id = ?", first);
+    NumberAccounts.review(carrier, documents, "rejected");
+
+    // When
+    String again = carla.user().post("/api/numbers", order, null).path("id");
+
+    // Then
+    awaitState(again, "active");
+    release(again);
+  }
+
+  @ParameterizedTest
   @CsvSource({"twilio, bundleId", "telnyx, requirementGroupId"})
   @DisplayName("CALL-373 what regulation demands is named, with where it is made")
   void shouldNameTheDocumentsThatAreMissing(String carrier, String document) {
@@ -343,7 +366,10 @@ class NumbersTest {
         .get(path)
         .then()
         .body("state", equalTo("pending"))
-        .body("detail", containsString(documents.values().iterator().next().substring(0, 2)))
+        .body(
+            "detail",
+            containsString(
+                documents.get(carrier.equals("twilio") ? "bundleId" : "requirementGroupId")))
         .body("nextStepPt", containsString("analisando"));
     if (carrier.equals("twilio")) {
       refusedWith(order, "documents-pending");

@@ -146,6 +146,55 @@ class CarrierTariffsTest {
   }
 
   @Test
+  @DisplayName("CALL-662 rates of a tariff that ended long ago go once all of it is known")
+  void shouldDropTheRatesOfTariffsThatEndedLongAgo() {
+    // Given
+    Instant now = Instant.now();
+    List<Told> past = inTwoParts("past", now.minus(Duration.ofDays(31)));
+    List<Told> recent = inTwoParts("recent", now.minus(Duration.ofDays(29)));
+    List<Told> open = inTwoParts("open", null);
+
+    // When
+    List<Long> left = new ArrayList<>();
+    transactions
+        .acrossTenants(
+            "tariffs of one organization",
+            sql -> {
+              Uni<?> all = sql.query("delete from carrier_tariffs");
+              for (List<Told> set :
+                  List.of(past.subList(0, 1), past.subList(1, 2), recent, open, past)) {
+                all =
+                    all.chain(() -> KeepTariffs.keep(sql, set))
+                        .chain(
+                            () ->
+                                sql.query(
+                                    "select count(*) from carrier_rates join carrier_tariffs on"
+                                        + " tariff_id = id"))
+                        .invoke(rows -> left.add(rows.get(0).bigint(0)));
+              }
+              return all.chain(() -> Uni.createFrom().<Void>failure(new Undone()));
+            })
+        .onFailure(Undone.class)
+        .recoverWithNull()
+        .await()
+        .atMost(Duration.ofSeconds(20));
+
+    // Then
+    assertThat(left).containsExactly(1L, 0L, 2L, 4L, 4L);
+  }
+
+  private static List<Told> inTwoParts(String version, Instant to) {
+    return tariff(
+        Tenants.BOREAL,
+        version,
+        LONG_AGO,
+        to,
+        List.of(
+            List.of(rule("any", null, null, null, "0.50")),
+            List.of(rule("mobile", null, "mobile", null, "0.40"))));
+  }
+
+  @Test
   @DisplayName("CALL-554 a rate among a hundred thousand is looked up by its key")
   void shouldLookARateUpByItsKey() {
     // When

@@ -69,6 +69,7 @@ class SubaccountsTest {
         .body("secrets.name", contains("auth-token"));
     assertThat(Simulator.posts("twilio", "/Accounts.json", id)).hasSize(1);
     foreignersSeeNothing(owner, id);
+    NumberAccounts.know(account.accountSid(), account.authToken());
     enabledOnceItHasANumber(id, account.accountSid());
   }
 

@@ -1,5 +1,6 @@
 package dev.ramal.calls.transcription;
 
+import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.Transcript;
 import dev.ramal.calls.carrier.Transcript.Sentence;
 import dev.ramal.calls.recordings.RecordingStep.Recorded;
@@ -71,10 +72,10 @@ class EchoTranscriber implements Transcriber {
   }
 
   @Override
-  public Uni<Void> erase(Recorded recording, String language) {
+  public Uni<Outcome<Erasure>> erase(Recorded recording, String language) {
     erased
         .computeIfAbsent(recording.carrierRecordingId(), any -> new AtomicInteger())
         .incrementAndGet();
-    return Uni.createFrom().voidItem();
+    return Uni.createFrom().item(new Outcome.Done<>(Erasure.DELETED));
   }
 }

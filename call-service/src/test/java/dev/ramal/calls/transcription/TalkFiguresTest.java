@@ -1,6 +1,7 @@
 package dev.ramal.calls.transcription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.ramal.calls.carrier.Transcript;
 import dev.ramal.calls.carrier.Transcript.Party;
@@ -8,7 +9,9 @@ import dev.ramal.calls.carrier.Transcript.Sentence;
 import dev.ramal.calls.transcription.TalkAnalysis.Analysis;
 import dev.ramal.calls.transcription.TalkAnalysis.KeywordHits;
 import dev.ramal.calls.transcription.TalkAnalysis.Side;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,29 @@ class TalkFiguresTest {
     assertThat(analysis)
         .isEqualTo(new Analysis(7, List.of(), null, List.of(new KeywordHits("preço", 2, 0, 0))));
     assertThat(figures.of(Transcript.of(null, List.of()), null, List.of()).words()).isZero();
+  }
+
+  @Test
+  @DisplayName("CALL-644 a hundred keywords in the longest transcript are counted at once")
+  void shouldCountManyKeywordsAtOnce() {
+    // Given
+    Transcript longest =
+        Transcript.of(
+            7200,
+            IntStream.range(0, 1000)
+                .mapToObj(at -> said(Party.LEAD, at, at + 1, "não é caro o plano ".repeat(10)))
+                .toList());
+    List<String> keywords =
+        IntStream.range(0, 100).mapToObj(at -> at == 0 ? "O Plano não" : "palavra " + at).toList();
+
+    // When
+    Analysis analysis =
+        assertTimeout(Duration.ofSeconds(2), () -> figures.of(longest, 7200, keywords));
+
+    // Then
+    assertThat(analysis.words()).isEqualTo(50_000);
+    assertThat(analysis.keywords().get(0)).isEqualTo(new KeywordHits("O Plano não", 9000, 0, 9000));
+    assertThat(analysis.keywords()).filteredOn(one -> one.hits() > 0).hasSize(1);
   }
 
   private static Sentence said(Party party, long from, long to, String text) {

@@ -22,6 +22,7 @@ import dev.ramal.events.Event;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
+import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.TranscriptReady;
 import dev.ramal.events.carrier.CarrierCallFact;
 import dev.ramal.events.carrier.CarrierCallFact.LegIds;
@@ -44,6 +45,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,7 @@ class TranscriptionTest {
   @Inject SqlTransactions transactions;
   @Inject FollowRecordings follow;
   @Inject EchoTranscriber echo;
+  @Inject TellCarriers tellCarriers;
 
   private final CallApi carla = CallApi.as("carla");
   private final CallApi bruno = CallApi.as("bruno");
@@ -79,6 +82,7 @@ class TranscriptionTest {
 
   @AfterEach
   void close() {
+    choose("none");
     CALLS.execute("delete from transcription_settings");
     Simulator.noFaults();
     probe.close();
@@ -284,13 +288,120 @@ class TranscriptionTest {
     assertThat(Simulator.posts("twilio", "/v2/Transcripts", carrierRecording(talk))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-640 an account that says nothing of transcripts does not keep a recording")
+  void shouldEraseWhereNothingIsSaidOfTranscripts(String carrier) {
+    // Given
+    choose("none");
+    RecordedTalk talk = stored(carrier);
+    refuseToList(carrier);
+
+    // When
+    int answer = erase(talk);
+
+    // Then
+    assertThat(answer).isEqualTo(204);
+    assertThat(probe.await(RecordingErased.class, talk.id()).atCarrier()).isEqualTo("deleted");
+    assertThat(listed(talk)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CALL-641 the audio goes while its transcript cannot; both are gone when it is told")
+  void shouldEraseTheAudioFirst() {
+    // Given
+    choose("carrier");
+    RecordedTalk talk = stored("telnyx");
+    awaitStatus(talk, "asked", "ready");
+    Simulator.advance(10);
+    awaitStatus(talk, "ready");
+    refuseToList("telnyx");
+
+    // When
+    int first = erase(talk);
+    List<ListedRecording> left = listed(talk);
+    long told = CALLS.count("recordings where call_id = ? and state = 'ERASED'", talk.id());
+    Simulator.noFaults();
+    int second = erase(talk);
+
+    // Then
+    assertThat(first).isEqualTo(202);
+    assertThat(left).isEmpty();
+    assertThat(told).isZero();
+    assertThat(second).isEqualTo(204);
+    assertThat(probe.await(RecordingErased.class, talk.id()).atCarrier())
+        .as("as it said first")
+        .isEqualTo("deleted");
+    assertThat(isAtCarrier(talk)).isFalse();
+  }
+
+  @Test
+  @DisplayName("CALL-642 what nobody asked for, and comes when its recording is gone, is erased")
+  void shouldEraseWhatNobodyAskedFor() {
+    // Given
+    choose("carrier");
+    RecordedTalk talk = begun("telnyx");
+    choose("none");
+    stored(talk, 3);
+    assertThat(list(bruno, talk).<List<?>>path("items")).isEmpty();
+    assertThat(erase(talk)).isEqualTo(204);
+    Simulator.advance(10);
+    assertThat(isAtCarrier(talk)).as("it came after that").isTrue();
+
+    // When
+    told(talk, "late", Tenants.AURORA);
+
+    // Then
+    await().untilAsserted(() -> assertThat(isAtCarrier(talk)).isFalse());
+    assertThat(transcript(bruno, talk).getString("status")).isEqualTo("erased");
+  }
+
+  @Test
+  @DisplayName("CALL-643 what is wanted of recordings that begin is not read again for each")
+  void shouldRememberWhatIsWanted() {
+    // Given
+    choose("carrier");
+    Optional<String> first = wanted();
+
+    // When
+    CALLS.execute("delete from transcription_settings");
+    Optional<String> again = wanted();
+    choose("none");
+
+    // Then
+    assertThat(first).contains("pt-BR");
+    assertThat(again).as("remembered").contains("pt-BR");
+    assertThat(wanted()).as("changed here").isEmpty();
+  }
+
+  private Optional<String> wanted() {
+    return tellCarriers.language(Tenants.AURORA).await().atMost(LIMIT);
+  }
+
+  private static void refuseToList(String carrier) {
+    String path = "twilio".equals(carrier) ? "/v2/Transcripts" : "/recording_transcriptions";
+    Simulator.fault("GET", "status", carrier, path, 100, Map.of("status", 403));
+  }
+
+  private int erase(RecordedTalk talk) {
+    String recording =
+        carla.request().get("/api/calls/" + talk.id() + "/recordings").path("items[0].id");
+    return carla.request().delete("/api/recordings/" + recording).statusCode();
+  }
+
   private RecordedTalk stored(String carrier) {
     return stored(carrier, 30);
   }
 
   private RecordedTalk stored(String carrier, int after) {
-    RecordedTalk talk =
-        RecordedTalk.at(Carrier.of(carrier), probe, bruno, Tenants.AURORA, "+5511987650516");
+    return stored(begun(carrier), after);
+  }
+
+  private RecordedTalk begun(String carrier) {
+    return RecordedTalk.at(Carrier.of(carrier), probe, bruno, Tenants.AURORA, "+5511987650516");
+  }
+
+  private RecordedTalk stored(RecordedTalk talk, int after) {
     Simulator.advance(10);
     talk.over();
     Simulator.advance(after);
@@ -353,6 +464,10 @@ class TranscriptionTest {
   }
 
   private String carrierRecording(RecordedTalk talk) {
+    return listed(talk).get(0).recordingId();
+  }
+
+  private List<ListedRecording> listed(RecordedTalk talk) {
     return ((CarrierReply.Done<List<ListedRecording>>)
             carriers
                 .of(talk.carrier())
@@ -360,9 +475,7 @@ class TranscriptionTest {
                 .ofLeg(account(talk), talk.lead())
                 .await()
                 .atMost(LIMIT))
-        .value()
-        .get(0)
-        .recordingId();
+        .value();
   }
 
   private CarrierAccount account(RecordedTalk talk) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
 /** Sends what the document shows as examples of requests, as somebody who may. */
@@ -45,6 +46,7 @@ public final class ExampleRequests {
     String twilio = client.connection(ORGANIZATION, "twilio").id();
     made.put("/api/carriers/{id}/subaccounts", twilio);
     made.put("/api/carriers/{id}/documents", twilio);
+    made.put("/api/numbers/{id}", activeNumber());
   }
 
   /** The examples that were answered otherwise than their reader hopes; empty when none was. */
@@ -75,6 +77,16 @@ public final class ExampleRequests {
     String location = answer.headers().getOrDefault("Location", "");
     made.putIfAbsent(request.path() + "/{id}", location.substring(location.lastIndexOf('/') + 1));
     return answer;
+  }
+
+  /** One that is ordered by an example may be refused. */
+  private String activeNumber() {
+    JsonNode numbers = as(List.of("admin")).get("/api/numbers").json().path("items");
+    return StreamSupport.stream(numbers.spliterator(), false)
+        .filter(number -> number.path("state").asText().equals("active"))
+        .map(number -> number.path("id").asText())
+        .findFirst()
+        .orElseThrow();
   }
 
   private void awaitTalk(List<String> roles) {

@@ -1,7 +1,6 @@
 package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.carrier.TranscriptWish;
 import dev.ramal.calls.commands.CallerConfig;
@@ -61,7 +60,7 @@ class TelnyxSpeech {
 
   /** Whoever waits on hears music behind the words. */
   private static boolean isToWaitOn(Command words, Outcome<Taken> said) {
-    return words.kind() == LegAction.Kind.HOLD_ON && said instanceof Outcome.Done<Taken>;
+    return words.payload().hearsMusic() && said instanceof Outcome.Done<Taken>;
   }
 
   private static Uni<Void> nothing() {

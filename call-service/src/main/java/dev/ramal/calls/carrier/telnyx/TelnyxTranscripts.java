@@ -99,11 +99,15 @@ class TelnyxTranscripts implements TranscriptPort {
   private Uni<Outcome<Erasure>> erase(CarrierAccount account, TelnyxTranscription one) {
     return telnyx
         .delete(account, PATH + "/" + TelnyxApi.segment(one.id()), JsonNode.class)
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Refused<JsonNode> refused
-                        && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(Erasure.NOT_THERE)
-                    : reply.outcome(done -> Erasure.DELETED));
+        .map(TelnyxTranscripts::erased);
+  }
+
+  static Outcome<Erasure> erased(CarrierReply<JsonNode> reply) {
+    if (reply instanceof CarrierReply.Refused<JsonNode> refused && refused.status() == NOT_FOUND) {
+      return new Outcome.Done<>(Erasure.NOT_THERE);
+    }
+    return reply instanceof CarrierReply.Done<JsonNode>
+        ? new Outcome.Done<>(Erasure.DELETED)
+        : TranscriptPort.later(reply);
   }
 }

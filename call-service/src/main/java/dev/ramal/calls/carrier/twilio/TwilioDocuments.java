@@ -16,9 +16,11 @@ import dev.ramal.events.EventJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What regulation demands at Twilio: a bundle of papers that Twilio has approved, and an address.
@@ -96,7 +98,8 @@ class TwilioDocuments {
         .lookUp(account, client -> Bundle.fetcher(bundle).fetch(client))
         .chain(
             reply -> {
-              CarrierReply<DocumentReport> told = told(reply, this::report, "no bundle " + bundle);
+              CarrierReply<DocumentReport> told =
+                  told(reply, there -> report(there, clock.instant()), "no bundle " + bundle);
               return told instanceof CarrierReply.Done<DocumentReport> done
                       && done.value().state() != DocumentState.UNKNOWN
                   ? withAddress(account, documents.get(ADDRESS), done)
@@ -108,30 +111,39 @@ class TwilioDocuments {
       CarrierAccount account, String address, CarrierReply.Done<DocumentReport> bundle) {
     return twilio
         .lookUp(account, client -> Address.fetcher(account.accountSid(), address).fetch(client))
-        .map(reply -> told(reply, there -> bundle.value(), "no address " + address));
+        .map(reply -> told(reply, there -> bundle, "no address " + address));
   }
 
   private static <T> CarrierReply<DocumentReport> told(
-      CarrierReply<T> reply, java.util.function.Function<T, DocumentReport> known, String none) {
-    return reply instanceof CarrierReply.Refused<T> refused && refused.status() == NOT_FOUND
-        ? new CarrierReply.Done<>(new DocumentReport(DocumentState.UNKNOWN, none))
-        : reply.map(known);
+      CarrierReply<T> reply, Function<T, CarrierReply<DocumentReport>> known, String none) {
+    if (reply instanceof CarrierReply.Refused<T> refused && refused.status() == NOT_FOUND) {
+      return new CarrierReply.Done<>(new DocumentReport(DocumentState.UNKNOWN, none));
+    }
+    return reply instanceof CarrierReply.Done<T> done
+        ? known.apply(done.value())
+        : reply.map(there -> null);
   }
 
-  private DocumentReport report(Bundle bundle) {
-    String detail = "bundle %s is %s".formatted(bundle.getSid(), bundle.getStatus());
-    if (bundle.getValidUntil() != null
-        && !clock.instant().isBefore(bundle.getValidUntil().toInstant())) {
-      return new DocumentReport(
-          DocumentState.EXPIRED, detail + " until " + bundle.getValidUntil().toInstant());
+  /** A state that Twilio's library has no word for says nothing. */
+  static CarrierReply<DocumentReport> report(Bundle bundle, Instant now) {
+    if (bundle.getStatus() == null) {
+      return new CarrierReply.Unknown<>(
+          "bundle %s is in a state that is not known here".formatted(bundle.getSid()));
     }
-    return new DocumentReport(
-        switch (bundle.getStatus()) {
-          case TWILIO_APPROVED, PROVISIONALLY_APPROVED -> DocumentState.APPROVED;
-          case PENDING_REVIEW, IN_REVIEW -> DocumentState.PENDING;
-          case TWILIO_REJECTED -> DocumentState.REJECTED;
-          default -> DocumentState.DRAFT;
-        },
-        detail);
+    String detail = "bundle %s is %s".formatted(bundle.getSid(), bundle.getStatus());
+    if (bundle.getValidUntil() != null && !now.isBefore(bundle.getValidUntil().toInstant())) {
+      return new CarrierReply.Done<>(
+          new DocumentReport(
+              DocumentState.EXPIRED, detail + " until " + bundle.getValidUntil().toInstant()));
+    }
+    return new CarrierReply.Done<>(
+        new DocumentReport(
+            switch (bundle.getStatus()) {
+              case TWILIO_APPROVED, PROVISIONALLY_APPROVED -> DocumentState.APPROVED;
+              case PENDING_REVIEW, IN_REVIEW -> DocumentState.PENDING;
+              case TWILIO_REJECTED -> DocumentState.REJECTED;
+              default -> DocumentState.DRAFT;
+            },
+            detail));
   }
 }

@@ -207,7 +207,7 @@ class TwilioTranscripts implements TranscriptPort {
         .chain(next -> further(account, found, next, all, pages + 1));
   }
 
-  /** The first channel of a leg's recording is what the leg says, the second what it hears. */
+  /** Assumed: a leg's recording has what the leg says first, and second what it hears. */
   static dev.ramal.calls.carrier.Transcript.Sentence sentence(Speech speech, Sentence one) {
     Party party = !speech.hasSides() ? null : party(one.getMediaChannel());
     return new dev.ramal.calls.carrier.Transcript.Sentence(
@@ -253,11 +253,15 @@ class TwilioTranscripts implements TranscriptPort {
   private Uni<Outcome<Erasure>> erase(CarrierAccount account, String sid) {
     return twilio
         .ask(account, client -> Transcript.deleter(sid).delete(client))
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Refused<Boolean> refused
-                        && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(Erasure.NOT_THERE)
-                    : reply.outcome(done -> Erasure.DELETED));
+        .map(TwilioTranscripts::erased);
+  }
+
+  static Outcome<Erasure> erased(CarrierReply<Boolean> reply) {
+    if (reply instanceof CarrierReply.Refused<Boolean> refused && refused.status() == NOT_FOUND) {
+      return new Outcome.Done<>(Erasure.NOT_THERE);
+    }
+    return reply instanceof CarrierReply.Done<Boolean>
+        ? new Outcome.Done<>(Erasure.DELETED)
+        : TranscriptPort.later(reply);
   }
 }

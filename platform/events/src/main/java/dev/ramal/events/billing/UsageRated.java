@@ -16,9 +16,9 @@ import java.util.List;
  * @param subjectId id of the call or message
  * @param leg of a call; null for a message
  * @param meter voice-minute, machine-detection or message-segment
- * @param quantity seconds talked or segments sent
+ * @param quantity seconds talked, machine detections or segments sent
  * @param billedQuantity after minimum and increment
- * @param unit second or segment
+ * @param unit second, call (of a machine detection) or segment
  * @param cost what the carrier is expected to charge, BRL
  * @param price what the organization pays, BRL
  * @param explanation one step a line

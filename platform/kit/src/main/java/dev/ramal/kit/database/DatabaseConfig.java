@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * How long anything in the database may take. A process that dies or freezes inside a transaction
@@ -40,12 +41,24 @@ public interface DatabaseConfig {
   Duration migrationPatience();
 
   /**
-   * How many of the pool's connections what people of one organization ask for may take at one
-   * time: whoever floods waits for itself, not others for it.
+   * How many of the pool's connections the changes of one organization that are asked for with an
+   * {@code Idempotency-Key}, or could be, may take at one time: whoever floods with them waits for
+   * itself, not others for it. Reading, other changes, consumers and jobs are not counted. From the
+   * size of the pool on it protects nobody.
    */
   @WithDefault("6")
   @Positive
   int connectionsOfOne();
+
+  /** How many more of them may wait for those connections; what comes then is refused as busy. */
+  @WithDefault("1000")
+  @Positive
+  int waitingOfOne();
+
+  /** How long one of them may wait; then it is refused as busy instead of begun. */
+  @WithDefault("10s")
+  @DurationMin(millis = 1)
+  Duration patienceOfOne();
 
   /**
    * Whether a pooler stands before Postgres and leaves each client its session. Any other is

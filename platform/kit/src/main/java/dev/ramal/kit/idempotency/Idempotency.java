@@ -32,7 +32,8 @@ import java.util.function.Function;
  * for it, then gets 409. Another body under the same key is 422.
  *
  * <p>Of one organization so many are under way at one time ({@code
- * ramal.database.connections-of-one}); more wait for those, and for nobody else's.
+ * ramal.database.connections-of-one}); more wait for those, and for nobody else's. Whoever finds
+ * too many waiting, or waits too long, is answered 503 and nothing was begun.
  *
  * <p>Failure policy: work that fails stores nothing; the client may repeat it with the same key.
  */
@@ -75,7 +76,7 @@ public class Idempotency {
   Idempotency(SqlTransactions transactions, ObjectMapper json, DatabaseConfig config) {
     this.transactions = transactions;
     this.json = json;
-    this.share = new FairShare(config.connectionsOfOne());
+    this.share = new FairShare(config);
   }
 
   /**

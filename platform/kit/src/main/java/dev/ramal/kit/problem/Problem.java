@@ -56,6 +56,12 @@ public record Problem(
     return Problem.of(400, "RAMAL-0400", "Some fields are not valid");
   }
 
+  /** For what took, or would take, too long in the database and was left undone. */
+  public static Problem busy() {
+    return Problem.of(503, "RAMAL-0503", "Busy")
+        .detail("The database took too long for this; nothing was changed. Try again.");
+  }
+
   public Problem detail(String text) {
     return new Problem(type, title, status, text, instance, code, errors, more);
   }

@@ -37,7 +37,7 @@ class ProblemMappers {
     Problem problem = failure.problem();
     if (problem.status() >= 500) {
       problem = problem.traced();
-      LOG.errorf(failure, "answering %s to %s", problem.code(), told(request, problem));
+      log(failure, problem, request);
     }
     Response.ResponseBuilder answer = Response.fromResponse(answer(problem, request));
     if (failure.retryAfter() != null) {
@@ -47,6 +47,15 @@ class ProblemMappers {
       answer.header("WWW-Authenticate", "Bearer");
     }
     return answer.build();
+  }
+
+  /** What may be tried again is foreseen: no trace of the stack for each of a flood. */
+  private static void log(ProblemException failure, Problem problem, RoutingContext request) {
+    if (failure.retryAfter() == null) {
+      LOG.errorf(failure, "answering %s to %s", problem.code(), told(request, problem));
+    } else {
+      LOG.warnf("answering %s to %s", problem.code(), told(request, problem));
+    }
   }
 
   @ServerExceptionMapper
@@ -122,10 +131,7 @@ class ProblemMappers {
   Response unexpected(Exception failure, RoutingContext request) {
     if (SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE)
         || SqlState.is(failure, SqlState.QUERY_CANCELED)) {
-      Problem problem =
-          Problem.of(503, "RAMAL-0503", "Busy")
-              .detail("The database took too long for this; nothing was changed. Try again.")
-              .traced();
+      Problem problem = Problem.busy().traced();
       LOG.warnf("%s took too long in the database: %s", told(request, problem), failure);
       return Response.fromResponse(answer(problem, request)).header("Retry-After", "2").build();
     }
