@@ -282,7 +282,7 @@ class WhisperAndMachinesAtTelnyxTest {
     Phones phones = new Phones(probe, tenant, Carrier.TELNYX, id, Instant.now());
     String agent = user.awaitLeg(id, "agent");
     Simulator.advance(5);
-    phones.answered("agent", agent, 2).joined("agent", agent, 3, "conference-" + id);
+    phones.answered("agent", agent, 2);
     String lead = user.awaitLeg(id, "lead");
     Simulator.advance(3);
     phones.answered("lead", lead, 8);
