@@ -83,7 +83,7 @@ class LegReportFactsTest {
   }
 
   @Test
-  @DisplayName("CALL-640 an agent who outlives our apology at the carrier is hung up")
+  @DisplayName("CALL-670 an agent who outlives our apology at the carrier is hung up")
   void shouldHangUpWhoOutlivesOurApology() {
     // Given
     Call call = accepted();
