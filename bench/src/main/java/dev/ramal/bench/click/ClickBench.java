@@ -63,7 +63,7 @@ public final class ClickBench implements Benchmark {
           Room room = new Room(checkout, servers);
           rooms.add(room);
           log.say("%s: starting call-service", room.name());
-          room.start(SERVICE, DATABASE, TopicFlow.JVM, settings(carrier));
+          room.start(SERVICE, DATABASE, TopicFlow.STEADY_JVM, settings(carrier));
           clickers.addAll(rooms.size() == 1 ? here(room, log, results) : there(room));
         }
         ClickTurns turns = new ClickTurns(clickers, carrier);
