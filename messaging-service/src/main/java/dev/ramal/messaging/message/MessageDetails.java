@@ -7,17 +7,18 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.TenantId;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What never changes of a message.
+ * What never changes of a message; only through which account it goes may, until one has taken it.
  *
  * @param conversationId the thread of tenant, contact and channel
  * @param body as written; never null, perhaps empty
  * @param media as the carrier keeps it; never null; empty for what we send
  * @param content what came that is neither text nor media; null when nothing did
- * @param replyTo the message that this one answers; null when it answers none we know
+ * @param replyTo what this message answers; null when it answers none we know
  * @param connectionId the carrier account it goes or came through
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
@@ -34,12 +35,33 @@ public record MessageDetails(
     String body,
     List<Media> media,
     MessageContent content,
-    MessageId replyTo,
+    ReplyTo replyTo,
     Carrier carrier,
     ConnectionId connectionId,
     Author author,
     String contactId,
     Instant createdAt) {
+
+  /** The same message from another number of ours. */
+  MessageDetails through(Rerouted other) {
+    return new MessageDetails(
+        id,
+        tenant,
+        direction,
+        channel,
+        conversationId,
+        other.from(),
+        to,
+        body,
+        media,
+        content,
+        replyTo,
+        other.carrier(),
+        other.connectionId(),
+        author,
+        contactId,
+        createdAt);
+  }
 
   /** The agent who wrote a message. */
   public record Author(String userId, String name) {}

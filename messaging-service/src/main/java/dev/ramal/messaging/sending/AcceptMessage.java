@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
@@ -7,9 +8,11 @@ import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
@@ -21,14 +24,19 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.PlainSpelling;
 import dev.ramal.messaging.message.Segments;
+import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.routing.RoutingRepository;
+import dev.ramal.messaging.routing.RoutingTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Stores the intent to send; {@link SubmitMessage} does the sending. */
 @ApplicationScoped
@@ -36,7 +44,9 @@ class AcceptMessage {
   private final ConversationRepository conversations;
   private final OptOutRepository optOuts;
   private final MessageRepository messages;
+  private final RoutingRepository routing;
   private final ChooseSender chooseSender;
+  private final MessageCarriers carriers;
   private final ChangeMessage change;
   private final Jobs jobs;
   private final SubmissionQueue submissions;
@@ -46,7 +56,9 @@ class AcceptMessage {
       ConversationRepository conversations,
       OptOutRepository optOuts,
       MessageRepository messages,
+      RoutingRepository routing,
       ChooseSender chooseSender,
+      MessageCarriers carriers,
       ChangeMessage change,
       Jobs jobs,
       SubmissionQueue submissions,
@@ -54,7 +66,9 @@ class AcceptMessage {
     this.conversations = conversations;
     this.optOuts = optOuts;
     this.messages = messages;
+    this.routing = routing;
     this.chooseSender = chooseSender;
+    this.carriers = carriers;
     this.change = change;
     this.jobs = jobs;
     this.submissions = submissions;
@@ -67,19 +81,30 @@ class AcceptMessage {
    *     number can send or WhatsApp's window is closed
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
+    return accept(sql, scope, valid, null);
+  }
+
+  /**
+   * @param replaces the WhatsApp message that this SMS follows; null for none
+   */
+  Uni<Message> accept(
+      SqlTransaction sql, AccessScope scope, ValidMessage valid, MessageId replaces) {
     Instant now = clock.instant();
     Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
     ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
     return Uni.combine()
         .all()
-        .unis(optOuts.isOptedOut(sql, contact), conversations.open(sql, thread, now))
+        .unis(
+            optOuts.isOptedOut(sql, contact),
+            conversations.open(sql, thread, now),
+            routing.terms(sql, scope.tenant()))
         .collectFailures()
         .with(
-            (out, opened) -> {
+            (out, opened, terms) -> {
               if (out) {
                 throw MessageProblems.optedOut().exception();
               }
-              return store(sql, scope, valid, opened, now);
+              return store(sql, scope, valid, replaces, opened, terms, now);
             });
   }
 
@@ -87,29 +112,58 @@ class AcceptMessage {
       SqlTransaction sql,
       AccessScope scope,
       ValidMessage valid,
+      MessageId replaces,
       ConversationRow thread,
+      RoutingTerms terms,
       Instant now) {
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
     Author author = new Author(scope.userId(), scope.name());
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
-    Message message = compose(scope.tenant(), author, valid, thread, sender, now);
+    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, now);
+    String body = wording(valid, carriers.smsRules(sender.account().carrier()));
+    Message message = compose(scope.tenant(), author, valid, body, thread, sender, now);
     thread.continueWith(message.details());
     sql.withCommit(conversations.write(sql, List.of(thread)));
     if (begins) {
       sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
     }
     change.create(sql, message, thread.ownerId(), accepted(message));
-    sql.withCommit(jobs.appendAll(sql, List.of(submissions.submit(message.details()))));
+    sql.withCommit(jobs.appendAll(sql, jobsOf(message, valid, replaces, terms)));
     return message;
   }
 
-  private static Message compose(
+  private List<NewJob> jobsOf(
+      Message message, ValidMessage valid, MessageId replaces, RoutingTerms terms) {
+    Submission submission = Submission.of(valid, replaces == null ? null : replaces.value());
+    return Stream.concat(
+            Stream.of(submissions.submit(message.details(), submission)),
+            SmsFallback.timer(message.details(), terms.settings()).stream())
+        .toList();
+  }
+
+  /** As it is sent: spelled plainly only where that was asked for. */
+  private static String wording(ValidMessage valid, SmsRules rules) {
+    if (valid.channel() != Channel.SMS) {
+      return valid.body();
+    }
+    String body =
+        valid.plainSpelling()
+            ? PlainSpelling.of(valid.body(), rules).orElse(valid.body())
+            : valid.body();
+    int parts = Segments.of(Channel.SMS, body, rules).count();
+    if (parts > rules.mostParts() || body.length() > FieldChecks.LONGEST_BODY) {
+      throw MessageProblems.tooManyParts(parts, rules.mostParts()).exception();
+    }
+    return body;
+  }
+
+  private Message compose(
       TenantId tenant,
       Author author,
       ValidMessage valid,
+      String body,
       ConversationRow thread,
       Sender sender,
       Instant now) {
@@ -122,7 +176,7 @@ class AcceptMessage {
             thread.id(),
             Party.of(sender.number()),
             Party.of(valid.to()),
-            valid.body(),
+            body,
             List.of(),
             null,
             null,
@@ -131,7 +185,8 @@ class AcceptMessage {
             author,
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
             now);
-    int segments = Segments.of(valid.channel(), valid.body()).count();
+    SmsRules rules = carriers.smsRules(sender.account().carrier());
+    int segments = Segments.of(valid.channel(), body, rules).count();
     return new Message(details, MessageProgress.accepted(segments));
   }
 

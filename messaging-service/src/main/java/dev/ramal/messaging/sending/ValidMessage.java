@@ -6,11 +6,10 @@ import dev.ramal.events.E164;
 import dev.ramal.events.WhatsAppUserId;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.message.TextChange;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
-import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,13 +18,17 @@ import java.util.regex.Pattern;
  *
  * @param body with each letter and its accent as one character: decomposed, "João" arrives as
  *     "Joa~o"
+ * @param plainSpelling whether characters that force an SMS into UCS-2 are to be spelled plainly
  * @param contactId null when unknown
  * @param carrier null when ours to choose
  */
-record ValidMessage(E164 to, Channel channel, String body, String contactId, Carrier carrier) {
-  /** Twilio 21617; Telnyx takes no more than ten parts anyway. */
-  static final int LONGEST_BODY = 1600;
-
+record ValidMessage(
+    E164 to,
+    Channel channel,
+    String body,
+    boolean plainSpelling,
+    String contactId,
+    Carrier carrier) {
   private static final int LONGEST_ID = 200;
 
   private static final Pattern NO_PHONE = Pattern.compile("[0-9]{3,6}|\\p{Alpha}[^+@]*");
@@ -45,27 +48,20 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
               .field("to", notANumber(asked.to()))
               .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null));
     }
-    String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
-    if (!Arrays.asList(channels).contains(asked.channel())) {
-      problem = problem.field("channel", "must be a known channel", channels);
-    }
-    if (asked.body() == null || asked.body().isBlank() || tooLong(asked.body(), LONGEST_BODY)) {
-      problem = problem.field("body", "must have 1 to " + LONGEST_BODY + " characters");
-    }
+    problem = FieldChecks.channel(problem, asked.channel());
+    problem = FieldChecks.body(problem, asked.body());
     if (tooLong(asked.contactId(), LONGEST_ID)) {
       problem = problem.field("contactId", "must have at most " + LONGEST_ID + " characters");
     }
-    String[] carriers = Carrier.known().stream().map(Carrier::wire).toArray(String[]::new);
-    if (asked.carrier() != null && !Arrays.asList(carriers).contains(asked.carrier())) {
-      problem = problem.field("carrier", "must be a known carrier", carriers);
-    }
+    problem = FieldChecks.carrier(problem, asked.carrier());
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
     return new ValidMessage(
         Spellings.current(to.orElseThrow()),
         Channel.of(asked.channel()),
-        Normalizer.normalize(asked.body(), Normalizer.Form.NFC),
+        TextChange.compose(asked.body()),
+        Boolean.TRUE.equals(asked.plainSpelling()),
         asked.contactId(),
         asked.carrier() == null ? null : Carrier.of(asked.carrier()));
   }
