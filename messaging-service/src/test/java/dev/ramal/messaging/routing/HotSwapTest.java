@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.messaging.carrier.tincan.TincanMessageCarrier;
 import dev.ramal.messaging.fixtures.MessagingFixture;
@@ -287,9 +288,14 @@ class HotSwapTest {
     clock.advance(Duration.ofSeconds(20));
     patiently().until(() -> state("aurora-twilio").equals("HALF_OPEN"));
     String to = contact();
-    send("ana", to);
-    patiently().until(() -> atTwilio(to).size() == 1);
-    patiently().until(() -> state("aurora-twilio").equals("CLOSED"));
+    try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
+      send("ana", to);
+      patiently().until(() -> atTwilio(to).size() == 1);
+      patiently().until(() -> state("aurora-twilio").equals("CLOSED"));
+      probe.await(
+          "the end of the alert",
+          record -> record.is(AlertResolved.class) && record.json().contains("aurora-twilio:sms"));
+    }
   }
 
   @Test
