@@ -10,11 +10,13 @@ import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.facts.MessageFactsConsumer;
+import dev.ramal.messaging.insight.InsightWordsAtRest;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import dev.ramal.messaging.sending.MessageResource;
 import dev.ramal.messaging.sending.SubmissionQueue;
+import dev.ramal.messaging.templates.TemplateWordsAtRest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +76,7 @@ class FrozenWordsTest {
     assertThat(SubmissionQueue.SUBMIT).isEqualTo("submit");
     assertThat(FetchMedia.QUEUE).isEqualTo("message-media");
     assertThat(FetchMedia.KIND).isEqualTo("fetch");
+    assertThat(TemplateWordsAtRest.ofJobs()).isEqualTo("template-approvals give approve");
   }
 
   @Test
@@ -102,6 +105,17 @@ class FrozenWordsTest {
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
                 + " MESSAGES-0011");
+  }
+
+  @Test
+  void shouldKeepTheWordsOfTemplates() {
+    // Then
+    assertThat(TemplateWordsAtRest.ofColumns())
+        .isEqualTo(
+            "GREETING FOLLOW_UP OBJECTION CLOSING OTHER / ORGANIZATION AUTHOR / UTILITY MARKETING"
+                + " / PENDING APPROVED REJECTED PAUSED DISABLED");
+    assertThat(InsightWordsAtRest.ofGroups())
+        .isEqualTo("TEMPLATE CAMPAIGN AGENT CARRIER CHANNEL DAY HOUR");
   }
 
   @Test

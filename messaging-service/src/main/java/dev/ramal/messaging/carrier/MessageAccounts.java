@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The carrier accounts of every organization, and which of them can send. */
@@ -28,7 +29,24 @@ public class MessageAccounts extends AccountTable {
    * @param number of ours that the thread goes through; null when it has none
    */
   public Optional<Sender> sender(TenantId tenant, Carrier wanted, String number) {
-    List<CarrierAccount> able = able(tenant, wanted);
+    return sender(able(tenant, wanted), number);
+  }
+
+  /**
+   * The same, of these accounts only.
+   *
+   * @param connections by their ids
+   */
+  public Optional<Sender> sender(
+      TenantId tenant, Carrier wanted, Set<String> connections, String number) {
+    return sender(
+        able(tenant, wanted).stream()
+            .filter(account -> connections.contains(account.connectionId()))
+            .toList(),
+        number);
+  }
+
+  private static Optional<Sender> sender(List<CarrierAccount> able, String number) {
     return owning(able, number)
         .or(
             () ->

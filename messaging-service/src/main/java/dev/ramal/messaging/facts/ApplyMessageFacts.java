@@ -9,6 +9,7 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.facts.FactStep.Concerned;
 import dev.ramal.messaging.facts.FactStep.Loaded;
+import dev.ramal.messaging.insight.NoteAnswers;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.media.FetchMedia;
@@ -32,6 +33,7 @@ class ApplyMessageFacts implements BatchHandler {
   private final MessageRepository messages;
   private final ChangeMessage change;
   private final FetchMedia fetchMedia;
+  private final NoteAnswers noteAnswers;
 
   ApplyMessageFacts(
       ApplyReceipt applyReceipt,
@@ -40,7 +42,8 @@ class ApplyMessageFacts implements BatchHandler {
       ConversationRepository conversations,
       MessageRepository messages,
       ChangeMessage change,
-      FetchMedia fetchMedia) {
+      FetchMedia fetchMedia,
+      NoteAnswers noteAnswers) {
     this.applyReceipt = applyReceipt;
     this.receiveMessage = receiveMessage;
     this.joinThreads = joinThreads;
@@ -48,6 +51,7 @@ class ApplyMessageFacts implements BatchHandler {
     this.messages = messages;
     this.change = change;
     this.fetchMedia = fetchMedia;
+    this.noteAnswers = noteAnswers;
   }
 
   @Override
@@ -92,6 +96,11 @@ class ApplyMessageFacts implements BatchHandler {
             List.of(
                 conversations.write(sql, loaded.threads().values()),
                 change.write(sql, loaded.messages())))
-        .chain(() -> fetchMedia.want(sql, loaded.received()));
+        .chain(
+            () ->
+                Sql.together(
+                    List.of(
+                        fetchMedia.want(sql, loaded.received()),
+                        noteAnswers.note(sql, loaded.received()))));
   }
 }

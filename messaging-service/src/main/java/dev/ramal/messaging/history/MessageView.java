@@ -12,6 +12,7 @@ import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageProgress;
+import dev.ramal.messaging.message.TemplateUse;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -60,6 +61,9 @@ public record MessageView(
     @Schema(nullable = true) String agentId,
     @Schema(nullable = true) String agentName,
     @Schema(nullable = true) String contactId,
+    @Schema(nullable = true) String campaignId,
+    @Schema(nullable = true, description = "What it was made of; null for free text")
+        TemplateOfMessage template,
     Instant createdAt,
     @Schema(nullable = true) Instant sentAt,
     @Schema(nullable = true) Instant deliveredAt,
@@ -92,6 +96,8 @@ public record MessageView(
         author == null ? null : author.userId(),
         author == null ? null : author.name(),
         details.contactId(),
+        details.purpose().campaignId(),
+        TemplateOfMessage.of(details.purpose().template()),
         details.createdAt(),
         progress.at().sent(),
         progress.at().delivered(),
@@ -99,5 +105,19 @@ public record MessageView(
         progress.at().failed(),
         progress.cause(),
         progress.cost());
+  }
+
+  /**
+   * The version that it was made of, which never changes.
+   *
+   * @param approved whether it went as the carrier's approved copy
+   */
+  @Schema(name = "TemplateOfMessage")
+  public record TemplateOfMessage(String id, int version, String variant, boolean approved) {
+    static TemplateOfMessage of(TemplateUse use) {
+      return use == null
+          ? null
+          : new TemplateOfMessage(use.id(), use.version(), use.variant(), use.approved() != null);
+    }
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
  * @param createdAt when we took it; of an inbound message, when the carrier got it
+ * @param purpose what it is sent for; never null
  */
 public record MessageDetails(
     MessageId id,
@@ -39,7 +40,8 @@ public record MessageDetails(
     ConnectionId connectionId,
     Author author,
     String contactId,
-    Instant createdAt) {
+    Instant createdAt,
+    Purpose purpose) {
 
   /** The agent who wrote a message. */
   public record Author(String userId, String name) {}

@@ -21,9 +21,13 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.sending.ChooseSender.Choice;
+import dev.ramal.messaging.templates.ComposeText;
+import dev.ramal.messaging.templates.ComposedText;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -36,6 +40,7 @@ class AcceptMessage {
   private final ConversationRepository conversations;
   private final OptOutRepository optOuts;
   private final MessageRepository messages;
+  private final ComposeText composeText;
   private final ChooseSender chooseSender;
   private final ChangeMessage change;
   private final Jobs jobs;
@@ -46,6 +51,7 @@ class AcceptMessage {
       ConversationRepository conversations,
       OptOutRepository optOuts,
       MessageRepository messages,
+      ComposeText composeText,
       ChooseSender chooseSender,
       ChangeMessage change,
       Jobs jobs,
@@ -54,6 +60,7 @@ class AcceptMessage {
     this.conversations = conversations;
     this.optOuts = optOuts;
     this.messages = messages;
+    this.composeText = composeText;
     this.chooseSender = chooseSender;
     this.change = change;
     this.jobs = jobs;
@@ -64,7 +71,7 @@ class AcceptMessage {
   /**
    * @param scope whose threads the author may write to
    * @return fails with a problem when the thread is somebody else's, the contact has opted out, no
-   *     number can send or WhatsApp's window is closed
+   *     number can send, WhatsApp's window is closed or the template does not fit
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
     Instant now = clock.instant();
@@ -72,30 +79,37 @@ class AcceptMessage {
     ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
     return Uni.combine()
         .all()
-        .unis(optOuts.isOptedOut(sql, contact), conversations.open(sql, thread, now))
+        .unis(
+            optOuts.isOptedOut(sql, contact),
+            conversations.open(sql, thread, now),
+            composeText.compose(sql, scope, valid.template(), valid.channel(), valid.to().value()))
         .collectFailures()
         .with(
-            (out, opened) -> {
+            (out, opened, text) -> {
               if (out) {
                 throw MessageProblems.optedOut().exception();
               }
-              return store(sql, scope, valid, opened, now);
+              return store(sql, scope, valid, opened, text, now);
             });
   }
 
+  /**
+   * @param text null where it is free
+   */
   private Message store(
       SqlTransaction sql,
       AccessScope scope,
       ValidMessage valid,
       ConversationRow thread,
+      ComposedText text,
       Instant now) {
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
     Author author = new Author(scope.userId(), scope.name());
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
-    Message message = compose(scope.tenant(), author, valid, thread, sender, now);
+    Choice choice = chooseSender.choose(scope.tenant(), valid, text, thread, now);
+    Message message = compose(scope.tenant(), author, valid, thread, choice, now);
     thread.continueWith(message.details());
     sql.withCommit(conversations.write(sql, List.of(thread)));
     if (begins) {
@@ -111,8 +125,9 @@ class AcceptMessage {
       Author author,
       ValidMessage valid,
       ConversationRow thread,
-      Sender sender,
+      Choice choice,
       Instant now) {
+    Sender sender = choice.sender();
     MessageDetails details =
         new MessageDetails(
             new MessageId(UuidV7.next().toString()),
@@ -122,7 +137,7 @@ class AcceptMessage {
             thread.id(),
             Party.of(sender.number()),
             Party.of(valid.to()),
-            valid.body(),
+            choice.body(),
             List.of(),
             null,
             null,
@@ -130,8 +145,9 @@ class AcceptMessage {
             new ConnectionId(sender.account().connectionId()),
             author,
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
-            now);
-    int segments = Segments.of(valid.channel(), valid.body()).count();
+            now,
+            new Purpose(valid.campaignId(), choice.template()));
+    int segments = Segments.of(valid.channel(), choice.body()).count();
     return new Message(details, MessageProgress.accepted(segments));
   }
 

@@ -98,7 +98,8 @@ class BeginSubmission {
 
   private SendingDenied deniedByWindow(
       ServiceWindows windows, MessageDetails details, Instant now) {
-    return windows.of(details.from().value()).permits(details.channel(), now)
+    return details.purpose().isApproved()
+            || windows.of(details.from().value()).permits(details.channel(), now)
         ? null
         : denied(FailureReasons.TEMPLATE_REQUIRED, now);
   }

@@ -6,6 +6,8 @@ import dev.ramal.events.E164;
 import dev.ramal.events.WhatsAppUserId;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.templates.ComposeText;
+import dev.ramal.messaging.templates.TemplateRef;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
@@ -18,11 +20,20 @@ import java.util.regex.Pattern;
  * A new message whose fields are all right.
  *
  * @param body with each letter and its accent as one character: decomposed, "João" arrives as
- *     "Joa~o"
+ *     "Joa~o"; null where it is made of a template
  * @param contactId null when unknown
  * @param carrier null when ours to choose
+ * @param campaignId null for none
+ * @param template null for free text
  */
-record ValidMessage(E164 to, Channel channel, String body, String contactId, Carrier carrier) {
+record ValidMessage(
+    E164 to,
+    Channel channel,
+    String body,
+    String contactId,
+    Carrier carrier,
+    String campaignId,
+    TemplateRef template) {
   /** Twilio 21617; Telnyx takes no more than ten parts anyway. */
   static final int LONGEST_BODY = 1600;
 
@@ -49,8 +60,17 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (!Arrays.asList(channels).contains(asked.channel())) {
       problem = problem.field("channel", "must be a known channel", channels);
     }
-    if (asked.body() == null || asked.body().isBlank() || tooLong(asked.body(), LONGEST_BODY)) {
+    if (asked.body() != null && (asked.body().isBlank() || tooLong(asked.body(), LONGEST_BODY))) {
       problem = problem.field("body", "must have 1 to " + LONGEST_BODY + " characters");
+    }
+    if (asked.template() != null) {
+      problem = ComposeText.check(problem, asked.template());
+      if (asked.body() != null) {
+        problem = problem.field("body", "stands in the template: name one of the two");
+      }
+    }
+    if (tooLong(asked.campaignId(), LONGEST_ID)) {
+      problem = problem.field("campaignId", "must have at most " + LONGEST_ID + " characters");
     }
     if (tooLong(asked.contactId(), LONGEST_ID)) {
       problem = problem.field("contactId", "must have at most " + LONGEST_ID + " characters");
@@ -59,15 +79,21 @@ record ValidMessage(E164 to, Channel channel, String body, String contactId, Car
     if (asked.carrier() != null && !Arrays.asList(carriers).contains(asked.carrier())) {
       problem = problem.field("carrier", "must be a known carrier", carriers);
     }
+    if (problem.errors().isEmpty() && asked.body() == null && asked.template() == null) {
+      problem =
+          problem.field("body", "must have 1 to " + LONGEST_BODY + " characters, or a template");
+    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
     return new ValidMessage(
         Spellings.current(to.orElseThrow()),
         Channel.of(asked.channel()),
-        Normalizer.normalize(asked.body(), Normalizer.Form.NFC),
+        asked.body() == null ? null : Normalizer.normalize(asked.body(), Normalizer.Form.NFC),
         asked.contactId(),
-        asked.carrier() == null ? null : Carrier.of(asked.carrier()));
+        asked.carrier() == null ? null : Carrier.of(asked.carrier()),
+        asked.campaignId(),
+        asked.template());
   }
 
   /** Short codes and names write to us; nobody can write to them. */
