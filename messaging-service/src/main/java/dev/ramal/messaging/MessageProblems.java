@@ -25,7 +25,8 @@ public final class MessageProblems {
     return Problem.of(422, "MESSAGES-0004", "No number to send from")
         .detail(
             "Connect a carrier account with at least one number (POST /api/carriers), or leave"
-                + " out the field carrier.");
+                + " out the field carrier. Which carriers are asked says GET"
+                + " /api/settings/message-routing.");
   }
 
   /**
@@ -99,6 +100,11 @@ public final class MessageProblems {
 
   public static Problem mediaGone() {
     return noFile("It was fetched once and is no longer in the store. Ask an administrator.");
+  }
+
+  /** Fields are added by the caller. */
+  public static Problem badRouting() {
+    return Problem.of(400, "MESSAGES-0030", "The routing of messages is not valid");
   }
 
   private static Problem noFile(String detail) {

@@ -2,9 +2,11 @@ package dev.ramal.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.carriers.health.Breaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
+import dev.ramal.events.EventJson;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
@@ -15,6 +17,7 @@ import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import dev.ramal.messaging.sending.MessageResource;
+import dev.ramal.messaging.sending.RestingWords;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import dev.ramal.messaging.templates.TemplateWordsAtRest;
 import java.time.Instant;
@@ -60,6 +63,9 @@ class FrozenWordsTest {
     assertThat(FailureReasons.TEMPLATE_REQUIRED).isEqualTo("template-required");
     assertThat(FailureReasons.OPTED_OUT).isEqualTo("opted-out");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
+    assertThat(FailureReasons.REPLACED_BY_SMS).isEqualTo("replaced-by-sms");
+    assertThat(FailureReasons.ARRIVED_MEANWHILE).isEqualTo("arrived-meanwhile");
+    assertThat(names(Breaker.State.values())).isEqualTo("CLOSED OPEN HALF_OPEN");
   }
 
   @Test
@@ -74,6 +80,9 @@ class FrozenWordsTest {
     // Then
     assertThat(SubmissionQueue.NAME).isEqualTo("messages");
     assertThat(SubmissionQueue.SUBMIT).isEqualTo("submit");
+    assertThat(EventJson.mapper().valueToTree(RestingWords.ofSubmission()).toString())
+        .isEqualTo("{\"pinned\":true,\"replaces\":\"m\"}");
+    assertThat(RestingWords.ofFallbacks()).isEqualTo("sms-fallbacks look");
     assertThat(FetchMedia.QUEUE).isEqualTo("message-media");
     assertThat(FetchMedia.KIND).isEqualTo("fetch");
     assertThat(TemplateWordsAtRest.ofJobs()).isEqualTo("template-approvals give approve");
@@ -96,7 +105,8 @@ class FrozenWordsTest {
                 MessageProblems.noSuchMedia(),
                 MessageProblems.mediaNotHereYet(),
                 MessageProblems.mediaLost(),
-                MessageProblems.noSuchRange())
+                MessageProblems.noSuchRange(),
+                MessageProblems.badRouting())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
@@ -104,7 +114,7 @@ class FrozenWordsTest {
         .isEqualTo(
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
-                + " MESSAGES-0011");
+                + " MESSAGES-0011 MESSAGES-0030");
   }
 
   @Test

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The carrier accounts of every organization, and which of them can send. */
@@ -22,37 +21,21 @@ public class MessageAccounts extends AccountTable {
   }
 
   /**
-   * The account and number for a new SMS: the thread's own while it can still send, else the first
-   * account with a number, so that a contact sees one sender.
+   * What an SMS can go from: of each account the thread's own number, else its first. The account
+   * that owns the thread's number comes first, so that a contact sees one sender.
    *
    * @param wanted null for any
    * @param number of ours that the thread goes through; null when it has none
    */
-  public Optional<Sender> sender(TenantId tenant, Carrier wanted, String number) {
-    return sender(able(tenant, wanted), number);
-  }
-
-  /**
-   * The same, of these accounts only.
-   *
-   * @param connections by their ids
-   */
-  public Optional<Sender> sender(
-      TenantId tenant, Carrier wanted, Set<String> connections, String number) {
-    return sender(
-        able(tenant, wanted).stream()
-            .filter(account -> connections.contains(account.connectionId()))
-            .toList(),
-        number);
-  }
-
-  private static Optional<Sender> sender(List<CarrierAccount> able, String number) {
-    return owning(able, number)
-        .or(
-            () ->
-                able.stream()
-                    .findFirst()
-                    .map(account -> new Sender(account, account.numbers().get(0))));
+  public List<Sender> senders(TenantId tenant, Carrier wanted, String number) {
+    List<CarrierAccount> able = able(tenant, wanted);
+    Optional<Sender> own = owning(able, number);
+    return Stream.concat(
+            own.stream(),
+            able.stream()
+                .filter(account -> own.map(Sender::account).filter(account::equals).isEmpty())
+                .map(account -> new Sender(account, account.numbers().get(0))))
+        .toList();
   }
 
   /**
@@ -71,6 +54,15 @@ public class MessageAccounts extends AccountTable {
    */
   public boolean canSend(TenantId tenant, Carrier wanted) {
     return !able(tenant, wanted).isEmpty();
+  }
+
+  /** All accounts of an organization, those that are switched off as well. */
+  public List<CarrierAccount> all(TenantId tenant) {
+    return of(tenant)
+        .sorted(
+            Comparator.comparing(CarrierAccount::carrier)
+                .thenComparing(CarrierAccount::connectionId))
+        .toList();
   }
 
   /** Every organization's accounts that are switched on. */
@@ -95,12 +87,7 @@ public class MessageAccounts extends AccountTable {
   }
 
   private List<CarrierAccount> enabled(TenantId tenant) {
-    return of(tenant)
-        .filter(CarrierAccount::enabled)
-        .sorted(
-            Comparator.comparing(CarrierAccount::carrier)
-                .thenComparing(CarrierAccount::connectionId))
-        .toList();
+    return all(tenant).stream().filter(CarrierAccount::enabled).toList();
   }
 
   /** A number of ours and the account that sends from it. */

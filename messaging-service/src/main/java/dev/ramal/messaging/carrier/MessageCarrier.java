@@ -4,6 +4,7 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.E164;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
@@ -77,6 +78,25 @@ public interface MessageCarrier {
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return Uni.createFrom().item(new CarrierReply.Unknown<>("the carrier lists nothing"));
   }
+
+  /**
+   * Asks about the account as far as messages need it. Sends nothing.
+   *
+   * @return {@code Refused} when it does not take the credentials; null where a carrier answers no
+   *     such question
+   */
+  default Uni<CarrierReply<AccountReport>> check(CarrierAccount account) {
+    return Uni.createFrom().nullItem();
+  }
+
+  /**
+   * What a carrier says of an account whose credentials it takes.
+   *
+   * @param refusal why nothing can be sent through it all the same; null when something can
+   * @param missing of the account's numbers, those that the carrier does not have for it
+   * @param warnings what is not as it should be, one sentence each
+   */
+  record AccountReport(String refusal, List<E164> missing, List<String> warnings) {}
 
   /**
    * What was written to us.

@@ -7,6 +7,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
+import dev.ramal.messaging.carrier.MessageCarrier.AccountReport;
 import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
@@ -39,6 +40,19 @@ public class MessageCarriers {
         .usable(message.tenant(), message.connectionId())
         .map(account -> of(account.carrier()).submit(account, message, leaveBefore))
         .orElseGet(() -> Uni.createFrom().item(new CarrierReply.Throttled<>(null)));
+  }
+
+  /** Whether the account that a message is for can be asked to send it. */
+  public boolean canSubmit(MessageDetails message) {
+    return accounts.usable(message.tenant(), message.connectionId()).isPresent();
+  }
+
+  /** See {@link MessageCarrier#check}; an account that is gone cannot say. */
+  public Uni<CarrierReply<AccountReport>> check(TenantId tenant, ConnectionId connection) {
+    return accounts
+        .byId(tenant, connection.value())
+        .map(account -> of(account.carrier()).check(account))
+        .orElseGet(() -> Uni.createFrom().item(new CarrierReply.Unknown<>("no account to ask")));
   }
 
   /** See {@link MessageCarrier#lookUp}; an account that is gone cannot say. */

@@ -43,6 +43,7 @@ public class ConversationResource {
   private final TenantTransactions transactions;
   private final ConversationHistoryRepository conversations;
   private final MessageHistoryRepository history;
+  private final TracedMessages traced;
   private final Clock clock;
 
   ConversationResource(
@@ -50,11 +51,13 @@ public class ConversationResource {
       TenantTransactions transactions,
       ConversationHistoryRepository conversations,
       MessageHistoryRepository history,
+      TracedMessages traced,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.conversations = conversations;
     this.history = history;
+    this.traced = traced;
     this.clock = clock;
   }
 
@@ -120,7 +123,7 @@ public class ConversationResource {
     MessageFilter filter = MessageFilter.ofThread(thread.row().id());
     return history
         .list(Sql.of(session), scope, filter, after, size + 1)
-        .map(rows -> rows.stream().map(MessageView::of).toList())
+        .chain(found -> traced.views(Sql.of(session), scope.tenant(), found))
         .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
         .map(page -> new ConversationThread(view(thread), page.items(), page.next()));
   }

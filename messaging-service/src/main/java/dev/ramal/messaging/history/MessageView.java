@@ -7,12 +7,13 @@ import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.Money;
 import dev.ramal.messaging.lifecycle.InboundEvents;
-import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.TemplateUse;
+import dev.ramal.messaging.routing.MessageTrace;
+import dev.ramal.messaging.routing.MessageTrace.Reroute;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,12 +70,28 @@ public record MessageView(
     @Schema(nullable = true) Instant deliveredAt,
     @Schema(nullable = true) Instant readAt,
     @Schema(nullable = true) Instant failedAt,
-    @Schema(nullable = true, description = "Code of the carrier and reason in Portuguese")
-        FailureCause failure,
+    @Schema(nullable = true, description = "Why it did not arrive, and what to do")
+        FailureView failure,
     @Schema(nullable = true, description = "What the carrier charges; known later than the status")
-        Money cost) {
+        Money cost,
+    @Schema(nullable = true, description = "The WhatsApp message that this SMS follows")
+        String replaces,
+    @Schema(nullable = true, description = "The SMS that followed, as this did not arrive in time")
+        String replacedBy,
+    @Schema(
+            nullable = true,
+            description = "The code of the problem for which no SMS could follow",
+            examples = "MESSAGES-0004")
+        String notReplaced,
+    @Schema(description = "Accounts that are proven not to have taken it, in their order")
+        List<Reroute> rerouted) {
 
+  /** Alone, as right after it was taken. */
   public static MessageView of(Message message) {
+    return of(message, MessageTrace.NONE);
+  }
+
+  public static MessageView of(Message message, MessageTrace trace) {
     MessageDetails details = message.details();
     MessageProgress progress = message.progress();
     Author author = details.author();
@@ -103,8 +120,12 @@ public record MessageView(
         progress.at().delivered(),
         progress.at().read(),
         progress.at().failed(),
-        progress.cause(),
-        progress.cost());
+        FailureView.of(details.carrier(), progress.cause()),
+        progress.cost(),
+        trace.replaces(),
+        trace.replacedBy(),
+        trace.notReplaced(),
+        trace.rerouted());
   }
 
   /**

@@ -42,7 +42,10 @@ final class MessageStatements {
         and carrier = wanted.carrier and carrier_message_id = wanted.carrier_id limit 1) m
       """;
 
-  /** A message that is there is one that was locked: of its details only the content changes. */
+  /**
+   * A message that is there is one that was locked: of its details only the content changes, and
+   * the account that it goes through until one has taken it.
+   */
   static final String WRITE =
       """
       insert into message (%1$s)
@@ -60,6 +63,8 @@ final class MessageStatements {
         $30::int[], $31::timestamptz[], $32::text[], $33::text[], $34::text[],
         $35::text[], $36::int[], $37::text[], $38::text[]) as given (%1$s)
       on conflict (tenant, id) do update set state = excluded.state,
+        carrier = excluded.carrier, connection_id = excluded.connection_id,
+        from_number = excluded.from_number,
         carrier_message_id = excluded.carrier_message_id, segments = excluded.segments,
         sent_at = excluded.sent_at, delivered_at = excluded.delivered_at,
         read_at = excluded.read_at, failed_at = excluded.failed_at,

@@ -7,11 +7,12 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.TenantId;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What never changes of a message.
+ * What never changes of a message; only through which account it goes may, until one has taken it.
  *
  * @param conversationId the thread of tenant, contact and channel
  * @param body as written; never null, perhaps empty
@@ -42,6 +43,28 @@ public record MessageDetails(
     String contactId,
     Instant createdAt,
     Purpose purpose) {
+
+  /** The same message from another number of ours. */
+  MessageDetails through(Rerouted other) {
+    return new MessageDetails(
+        id,
+        tenant,
+        direction,
+        channel,
+        conversationId,
+        other.from(),
+        to,
+        body,
+        media,
+        content,
+        replyTo,
+        other.carrier(),
+        other.connectionId(),
+        author,
+        contactId,
+        createdAt,
+        purpose);
+  }
 
   /** The agent who wrote a message. */
   public record Author(String userId, String name) {}

@@ -7,6 +7,7 @@ import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
@@ -28,11 +29,14 @@ import dev.ramal.messaging.optouts.OptOutRepository;
 import dev.ramal.messaging.sending.ChooseSender.Choice;
 import dev.ramal.messaging.templates.ComposeText;
 import dev.ramal.messaging.templates.ComposedText;
+import dev.ramal.messaging.routing.RoutingRepository;
+import dev.ramal.messaging.routing.RoutingTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Stores the intent to send; {@link SubmitMessage} does the sending. */
 @ApplicationScoped
@@ -41,6 +45,7 @@ class AcceptMessage {
   private final OptOutRepository optOuts;
   private final MessageRepository messages;
   private final ComposeText composeText;
+  private final RoutingRepository routing;
   private final ChooseSender chooseSender;
   private final ChangeMessage change;
   private final Jobs jobs;
@@ -52,6 +57,7 @@ class AcceptMessage {
       OptOutRepository optOuts,
       MessageRepository messages,
       ComposeText composeText,
+      RoutingRepository routing,
       ChooseSender chooseSender,
       ChangeMessage change,
       Jobs jobs,
@@ -61,6 +67,7 @@ class AcceptMessage {
     this.optOuts = optOuts;
     this.messages = messages;
     this.composeText = composeText;
+    this.routing = routing;
     this.chooseSender = chooseSender;
     this.change = change;
     this.jobs = jobs;
@@ -74,6 +81,14 @@ class AcceptMessage {
    *     number can send, WhatsApp's window is closed or the template does not fit
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
+    return accept(sql, scope, valid, null);
+  }
+
+  /**
+   * @param replaces the WhatsApp message that this SMS follows; null for none
+   */
+  Uni<Message> accept(
+      SqlTransaction sql, AccessScope scope, ValidMessage valid, MessageId replaces) {
     Instant now = clock.instant();
     Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
     ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
@@ -82,14 +97,15 @@ class AcceptMessage {
         .unis(
             optOuts.isOptedOut(sql, contact),
             conversations.open(sql, thread, now),
+            routing.terms(sql, scope.tenant()),
             composeText.compose(sql, scope, valid.template(), valid.channel(), valid.to().value()))
         .collectFailures()
         .with(
-            (out, opened, text) -> {
+            (out, opened, terms, text) -> {
               if (out) {
                 throw MessageProblems.optedOut().exception();
               }
-              return store(sql, scope, valid, opened, text, now);
+              return store(sql, scope, valid, replaces, opened, terms, text, now);
             });
   }
 
@@ -100,7 +116,9 @@ class AcceptMessage {
       SqlTransaction sql,
       AccessScope scope,
       ValidMessage valid,
+      MessageId replaces,
       ConversationRow thread,
+      RoutingTerms terms,
       ComposedText text,
       Instant now) {
     boolean begins = thread.ownerId() == null;
@@ -108,7 +126,7 @@ class AcceptMessage {
       throw MessageProblems.somebodyElses().exception();
     }
     Author author = new Author(scope.userId(), scope.name());
-    Choice choice = chooseSender.choose(scope.tenant(), valid, text, thread, now);
+    Choice choice = chooseSender.choose(scope.tenant(), valid, text, thread, terms, now);
     Message message = compose(scope.tenant(), author, valid, thread, choice, now);
     thread.continueWith(message.details());
     sql.withCommit(conversations.write(sql, List.of(thread)));
@@ -116,8 +134,17 @@ class AcceptMessage {
       sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
     }
     change.create(sql, message, thread.ownerId(), accepted(message));
-    sql.withCommit(jobs.appendAll(sql, List.of(submissions.submit(message.details()))));
+    sql.withCommit(jobs.appendAll(sql, jobsOf(message, valid, replaces, terms)));
     return message;
+  }
+
+  private List<NewJob> jobsOf(
+      Message message, ValidMessage valid, MessageId replaces, RoutingTerms terms) {
+    Submission submission = Submission.of(valid, replaces == null ? null : replaces.value());
+    return Stream.concat(
+            Stream.of(submissions.submit(message.details(), submission)),
+            SmsFallback.timer(message.details(), terms.settings()).stream())
+        .toList();
   }
 
   private static Message compose(

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.TenantId;
 import dev.ramal.messaging.MessageProblems;
@@ -9,7 +10,9 @@ import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ServiceWindows;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
+import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.TemplateUse;
+import dev.ramal.messaging.routing.RoutingTerms;
 import dev.ramal.messaging.templates.ComposedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -20,9 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From which number of ours a message goes, and as what. By WhatsApp free text goes only from a
- * number to which the contact has written within the window, so it is one that has WhatsApp; a text
- * that is approved with an account goes from a number of that account.
+ * From which number of ours a message goes, as the organization has set it. By WhatsApp free text
+ * goes only from a number to which the contact has written within the window, so it is one that has
+ * WhatsApp; a text that is approved with an account goes from a number of that account.
  */
 @ApplicationScoped
 class ChooseSender {
@@ -44,29 +47,23 @@ class ChooseSender {
    * @throws dev.ramal.kit.problem.ProblemException 422 when no number can send
    */
   Choice choose(
-      TenantId tenant, ValidMessage valid, ComposedText text, ConversationRow thread, Instant now) {
+      TenantId tenant,
+      ValidMessage valid,
+      ComposedText text,
+      ConversationRow thread,
+      RoutingTerms terms,
+      Instant now) {
     if (!accounts.canSend(tenant, valid.carrier())) {
       throw MessageProblems.noSender().exception();
     }
-    if (valid.channel() != Channel.WHATSAPP) {
-      return choice(
-          valid,
-          text,
-          accounts
-              .sender(tenant, valid.carrier(), thread.ourNumber())
-              .orElseThrow(() -> MessageProblems.noSender().exception()));
+    if (valid.channel() == Channel.WHATSAPP) {
+      return choice(valid, text, byWhatsApp(tenant, valid, text, thread, terms, now));
     }
-    return answering(tenant, valid, thread.windows(), now)
-        .or(() -> approved(tenant, valid, text, thread))
+    List<Sender> able = accounts.senders(tenant, valid.carrier(), thread.ourNumber());
+    return terms.inOrder(Channel.SMS, valid.carrier(), able).stream()
+        .findFirst()
         .map(sender -> choice(valid, text, sender))
-        .orElseThrow(
-            () ->
-                text == null
-                    ? MessageProblems.templateRequired(
-                            WindowState.of(lastWindow(tenant, valid, thread.windows()), now),
-                            answerable(tenant, thread.windows(), now))
-                        .exception()
-                    : text.notApproved().exception());
+        .orElseThrow(() -> MessageProblems.noSender().exception());
   }
 
   private static Choice choice(ValidMessage valid, ComposedText text, Sender sender) {
@@ -77,28 +74,75 @@ class ChooseSender {
     return new Choice(sender, text.text(), text.use(sender.account().connectionId(), asApproved));
   }
 
-  private Optional<Sender> answering(
-      TenantId tenant, ValidMessage valid, ServiceWindows windows, Instant now) {
-    return windows.open(now).stream()
-        .map(number -> accounts.owning(tenant, valid.carrier(), number))
-        .flatMap(Optional::stream)
+  /**
+   * Another account for a message that some are proven not to have taken. A text that is approved
+   * with one account has no copy at another.
+   *
+   * @param tried accounts that are not to be asked
+   */
+  Optional<Sender> other(
+      MessageDetails message,
+      ConversationRow thread,
+      RoutingTerms terms,
+      Set<String> tried,
+      Instant now) {
+    if (message.purpose().isApproved()) {
+      return Optional.empty();
+    }
+    List<Sender> able =
+        message.channel() == Channel.WHATSAPP
+            ? answerable(message.tenant(), null, thread.windows(), now)
+            : accounts.senders(message.tenant(), null, thread.ourNumber());
+    return terms.inOrder(message.channel(), null, able).stream()
+        .filter(sender -> !tried.contains(sender.account().connectionId()))
         .findFirst();
   }
 
-  /** From the number that the contact knows, where its account has the text approved. */
-  private Optional<Sender> approved(
-      TenantId tenant, ValidMessage valid, ComposedText text, ConversationRow thread) {
-    return text == null
-        ? Optional.empty()
-        : accounts.sender(
-            tenant, valid.carrier(), Set.copyOf(text.approvedWith()), thread.ourNumber());
+  /** Who answers within the window; outside of it, where the text is approved. */
+  private Sender byWhatsApp(
+      TenantId tenant,
+      ValidMessage valid,
+      ComposedText text,
+      ConversationRow thread,
+      RoutingTerms terms,
+      Instant now) {
+    ServiceWindows windows = thread.windows();
+    List<Sender> able = answerable(tenant, valid.carrier(), windows, now);
+    if (able.isEmpty() && text != null) {
+      able = approved(tenant, valid, text, thread);
+    }
+    return terms.inOrder(Channel.WHATSAPP, valid.carrier(), able).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                text == null
+                    ? MessageProblems.templateRequired(
+                            WindowState.of(lastWindow(tenant, valid, windows), now),
+                            numbers(answerable(tenant, null, windows, now)))
+                        .exception()
+                    : text.notApproved().exception());
   }
 
-  /** Numbers from which free text may go, were they not of another carrier than is wanted. */
-  private List<String> answerable(TenantId tenant, ServiceWindows windows, Instant now) {
-    return windows.open(now).stream()
-        .filter(number -> accounts.owning(tenant, null, number).isPresent())
+  /** From the number that the contact knows, where its account has the text approved. */
+  private List<Sender> approved(
+      TenantId tenant, ValidMessage valid, ComposedText text, ConversationRow thread) {
+    List<String> approved = text.approvedWith();
+    return accounts.senders(tenant, valid.carrier(), thread.ourNumber()).stream()
+        .filter(sender -> approved.contains(sender.account().connectionId()))
         .toList();
+  }
+
+  /** What free text may go from, the number written to last first. */
+  private List<Sender> answerable(
+      TenantId tenant, Carrier wanted, ServiceWindows windows, Instant now) {
+    return windows.open(now).stream()
+        .map(number -> accounts.owning(tenant, wanted, number))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static List<String> numbers(List<Sender> senders) {
+    return senders.stream().map(sender -> sender.number().value()).toList();
   }
 
   /** Of the numbers that could be meant, the window that closed last. */

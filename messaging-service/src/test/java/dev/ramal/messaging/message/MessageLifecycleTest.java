@@ -10,6 +10,7 @@ import dev.ramal.messaging.message.MessageFact.CarrierRefused;
 import dev.ramal.messaging.message.MessageFact.NotSubmitted;
 import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
+import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.SendingAbandoned;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
@@ -33,20 +34,20 @@ class MessageLifecycleTest {
    */
   private static final String CELLS =
       """
-      state            start   took    refused unknown         held     abandoned denied overdue     accepted sending sent delivered read undelivered failed expired unconfirmed canceled
-      ACCEPTED         SENDING N       N       N               L        FAILED    DENIED N           SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENDING          R       SENDING FAILED  SENDING_UNKNOWN ACCEPTED L         L      UNCONFIRMED SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENDING_UNKNOWN  R       SENDING FAILED  L               ACCEPTED L         L      UNCONFIRMED SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENT             R       R       L       L               L        L         L      UNCONFIRMED L        L       R    DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      UNCONFIRMED      R       R       L       L               L        L         L      L           L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED R           CANCELED
-      CANCELED         R       R       L       L               L        L         L      L           L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED L           R
-      EXPIRED          R       R       L       L               L        L         L      L           L        L       L    DELIVERED READ UNDELIVERED FAILED R       L           L
-      FAILED           R       R       L       L               L        L         L      L           L        L       L    DELIVERED READ UNDELIVERED R      L       L           L
-      UNDELIVERED      R       R       L       L               L        L         L      L           L        L       L    DELIVERED READ R           L      L       L           L
-      DELIVERED        R       R       L       L               L        L         L      L           L        L       L    R         READ F           F      F       L           F
-      READ             R       R       L       L               L        L         L      L           L        L       L    L         R    F           F      F       L           F
-      DENIED           C       C       C       C               C        C         C      C           C        C       C    C         C    C           C      C       C           C
-      RECEIVED         C       C       C       C               C        C         C      C           C        C       C    C         C    C           C      C       C           C
+      state            start   took    refused unknown         held     abandoned denied overdue     moved    replaced        accepted sending sent delivered read undelivered failed expired unconfirmed canceled
+      ACCEPTED         SENDING N       N       N               L        FAILED    DENIED N           ACCEPTED DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENDING          R       SENDING FAILED  SENDING_UNKNOWN ACCEPTED L         L      UNCONFIRMED ACCEPTED SENDING         SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENDING_UNKNOWN  R       SENDING FAILED  L               ACCEPTED L         L      UNCONFIRMED L        SENDING_UNKNOWN SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENT             R       R       L       L               L        L         L      UNCONFIRMED L        SENT            L        L       R    DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      UNCONFIRMED      R       R       L       L               L        L         L      L           L        UNCONFIRMED     L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED R           CANCELED
+      CANCELED         R       R       L       L               L        L         L      L           L        CANCELED        L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED L           R
+      EXPIRED          R       R       L       L               L        L         L      L           L        EXPIRED         L        L       L    DELIVERED READ UNDELIVERED FAILED R       L           L
+      FAILED           R       R       L       L               L        L         L      L           L        FAILED          L        L       L    DELIVERED READ UNDELIVERED R      L       L           L
+      UNDELIVERED      R       R       L       L               L        L         L      L           L        UNDELIVERED     L        L       L    DELIVERED READ R           L      L       L           L
+      DELIVERED        R       R       L       L               L        L         L      L           L        DELIVERED       L        L       L    R         READ F           F      F       L           F
+      READ             R       R       L       L               L        L         L      L           L        READ            L        L       L    L         R    F           F      F       L           F
+      DENIED           C       C       C       C               C        C         C      C           C        DENIED          C        C       C    C         C    C           C      C       C           C
+      RECEIVED         C       C       C       C               C        C         C      C           C        C               C        C       C    C         C    C           C      C       C           C
       """;
 
   @ParameterizedTest(name = "{0} + {1} → {2}")
@@ -97,7 +98,9 @@ class MessageLifecycleTest {
             "held", new NotSubmitted(T0),
             "abandoned", new SendingAbandoned(CAUSE, T0),
             "denied", new SendingDenied(CAUSE, T0),
-            "overdue", new ReceiptOverdue(T0));
+            "overdue", new ReceiptOverdue(T0),
+            "moved", Messages.rerouted(),
+            "replaced", new ReplacedBySms(new MessageId("sms"), CAUSE, T0));
     MessageFact own = ours.get(name);
     return own != null ? own : Messages.reported(MessageStatus.of(name));
   }

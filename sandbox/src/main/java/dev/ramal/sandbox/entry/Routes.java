@@ -49,7 +49,12 @@ public final class Routes {
         "/api/insight",
         "/api/alerts",
         "/media");
-    route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations", "/api/templates");
+    route(
+        Service.MESSAGING_SERVICE,
+        "/api/messages",
+        "/api/conversations",
+        "/api/templates",
+        "/api/settings/message-routing");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
   }

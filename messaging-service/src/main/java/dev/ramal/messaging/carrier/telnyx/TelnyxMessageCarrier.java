@@ -40,6 +40,7 @@ class TelnyxMessageCarrier implements MessageCarrier {
   private final URI api;
   private final MediaPlaces places;
   private final TelnyxInbox inbox;
+  private final TelnyxMessagingCheck check;
   private final String callbackBase;
   private final Clock clock;
 
@@ -47,6 +48,7 @@ class TelnyxMessageCarrier implements MessageCarrier {
       TelnyxApi telnyx,
       TelnyxReports reports,
       TelnyxInbox inbox,
+      TelnyxMessagingCheck check,
       TelnyxSettings settings,
       MediaPlaces places,
       WebhookAddress webhooks,
@@ -54,6 +56,7 @@ class TelnyxMessageCarrier implements MessageCarrier {
     this.api = URI.create(settings.apiUrl());
     this.places = places;
     this.inbox = inbox;
+    this.check = check;
     this.clock = clock;
     this.telnyx = telnyx;
     this.reports = reports;
@@ -102,6 +105,11 @@ class TelnyxMessageCarrier implements MessageCarrier {
   public Uni<CarrierReply<Inbound>> received(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return inbox.read(account, from, to, unknown);
+  }
+
+  @Override
+  public Uni<CarrierReply<AccountReport>> check(CarrierAccount account) {
+    return check.check(account);
   }
 
   /** Telnyx's files need no credentials, and are gone after thirty days. */

@@ -43,6 +43,7 @@ class TwilioMessageCarrier implements MessageCarrier {
   private final TwilioReports reports;
   private final TwilioMedia media;
   private final TwilioInbox inbox;
+  private final TwilioMessagingCheck check;
   private final String callbackBase;
   private final Clock clock;
 
@@ -51,10 +52,12 @@ class TwilioMessageCarrier implements MessageCarrier {
       TwilioReports reports,
       TwilioMedia media,
       TwilioInbox inbox,
+      TwilioMessagingCheck check,
       WebhookAddress webhooks,
       Clock clock) {
     this.media = media;
     this.inbox = inbox;
+    this.check = check;
     this.clock = clock;
     this.twilio = twilio;
     this.reports = reports;
@@ -152,6 +155,11 @@ class TwilioMessageCarrier implements MessageCarrier {
   public Uni<CarrierReply<Inbound>> received(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return inbox.read(account, from, to, unknown);
+  }
+
+  @Override
+  public Uni<CarrierReply<AccountReport>> check(CarrierAccount account) {
+    return check.check(account);
   }
 
   @Override
