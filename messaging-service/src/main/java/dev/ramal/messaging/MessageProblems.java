@@ -114,4 +114,18 @@ public final class MessageProblems {
   public static Problem noSuchRange() {
     return Problem.of(416, "MESSAGES-0011", "No such range");
   }
+
+  public static Problem tooManyParts(int parts, int most) {
+    return Problem.of(422, "MESSAGES-0060", "The text is too long for an SMS")
+        .detail(
+            "The carrier takes texts of up to %d parts and 1600 characters; this one has %d parts. Shorten it, spell"
+                    .formatted(most, parts)
+                + " it plainly (plainSpelling), or see POST /api/messages/preview.")
+        .with("segments", parts);
+  }
+
+  public static Problem badLink() {
+    return Problem.of(403, "MESSAGES-0061", "The link is not valid")
+        .detail("Ask for a new one: GET /api/messages/{id}/media/{position}/link.");
+  }
 }

@@ -9,6 +9,7 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.conversations.SpokenCallsConsumer;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.facts.MessageFactsConsumer;
@@ -72,6 +73,7 @@ class FrozenWordsTest {
   void shouldKeepTheKeysOfInboxAndIdempotency() {
     // Then
     assertThat(MessageFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
+    assertThat(SpokenCallsConsumer.CONSUMER_ID).isEqualTo("messaging-service-calls");
     assertThat(MessageResource.ENDPOINT).isEqualTo("POST /api/messages");
   }
 
@@ -106,7 +108,9 @@ class FrozenWordsTest {
                 MessageProblems.mediaNotHereYet(),
                 MessageProblems.mediaLost(),
                 MessageProblems.noSuchRange(),
-                MessageProblems.badRouting())
+                MessageProblems.badRouting(),
+                MessageProblems.tooManyParts(11, 10),
+                MessageProblems.badLink())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
@@ -114,7 +118,7 @@ class FrozenWordsTest {
         .isEqualTo(
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
-                + " MESSAGES-0011 MESSAGES-0030");
+                + " MESSAGES-0011 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.ramal.events.E164;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
+import dev.ramal.messaging.message.SmsRules;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,11 @@ import java.util.Optional;
  */
 public interface MessageCarrier {
   Carrier carrier();
+
+  /** How it makes parts of an SMS, which it bills. */
+  default SmsRules smsRules() {
+    return SmsRules.STANDARD;
+  }
 
   /**
    * Submits one message, with one request.

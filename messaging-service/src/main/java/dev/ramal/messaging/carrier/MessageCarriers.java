@@ -14,6 +14,7 @@ import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
+import dev.ramal.messaging.message.SmsRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -64,6 +65,11 @@ public class MessageCarriers {
   /** See {@link MessageCarrier#search}; an account that is gone cannot say. */
   public Uni<CarrierReply<List<Candidate>>> search(MessageDetails message, Instant since) {
     return ask(message, (carrier, account) -> carrier.search(account, message, since));
+  }
+
+  /** See {@link MessageCarrier#smsRules}. */
+  public SmsRules smsRules(Carrier carrier) {
+    return of(carrier).smsRules();
   }
 
   /** See {@link MessageCarrier#media}; empty when the account is gone. */

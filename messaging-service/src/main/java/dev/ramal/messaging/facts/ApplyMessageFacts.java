@@ -6,13 +6,18 @@ import dev.ramal.kit.consuming.BatchHandler;
 import dev.ramal.kit.consuming.Delivery;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.messaging.conversations.AssignThreads;
 import dev.ramal.messaging.conversations.ConversationRepository;
+import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.conversations.PersonRepository.PersonKey;
+import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.facts.FactStep.Concerned;
 import dev.ramal.messaging.facts.FactStep.Loaded;
 import dev.ramal.messaging.insight.NoteAnswers;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.media.FetchMedia;
+import dev.ramal.messaging.message.Party;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -34,6 +39,8 @@ class ApplyMessageFacts implements BatchHandler {
   private final ChangeMessage change;
   private final FetchMedia fetchMedia;
   private final NoteAnswers noteAnswers;
+  private final AssignThreads assignThreads;
+  private final RepliesConfig replies;
 
   ApplyMessageFacts(
       ApplyReceipt applyReceipt,
@@ -43,7 +50,9 @@ class ApplyMessageFacts implements BatchHandler {
       MessageRepository messages,
       ChangeMessage change,
       FetchMedia fetchMedia,
-      NoteAnswers noteAnswers) {
+      NoteAnswers noteAnswers,
+      AssignThreads assignThreads,
+      RepliesConfig replies) {
     this.applyReceipt = applyReceipt;
     this.receiveMessage = receiveMessage;
     this.joinThreads = joinThreads;
@@ -52,6 +61,8 @@ class ApplyMessageFacts implements BatchHandler {
     this.change = change;
     this.fetchMedia = fetchMedia;
     this.noteAnswers = noteAnswers;
+    this.assignThreads = assignThreads;
+    this.replies = replies;
   }
 
   @Override
@@ -83,18 +94,32 @@ class ApplyMessageFacts implements BatchHandler {
             contacts ->
                 conversations
                     .openAll(sql, concerned.threads(contacts))
-                    .chain(
-                        threads ->
-                            messages
-                                .lockAll(sql, concerned.messages(), concerned.named())
-                                .map(
-                                    set -> new Loaded(contacts, threads, set, new ArrayList<>()))));
+                    .chain(threads -> load(sql, concerned, contacts, threads)));
+  }
+
+  /** Asked together: none of these follows from another. */
+  private Uni<Loaded> load(
+      Sql sql,
+      Concerned concerned,
+      Map<PersonKey, Party> contacts,
+      Map<ThreadKey, ConversationRow> threads) {
+    return Uni.combine()
+        .all()
+        .unis(
+            messages.lockAll(sql, concerned.messages(), concerned.named()),
+            messages.lastSent(sql, concerned.heard(contacts, threads), replies.within()),
+            assignThreads.assign(sql, threads.values()))
+        .collectFailures()
+        .with(
+            (set, sent, given) ->
+                new Loaded(contacts, threads, set, sent, given, new ArrayList<>()));
   }
 
   Uni<Void> store(Sql sql, Loaded loaded) {
     return Sql.together(
             List.of(
                 conversations.write(sql, loaded.threads().values()),
+                messages.own(sql, loaded.given()),
                 change.write(sql, loaded.messages())))
         .chain(
             () ->

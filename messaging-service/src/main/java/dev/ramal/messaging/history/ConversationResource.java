@@ -73,6 +73,8 @@ public class ConversationResource {
   public Uni<Response> list(
       @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
       @QueryParam("contact") @Parameter(description = MessageFilter.CONTACT) String contact,
+      @QueryParam("unread") @Parameter(description = "Only threads in which something is unread")
+          boolean unread,
       @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, null, null, contact, null);
     String number = filter.contact() == null ? null : filter.contact().value();
@@ -84,7 +86,8 @@ public class ConversationResource {
                 .inTenant(
                     scope.tenant(),
                     session ->
-                        conversations.list(Sql.of(session), scope, only, number, behind, most))
+                        conversations.list(
+                            Sql.of(session), scope, only, number, unread, behind, most))
                 .map(rows -> rows.stream().map(thread -> view(thread)).toList()),
         view -> new Cursor(view.lastMessageAt(), view.id()));
   }

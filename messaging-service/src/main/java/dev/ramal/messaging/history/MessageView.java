@@ -57,6 +57,12 @@ public record MessageView(
         String preview,
     @Schema(nullable = true, description = "Our id of the message that this one answers")
         String replyTo,
+    @Schema(
+            nullable = true,
+            description =
+                "Whether the carrier did not say which message this one answers: then it is the"
+                    + " last that was sent to the contact on this channel, not long before")
+        Boolean replyInferred,
     @Schema(description = "Parts that are billed") int segments,
     @Schema(nullable = true, implementation = String.class, examples = "twilio") Carrier carrier,
     @Schema(nullable = true) String agentId,
@@ -107,7 +113,8 @@ public record MessageView(
         InboundEvents.media(details),
         details.content(),
         Preview.of(details),
-        details.replyTo() == null ? null : details.replyTo().value(),
+        details.replyTo() == null ? null : details.replyTo().message().value(),
+        details.replyTo() == null ? null : details.replyTo().inferred(),
         progress.segments(),
         details.carrier(),
         author == null ? null : author.userId(),

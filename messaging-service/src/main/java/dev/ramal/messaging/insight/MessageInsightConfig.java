@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How figures are kept, and what an answer is. */
+/** How figures are kept, and when variants are judged. */
 @ConfigMapping(prefix = "ramal.messaging.insight")
 interface MessageInsightConfig {
   /** How often past days that are not kept, or changed since, are summed. */
@@ -25,10 +25,7 @@ interface MessageInsightConfig {
   @DurationMin(hours = 1)
   Duration longest();
 
-  /**
-   * For how long what a contact writes answers our last message, where it names none; and how long
-   * a variant waits for answers before it is judged.
-   */
+  /** For how long a variant waits for answers before it is judged. */
   @WithDefault("72h")
   @DurationMin(minutes = 1)
   @DurationMax(days = 30)

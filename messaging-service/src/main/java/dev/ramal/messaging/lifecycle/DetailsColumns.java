@@ -13,6 +13,7 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.ReplyTo;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -42,7 +43,8 @@ record DetailsColumns(
     @Column(name = "author_name") String authorName,
     @Column(name = "contact_id") String contactId,
     @Column(name = "created_at") Instant createdAt,
-    String content) {
+    String content,
+    @Column(name = "reply_inferred") boolean replyInferred) {
 
   static DetailsColumns of(MessageDetails details) {
     Author author = details.author();
@@ -54,14 +56,15 @@ record DetailsColumns(
         details.to().value(),
         details.body(),
         MediaJson.write(details.media()),
-        details.replyTo() == null ? null : details.replyTo().value(),
+        details.replyTo() == null ? null : details.replyTo().message().value(),
         details.carrier(),
         details.connectionId().value(),
         author == null ? null : author.userId(),
         author == null ? null : author.name(),
         details.contactId(),
         details.createdAt(),
-        details.content() == null ? null : EventJson.write(details.content()));
+        details.content() == null ? null : EventJson.write(details.content()),
+        details.replyTo() != null && details.replyTo().inferred());
   }
 
   /** Whether nobody could say yet what came. */
@@ -87,7 +90,8 @@ record DetailsColumns(
         authorName,
         contactId,
         createdAt,
-        EventJson.write(told));
+        EventJson.write(told),
+        replyInferred);
   }
 
   /** From the columns of {@link MessageStatements}. */
@@ -107,7 +111,8 @@ record DetailsColumns(
         row.text(13),
         row.text(14),
         row.instant(15),
-        row.text(31));
+        row.text(31),
+        row.bool(33));
   }
 
   /**
@@ -125,7 +130,7 @@ record DetailsColumns(
         body,
         MediaJson.read(media),
         content == null ? null : EventJson.read(content, MessageContent.class),
-        replyTo == null ? null : new MessageId(replyTo),
+        replyTo == null ? null : new ReplyTo(new MessageId(replyTo), replyInferred),
         carrier,
         new ConnectionId(connectionId),
         authorId == null ? null : new Author(authorId, authorName),

@@ -18,7 +18,7 @@ import java.util.List;
  * @param body as written; never null, perhaps empty
  * @param media as the carrier keeps it; never null; empty for what we send
  * @param content what came that is neither text nor media; null when nothing did
- * @param replyTo the message that this one answers; null when it answers none we know
+ * @param replyTo what this message answers; null when it answers none we know
  * @param connectionId the carrier account it goes or came through
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
@@ -36,7 +36,7 @@ public record MessageDetails(
     String body,
     List<Media> media,
     MessageContent content,
-    MessageId replyTo,
+    ReplyTo replyTo,
     Carrier carrier,
     ConnectionId connectionId,
     Author author,

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
@@ -11,6 +12,7 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
@@ -22,8 +24,10 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.PlainSpelling;
 import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.Segments;
+import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
 import dev.ramal.messaging.routing.RoutingRepository;
@@ -47,6 +51,7 @@ class AcceptMessage {
   private final ComposeText composeText;
   private final RoutingRepository routing;
   private final ChooseSender chooseSender;
+  private final MessageCarriers carriers;
   private final ChangeMessage change;
   private final Jobs jobs;
   private final SubmissionQueue submissions;
@@ -59,6 +64,7 @@ class AcceptMessage {
       ComposeText composeText,
       RoutingRepository routing,
       ChooseSender chooseSender,
+      MessageCarriers carriers,
       ChangeMessage change,
       Jobs jobs,
       SubmissionQueue submissions,
@@ -69,6 +75,7 @@ class AcceptMessage {
     this.composeText = composeText;
     this.routing = routing;
     this.chooseSender = chooseSender;
+    this.carriers = carriers;
     this.change = change;
     this.jobs = jobs;
     this.submissions = submissions;
@@ -127,7 +134,9 @@ class AcceptMessage {
     }
     Author author = new Author(scope.userId(), scope.name());
     Choice choice = chooseSender.choose(scope.tenant(), valid, text, thread, terms, now);
-    Message message = compose(scope.tenant(), author, valid, thread, choice, now);
+    SmsRules rules = carriers.smsRules(choice.sender().account().carrier());
+    String body = wording(valid, choice.body(), rules);
+    Message message = compose(scope.tenant(), author, valid, body, thread, choice, now);
     thread.continueWith(message.details());
     sql.withCommit(conversations.write(sql, List.of(thread)));
     if (begins) {
@@ -147,10 +156,25 @@ class AcceptMessage {
         .toList();
   }
 
-  private static Message compose(
+  /** As it is sent: spelled plainly only where that was asked for. */
+  private static String wording(ValidMessage valid, String written, SmsRules rules) {
+    if (valid.channel() != Channel.SMS) {
+      return written;
+    }
+    String body =
+        valid.plainSpelling() ? PlainSpelling.of(written, rules).orElse(written) : written;
+    int parts = Segments.of(Channel.SMS, body, rules).count();
+    if (parts > rules.mostParts() || body.length() > FieldChecks.LONGEST_BODY) {
+      throw MessageProblems.tooManyParts(parts, rules.mostParts()).exception();
+    }
+    return body;
+  }
+
+  private Message compose(
       TenantId tenant,
       Author author,
       ValidMessage valid,
+      String body,
       ConversationRow thread,
       Choice choice,
       Instant now) {
@@ -164,7 +188,7 @@ class AcceptMessage {
             thread.id(),
             Party.of(sender.number()),
             Party.of(valid.to()),
-            choice.body(),
+            body,
             List.of(),
             null,
             null,
@@ -174,7 +198,8 @@ class AcceptMessage {
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
             now,
             new Purpose(valid.campaignId(), choice.template()));
-    int segments = Segments.of(valid.channel(), choice.body()).count();
+    SmsRules rules = carriers.smsRules(sender.account().carrier());
+    int segments = Segments.of(valid.channel(), body, rules).count();
     return new Message(details, MessageProgress.accepted(segments));
   }
 

@@ -75,6 +75,16 @@ class ChooseSender {
   }
 
   /**
+   * What a first message to a contact would go from; empty when nothing can send.
+   *
+   * @param wanted null for the organization's choice
+   */
+  Optional<Sender> first(TenantId tenant, Channel channel, Carrier wanted, RoutingTerms terms) {
+    return terms.inOrder(channel, wanted, accounts.senders(tenant, wanted, null)).stream()
+        .findFirst();
+  }
+
+  /**
    * Another account for a message that some are proven not to have taken. A text that is approved
    * with one account has no copy at another.
    *

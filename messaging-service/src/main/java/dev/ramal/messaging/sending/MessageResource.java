@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
@@ -7,6 +8,8 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.messaging.history.MessageView;
+import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.message.TextChange;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,7 +59,7 @@ public class MessageResource {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = MessageView.class)))
+              schema = @Schema(implementation = TakenMessage.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid")
   @APIResponse(
       responseCode = "409",
@@ -65,7 +69,8 @@ public class MessageResource {
       responseCode = "422",
       description =
           "No number to send from, WhatsApp's window towards it is closed (template-required), the"
-              + " contact has opted out (opted-out), or the key came with another body")
+              + " contact has opted out (opted-out), the text has more parts than the carrier"
+              + " takes, or the key came with another body")
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)
           @Parameter(
@@ -82,7 +87,27 @@ public class MessageResource {
         sql ->
             acceptMessage
                 .accept(sql, scope, valid)
-                .map(MessageView::of)
-                .map(view -> Answer.created(URI.create("/api/messages/" + view.id()), view)));
+                .map(message -> TakenMessage.of(message, asked.body()))
+                .map(
+                    taken ->
+                        Answer.created(
+                            URI.create("/api/messages/" + taken.message().id()), taken)));
+  }
+
+  /**
+   * A message that was taken.
+   *
+   * @param changes what was changed of the text that came
+   */
+  @Schema(name = "TakenMessage")
+  record TakenMessage(
+      @JsonUnwrapped MessageView message,
+      @Schema(description = "What was changed of the text: composed, plain-spelling")
+          List<String> changes) {
+
+    static TakenMessage of(Message message, String written) {
+      return new TakenMessage(
+          MessageView.of(message), TextChange.between(written, message.details().body()));
+    }
   }
 }

@@ -17,6 +17,12 @@ public record NewMessage(
             required = true)
         String channel,
     @Schema(description = "1 to 1600 characters; absent where a template is named") String body,
+    @Schema(
+            description =
+                "SMS only: spell characters plainly that force the text into UCS-2, as ã, ç or"
+                    + " curly quotes, if the whole text then is GSM-7; see POST"
+                    + " /api/messages/preview")
+        Boolean plainSpelling,
     @Schema(description = "The contact in the CRM") String contactId,
     @Schema(description = "Overrides the choice", examples = "twilio") String carrier,
     @Schema(description = "What it is counted under, as in insight") String campaignId,

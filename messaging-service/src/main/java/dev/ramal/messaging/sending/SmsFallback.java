@@ -251,6 +251,7 @@ class SmsFallback implements JobHandler<String> {
             message.to().number().orElseThrow(),
             Channel.SMS,
             message.body(),
+            false,
             message.contactId(),
             null,
             message.purpose().campaignId(),

@@ -6,13 +6,12 @@ import dev.ramal.events.E164;
 import dev.ramal.events.WhatsAppUserId;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.message.TextChange;
 import dev.ramal.messaging.templates.ComposeText;
 import dev.ramal.messaging.templates.TemplateRef;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
-import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param body with each letter and its accent as one character: decomposed, "João" arrives as
  *     "Joa~o"; null where it is made of a template
+ * @param plainSpelling whether characters that force an SMS into UCS-2 are to be spelled plainly
  * @param contactId null when unknown
  * @param carrier null when ours to choose
  * @param campaignId null for none
@@ -30,13 +30,11 @@ record ValidMessage(
     E164 to,
     Channel channel,
     String body,
+    boolean plainSpelling,
     String contactId,
     Carrier carrier,
     String campaignId,
     TemplateRef template) {
-  /** Twilio 21617; Telnyx takes no more than ten parts anyway. */
-  static final int LONGEST_BODY = 1600;
-
   private static final int LONGEST_ID = 200;
 
   private static final Pattern NO_PHONE = Pattern.compile("[0-9]{3,6}|\\p{Alpha}[^+@]*");
@@ -56,18 +54,13 @@ record ValidMessage(
               .field("to", notANumber(asked.to()))
               .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null));
     }
-    String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
-    if (!Arrays.asList(channels).contains(asked.channel())) {
-      problem = problem.field("channel", "must be a known channel", channels);
-    }
-    if (asked.body() != null && (asked.body().isBlank() || tooLong(asked.body(), LONGEST_BODY))) {
-      problem = problem.field("body", "must have 1 to " + LONGEST_BODY + " characters");
-    }
-    if (asked.template() != null) {
-      problem = ComposeText.check(problem, asked.template());
-      if (asked.body() != null) {
-        problem = problem.field("body", "stands in the template: name one of the two");
-      }
+    problem = FieldChecks.channel(problem, asked.channel());
+    problem = asked.template() == null ? problem : ComposeText.check(problem, asked.template());
+    if (asked.body() != null) {
+      problem =
+          asked.template() == null
+              ? FieldChecks.body(problem, asked.body())
+              : problem.field("body", "stands in the template: name one of the two");
     }
     if (tooLong(asked.campaignId(), LONGEST_ID)) {
       problem = problem.field("campaignId", "must have at most " + LONGEST_ID + " characters");
@@ -75,13 +68,11 @@ record ValidMessage(
     if (tooLong(asked.contactId(), LONGEST_ID)) {
       problem = problem.field("contactId", "must have at most " + LONGEST_ID + " characters");
     }
-    String[] carriers = Carrier.known().stream().map(Carrier::wire).toArray(String[]::new);
-    if (asked.carrier() != null && !Arrays.asList(carriers).contains(asked.carrier())) {
-      problem = problem.field("carrier", "must be a known carrier", carriers);
-    }
+    problem = FieldChecks.carrier(problem, asked.carrier());
     if (problem.errors().isEmpty() && asked.body() == null && asked.template() == null) {
       problem =
-          problem.field("body", "must have 1 to " + LONGEST_BODY + " characters, or a template");
+          problem.field(
+              "body", "must have 1 to " + FieldChecks.LONGEST_BODY + " characters, or a template");
     }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
@@ -89,7 +80,8 @@ record ValidMessage(
     return new ValidMessage(
         Spellings.current(to.orElseThrow()),
         Channel.of(asked.channel()),
-        asked.body() == null ? null : Normalizer.normalize(asked.body(), Normalizer.Form.NFC),
+        asked.body() == null ? null : TextChange.compose(asked.body()),
+        Boolean.TRUE.equals(asked.plainSpelling()),
         asked.contactId(),
         asked.carrier() == null ? null : Carrier.of(asked.carrier()),
         asked.campaignId(),

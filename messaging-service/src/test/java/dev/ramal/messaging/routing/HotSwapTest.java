@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.events.Topics;
@@ -311,13 +312,28 @@ class HotSwapTest {
     get("bia", "/api/messages/senders/health")
         .statusCode(200)
         .body("items.connectionId", contains("boreal-twilio"));
-    // When: the carrier takes no token any more, and something waits
+    // When: something waits for a carrier that asked us to, and it takes no token any more
+    DATABASE.execute(
+        "insert into job_accounts (tenant, account, paused_until) values (?, 'boreal-twilio',"
+            + " now() + interval '1 h') on conflict (tenant, account) do update"
+            + " set paused_until = excluded.paused_until",
+        Tenants.BOREAL.value());
+    String waiting = send("breno", contact());
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.status(401).on("twilio", "GET", "/Accounts/"), 2);
     // Then
     get("bia", "/api/messages/senders/health")
-        .body("items[0].parts.find { it.part == 'account' }.state", equalTo("failing"));
+        .body("items[0].parts.find { it.part == 'account' }.state", equalTo("failing"))
+        .body("items[0].parts.find { it.part == 'queue' }.state", equalTo("warning"))
+        .body("items[0].waiting", equalTo(1))
+        .body("items[0].oldestSeconds", notNullValue())
+        .body("items[0].pausedUntil", notNullValue());
+    DATABASE.execute("update job_accounts set paused_until = null");
+    awaitStatus("breno", waiting, "sending");
+    get("bia", "/api/messages/senders/health")
+        .body("items[0].waiting", equalTo(0))
+        .body("items[0].oldestSeconds", nullValue());
   }
 
   /** The account refuses our credentials, and does nothing. */

@@ -29,10 +29,10 @@ public final class Routes {
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 
   static {
-    // First: the music of leads on hold, and what messages amount to, lie below what else is
-    // call-service's.
+    // First: the music of leads on hold, files of messages, and what messages amount to, lie below
+    // what is call-service's.
     route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice", "/media/hold-music.wav");
-    route(Service.MESSAGING_SERVICE, "/api/insight/messages");
+    route(Service.MESSAGING_SERVICE, "/media/messages", "/api/insight/messages");
     route(
         Service.CALL_SERVICE,
         "/api/calls",

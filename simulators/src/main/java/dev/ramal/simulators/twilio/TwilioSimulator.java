@@ -143,6 +143,11 @@ public final class TwilioSimulator {
         .call(() -> conferences.values().stream().map(Conference::resource).toList());
   }
 
+  /** Whoever picks up that leg hears this, whatever its Url would answer. */
+  public void prepare(String callSid, String twiml) {
+    context.loop().run(() -> calls.get(callSid).form.set("Url", "").set("Twiml", twiml));
+  }
+
   /** The person at that leg puts the phone down. */
   public void hangUp(String callSid) {
     context
