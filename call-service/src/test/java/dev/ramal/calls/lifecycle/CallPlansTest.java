@@ -147,8 +147,8 @@ class CallPlansTest {
     // Then
     assertThat(plan.indexes())
         .as("%s", plan)
-        .contains("calls_attempts", "calls_running")
-        .isSubsetOf("calls_attempts", "calls_running", "calls_newest", "calls_ended_so");
+        .contains("calls_attempts", "calls_not_rung", "calls_running")
+        .isSubsetOf("calls_attempts", "calls_not_rung", "calls_running", "calls_newest");
     assertThat(plan.scannedWhole()).as("%s", plan).isEmpty();
     assertThat(plan.pages()).as("%s", plan).isLessThan(40);
   }

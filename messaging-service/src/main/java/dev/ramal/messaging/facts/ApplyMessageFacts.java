@@ -16,6 +16,7 @@ import dev.ramal.messaging.facts.FactStep.Loaded;
 import dev.ramal.messaging.insight.NoteAnswers;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.OptOutConfirmations;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.Party;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +40,7 @@ class ApplyMessageFacts implements BatchHandler {
   private final ChangeMessage change;
   private final FetchMedia fetchMedia;
   private final NoteAnswers noteAnswers;
+  private final OptOutConfirmations confirmations;
   private final AssignThreads assignThreads;
   private final RepliesConfig replies;
 
@@ -51,6 +53,7 @@ class ApplyMessageFacts implements BatchHandler {
       ChangeMessage change,
       FetchMedia fetchMedia,
       NoteAnswers noteAnswers,
+      OptOutConfirmations confirmations,
       AssignThreads assignThreads,
       RepliesConfig replies) {
     this.applyReceipt = applyReceipt;
@@ -61,6 +64,7 @@ class ApplyMessageFacts implements BatchHandler {
     this.change = change;
     this.fetchMedia = fetchMedia;
     this.noteAnswers = noteAnswers;
+    this.confirmations = confirmations;
     this.assignThreads = assignThreads;
     this.replies = replies;
   }
@@ -112,7 +116,8 @@ class ApplyMessageFacts implements BatchHandler {
         .collectFailures()
         .with(
             (set, sent, given) ->
-                new Loaded(contacts, threads, set, sent, given, new ArrayList<>()));
+                new Loaded(
+                    contacts, threads, set, sent, given, new ArrayList<>(), new ArrayList<>()));
   }
 
   Uni<Void> store(Sql sql, Loaded loaded) {
@@ -126,6 +131,7 @@ class ApplyMessageFacts implements BatchHandler {
                 Sql.together(
                     List.of(
                         fetchMedia.want(sql, loaded.received()),
-                        noteAnswers.note(sql, loaded.received()))));
+                        noteAnswers.note(sql, loaded.received()))))
+        .chain(() -> confirmations.confirm(sql, loaded.messages(), loaded.leaving()));
   }
 }

@@ -26,9 +26,12 @@ public record MessageView(
     Direction direction,
     Channel channel,
     @Schema(
-            description = "sending-unknown: the carrier is being asked whether it has the message",
+            description =
+                "held: it waits for the hour at which it may leave; sending-unknown: the carrier is"
+                    + " being asked whether it has the message",
             enumeration = {
               "accepted",
+              "held",
               "sending",
               "sending-unknown",
               "sent",
@@ -72,6 +75,7 @@ public record MessageView(
     @Schema(nullable = true, description = "What it was made of; null for free text")
         TemplateOfMessage template,
     Instant createdAt,
+    @Schema(nullable = true, description = "When a held message leaves") Instant leavesAt,
     @Schema(nullable = true) Instant sentAt,
     @Schema(nullable = true) Instant deliveredAt,
     @Schema(nullable = true) Instant readAt,
@@ -123,6 +127,7 @@ public record MessageView(
         details.purpose().campaignId(),
         TemplateOfMessage.of(details.purpose().template()),
         details.createdAt(),
+        progress.leavesAt(),
         progress.at().sent(),
         progress.at().delivered(),
         progress.at().read(),

@@ -21,7 +21,7 @@ record PurposeColumns(
     @Column(name = "template_variant") String templateVariant,
     @Column(name = "approved_text") String approvedText) {
   /** Where these begin among the columns of {@link MessageStatements}. */
-  private static final int FIRST = 34;
+  private static final int FIRST = 35;
 
   static final PurposeColumns NONE = new PurposeColumns(null, null, null, null, null);
 

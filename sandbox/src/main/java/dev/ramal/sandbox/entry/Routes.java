@@ -54,7 +54,8 @@ public final class Routes {
         "/api/messages",
         "/api/conversations",
         "/api/templates",
-        "/api/settings/message-routing");
+        "/api/settings/message-routing",
+        "/api/settings/messages");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
   }

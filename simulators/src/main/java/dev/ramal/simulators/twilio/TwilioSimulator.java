@@ -1,5 +1,6 @@
 package dev.ramal.simulators.twilio;
 
+import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.ReceivedRequest;
@@ -127,6 +128,11 @@ public final class TwilioSimulator {
               TwilioCall call = calls.get(sid);
               return call == null ? null : withWhatItHeard(call);
             });
+  }
+
+  /** How many messages are taken in a second; the others are refused with 429. */
+  public SendingLimit messageLimit() {
+    return texting.limit();
   }
 
   /** All messages as the REST API shows them, oldest first. */
