@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.messaging.alerting.AlertsConsumer;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.media.FetchMedia;
@@ -54,6 +55,8 @@ class ArchitectureTest {
         .doNotHaveSimpleName("TellUnseen")
         .and()
         .doNotHaveSimpleName("TellTrouble")
+        .and()
+        .resideOutsideOfPackage(AlertsConsumer.class.getPackageName())
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Outbox.class)
@@ -67,13 +70,14 @@ class ArchitectureTest {
             SubmissionQueue.class.getPackageName(),
             JanitorConfig.class.getPackageName(),
             FetchMedia.class.getPackageName(),
-            ComposeText.class.getPackageName())
+            ComposeText.class.getPackageName(),
+            AlertsConsumer.class.getPackageName())
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Jobs.class)
         .because(
             "a message is submitted because it was accepted; the janitor only asks, files are only"
-                + " fetched, and texts are only approved");
+                + " fetched, texts are only approved, and alerts are told by jobs of their own");
   }
 
   private static ArchRule rowsAreClosed() {

@@ -47,7 +47,6 @@ public final class Routes {
         "/api/agents",
         "/api/softphone",
         "/api/insight",
-        "/api/alerts",
         "/media");
     route(
         Service.MESSAGING_SERVICE,
@@ -58,6 +57,7 @@ public final class Routes {
         "/api/settings/messages");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
+    route(Service.MESSAGING_SERVICE, "/api/alerts", "/api/settings/alerts");
   }
 
   private Routes() {}
