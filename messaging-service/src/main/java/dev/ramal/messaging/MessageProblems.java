@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The codes of this service. */
 public final class MessageProblems {
+  /** Outside WhatsApp's window; whoever sends by it may turn to SMS. */
+  public static final String TEMPLATE_REQUIRED = "MESSAGES-0005";
+
   private MessageProblems() {}
 
   /** Fields are added by the caller. */
@@ -34,7 +37,7 @@ public final class MessageProblems {
    */
   public static Problem templateRequired(WindowState window, List<String> openNumbers) {
     Problem problem =
-        Problem.of(422, "MESSAGES-0005", "Template required")
+        Problem.of(422, TEMPLATE_REQUIRED, "Template required")
             .with("rule", "template-required")
             .with("window", window);
     return openNumbers.isEmpty()
@@ -61,9 +64,52 @@ public final class MessageProblems {
   public static Problem optedOut() {
     return Problem.of(422, "MESSAGES-0007", "The contact has opted out")
         .detail(
-            "The contact has asked for no more messages on this channel. They can take it back by"
-                + " writing START.")
+            "The contact has asked for no more messages; that holds on every channel. They can take"
+                + " it back by writing START or VOLTAR.")
         .with("rule", "opted-out");
+  }
+
+  /**
+   * @param evidence what was counted
+   */
+  public static Problem tooOften(String evidence) {
+    return Problem.of(422, "MESSAGES-0020", "The contact was written to often enough")
+        .detail(
+            "Your organization has set how often one contact is written to (PUT"
+                + " /api/settings/messages, messagesPerDay and messagesPerWeek): "
+                + evidence
+                + ".")
+        .with("rule", "attempts");
+  }
+
+  /** Whoever writes too fast waits for a minute. */
+  public static Problem tooFast() {
+    return Problem.of(429, "MESSAGES-0021", "Too many messages to one contact")
+        .detail("No more than 10 messages a minute go to one contact, over all channels.")
+        .with("rule", "per-minute");
+  }
+
+  /**
+   * @param evidence which hours and days do not suit
+   */
+  public static Problem neverOpen(String evidence) {
+    return Problem.of(422, "MESSAGES-0022", "No hour suits")
+        .detail(
+            "By your organization's settings (PUT /api/settings/messages) no hour of the next 31"
+                + " days suits where the contact is at home: "
+                + evidence
+                + ".")
+        .with("rule", "quiet-hours");
+  }
+
+  /** Fields are added by the caller. */
+  public static Problem badSettings() {
+    return Problem.of(400, "MESSAGES-0023", "The settings are not valid");
+  }
+
+  public static Problem noVerdict() {
+    return Problem.of(404, "MESSAGES-0024", "Nobody judged this message")
+        .detail("It came in, or was sent before verdicts were kept.");
   }
 
   public static Problem noSuchMedia() {
@@ -111,6 +157,20 @@ public final class MessageProblems {
 
   public static Problem noSuchRange() {
     return Problem.of(416, "MESSAGES-0011", "No such range");
+  }
+
+  public static Problem noSuchAlert() {
+    return Problem.of(404, "MESSAGES-0050", "No such alert");
+  }
+
+  /** The field is added by the caller. */
+  public static Problem unknownAlertState() {
+    return Problem.of(400, "MESSAGES-0051", "Unknown state");
+  }
+
+  /** Fields are added by the caller. */
+  public static Problem badAlertSettings() {
+    return Problem.of(400, "MESSAGES-0052", "The settings of alerts are not valid");
   }
 
   public static Problem tooManyParts(int parts, int most) {

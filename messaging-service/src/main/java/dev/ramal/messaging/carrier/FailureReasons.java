@@ -18,6 +18,12 @@ public class FailureReasons {
   /** The contact wants no more messages on this channel. */
   public static final String OPTED_OUT = "opted-out";
 
+  /** It waited for longer than anybody waits for it. */
+  public static final String EXPIRED = "expired";
+
+  /** By the organization's settings no hour suits any more. */
+  public static final String NEVER_OPEN = "never-open";
+
   /** As often as we tried, the carrier never took the message. */
   public static final String CARRIER_UNREACHABLE = "carrier-unreachable";
 

@@ -25,9 +25,12 @@ public record MessageView(
     Direction direction,
     Channel channel,
     @Schema(
-            description = "sending-unknown: the carrier is being asked whether it has the message",
+            description =
+                "held: it waits for the hour at which it may leave; sending-unknown: the carrier is"
+                    + " being asked whether it has the message",
             enumeration = {
               "accepted",
+              "held",
               "sending",
               "sending-unknown",
               "sent",
@@ -68,6 +71,7 @@ public record MessageView(
     @Schema(nullable = true) String agentName,
     @Schema(nullable = true) String contactId,
     Instant createdAt,
+    @Schema(nullable = true, description = "When a held message leaves") Instant leavesAt,
     @Schema(nullable = true) Instant sentAt,
     @Schema(nullable = true) Instant deliveredAt,
     @Schema(nullable = true) Instant readAt,
@@ -117,6 +121,7 @@ public record MessageView(
         author == null ? null : author.name(),
         details.contactId(),
         details.createdAt(),
+        progress.leavesAt(),
         progress.at().sent(),
         progress.at().delivered(),
         progress.at().read(),

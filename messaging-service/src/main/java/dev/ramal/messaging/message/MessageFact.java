@@ -25,7 +25,7 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       MessageProgress now = message.progress();
-      boolean first = message.state() == MessageState.ACCEPTED;
+      boolean first = message.state().isStillHere();
       return message.advance(
           first ? now.withState(MessageState.SENDING) : now, at, IgnoreReason.REPEATED);
     }
@@ -40,7 +40,7 @@ public sealed interface MessageFact {
       implements MessageFact {
     @Override
     public MessageTransition on(Message message) {
-      if (message.state() == MessageState.ACCEPTED) {
+      if (message.state().isStillHere()) {
         return new NotYet("the carrier took what we have not begun to send");
       }
       MessageProgress next =
@@ -58,7 +58,7 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       return switch (message.state()) {
-        case ACCEPTED -> new NotYet("the carrier refused what we have not begun to send");
+        case ACCEPTED, HELD -> new NotYet("the carrier refused what we have not begun to send");
         case SENDING, SENDING_UNKNOWN ->
             message.advance(
                 message.progress().merge(MessageState.FAILED, cause, at),
@@ -73,7 +73,7 @@ public sealed interface MessageFact {
   record OutcomeUnknown(Instant at) implements MessageFact {
     @Override
     public MessageTransition on(Message message) {
-      if (message.state() == MessageState.ACCEPTED) {
+      if (message.state().isStillHere()) {
         return new NotYet("no outcome can be missing before sending begins");
       }
       MessageProgress now = message.progress();
@@ -140,9 +140,34 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       MessageProgress now = message.progress();
-      boolean waiting = message.state() == MessageState.ACCEPTED;
+      boolean waiting = message.state().isStillHere();
       return message.advance(
           waiting ? now.merge(MessageState.FAILED, cause, at) : now, at, IgnoreReason.LATE);
+    }
+  }
+
+  /**
+   * A rule of ours lets it leave only later, as when the recipient's night has begun.
+   *
+   * @param until when it may leave
+   */
+  record SendingHeld(Instant until, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      return message.advance(
+          message.state().isStillHere() ? now.held(until) : now, at, IgnoreReason.LATE);
+    }
+  }
+
+  /** Nobody waits for it any more, and nothing of it has left. */
+  record SendingExpired(FailureCause cause, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      boolean waiting = message.state().isStillHere();
+      return message.advance(
+          waiting ? now.merge(MessageState.EXPIRED, cause, at) : now, at, IgnoreReason.LATE);
     }
   }
 
@@ -151,7 +176,7 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       MessageProgress now = message.progress();
-      boolean waiting = message.state() == MessageState.ACCEPTED;
+      boolean waiting = message.state().isStillHere();
       return message.advance(
           waiting ? now.merge(MessageState.DENIED, cause, at) : now, at, IgnoreReason.LATE);
     }
@@ -161,7 +186,7 @@ public sealed interface MessageFact {
   record ReceiptOverdue(Instant at) implements MessageFact {
     @Override
     public MessageTransition on(Message message) {
-      if (message.state() == MessageState.ACCEPTED) {
+      if (message.state().isStillHere()) {
         return new NotYet("no news can be overdue before sending begins");
       }
       MessageProgress now = message.progress();

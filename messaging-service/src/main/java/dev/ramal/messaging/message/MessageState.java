@@ -7,6 +7,8 @@ package dev.ramal.messaging.message;
 public enum MessageState {
   /** Stored; nothing was handed to a carrier, or what was handed over is proven not to exist. */
   ACCEPTED(0, "accepted"),
+  /** Stored as well, and waits for the hour at which it may leave. */
+  HELD(-1, "held"),
   /** Handed over, and nobody knows whether the carrier took it. */
   SENDING_UNKNOWN(1, "sending-unknown"),
   /** Being handed over, or taken by the carrier and not sent on yet. */
@@ -45,6 +47,11 @@ public enum MessageState {
 
   public boolean outranks(MessageState other) {
     return rank > other.rank;
+  }
+
+  /** Nothing of it is at a carrier: it may still leave, or may not. */
+  public boolean isStillHere() {
+    return this == ACCEPTED || this == HELD;
   }
 
   /** No fact changes it any more. */

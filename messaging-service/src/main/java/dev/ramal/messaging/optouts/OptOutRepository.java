@@ -19,13 +19,6 @@ import java.util.Map;
 /** Who has opted out, one row for each contact and channel. */
 @ApplicationScoped
 public class OptOutRepository {
-  /** As in {@link OptOut#isActive}. */
-  private static final String FIND =
-      """
-      select 1 from opt_out where tenant = $1 and contact = $2 and channel = $3
-        and (opted_in_at is null or opted_in_at <= opted_out_at)
-      """;
-
   private static final String LOCK =
       """
       select o.* from unnest($1::text[], $2::text[], $3::text[]) as given (tenant, contact, channel)
@@ -49,11 +42,6 @@ public class OptOutRepository {
       Comparator.comparing((Who who) -> who.tenant().value())
           .thenComparing(who -> who.contact().value())
           .thenComparing(Who::channel);
-
-  public Uni<Boolean> isOptedOut(Sql sql, Who who) {
-    return sql.query(FIND, who.tenant().value(), who.contact().value(), who.channel().name())
-        .map(rows -> !rows.isEmpty());
-  }
 
   /** What stands, locked until the transaction ends; what was never said anything of is in it. */
   public Uni<Map<Who, OptOut>> lock(Sql sql, Collection<Who> contacts) {

@@ -18,6 +18,7 @@ import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
@@ -27,14 +28,19 @@ import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.PlainSpelling;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.message.SmsRules;
-import dev.ramal.messaging.optouts.OptOut.Who;
-import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.MessageVerdicts;
+import dev.ramal.messaging.permission.MessageVerdicts.Kept;
+import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
+import dev.ramal.messaging.permission.PermissionTables;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.RoutingTerms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,7 +48,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
-  private final OptOutRepository optOuts;
+  private final PermissionTables permission;
+  private final MessageVerdicts verdicts;
   private final MessageRepository messages;
   private final RoutingRepository routing;
   private final ChooseSender chooseSender;
@@ -54,7 +61,8 @@ class AcceptMessage {
 
   AcceptMessage(
       ConversationRepository conversations,
-      OptOutRepository optOuts,
+      PermissionTables permission,
+      MessageVerdicts verdicts,
       MessageRepository messages,
       RoutingRepository routing,
       ChooseSender chooseSender,
@@ -64,7 +72,8 @@ class AcceptMessage {
       SubmissionQueue submissions,
       Clock clock) {
     this.conversations = conversations;
-    this.optOuts = optOuts;
+    this.permission = permission;
+    this.verdicts = verdicts;
     this.messages = messages;
     this.routing = routing;
     this.chooseSender = chooseSender;
@@ -90,21 +99,18 @@ class AcceptMessage {
   Uni<Message> accept(
       SqlTransaction sql, AccessScope scope, ValidMessage valid, MessageId replaces) {
     Instant now = clock.instant();
-    Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
-    ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
+    ThreadKey thread = new ThreadKey(scope.tenant(), Party.of(valid.to()), valid.channel());
     return Uni.combine()
         .all()
         .unis(
-            optOuts.isOptedOut(sql, contact),
             conversations.open(sql, thread, now),
+            permission.read(sql, scope.tenant(), List.of(valid.to()), now),
             routing.terms(sql, scope.tenant()))
         .collectFailures()
         .with(
-            (out, opened, terms) -> {
-              if (out) {
-                throw MessageProblems.optedOut().exception();
-              }
-              return store(sql, scope, valid, replaces, opened, terms, now);
+            (opened, found, terms) -> {
+              Permissions.check(found, valid.to(), valid.channel(), opened, now);
+              return store(sql, scope, valid, replaces, opened, found, terms, now);
             });
   }
 
@@ -114,6 +120,7 @@ class AcceptMessage {
       ValidMessage valid,
       MessageId replaces,
       ConversationRow thread,
+      Found found,
       RoutingTerms terms,
       Instant now) {
     boolean begins = thread.ownerId() == null;
@@ -123,22 +130,33 @@ class AcceptMessage {
     Author author = new Author(scope.userId(), scope.name());
     Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, now);
     String body = wording(valid, carriers.smsRules(sender.account().carrier()));
-    Message message = compose(scope.tenant(), author, valid, body, thread, sender, now);
+    Message composed = compose(scope.tenant(), author, valid, body, thread, sender, now);
+    Kept kept = Permissions.of(found, composed.details(), thread, now);
+    Message message = Permissions.standing(composed, kept.verdict());
     thread.continueWith(message.details());
     sql.withCommit(conversations.write(sql, List.of(thread)));
     if (begins) {
       sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
     }
-    change.create(sql, message, thread.ownerId(), accepted(message));
-    sql.withCommit(jobs.appendAll(sql, jobsOf(message, valid, replaces, terms)));
+    MessageSet set = MessageSet.ofNew();
+    change.create(set, message, thread.ownerId(), told(message));
+    sql.withCommit(change.write(sql, set));
+    String id = message.details().id().value();
+    sql.withCommit(verdicts.addAll(sql, List.of(new NewVerdict(scope.tenant(), id, kept))));
+    Duration validity = found.settings().validity();
+    sql.withCommit(jobs.appendAll(sql, jobsOf(message, valid, replaces, terms, validity)));
     return message;
   }
 
   private List<NewJob> jobsOf(
-      Message message, ValidMessage valid, MessageId replaces, RoutingTerms terms) {
+      Message message,
+      ValidMessage valid,
+      MessageId replaces,
+      RoutingTerms terms,
+      Duration validity) {
     Submission submission = Submission.of(valid, replaces == null ? null : replaces.value());
     return Stream.concat(
-            Stream.of(submissions.submit(message.details(), submission)),
+            Stream.of(submissions.submit(message, submission, validity)),
             SmsFallback.timer(message.details(), terms.settings()).stream())
         .toList();
   }
@@ -188,6 +206,13 @@ class AcceptMessage {
     SmsRules rules = carriers.smsRules(sender.account().carrier());
     int segments = Segments.of(valid.channel(), body, rules).count();
     return new Message(details, MessageProgress.accepted(segments));
+  }
+
+  private static List<Record> told(Message message) {
+    List<Record> told = new ArrayList<>();
+    told.add(accepted(message));
+    Permissions.held(message).ifPresent(told::add);
+    return told;
   }
 
   private static MessageAccepted accepted(Message message) {

@@ -40,7 +40,7 @@ sealed interface FallbackDecision {
     if (after.isEmpty() || arrived || unwanted || !writable) {
       return NO;
     }
-    if (going.isEmpty() && message.state() == MessageState.ACCEPTED) {
+    if (going.isEmpty() && message.state().isStillHere()) {
       return new Later(after.get());
     }
     Instant due = going.orElse(message.details().createdAt()).plus(after.get());

@@ -68,9 +68,13 @@ public class MessageResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "No number to send from, WhatsApp's window towards it is closed (template-required), the"
+          "The contact was written to as often as is set, no hour suits, no number to send from,"
+              + " WhatsApp's window towards it is closed (template-required), the"
               + " contact has opted out (opted-out), the text has more parts than the carrier"
               + " takes, or the key came with another body")
+  @APIResponse(
+      responseCode = "429",
+      description = "Ten messages went to the contact within a minute; Retry-After says when")
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)
           @Parameter(

@@ -12,7 +12,6 @@ import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.SentText;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +62,7 @@ class ResolveUnknownSubmission {
 
   /** It was never begun, or a callback has said what became of it. */
   private static Outcome<MessageFact> alreadyKnown(MessageRow row) {
-    return row.message().state() == MessageState.ACCEPTED
+    return row.message().state().isStillHere()
         ? new Outcome.NotTaken<>("never begun")
         : new Outcome.Done<>(null);
   }

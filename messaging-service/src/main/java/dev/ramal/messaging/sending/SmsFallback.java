@@ -23,7 +23,6 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
 import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.RoutingSettings;
 import dev.ramal.messaging.routing.TraceRepository;
@@ -154,7 +153,7 @@ class SmsFallback implements JobHandler<String> {
         .chain(
             row ->
                 row.message().details().channel() == Channel.WHATSAPP
-                        && row.message().state() == MessageState.ACCEPTED
+                        && row.message().state().isStillHere()
                     ? traces
                         .isReplaced(sql, job.tenant(), id)
                         .chain(

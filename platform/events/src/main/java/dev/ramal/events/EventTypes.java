@@ -1,6 +1,7 @@
 package dev.ramal.events;
 
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
@@ -70,6 +71,7 @@ import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageHeld;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.events.messages.MessageReplaced;
@@ -143,6 +145,7 @@ public final class EventTypes {
           NumberUnblocked.class,
           BlocklistImported.class,
           MessageAccepted.class,
+          MessageHeld.class,
           MessageSent.class,
           MessageDelivered.class,
           MessageRead.class,
@@ -164,6 +167,7 @@ public final class EventTypes {
           ReconnectRequired.class,
           ConnectionPublished.class,
           AlertRaised.class,
+          AlertResolved.class,
           CallbackQuarantined.class);
 
   /** Looked up once per class: producers ask for every event they send. */

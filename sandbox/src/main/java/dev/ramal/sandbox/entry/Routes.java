@@ -46,15 +46,16 @@ public final class Routes {
         "/api/agents",
         "/api/softphone",
         "/api/insight",
-        "/api/alerts",
         "/media");
     route(
         Service.MESSAGING_SERVICE,
         "/api/messages",
         "/api/conversations",
-        "/api/settings/message-routing");
+        "/api/settings/message-routing",
+        "/api/settings/messages");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
+    route(Service.MESSAGING_SERVICE, "/api/alerts", "/api/settings/alerts");
   }
 
   private Routes() {}

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Properties;
  * @param baseUrl of the HTTP entry
  * @param webhookBaseUrl what carriers call and sign
  * @param keycloakUrl where people log in; services themselves ask Keycloak directly
+ * @param ofCallService settings of call-service beside the usual ones
  */
 public record ServiceSettings(
     Servers servers,
@@ -31,7 +33,8 @@ public record ServiceSettings(
     String baseUrl,
     String webhookBaseUrl,
     String keycloakUrl,
-    SandboxPorts ports) {
+    SandboxPorts ports,
+    Map<String, String> ofCallService) {
 
   /** Writes the file and returns the working folder. */
   public Path writeFor(Service service) {
@@ -80,6 +83,9 @@ public record ServiceSettings(
     settings.put("ramal.twilio.api-url", carriers.twilio());
     settings.put("ramal.telnyx.api-url", carriers.telnyx());
     settings.put("ramal.rdstation.api-url", carriers.rdstation());
+    settings.put(
+        "ramal.messaging.alerts.slack-stand-in",
+        "http://localhost:" + ports.simulators().get("slack"));
     // Simulated calls pass six times faster than real ones; corrections come sooner too.
     settings.put("ramal.crm.activities.settle", "1S");
     settings.put("ramal.crm.activities.wrap-up", "2S");
@@ -92,6 +98,9 @@ public record ServiceSettings(
         folder.data(service == Service.MESSAGING_SERVICE ? "media" : "recordings").toString());
     settings.put("ramal.storage.nearby", folder.data(service.id() + "-nearby").toString());
     service.database().ifPresent(database -> store(settings, database));
+    if (service == Service.CALL_SERVICE) {
+      settings.putAll(ofCallService);
+    }
     return settings;
   }
 
