@@ -26,8 +26,6 @@ public class NoteAnswers {
         received.stream().filter(message -> message.replyTo() != null).toList();
     return tied.isEmpty()
         ? Uni.createFrom().voidItem()
-        : answers
-            .note(sql, tied)
-            .chain(answered -> Sql.together(unkeep.changed(sql, answered)));
+        : answers.note(sql, tied).chain(answered -> Sql.together(unkeep.changed(sql, answered)));
   }
 }

@@ -75,12 +75,13 @@ class ChooseSender {
   }
 
   /**
-   * What a first message to a contact would go from; empty when nothing can send.
+   * What an SMS would go from now; empty when nothing can send.
    *
    * @param wanted null for the organization's choice
+   * @param number of ours that the contact's thread goes through; null when it has none
    */
-  Optional<Sender> first(TenantId tenant, Channel channel, Carrier wanted, RoutingTerms terms) {
-    return terms.inOrder(channel, wanted, accounts.senders(tenant, wanted, null)).stream()
+  Optional<Sender> preview(TenantId tenant, Carrier wanted, String number, RoutingTerms terms) {
+    return terms.inOrder(Channel.SMS, wanted, accounts.senders(tenant, wanted, number)).stream()
         .findFirst();
   }
 

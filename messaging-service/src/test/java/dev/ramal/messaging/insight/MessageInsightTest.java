@@ -203,7 +203,8 @@ class MessageInsightTest {
   }
 
   @Test
-  @DisplayName("MSG-197 an answer counts for the message that it is tied to, and who opts out by it is lost")
+  @DisplayName(
+      "MSG-197 an answer counts for the message that it is tied to, and who opts out by it is lost")
   void shouldCountAnAnswerForTheMessageBeforeIt() {
     // Given
     String to = contact();
