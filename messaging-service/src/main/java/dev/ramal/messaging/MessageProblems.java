@@ -43,14 +43,16 @@ public final class MessageProblems {
     return openNumbers.isEmpty()
         ? problem.detail(
             "The contact has not written within 24 hours: WhatsApp takes free text only inside"
-                + " that window. Send an approved template, or wait for the contact.")
+                + " that window. Send an approved template (the field template instead of body; GET"
+                + " /api/templates?channel=whatsapp lists them), or wait for the contact.")
         : problem
             .with("openNumbers", openNumbers)
             .detail(
                 "Within 24 hours the contact has written, but to another number of yours: "
                     + String.join(", ", openNumbers)
                     + ". From there free text may go: leave out the field carrier, or name that"
-                    + " number's. From this one send an approved template.");
+                    + " number's. From this one send an approved template: the field template"
+                    + " instead of body.");
   }
 
   /** What stands in it is not told. */

@@ -12,6 +12,7 @@ import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.sending.SubmissionQueue;
+import dev.ramal.messaging.templates.ComposeText;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import dev.ramal.testkit.architecture.TableRules;
 import jakarta.inject.Inject;
@@ -41,6 +42,7 @@ class ArchitectureTest {
     // Then
     TableRules.of(ArchitectureTest.class)
         .except("history", "lists with pages and filters")
+        .except("insight", "sums messages by their columns")
         .except("permission", "all that a verdict is judged on is read by one statement")
         .check();
   }
@@ -68,13 +70,14 @@ class ArchitectureTest {
             SubmissionQueue.class.getPackageName(),
             JanitorConfig.class.getPackageName(),
             FetchMedia.class.getPackageName(),
+            ComposeText.class.getPackageName(),
             AlertsConsumer.class.getPackageName())
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Jobs.class)
         .because(
             "a message is submitted because it was accepted; the janitor only asks, files are only"
-                + " fetched, and alerts are told by jobs of their own");
+                + " fetched, texts are only approved, and alerts are told by jobs of their own");
   }
 
   private static ArchRule rowsAreClosed() {

@@ -13,6 +13,7 @@ import dev.ramal.messaging.conversations.SpokenCallsConsumer;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.facts.MessageFactsConsumer;
+import dev.ramal.messaging.insight.InsightWordsAtRest;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
@@ -21,6 +22,7 @@ import dev.ramal.messaging.permission.MessageVerdict.Decision;
 import dev.ramal.messaging.sending.MessageResource;
 import dev.ramal.messaging.sending.RestingWords;
 import dev.ramal.messaging.sending.SubmissionQueue;
+import dev.ramal.messaging.templates.TemplateWordsAtRest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +103,7 @@ class FrozenWordsTest {
     assertThat(RestingWords.ofFallbacks()).isEqualTo("sms-fallbacks look");
     assertThat(FetchMedia.QUEUE).isEqualTo("message-media");
     assertThat(FetchMedia.KIND).isEqualTo("fetch");
+    assertThat(TemplateWordsAtRest.ofJobs()).isEqualTo("template-approvals give approve");
   }
 
   @Test
@@ -138,6 +141,17 @@ class FrozenWordsTest {
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
                 + " MESSAGES-0011 MESSAGES-0020 MESSAGES-0021 MESSAGES-0022 MESSAGES-0023"
                 + " MESSAGES-0024 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061");
+  }
+
+  @Test
+  void shouldKeepTheWordsOfTemplates() {
+    // Then
+    assertThat(TemplateWordsAtRest.ofColumns())
+        .isEqualTo(
+            "GREETING FOLLOW_UP OBJECTION CLOSING OTHER / ORGANIZATION AUTHOR / UTILITY MARKETING"
+                + " / PENDING APPROVED REJECTED PAUSED DISABLED");
+    assertThat(InsightWordsAtRest.ofGroups())
+        .isEqualTo("TEMPLATE CAMPAIGN AGENT CARRIER CHANNEL DAY HOUR");
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.ReplyTo;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.optouts.OptOutWords;
@@ -185,7 +186,8 @@ class ReceiveMessage {
             fact.connectionId(),
             null,
             thread.contactId(),
-            at);
+            at,
+            Purpose.NONE);
     int segments =
         fact.segments() == null || fact.segments() < 1
             ? Segments.of(fact.channel(), body).count()

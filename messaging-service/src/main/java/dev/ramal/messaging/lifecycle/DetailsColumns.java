@@ -115,7 +115,10 @@ record DetailsColumns(
         row.bool(33));
   }
 
-  MessageDetails details(RowKey key) {
+  /**
+   * @param purpose as it is stored beside these
+   */
+  MessageDetails details(RowKey key, PurposeColumns purpose) {
     return new MessageDetails(
         new MessageId(key.id()),
         key.organization(),
@@ -132,6 +135,7 @@ record DetailsColumns(
         new ConnectionId(connectionId),
         authorId == null ? null : new Author(authorId, authorName),
         contactId,
-        createdAt);
+        createdAt,
+        purpose.purpose());
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
  * @param createdAt when we took it; of an inbound message, when the carrier got it
+ * @param purpose what it is sent for; never null
  */
 public record MessageDetails(
     MessageId id,
@@ -40,7 +41,8 @@ public record MessageDetails(
     ConnectionId connectionId,
     Author author,
     String contactId,
-    Instant createdAt) {
+    Instant createdAt,
+    Purpose purpose) {
 
   /** The same message from another number of ours. */
   MessageDetails through(Rerouted other) {
@@ -60,7 +62,8 @@ public record MessageDetails(
         other.connectionId(),
         author,
         contactId,
-        createdAt);
+        createdAt,
+        purpose);
   }
 
   /** The agent who wrote a message. */

@@ -26,6 +26,7 @@ import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.PlainSpelling;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.permission.Found;
@@ -35,6 +36,9 @@ import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
 import dev.ramal.messaging.permission.PermissionTables;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.RoutingTerms;
+import dev.ramal.messaging.sending.ChooseSender.Choice;
+import dev.ramal.messaging.templates.ComposeText;
+import dev.ramal.messaging.templates.ComposedText;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -51,6 +55,7 @@ class AcceptMessage {
   private final PermissionTables permission;
   private final MessageVerdicts verdicts;
   private final MessageRepository messages;
+  private final ComposeText composeText;
   private final RoutingRepository routing;
   private final ChooseSender chooseSender;
   private final MessageCarriers carriers;
@@ -64,6 +69,7 @@ class AcceptMessage {
       PermissionTables permission,
       MessageVerdicts verdicts,
       MessageRepository messages,
+      ComposeText composeText,
       RoutingRepository routing,
       ChooseSender chooseSender,
       MessageCarriers carriers,
@@ -75,6 +81,7 @@ class AcceptMessage {
     this.permission = permission;
     this.verdicts = verdicts;
     this.messages = messages;
+    this.composeText = composeText;
     this.routing = routing;
     this.chooseSender = chooseSender;
     this.carriers = carriers;
@@ -87,7 +94,7 @@ class AcceptMessage {
   /**
    * @param scope whose threads the author may write to
    * @return fails with a problem when the thread is somebody else's, the contact has opted out, no
-   *     number can send or WhatsApp's window is closed
+   *     number can send, WhatsApp's window is closed or the template does not fit
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
     return accept(sql, scope, valid, null);
@@ -105,15 +112,19 @@ class AcceptMessage {
         .unis(
             conversations.open(sql, thread, now),
             permission.read(sql, scope.tenant(), List.of(valid.to()), now),
-            routing.terms(sql, scope.tenant()))
+            routing.terms(sql, scope.tenant()),
+            composeText.compose(sql, scope, valid.template(), valid.channel(), valid.to().value()))
         .collectFailures()
         .with(
-            (opened, found, terms) -> {
+            (opened, found, terms, text) -> {
               Permissions.check(found, valid.to(), valid.channel(), opened, now);
-              return store(sql, scope, valid, replaces, opened, found, terms, now);
+              return store(sql, scope, valid, replaces, opened, found, terms, text, now);
             });
   }
 
+  /**
+   * @param text null where it is free
+   */
   private Message store(
       SqlTransaction sql,
       AccessScope scope,
@@ -122,15 +133,17 @@ class AcceptMessage {
       ConversationRow thread,
       Found found,
       RoutingTerms terms,
+      ComposedText text,
       Instant now) {
     boolean begins = thread.ownerId() == null;
     if (!begins && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
     Author author = new Author(scope.userId(), scope.name());
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, now);
-    String body = wording(valid, carriers.smsRules(sender.account().carrier()));
-    Message composed = compose(scope.tenant(), author, valid, body, thread, sender, now);
+    Choice choice = chooseSender.choose(scope.tenant(), valid, text, thread, terms, now);
+    SmsRules rules = carriers.smsRules(choice.sender().account().carrier());
+    String body = wording(valid, choice.body(), rules);
+    Message composed = compose(scope.tenant(), author, valid, body, thread, choice, now);
     Kept kept = Permissions.of(found, composed.details(), thread, now);
     Message message = Permissions.standing(composed, kept.verdict());
     thread.continueWith(message.details());
@@ -162,14 +175,12 @@ class AcceptMessage {
   }
 
   /** As it is sent: spelled plainly only where that was asked for. */
-  private static String wording(ValidMessage valid, SmsRules rules) {
+  private static String wording(ValidMessage valid, String written, SmsRules rules) {
     if (valid.channel() != Channel.SMS) {
-      return valid.body();
+      return written;
     }
     String body =
-        valid.plainSpelling()
-            ? PlainSpelling.of(valid.body(), rules).orElse(valid.body())
-            : valid.body();
+        valid.plainSpelling() ? PlainSpelling.of(written, rules).orElse(written) : written;
     int parts = Segments.of(Channel.SMS, body, rules).count();
     if (parts > rules.mostParts() || body.length() > FieldChecks.LONGEST_BODY) {
       throw MessageProblems.tooManyParts(parts, rules.mostParts()).exception();
@@ -183,8 +194,9 @@ class AcceptMessage {
       ValidMessage valid,
       String body,
       ConversationRow thread,
-      Sender sender,
+      Choice choice,
       Instant now) {
+    Sender sender = choice.sender();
     MessageDetails details =
         new MessageDetails(
             new MessageId(UuidV7.next().toString()),
@@ -202,7 +214,8 @@ class AcceptMessage {
             new ConnectionId(sender.account().connectionId()),
             author,
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
-            now);
+            now,
+            new Purpose(valid.campaignId(), choice.template()));
     SmsRules rules = carriers.smsRules(sender.account().carrier());
     int segments = Segments.of(valid.channel(), body, rules).count();
     return new Message(details, MessageProgress.accepted(segments));

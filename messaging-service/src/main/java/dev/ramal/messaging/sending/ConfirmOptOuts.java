@@ -14,6 +14,7 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.permission.MessageSettings;
 import dev.ramal.messaging.permission.MessageSettingsRepository;
@@ -127,7 +128,8 @@ class ConfirmOptOuts implements OptOutConfirmations {
             wrote.connectionId(),
             AUTHOR,
             wrote.contactId(),
-            now);
+            now,
+            Purpose.NONE);
     return new Message(
         details, MessageProgress.accepted(Segments.of(wrote.channel(), text).count()));
   }

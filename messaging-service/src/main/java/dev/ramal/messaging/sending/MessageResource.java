@@ -109,9 +109,13 @@ public class MessageResource {
       @Schema(description = "What was changed of the text: composed, plain-spelling")
           List<String> changes) {
 
+    /**
+     * @param written null where it is made of a template
+     */
     static TakenMessage of(Message message, String written) {
-      return new TakenMessage(
-          MessageView.of(message), TextChange.between(written, message.details().body()));
+      List<String> changes =
+          written == null ? List.of() : TextChange.between(written, message.details().body());
+      return new TakenMessage(MessageView.of(message), changes);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.messaging.templates.TemplateRef;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a client asks for. */
@@ -15,7 +16,7 @@ public record NewMessage(
             enumeration = {"sms", "whatsapp"},
             required = true)
         String channel,
-    @Schema(description = "1 to 1600 characters", required = true) String body,
+    @Schema(description = "1 to 1600 characters; absent where a template is named") String body,
     @Schema(
             description =
                 "SMS only: spell characters plainly that force the text into UCS-2, as ã, ç or"
@@ -23,4 +24,10 @@ public record NewMessage(
                     + " /api/messages/preview")
         Boolean plainSpelling,
     @Schema(description = "The contact in the CRM") String contactId,
-    @Schema(description = "Overrides the choice", examples = "twilio") String carrier) {}
+    @Schema(description = "Overrides the choice", examples = "twilio") String carrier,
+    @Schema(description = "What it is counted under, as in insight") String campaignId,
+    @Schema(
+            implementation = TemplateRef.class,
+            description =
+                "Instead of the body. By WhatsApp an approved one may go outside of the 24 hours")
+        TemplateRef template) {}

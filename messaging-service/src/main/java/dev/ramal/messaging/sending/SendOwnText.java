@@ -28,7 +28,7 @@ public class SendOwnText {
   public Uni<String> send(
       SqlTransaction sql, TenantId tenant, E164 to, Channel channel, String body) {
     AccessScope product = new AccessScope(tenant, AUTHOR, AUTHOR, "Ramal", true, true);
-    ValidMessage valid = new ValidMessage(to, channel, body, false, null, null);
+    ValidMessage valid = new ValidMessage(to, channel, body, false, null, null, null, null);
     return acceptMessage.accept(sql, product, valid).map(message -> message.details().id().value());
   }
 }

@@ -252,6 +252,8 @@ class SmsFallback implements JobHandler<String> {
             message.body(),
             false,
             message.contactId(),
+            null,
+            message.purpose().campaignId(),
             null);
     Instant now = clock.instant();
     return acceptMessage

@@ -7,6 +7,8 @@ import dev.ramal.events.WhatsAppUserId;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.message.TextChange;
+import dev.ramal.messaging.templates.ComposeText;
+import dev.ramal.messaging.templates.TemplateRef;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
@@ -17,10 +19,12 @@ import java.util.regex.Pattern;
  * A new message whose fields are all right.
  *
  * @param body with each letter and its accent as one character: decomposed, "João" arrives as
- *     "Joa~o"
+ *     "Joa~o"; null where it is made of a template
  * @param plainSpelling whether characters that force an SMS into UCS-2 are to be spelled plainly
  * @param contactId null when unknown
  * @param carrier null when ours to choose
+ * @param campaignId null for none
+ * @param template null for free text
  */
 record ValidMessage(
     E164 to,
@@ -28,7 +32,9 @@ record ValidMessage(
     String body,
     boolean plainSpelling,
     String contactId,
-    Carrier carrier) {
+    Carrier carrier,
+    String campaignId,
+    TemplateRef template) {
   private static final int LONGEST_ID = 200;
 
   private static final Pattern NO_PHONE = Pattern.compile("[0-9]{3,6}|\\p{Alpha}[^+@]*");
@@ -49,21 +55,37 @@ record ValidMessage(
               .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null));
     }
     problem = FieldChecks.channel(problem, asked.channel());
-    problem = FieldChecks.body(problem, asked.body());
+    problem = asked.template() == null ? problem : ComposeText.check(problem, asked.template());
+    if (asked.body() != null) {
+      problem =
+          asked.template() == null
+              ? FieldChecks.body(problem, asked.body())
+              : problem.field("body", "stands in the template: name one of the two");
+    }
+    if (tooLong(asked.campaignId(), LONGEST_ID)) {
+      problem = problem.field("campaignId", "must have at most " + LONGEST_ID + " characters");
+    }
     if (tooLong(asked.contactId(), LONGEST_ID)) {
       problem = problem.field("contactId", "must have at most " + LONGEST_ID + " characters");
     }
     problem = FieldChecks.carrier(problem, asked.carrier());
+    if (problem.errors().isEmpty() && asked.body() == null && asked.template() == null) {
+      problem =
+          problem.field(
+              "body", "must have 1 to " + FieldChecks.LONGEST_BODY + " characters, or a template");
+    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
     return new ValidMessage(
         Spellings.current(to.orElseThrow()),
         Channel.of(asked.channel()),
-        TextChange.compose(asked.body()),
+        asked.body() == null ? null : TextChange.compose(asked.body()),
         Boolean.TRUE.equals(asked.plainSpelling()),
         asked.contactId(),
-        asked.carrier() == null ? null : Carrier.of(asked.carrier()));
+        asked.carrier() == null ? null : Carrier.of(asked.carrier()),
+        asked.campaignId(),
+        asked.template());
   }
 
   /** Short codes and names write to us; nobody can write to them. */

@@ -43,7 +43,8 @@ final class Messages {
             new ConnectionId("conn-1"),
             new Author("ana", "Ana"),
             null,
-            T0),
+            T0,
+            Purpose.NONE),
         MessageProgress.accepted(1));
   }
 

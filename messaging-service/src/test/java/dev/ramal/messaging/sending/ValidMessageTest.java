@@ -37,7 +37,7 @@ class ValidMessageTest {
       })
   void shouldSuggestWhatWasMeant(String to, String suggestion) {
     // Given
-    NewMessage asked = new NewMessage(to, "sms", "Olá", null, null, null);
+    NewMessage asked = new NewMessage(to, "sms", "Olá", null, null, null, null, null);
 
     // When
     Problem problem =
@@ -57,7 +57,7 @@ class ValidMessageTest {
   })
   void shouldSayWhatItIsInsteadOfANumber(String to, String expected) {
     // Given
-    NewMessage asked = new NewMessage(to, "whatsapp", "Olá", null, null, null);
+    NewMessage asked = new NewMessage(to, "whatsapp", "Olá", null, null, null, null, null);
 
     // When
     Problem problem =
@@ -77,7 +77,8 @@ class ValidMessageTest {
   })
   void shouldWriteToTheSpellingOfTheThread(String to, E164 expected) {
     // Given
-    NewMessage asked = new NewMessage(to, "whatsapp", "Hola, soy Rita", null, null, null);
+    NewMessage asked =
+        new NewMessage(to, "whatsapp", "Hola, soy Rita", null, null, null, null, null);
 
     // When
     ValidMessage message = ValidMessage.of(asked);
@@ -90,7 +91,8 @@ class ValidMessageTest {
   @CsvSource({"+5493511234567", "+19555550123"})
   void shouldAnswerWhoeverHasANumberNewerThanThePhoneLibrary(String to) {
     // Given
-    NewMessage asked = new NewMessage(to, "whatsapp", "Hola, soy Rita", null, null, null);
+    NewMessage asked =
+        new NewMessage(to, "whatsapp", "Hola, soy Rita", null, null, null, null, null);
     assertThat(DialableNumber.of(to)).isEmpty();
 
     // When
@@ -105,7 +107,8 @@ class ValidMessageTest {
   void shouldComposeWhatCameDecomposed() {
     // Given
     String decomposed = Normalizer.normalize("João", Normalizer.Form.NFD);
-    NewMessage asked = new NewMessage("+5511987654321", "sms", decomposed, null, null, null);
+    NewMessage asked =
+        new NewMessage("+5511987654321", "sms", decomposed, null, null, null, null, null);
 
     // When
     ValidMessage message = ValidMessage.of(asked);

@@ -75,7 +75,8 @@ public final class TwilioSimulator {
     TwimlRunner runner = new TwimlRunner(context, webhooks, lifecycle, bridge, recorder);
     lifecycle.runs(runner);
     bridge.plays(runner);
-    texting = new TwilioMessages(context, webhooks, messages);
+    setup = new TwilioSetup(context, accounts, this::baseUrl);
+    texting = new TwilioMessages(context, webhooks, messages, setup.contents());
     new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
     new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
     new ConferenceRoutes(accounts, conferences, bridge, runner).mount(server, BASE);
@@ -85,7 +86,6 @@ public final class TwilioSimulator {
     new UsageRoutes(context, accounts, calls, messages).mount(server, BASE);
     intelligence = new IntelligenceRoutes(context, accounts, webhooks, recordings, this::baseUrl);
     intelligence.mount(server);
-    setup = new TwilioSetup(context, accounts, this::baseUrl);
     setup.mount(server, BASE);
   }
 
@@ -193,6 +193,16 @@ public final class TwilioSimulator {
   /** Somebody at Twilio has reviewed a regulatory bundle, which becomes what they say. */
   public void review(String bundleSid, String status) {
     context.loop().run(() -> setup.bundles().review(bundleSid, status));
+  }
+
+  /**
+   * WhatsApp has decided about a text that it was asked to approve.
+   *
+   * @param status approved, rejected, paused or disabled
+   * @param reason null for none
+   */
+  public void reviewContent(String sid, String status, String reason) {
+    context.loop().run(() -> setup.contents().review(sid, status, reason));
   }
 
   /** Forgets all files that came with messages. */

@@ -11,10 +11,12 @@ import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.EventJson;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.TemplateUse.ApprovedText;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -86,13 +88,19 @@ class TwilioMessageCarrier implements MessageCarrier {
    * service would rewrite texts by itself: names and amounts stay as they were written.
    */
   private MessageCreator creator(CarrierAccount account, MessageDetails details) {
+    ApprovedText approved = details.purpose().approved();
     MessageCreator creator =
         Message.creator(
                 address(details.channel(), details.to()),
                 address(details.channel(), details.from()),
-                details.body())
+                approved == null ? details.body() : null)
             .setStatusCallback(callback(details))
             .setSmartEncoded(false);
+    if (approved != null) {
+      creator
+          .setContentSid(approved.contentId())
+          .setContentVariables(EventJson.write(approved.values()));
+    }
     return account.messagingProfileId() == null || details.channel() == Channel.WHATSAPP
         ? creator
         : creator.setMessagingServiceSid(account.messagingProfileId());

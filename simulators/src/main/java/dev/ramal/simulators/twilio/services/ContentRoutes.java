@@ -9,6 +9,7 @@ import dev.ramal.simulators.twilio.accounts.TwilioAccounts;
 import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.api.VersionedPage;
 import dev.ramal.simulators.twilio.kept.Kept;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +55,50 @@ public final class ContentRoutes {
   public void clear() {
     templates.clear();
     approvals.clear();
+  }
+
+  /** WhatsApp has decided about a text, or changed its mind. */
+  public void review(String sid, String status, String reason) {
+    JsonObject approval = approvals.get(sid);
+    if (approval == null) {
+      throw new IllegalArgumentException("nobody has asked for approval of " + sid);
+    }
+    approval.put("status", status).put("rejection_reason", reason == null ? "" : reason);
+  }
+
+  /** The state of its approval; unsubmitted where nobody has asked for one. */
+  public String approval(String sid) {
+    JsonObject approval = approvals.get(sid);
+    return approval == null ? "unsubmitted" : approval.getString("status");
+  }
+
+  /**
+   * The text with its variables filled in.
+   *
+   * @param variables JSON by number; null for none
+   */
+  public String render(TwilioAccount account, String sid, String variables) {
+    JsonObject document =
+        templates
+            .find(sid)
+            .filter(found -> account.sid().equals(found.getString("account_sid")))
+            .orElseThrow(() -> TwilioErrors.bad(21655, "The ContentSid is Invalid: " + sid));
+    JsonObject values = document.getJsonObject("variables").copy();
+    try {
+      values.mergeIn(variables == null ? new JsonObject() : new JsonObject(variables));
+    } catch (DecodeException e) {
+      throw TwilioErrors.bad(21656, "The ContentVariables Parameter is invalid");
+    }
+    JsonObject type = (JsonObject) document.getJsonObject("types").iterator().next().getValue();
+    String body = type.getString("body", "");
+    for (String name : values.fieldNames()) {
+      String value = values.getValue(name) instanceof String text ? text : "";
+      if (value.isBlank() || value.matches("(?s).*([\\n\\r\\t]| {5}).*")) {
+        throw TwilioErrors.bad(21656, "The ContentVariables Parameter is invalid");
+      }
+      body = body.replace("{{" + name + "}}", value);
+    }
+    return body;
   }
 
   private void list(Exchange exchange) {
@@ -113,6 +158,9 @@ public final class ContentRoutes {
     if (!CATEGORIES.contains(category)) {
       throw TwilioErrors.bad(20001, "category is one of " + CATEGORIES);
     }
+    if (approvals.containsKey(template.getString("sid"))) {
+      throw TwilioErrors.bad(20001, "approval was asked for already");
+    }
     JsonObject approval =
         new JsonObject()
             .put("name", name)
@@ -122,7 +170,13 @@ public final class ContentRoutes {
             .put("rejection_reason", "")
             .put("allow_category_change", true);
     approvals.put(template.getString("sid"), approval);
-    context.after(APPROVAL, () -> approval.put("status", "approved"));
+    context.after(
+        APPROVAL,
+        () -> {
+          if ("received".equals(approval.getString("status"))) {
+            approval.put("status", "approved");
+          }
+        });
     exchange.answer(201, approval.copy());
   }
 
