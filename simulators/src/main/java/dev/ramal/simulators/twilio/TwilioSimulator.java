@@ -17,6 +17,8 @@ import dev.ramal.simulators.twilio.calls.TwilioCall;
 import dev.ramal.simulators.twilio.conferences.Conference;
 import dev.ramal.simulators.twilio.conferences.ConferenceRoutes;
 import dev.ramal.simulators.twilio.conferences.Conferences;
+import dev.ramal.simulators.twilio.contents.ContentRoutes;
+import dev.ramal.simulators.twilio.contents.Contents;
 import dev.ramal.simulators.twilio.intelligence.IntelligenceRoutes;
 import dev.ramal.simulators.twilio.messages.MessageMedia;
 import dev.ramal.simulators.twilio.messages.MessageRoutes;
@@ -58,6 +60,7 @@ public final class TwilioSimulator {
   private final TwilioMessages texting;
   private final TwilioSetup setup;
   private final IntelligenceRoutes intelligence;
+  private final Contents contents = new Contents();
   private final MessageMedia media = new MessageMedia(accounts, this::baseUrl);
 
   public TwilioSimulator(SimulatorContext context) {
@@ -74,7 +77,8 @@ public final class TwilioSimulator {
     TwimlRunner runner = new TwimlRunner(context, webhooks, lifecycle, bridge, recorder);
     lifecycle.runs(runner);
     bridge.plays(runner);
-    texting = new TwilioMessages(context, webhooks, messages);
+    texting = new TwilioMessages(context, webhooks, messages, contents);
+    new ContentRoutes(context, accounts, contents, this::baseUrl).mount(server);
     new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
     new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
     new ConferenceRoutes(accounts, conferences, bridge, runner).mount(server, BASE);

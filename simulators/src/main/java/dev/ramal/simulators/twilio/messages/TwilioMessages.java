@@ -7,6 +7,7 @@ import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import dev.ramal.simulators.twilio.api.Address;
 import dev.ramal.simulators.twilio.api.ApiVersion;
 import dev.ramal.simulators.twilio.api.TwilioSignature;
+import dev.ramal.simulators.twilio.contents.Contents;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
 import dev.ramal.simulators.twilio.webhooks.WebhookTarget;
 import java.time.Duration;
@@ -27,13 +28,18 @@ public final class TwilioMessages {
   private final SimulatorContext context;
   private final TwilioWebhooks webhooks;
   private final Map<String, TwilioMessage> known;
+  private final Contents contents;
   private final Set<String> optedOut = new HashSet<>();
 
   public TwilioMessages(
-      SimulatorContext context, TwilioWebhooks webhooks, Map<String, TwilioMessage> known) {
+      SimulatorContext context,
+      TwilioWebhooks webhooks,
+      Map<String, TwilioMessage> known,
+      Contents contents) {
     this.context = context;
     this.webhooks = webhooks;
     this.known = known;
+    this.contents = contents;
   }
 
   public TwilioMessage send(TwilioAccount account, Fields form) {
@@ -50,7 +56,7 @@ public final class TwilioMessages {
             account,
             from,
             to,
-            form.get("Body", ""),
+            text(account, form),
             form.all("MediaUrl").size(),
             service,
             "outbound-api",
@@ -60,6 +66,13 @@ public final class TwilioMessages {
     known.put(message.sid, message);
     play(message, context.scripts().of(to));
     return message;
+  }
+
+  private String text(TwilioAccount account, Fields form) {
+    String content = form.get("ContentSid");
+    return content == null
+        ? form.get("Body", "")
+        : contents.text(account, content, form.get("ContentVariables"));
   }
 
   private void play(TwilioMessage message, Script script) {

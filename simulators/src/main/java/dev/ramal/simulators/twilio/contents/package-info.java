@@ -1,0 +1,2 @@
+/** Texts that Twilio keeps for an account, and that messages name. */
+package dev.ramal.simulators.twilio.contents;
