@@ -13,6 +13,7 @@ import dev.ramal.messaging.facts.MessageFactsConsumer;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
+import dev.ramal.messaging.sending.MessageBatchResource;
 import dev.ramal.messaging.sending.MessageResource;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import java.time.Instant;
@@ -41,12 +42,12 @@ class FrozenWordsTest {
     // Then
     assertThat(stored)
         .isEqualTo(
-            "ACCEPTED SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED UNDELIVERED"
-                + " DELIVERED READ DENIED RECEIVED");
+            "SCHEDULED ACCEPTED SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED"
+                + " UNDELIVERED DELIVERED READ DENIED RECEIVED");
     assertThat(told)
         .isEqualTo(
-            "accepted sending-unknown sending sent unconfirmed canceled expired failed undelivered"
-                + " delivered read denied received");
+            "scheduled accepted sending-unknown sending sent unconfirmed canceled expired failed"
+                + " undelivered delivered read denied received");
   }
 
   @Test
@@ -57,6 +58,7 @@ class FrozenWordsTest {
     assertThat(Carrier.TWILIO.name() + " " + Carrier.TELNYX.name()).isEqualTo("TWILIO TELNYX");
     assertThat(FailureReasons.TEMPLATE_REQUIRED).isEqualTo("template-required");
     assertThat(FailureReasons.OPTED_OUT).isEqualTo("opted-out");
+    assertThat(FailureReasons.CANCELED).isEqualTo("canceled");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
   }
 
@@ -65,6 +67,7 @@ class FrozenWordsTest {
     // Then
     assertThat(MessageFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
     assertThat(MessageResource.ENDPOINT).isEqualTo("POST /api/messages");
+    assertThat(MessageBatchResource.ENDPOINT).isEqualTo("POST /api/messages/batch");
   }
 
   @Test
@@ -93,7 +96,17 @@ class FrozenWordsTest {
                 MessageProblems.noSuchMedia(),
                 MessageProblems.mediaNotHereYet(),
                 MessageProblems.mediaLost(),
-                MessageProblems.noSuchRange())
+                MessageProblems.noSuchRange(),
+                MessageProblems.notE164(),
+                MessageProblems.landline(),
+                MessageProblems.tooLong(1600),
+                MessageProblems.badSendTime(),
+                MessageProblems.tooLateToCancel("sent"),
+                MessageProblems.alreadyCanceled(),
+                MessageProblems.forbiddenMedia(),
+                MessageProblems.unreachableMedia(),
+                MessageProblems.mediaNotTaken("no-media"),
+                MessageProblems.badBatch())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
@@ -101,7 +114,9 @@ class FrozenWordsTest {
         .isEqualTo(
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
-                + " MESSAGES-0011");
+                + " MESSAGES-0011 MESSAGES-0070 MESSAGES-0071 MESSAGES-0072 MESSAGES-0073"
+                + " MESSAGES-0074 MESSAGES-0075 MESSAGES-0076 MESSAGES-0077 MESSAGES-0078"
+                + " MESSAGES-0079");
   }
 
   @Test

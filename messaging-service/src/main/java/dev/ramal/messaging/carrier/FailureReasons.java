@@ -27,6 +27,9 @@ public class FailureReasons {
   /** The contact wants no more messages on this channel. */
   public static final String OPTED_OUT = "opted-out";
 
+  /** Somebody of the organization took it back. */
+  public static final String CANCELED = "canceled";
+
   /** As often as we tried, the carrier never took the message. */
   public static final String CARRIER_UNREACHABLE = "carrier-unreachable";
 

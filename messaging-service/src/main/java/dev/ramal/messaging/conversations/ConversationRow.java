@@ -131,6 +131,11 @@ public class ConversationRow {
     return ServiceWindows.read(windows);
   }
 
+  /** Nothing was ever written in it: it was opened just now. */
+  public boolean isEmpty() {
+    return ourNumber == null;
+  }
+
   /** Whoever writes next on our side owns it. */
   public void release() {
     ownerId = null;

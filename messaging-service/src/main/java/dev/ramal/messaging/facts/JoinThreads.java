@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -68,7 +69,8 @@ class JoinThreads {
             .move(sql, person.key().tenant(), person.thread(), person.threadOfNumber())
             .chain(() -> people.absorb(sql, person))
             .chain(
-                owner -> messages.own(sql, person.key().tenant(), person.threadOfNumber(), owner));
+                owner -> messages.own(
+                        sql, person.key().tenant(), List.of(person.threadOfNumber()), owner));
   }
 
   private static Uni<Party> item(Party contact) {

@@ -151,7 +151,8 @@ class ReceiveMessage {
             fact.connectionId(),
             null,
             thread.contactId(),
-            at);
+            at,
+            null);
     int segments =
         fact.segments() == null || fact.segments() < 1
             ? Segments.of(fact.channel(), body).count()

@@ -26,6 +26,7 @@ public record MessageView(
     @Schema(
             description = "sending-unknown: the carrier is being asked whether it has the message",
             enumeration = {
+              "scheduled",
               "accepted",
               "sending",
               "sending-unknown",
@@ -61,6 +62,7 @@ public record MessageView(
     @Schema(nullable = true) String agentName,
     @Schema(nullable = true) String contactId,
     Instant createdAt,
+    @Schema(nullable = true, description = "Not to leave earlier; null for at once") Instant sendAt,
     @Schema(nullable = true) Instant sentAt,
     @Schema(nullable = true) Instant deliveredAt,
     @Schema(nullable = true) Instant readAt,
@@ -93,6 +95,7 @@ public record MessageView(
         author == null ? null : author.name(),
         details.contactId(),
         details.createdAt(),
+        details.sendAt(),
         progress.at().sent(),
         progress.at().delivered(),
         progress.at().read(),

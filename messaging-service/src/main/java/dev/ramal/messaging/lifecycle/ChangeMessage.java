@@ -6,7 +6,6 @@ import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.Message;
@@ -136,15 +135,13 @@ public class ChangeMessage {
   }
 
   /**
-   * A message of ours; it is sent with the commit.
+   * Adds a message of ours to the set.
    *
    * @param owner of its thread
    * @param event what is told about it
    */
-  public void create(SqlTransaction sql, Message message, String owner, Record event) {
-    MessageSet alone = new MessageSet(List.of(), Map.of());
-    alone.changed(MessageRow.of(message, owner), tell(message.details(), List.of(event), null));
-    sql.withCommit(write(sql, alone));
+  public void create(MessageSet set, Message message, String owner, Record event) {
+    set.changed(MessageRow.of(message, owner), tell(message.details(), List.of(event), null));
   }
 
   /** One message alone, stored at once. */

@@ -42,7 +42,8 @@ record DetailsColumns(
     @Column(name = "author_name") String authorName,
     @Column(name = "contact_id") String contactId,
     @Column(name = "created_at") Instant createdAt,
-    String content) {
+    String content,
+    @Column(name = "send_at") Instant sendAt) {
 
   static DetailsColumns of(MessageDetails details) {
     Author author = details.author();
@@ -61,7 +62,8 @@ record DetailsColumns(
         author == null ? null : author.name(),
         details.contactId(),
         details.createdAt(),
-        details.content() == null ? null : EventJson.write(details.content()));
+        details.content() == null ? null : EventJson.write(details.content()),
+        details.sendAt());
   }
 
   /** Whether nobody could say yet what came. */
@@ -87,7 +89,8 @@ record DetailsColumns(
         authorName,
         contactId,
         createdAt,
-        EventJson.write(told));
+        EventJson.write(told),
+        sendAt);
   }
 
   /** From the columns of {@link MessageStatements}. */
@@ -107,7 +110,8 @@ record DetailsColumns(
         row.text(13),
         row.text(14),
         row.instant(15),
-        row.text(31));
+        row.text(31),
+        row.instant(33));
   }
 
   MessageDetails details(RowKey key) {
@@ -127,6 +131,7 @@ record DetailsColumns(
         new ConnectionId(connectionId),
         authorId == null ? null : new Author(authorId, authorName),
         contactId,
-        createdAt);
+        createdAt,
+        sendAt);
   }
 }

@@ -31,6 +31,11 @@ public final class MessageSet {
     this.names = new HashMap<>(names);
   }
 
+  /** For messages that do not exist yet. */
+  public static MessageSet ofNew() {
+    return new MessageSet(List.of(), Map.of());
+  }
+
   /** Null when the organization has no such message. */
   public MessageRow find(TenantId tenant, MessageId id) {
     return rows.get(RowKey.of(tenant, id.value()));

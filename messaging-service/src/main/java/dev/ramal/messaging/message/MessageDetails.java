@@ -15,13 +15,15 @@ import java.util.List;
  *
  * @param conversationId the thread of tenant, contact and channel
  * @param body as written; never null, perhaps empty
- * @param media as the carrier keeps it; never null; empty for what we send
- * @param content what came that is neither text nor media; null when nothing did
+ * @param media never null; of an inbound message as the carrier keeps it, else where the carrier is
+ *     to fetch it
+ * @param content what it holds that is neither text nor media; null when nothing
  * @param replyTo the message that this one answers; null when it answers none we know
  * @param connectionId the carrier account it goes or came through
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
  * @param createdAt when we took it; of an inbound message, when the carrier got it
+ * @param sendAt not to leave earlier; null for at once, and for an inbound message
  */
 public record MessageDetails(
     MessageId id,
@@ -39,7 +41,8 @@ public record MessageDetails(
     ConnectionId connectionId,
     Author author,
     String contactId,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant sendAt) {
 
   /** The agent who wrote a message. */
   public record Author(String userId, String name) {}

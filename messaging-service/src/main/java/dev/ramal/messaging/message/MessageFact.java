@@ -23,7 +23,7 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       MessageProgress now = message.progress();
-      boolean first = message.state() == MessageState.ACCEPTED;
+      boolean first = message.state().isStillHere();
       return message.advance(
           first ? now.withState(MessageState.SENDING) : now, at, IgnoreReason.REPEATED);
     }
@@ -38,7 +38,7 @@ public sealed interface MessageFact {
       implements MessageFact {
     @Override
     public MessageTransition on(Message message) {
-      if (message.state() == MessageState.ACCEPTED) {
+      if (message.state().isStillHere()) {
         return new NotYet("the carrier took what we have not begun to send");
       }
       MessageProgress next =
@@ -56,7 +56,7 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       return switch (message.state()) {
-        case ACCEPTED -> new NotYet("the carrier refused what we have not begun to send");
+        case SCHEDULED, ACCEPTED -> new NotYet("the carrier refused what we have not begun to send");
         case SENDING, SENDING_UNKNOWN ->
             message.advance(
                 message.progress().merge(MessageState.FAILED, cause, at),
@@ -71,7 +71,7 @@ public sealed interface MessageFact {
   record OutcomeUnknown(Instant at) implements MessageFact {
     @Override
     public MessageTransition on(Message message) {
-      if (message.state() == MessageState.ACCEPTED) {
+      if (message.state().isStillHere()) {
         return new NotYet("no outcome can be missing before sending begins");
       }
       MessageProgress now = message.progress();
@@ -102,7 +102,7 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       MessageProgress now = message.progress();
-      boolean waiting = message.state() == MessageState.ACCEPTED;
+      boolean waiting = message.state().isStillHere();
       return message.advance(
           waiting ? now.merge(MessageState.FAILED, cause, at) : now, at, IgnoreReason.LATE);
     }
@@ -113,9 +113,22 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       MessageProgress now = message.progress();
-      boolean waiting = message.state() == MessageState.ACCEPTED;
+      boolean waiting = message.state().isStillHere();
       return message.advance(
           waiting ? now.merge(MessageState.DENIED, cause, at) : now, at, IgnoreReason.LATE);
+    }
+  }
+
+  /** Somebody took it back. Whoever is not told {@code Applied} came too late. */
+  record SendingCanceled(FailureCause cause, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      boolean canceled = message.state() == MessageState.CANCELED;
+      return message.advance(
+          message.state().isStillHere() ? now.merge(MessageState.CANCELED, cause, at) : now,
+          at,
+          canceled ? IgnoreReason.REPEATED : IgnoreReason.LATE);
     }
   }
 
@@ -123,7 +136,7 @@ public sealed interface MessageFact {
   record ReceiptOverdue(Instant at) implements MessageFact {
     @Override
     public MessageTransition on(Message message) {
-      if (message.state() == MessageState.ACCEPTED) {
+      if (message.state().isStillHere()) {
         return new NotYet("no news can be overdue before sending begins");
       }
       MessageProgress now = message.progress();

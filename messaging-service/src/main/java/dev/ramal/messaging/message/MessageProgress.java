@@ -28,6 +28,11 @@ public record MessageProgress(
         MessageState.ACCEPTED, null, segments, StatusTimestamps.NONE, null, null);
   }
 
+  /** A message that waits for its time. */
+  public static MessageProgress scheduled(int segments) {
+    return accepted(segments).withState(MessageState.SCHEDULED);
+  }
+
   /** A message that somebody sent us. */
   public static MessageProgress received(String carrierMessageId, int segments) {
     return new MessageProgress(

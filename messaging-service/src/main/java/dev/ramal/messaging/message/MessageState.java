@@ -5,6 +5,8 @@ package dev.ramal.messaging.message;
  * rank is the truth, in whichever order the carrier's callbacks arrive.
  */
 public enum MessageState {
+  /** Stored; it is to leave later, and can be canceled until then. */
+  SCHEDULED(-1, "scheduled"),
   /** Stored; nothing was handed to a carrier, or what was handed over is proven not to exist. */
   ACCEPTED(0, "accepted"),
   /** Handed over, and nobody knows whether the carrier took it. */
@@ -45,6 +47,11 @@ public enum MessageState {
 
   public boolean outranks(MessageState other) {
     return rank > other.rank;
+  }
+
+  /** Nothing of it is at a carrier: it waits for its turn or its time. */
+  public boolean isStillHere() {
+    return this == SCHEDULED || this == ACCEPTED;
   }
 
   /** No fact changes it any more. */

@@ -60,7 +60,7 @@ public class OwnerResource {
               .failWith(() -> MessageProblems.noSuchConversation().exception())
               .invoke(ConversationRow::release)
               .chain(thread -> conversations.write(sql, List.of(thread)))
-              .chain(() -> messages.own(sql, tenant, id, null));
+              .chain(() -> messages.own(sql, tenant, List.of(id), null));
         });
   }
 }

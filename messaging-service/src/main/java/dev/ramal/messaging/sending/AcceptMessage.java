@@ -1,42 +1,41 @@
 package dev.ramal.messaging.sending;
 
-import dev.ramal.events.ConnectionId;
-import dev.ramal.events.Direction;
-import dev.ramal.events.TenantId;
-import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.access.AccessScope;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
-import dev.ramal.messaging.carrier.MessageAccounts.Sender;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
-import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.MessageDetails.Author;
-import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
-import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.sending.Acceptance.Accepted;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Stores the intent to send; {@link SubmitMessage} does the sending. */
+/**
+ * Stores intents to send; {@link SubmitMessage} does the sending. However many there are, each
+ * table is asked once and written once.
+ */
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
   private final OptOutRepository optOuts;
   private final MessageRepository messages;
-  private final ChooseSender chooseSender;
+  private final ComposeMessage compose;
   private final ChangeMessage change;
   private final Jobs jobs;
   private final SubmissionQueue submissions;
@@ -46,7 +45,7 @@ class AcceptMessage {
       ConversationRepository conversations,
       OptOutRepository optOuts,
       MessageRepository messages,
-      ChooseSender chooseSender,
+      ComposeMessage compose,
       ChangeMessage change,
       Jobs jobs,
       SubmissionQueue submissions,
@@ -54,7 +53,7 @@ class AcceptMessage {
     this.conversations = conversations;
     this.optOuts = optOuts;
     this.messages = messages;
-    this.chooseSender = chooseSender;
+    this.compose = compose;
     this.change = change;
     this.jobs = jobs;
     this.submissions = submissions;
@@ -66,87 +65,126 @@ class AcceptMessage {
    * @return fails with a problem when the thread is somebody else's, the contact has opted out, no
    *     number can send or WhatsApp's window is closed
    */
-  Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
+  Uni<Message> accept(SqlTransaction sql, AccessScope scope, CheckedMessage asked) {
+    return acceptAll(sql, scope, List.of(asked)).map(answers -> answers.get(0).orThrow());
+  }
+
+  /**
+   * The same for several, of which some may be refused and the others are stored.
+   *
+   * @return what became of each, in the order in which they were given
+   */
+  Uni<List<Acceptance>> acceptAll(
+      SqlTransaction sql, AccessScope scope, List<CheckedMessage> asked) {
     Instant now = clock.instant();
-    Who contact = new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
-    ThreadKey thread = new ThreadKey(scope.tenant(), contact.contact(), valid.channel());
+    List<ValidMessage> right =
+        asked.stream().filter(CheckedMessage::isRight).map(CheckedMessage::valid).toList();
+    Map<ThreadKey, Instant> threads = new HashMap<>();
+    right.forEach(valid -> threads.put(thread(scope, valid), now));
     return Uni.combine()
         .all()
-        .unis(optOuts.isOptedOut(sql, contact), conversations.open(sql, thread, now))
+        .unis(
+            optOuts.optedOut(sql, right.stream().map(valid -> contact(scope, valid)).toList()),
+            conversations.openAll(sql, threads))
         .collectFailures()
-        .with(
-            (out, opened) -> {
-              if (out) {
-                throw MessageProblems.optedOut().exception();
-              }
-              return store(sql, scope, valid, opened, now);
-            });
+        .with((out, opened) -> decide(scope, asked, out, opened, now))
+        .invoke(decided -> store(sql, scope, decided))
+        .map(Decided::answers);
   }
 
-  private Message store(
-      SqlTransaction sql,
+  private Decided decide(
       AccessScope scope,
-      ValidMessage valid,
-      ConversationRow thread,
+      List<CheckedMessage> asked,
+      Set<Who> optedOut,
+      Map<ThreadKey, ConversationRow> opened,
       Instant now) {
-    boolean begins = thread.ownerId() == null;
-    if (!begins && !scope.mayChange(thread.ownerId())) {
-      throw MessageProblems.somebodyElses().exception();
-    }
-    Author author = new Author(scope.userId(), scope.name());
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, now);
-    Message message = compose(scope.tenant(), author, valid, thread, sender, now);
-    thread.continueWith(message.details());
-    sql.withCommit(conversations.write(sql, List.of(thread)));
-    if (begins) {
-      sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
-    }
-    change.create(sql, message, thread.ownerId(), accepted(message));
-    sql.withCommit(jobs.appendAll(sql, List.of(submissions.submit(message.details()))));
-    return message;
+    Set<String> nobodys =
+        opened.values().stream()
+            .filter(thread -> thread.ownerId() == null)
+            .map(ConversationRow::id)
+            .collect(Collectors.toSet());
+    List<Acceptance> answers =
+        asked.stream()
+            .map(
+                message ->
+                    Acceptance.of(
+                        () -> {
+                          ValidMessage valid = message.orThrow();
+                          if (optedOut.contains(contact(scope, valid))) {
+                            throw MessageProblems.optedOut().exception();
+                          }
+                          return compose.compose(
+                              scope, valid, opened.get(thread(scope, valid)), now);
+                        }))
+            .toList();
+    return new Decided(answers, opened.values(), nobodys);
   }
 
-  private static Message compose(
-      TenantId tenant,
-      Author author,
-      ValidMessage valid,
-      ConversationRow thread,
-      Sender sender,
-      Instant now) {
-    MessageDetails details =
-        new MessageDetails(
-            new MessageId(UuidV7.next().toString()),
-            tenant,
-            Direction.OUTBOUND,
-            valid.channel(),
-            thread.id(),
-            Party.of(sender.number()),
-            Party.of(valid.to()),
-            valid.body(),
-            List.of(),
-            null,
-            null,
-            sender.account().carrier(),
-            new ConnectionId(sender.account().connectionId()),
-            author,
-            valid.contactId() == null ? thread.contactId() : valid.contactId(),
-            now);
-    int segments = Segments.of(valid.channel(), valid.body()).count();
-    return new Message(details, MessageProgress.accepted(segments));
+  private void store(SqlTransaction sql, AccessScope scope, Decided decided) {
+    List<Message> accepted = decided.accepted();
+    Map<String, ConversationRow> written = decided.written();
+    List<ConversationRow> empty =
+        decided.opened().stream().filter(ConversationRow::isEmpty).toList();
+    if (!empty.isEmpty()) {
+      sql.withCommit(conversations.forget(sql, empty));
+    }
+    if (accepted.isEmpty()) {
+      return;
+    }
+    sql.withCommit(conversations.write(sql, written.values()));
+    List<String> begun = written.keySet().stream().filter(decided.nobodys()::contains).toList();
+    if (!begun.isEmpty()) {
+      sql.withCommit(messages.own(sql, scope.tenant(), begun, scope.userId()));
+    }
+    MessageSet set = MessageSet.ofNew();
+    accepted.forEach(
+        message ->
+            change.create(
+                set,
+                message,
+                written.get(message.details().conversationId()).ownerId(),
+                ComposeMessage.accepted(message)));
+    sql.withCommit(change.write(sql, set));
+    sql.withCommit(
+        jobs.appendAll(
+            sql,
+            accepted.stream().map(message -> submissions.submit(message.details())).toList()));
   }
 
-  private static MessageAccepted accepted(Message message) {
-    MessageDetails details = message.details();
-    return new MessageAccepted(
-        details.id().value(),
-        details.channel(),
-        details.from().value(),
-        details.to().value(),
-        details.body(),
-        message.progress().segments(),
-        details.author().userId(),
-        details.author().name(),
-        details.contactId(),
-        details.createdAt());
+  private static Who contact(AccessScope scope, ValidMessage valid) {
+    return new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
+  }
+
+  private static ThreadKey thread(AccessScope scope, ValidMessage valid) {
+    return new ThreadKey(scope.tenant(), Party.of(valid.to()), valid.channel());
+  }
+
+  /**
+   * What is to be stored.
+   *
+   * @param answers one for each that was asked for
+   * @param opened threads, of which some may have got no message
+   * @param nobodys ids of threads that nobody owned before
+   */
+  private record Decided(
+      List<Acceptance> answers, Collection<ConversationRow> opened, Set<String> nobodys) {
+
+    List<Message> accepted() {
+      return answers.stream()
+          .filter(Accepted.class::isInstance)
+          .map(answer -> ((Accepted) answer).message())
+          .toList();
+    }
+
+    /** Threads that got a message, by their ids. */
+    Map<String, ConversationRow> written() {
+      Set<String> ids =
+          accepted().stream()
+              .map(message -> message.details().conversationId())
+              .collect(Collectors.toSet());
+      return opened.stream()
+          .filter(thread -> ids.contains(thread.id()))
+          .collect(Collectors.toMap(ConversationRow::id, thread -> thread));
+    }
   }
 }

@@ -17,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,20 +37,31 @@ public class MessageResource {
 
   private final Caller caller;
   private final Idempotency idempotency;
+  private final CheckMedia checkMedia;
   private final AcceptMessage acceptMessage;
+  private final Clock clock;
 
-  MessageResource(Caller caller, Idempotency idempotency, AcceptMessage acceptMessage) {
+  MessageResource(
+      Caller caller,
+      Idempotency idempotency,
+      CheckMedia checkMedia,
+      AcceptMessage acceptMessage,
+      Clock clock) {
     this.caller = caller;
     this.idempotency = idempotency;
+    this.checkMedia = checkMedia;
     this.acceptMessage = acceptMessage;
+    this.clock = clock;
   }
 
   @POST
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       operationId = "sendMessage",
-      summary = "Send one SMS or one WhatsApp text",
-      description = "Answers as soon as the intent is stored; the status follows.")
+      summary = "Send one SMS or one WhatsApp message",
+      description =
+          "Answers as soon as the intent is stored; the status follows. With sendAt it leaves then,"
+              + " and can be canceled until it does.")
   @APIResponse(
       responseCode = "201",
       description = "Stored; will be sent once",
@@ -56,7 +69,9 @@ public class MessageResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = MessageView.class)))
-  @APIResponse(responseCode = "400", description = "A field is not valid")
+  @APIResponse(
+      responseCode = "400",
+      description = "A field is not valid; to, body and sendAt have codes of their own")
   @APIResponse(
       responseCode = "409",
       description =
@@ -64,25 +79,33 @@ public class MessageResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "No number to send from, WhatsApp's window towards it is closed (template-required), the"
-              + " contact has opted out (opted-out), or the key came with another body")
+          "No number to send from, WhatsApp's window towards it is closed when the message is to"
+              + " leave (template-required), the contact has opted out (opted-out), no SMS reaches"
+              + " the number, a file is not taken, or the key came with another body")
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)
           @Parameter(
               description = "Same person, key and body: the first answer. Up to 255 characters")
           String key,
       NewMessage asked) {
-    ValidMessage valid = ValidMessage.of(asked);
+    ValidMessage valid = ValidMessage.of(asked, clock.instant());
     AccessScope scope = AccessScope.of(caller);
-    return idempotency.once(
-        scope.tenant(),
-        ENDPOINT,
-        key,
-        scope.userId() + EventJson.write(asked),
-        sql ->
-            acceptMessage
-                .accept(sql, scope, valid)
-                .map(MessageView::of)
-                .map(view -> Answer.created(URI.create("/api/messages/" + view.id()), view)));
+    return checkMedia
+        .check(List.of(CheckedMessage.right(valid)))
+        .chain(
+            checked ->
+                idempotency.once(
+                    scope.tenant(),
+                    ENDPOINT,
+                    key,
+                    scope.userId() + EventJson.write(asked),
+                    sql ->
+                        acceptMessage
+                            .accept(sql, scope, checked.get(0))
+                            .map(MessageView::of)
+                            .map(
+                                view ->
+                                    Answer.created(
+                                        URI.create("/api/messages/" + view.id()), view))));
   }
 }

@@ -63,7 +63,7 @@ class ResolveUnknownSubmission {
 
   /** It was never begun, or a callback has said what became of it. */
   private static Outcome<MessageFact> alreadyKnown(MessageRow row) {
-    return row.message().state() == MessageState.ACCEPTED
+    return row.message().state().isStillHere()
         ? new Outcome.NotTaken<>("never begun")
         : new Outcome.Done<>(null);
   }

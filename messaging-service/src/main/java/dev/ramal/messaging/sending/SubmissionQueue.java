@@ -42,11 +42,17 @@ public class SubmissionQueue {
         .rate(sending.rate().orElse(null));
   }
 
+  /** Due at once, or when the message is to leave. */
   NewJob submit(MessageDetails message) {
     String id = message.id().value();
+    Duration wait =
+        message.sendAt() == null
+            ? Duration.ZERO
+            : Duration.between(message.createdAt(), message.sendAt());
     return NewJob.of(message.tenant(), NAME, SUBMIT, id, Map.of())
         .once(id)
         .onAccount(message.connectionId().value())
-        .sendWithin(janitor.giveUp());
+        .dueIn(wait)
+        .sendWithin(janitor.giveUp().plus(wait));
   }
 }

@@ -102,7 +102,7 @@ class SubmitMessage implements JobHandler<MessageFact> {
         .map(MessageRow::message)
         .map(
             message ->
-                ours && message.state() != MessageState.ACCEPTED && !message.isUnanswered()
+                ours && !message.state().isStillHere() && !message.isUnanswered()
                     ? new Outcome.Done<>(null)
                     : outcome);
   }

@@ -3,71 +3,126 @@ package dev.ramal.messaging.sending;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
+import dev.ramal.events.Media;
+import dev.ramal.events.ReplyButton;
 import dev.ramal.events.WhatsAppUserId;
-import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A new message whose fields are all right.
+ * A new message whose fields are all right, as far as that can be seen without asking anybody.
  *
  * @param body with each letter and its accent as one character: decomposed, "João" arrives as
- *     "Joa~o"
+ *     "Joa~o"; empty only where there is a file
  * @param contactId null when unknown
  * @param carrier null when ours to choose
+ * @param sendAt null for at once
+ * @param media their addresses, with types and sizes once they were looked at
  */
-record ValidMessage(E164 to, Channel channel, String body, String contactId, Carrier carrier) {
+record ValidMessage(
+    E164 to,
+    Channel channel,
+    String body,
+    String contactId,
+    Carrier carrier,
+    Instant sendAt,
+    List<Media> media,
+    List<ReplyButton> buttons) {
   /** Twilio 21617; Telnyx takes no more than ten parts anyway. */
-  static final int LONGEST_BODY = 1600;
+  static final int LONGEST_SMS = 1600;
+
+  /** Of WhatsApp itself; a carrier may take less. */
+  static final int LONGEST_WHATSAPP = 4096;
 
   private static final int LONGEST_ID = 200;
 
   private static final Pattern NO_PHONE = Pattern.compile("[0-9]{3,6}|\\p{Alpha}[^+@]*");
 
   /**
-   * @throws dev.ramal.kit.problem.ProblemException 400 naming every field that is wrong
+   * @throws dev.ramal.kit.problem.ProblemException naming every field that is wrong
    */
-  static ValidMessage of(NewMessage asked) {
-    Problem problem = MessageProblems.badFields();
+  static ValidMessage of(NewMessage asked, Instant now) {
     if (asked == null) {
-      throw problem.detail("The body must hold to, channel and body.").exception();
+      throw MessageProblems.badFields()
+          .detail("The body must hold to, channel and body.")
+          .exception();
     }
-    Optional<E164> to = DialableNumber.toWriteTo(asked.to());
-    if (to.isEmpty()) {
-      problem =
-          problem
-              .field("to", notANumber(asked.to()))
-              .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null));
-    }
-    String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
-    if (!Arrays.asList(channels).contains(asked.channel())) {
-      problem = problem.field("channel", "must be a known channel", channels);
-    }
-    if (asked.body() == null || asked.body().isBlank() || tooLong(asked.body(), LONGEST_BODY)) {
-      problem = problem.field("body", "must have 1 to " + LONGEST_BODY + " characters");
-    }
+    FieldFaults faults = new FieldFaults();
+    Optional<Channel> channel = channel(asked, faults);
+    E164 to = recipient(asked, channel, faults);
+    List<Media> media = MediaUrls.read(asked.mediaUrls(), faults);
+    checkBody(asked.body(), channel, media.isEmpty(), faults);
+    List<ReplyButton> buttons = ReplyButtons.read(asked, channel, faults);
+    Instant sendAt = SendTime.read(asked.sendAt(), now, faults);
     if (tooLong(asked.contactId(), LONGEST_ID)) {
-      problem = problem.field("contactId", "must have at most " + LONGEST_ID + " characters");
+      faults.add("contactId", "must have at most " + LONGEST_ID + " characters");
     }
     String[] carriers = Carrier.known().stream().map(Carrier::wire).toArray(String[]::new);
     if (asked.carrier() != null && !Arrays.asList(carriers).contains(asked.carrier())) {
-      problem = problem.field("carrier", "must be a known carrier", carriers);
+      faults.add("carrier", "must be a known carrier", carriers);
     }
-    if (!problem.errors().isEmpty()) {
-      throw problem.exception();
-    }
+    faults.throwIfAny();
     return new ValidMessage(
-        Spellings.current(to.orElseThrow()),
-        Channel.of(asked.channel()),
-        Normalizer.normalize(asked.body(), Normalizer.Form.NFC),
+        to,
+        channel.orElseThrow(),
+        Normalizer.normalize(asked.body() == null ? "" : asked.body(), Normalizer.Form.NFC),
         asked.contactId(),
-        asked.carrier() == null ? null : Carrier.of(asked.carrier()));
+        asked.carrier() == null ? null : Carrier.of(asked.carrier()),
+        sendAt,
+        media,
+        buttons);
+  }
+
+  /** The same, its files looked at. */
+  ValidMessage with(List<Media> looked) {
+    return new ValidMessage(to, channel, body, contactId, carrier, sendAt, looked, buttons);
+  }
+
+  private static Optional<Channel> channel(NewMessage asked, FieldFaults faults) {
+    String[] channels = Arrays.stream(Channel.values()).map(Channel::wire).toArray(String[]::new);
+    if (!Arrays.asList(channels).contains(asked.channel())) {
+      faults.add("channel", "must be a known channel", channels);
+      return Optional.empty();
+    }
+    return Optional.of(Channel.of(asked.channel()));
+  }
+
+  /** Null when it is none. */
+  private static E164 recipient(
+      NewMessage asked, Optional<Channel> channel, FieldFaults faults) {
+    Optional<E164> to = DialableNumber.toWriteTo(asked.to()).map(Spellings::current);
+    if (to.isEmpty()) {
+      faults.add(
+          MessageProblems.notE164()
+              .field("to", notANumber(asked.to()))
+              .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null)));
+      return null;
+    }
+    boolean landline = channel.filter(Channel.SMS::equals).isPresent()
+        && !DialableNumber.mayTakeSms(to.orElseThrow());
+    if (landline) {
+      faults.add(MessageProblems.landline().field("to", "is no mobile: no SMS reaches it"));
+    }
+    return to.orElseThrow();
+  }
+
+  private static void checkBody(
+      String body, Optional<Channel> channel, boolean alone, FieldFaults faults) {
+    int most =
+        channel.filter(Channel.WHATSAPP::equals).isPresent() ? LONGEST_WHATSAPP : LONGEST_SMS;
+    if (tooLong(body, most)) {
+      faults.add(MessageProblems.tooLong(most).field("body", "must have 1 to " + most + " characters"));
+    } else if (alone && (body == null || body.isBlank())) {
+      faults.add("body", "must have 1 to " + most + " characters");
+    }
   }
 
   /** Short codes and names write to us; nobody can write to them. */

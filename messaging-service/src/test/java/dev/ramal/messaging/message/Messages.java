@@ -41,8 +41,13 @@ final class Messages {
             new ConnectionId("conn-1"),
             new Author("ana", "Ana"),
             null,
-            T0),
+            T0,
+            null),
         MessageProgress.accepted(1));
+  }
+
+  static Message scheduled() {
+    return new Message(accepted().details(), MessageProgress.scheduled(1));
   }
 
   static Message sending() {
@@ -60,6 +65,7 @@ final class Messages {
   /** A message in a state, with the timestamps that usually lead there. */
   static Message in(MessageState state) {
     return switch (state) {
+      case SCHEDULED -> scheduled();
       case ACCEPTED -> accepted();
       case SENDING -> sending();
       case SENDING_UNKNOWN -> with(sending(), new OutcomeUnknown(T0));

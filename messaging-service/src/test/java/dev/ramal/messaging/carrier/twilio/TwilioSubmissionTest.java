@@ -143,6 +143,7 @@ class TwilioSubmissionTest {
         new ConnectionId(connection),
         null,
         null,
-        Instant.now());
+        Instant.now(),
+        null);
   }
 }

@@ -1,0 +1,46 @@
+package dev.ramal.messaging.sending;
+
+import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.history.MessageView;
+import dev.ramal.messaging.sending.Acceptance.Accepted;
+import dev.ramal.messaging.sending.Acceptance.Refused;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What became of a batch.
+ *
+ * @param items one for each message that was asked for, in the same order
+ */
+@Schema(name = "MessageBatch")
+record BatchResult(int accepted, int refused, List<BatchItem> items) {
+  private static final int CREATED = 201;
+
+  /**
+   * What became of one message.
+   *
+   * @param status what it would have been answered alone
+   * @param message null when it was refused
+   * @param problem null when it was accepted
+   */
+  @Schema(name = "MessageBatchItem")
+  record BatchItem(
+      @Schema(description = "What it would have been answered alone: 201, 400, 409 or 422")
+          int status,
+      @Schema(nullable = true) MessageView message,
+      @Schema(nullable = true, description = "Why it was refused") Problem problem) {
+
+    static BatchItem of(Acceptance answer) {
+      if (answer instanceof Refused refused) {
+        return new BatchItem(refused.problem().status(), null, refused.problem());
+      }
+      return new BatchItem(CREATED, MessageView.of(((Accepted) answer).message()), null);
+    }
+  }
+
+  static BatchResult of(List<Acceptance> answers) {
+    int accepted = (int) answers.stream().filter(Accepted.class::isInstance).count();
+    return new BatchResult(
+        accepted, answers.size() - accepted, answers.stream().map(BatchItem::of).toList());
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ramal.messaging.sending;
+
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.Direction;
+import dev.ramal.events.MessageContent;
+import dev.ramal.events.messages.MessageAccepted;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.carrier.MessageCarriers;
+import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageDetails.Author;
+import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.message.MessageProgress;
+import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.Segments;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Makes a message of what a person wants to send, when their thread and its window allow it. */
+@ApplicationScoped
+class ComposeMessage {
+  private final ChooseSender chooseSender;
+  private final MessageCarriers carriers;
+
+  ComposeMessage(ChooseSender chooseSender, MessageCarriers carriers) {
+    this.chooseSender = chooseSender;
+    this.carriers = carriers;
+  }
+
+  /**
+   * The message, which continues the thread.
+   *
+   * @throws dev.ramal.kit.problem.ProblemException when the thread is somebody else's, no number
+   *     can send, WhatsApp's window is closed when it is to leave, or its carrier does not take
+   *     what it holds
+   */
+  Message compose(
+      AccessScope scope, ValidMessage valid, ConversationRow thread, Instant now) {
+    if (thread.ownerId() != null && !scope.mayChange(thread.ownerId())) {
+      throw MessageProblems.somebodyElses().exception();
+    }
+    Instant leaves = valid.sendAt() == null ? now : valid.sendAt();
+    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, leaves);
+    CarrierLimits.check(valid, carriers.limits(sender, valid.channel(), valid.to()));
+    MessageDetails details =
+        new MessageDetails(
+            new MessageId(UuidV7.next().toString()),
+            scope.tenant(),
+            Direction.OUTBOUND,
+            valid.channel(),
+            thread.id(),
+            Party.of(sender.number()),
+            Party.of(valid.to()),
+            valid.body(),
+            valid.media(),
+            valid.buttons().isEmpty() ? null : MessageContent.offering(valid.buttons()),
+            null,
+            sender.account().carrier(),
+            new ConnectionId(sender.account().connectionId()),
+            new Author(scope.userId(), scope.name()),
+            valid.contactId() == null ? thread.contactId() : valid.contactId(),
+            now,
+            valid.sendAt());
+    thread.continueWith(details);
+    int segments = Segments.of(valid.channel(), valid.body()).count();
+    return new Message(
+        details,
+        valid.sendAt() == null
+            ? MessageProgress.accepted(segments)
+            : MessageProgress.scheduled(segments));
+  }
+
+  /** What is told about it. */
+  static MessageAccepted accepted(Message message) {
+    MessageDetails details = message.details();
+    return new MessageAccepted(
+        details.id().value(),
+        details.channel(),
+        details.from().value(),
+        details.to().value(),
+        details.body(),
+        message.progress().segments(),
+        details.author().userId(),
+        details.author().name(),
+        details.contactId(),
+        details.createdAt(),
+        details.sendAt());
+  }
+}
