@@ -17,8 +17,7 @@ public class MediaPlaces {
    * @param api of the carrier; another server may stand in for it
    */
   public boolean hold(URI address, URI api) {
-    return known.hold(address)
-        || address.normalize().equals(address) && isSameOrigin(address, api);
+    return known.hold(address) || address.normalize().equals(address) && isSameOrigin(address, api);
   }
 
   /** Whether both lie at one server; user info never does. */

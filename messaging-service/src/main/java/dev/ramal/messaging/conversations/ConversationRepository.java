@@ -118,10 +118,7 @@ public class ConversationRepository {
   public Uni<Void> forget(Sql sql, List<ConversationRow> empty) {
     return sql.query(
             FORGET,
-            Columns.of(empty)
-                .text(row -> row.key.tenant())
-                .text(row -> row.key.id())
-                .parameters())
+            Columns.of(empty).text(row -> row.key.tenant()).text(row -> row.key.id()).parameters())
         .replaceWithVoid();
   }
 

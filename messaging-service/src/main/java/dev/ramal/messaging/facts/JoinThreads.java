@@ -69,7 +69,8 @@ class JoinThreads {
             .move(sql, person.key().tenant(), person.thread(), person.threadOfNumber())
             .chain(() -> people.absorb(sql, person))
             .chain(
-                owner -> messages.own(
+                owner ->
+                    messages.own(
                         sql, person.key().tenant(), List.of(person.threadOfNumber()), owner));
   }
 

@@ -72,8 +72,7 @@ public class MessageRepository {
    * @param ownerId null for nobody
    */
   public Uni<Void> own(Sql sql, TenantId tenant, Collection<String> threads, String ownerId) {
-    return sql.query(
-            MessageStatements.OWN, tenant.value(), threads.toArray(String[]::new), ownerId)
+    return sql.query(MessageStatements.OWN, tenant.value(), threads.toArray(String[]::new), ownerId)
         .replaceWithVoid();
   }
 

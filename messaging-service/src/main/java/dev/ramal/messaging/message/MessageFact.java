@@ -56,7 +56,8 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       return switch (message.state()) {
-        case SCHEDULED, ACCEPTED -> new NotYet("the carrier refused what we have not begun to send");
+        case SCHEDULED, ACCEPTED ->
+            new NotYet("the carrier refused what we have not begun to send");
         case SENDING, SENDING_UNKNOWN ->
             message.advance(
                 message.progress().merge(MessageState.FAILED, cause, at),

@@ -147,8 +147,7 @@ class AcceptMessage {
     sql.withCommit(change.write(sql, set));
     sql.withCommit(
         jobs.appendAll(
-            sql,
-            accepted.stream().map(message -> submissions.submit(message.details())).toList()));
+            sql, accepted.stream().map(message -> submissions.submit(message.details())).toList()));
   }
 
   private static Who contact(AccessScope scope, ValidMessage valid) {

@@ -102,10 +102,6 @@ class CancelMessage {
         .call(
             () ->
                 jobs.withdraw(
-                    sql,
-                    details.tenant(),
-                    SubmissionQueue.NAME,
-                    details.id().value(),
-                    WHY));
+                    sql, details.tenant(), SubmissionQueue.NAME, details.id().value(), WHY));
   }
 }

@@ -60,7 +60,8 @@ final class CarrierLimits {
     return file.contentType() != null && file.contentType().startsWith("audio/");
   }
 
-  private static void checkFile(int position, Media file, MessageLimits limits, FieldFaults faults) {
+  private static void checkFile(
+      int position, Media file, MessageLimits limits, FieldFaults faults) {
     MediaLimit limit = limits.of(file);
     if (limit == null) {
       faults.add(

@@ -38,8 +38,7 @@ class ComposeMessage {
    *     can send, WhatsApp's window is closed when it is to leave, or its carrier does not take
    *     what it holds
    */
-  Message compose(
-      AccessScope scope, ValidMessage valid, ConversationRow thread, Instant now) {
+  Message compose(AccessScope scope, ValidMessage valid, ConversationRow thread, Instant now) {
     if (thread.ownerId() != null && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }

@@ -39,7 +39,8 @@ public record NewMessage(
 
   /** An answer to be offered. */
   public record NewButton(
-      @Schema(description = "Comes back with the answer; the title when left out. 1 to 200") String id,
+      @Schema(description = "Comes back with the answer; the title when left out. 1 to 200")
+          String id,
       @Schema(description = "What stands on it: 1 to 20 characters", required = true)
           String title) {}
 }

@@ -21,8 +21,7 @@ final class ReplyButtons {
 
   private ReplyButtons() {}
 
-  static List<ReplyButton> read(
-      NewMessage asked, Optional<Channel> channel, FieldFaults faults) {
+  static List<ReplyButton> read(NewMessage asked, Optional<Channel> channel, FieldFaults faults) {
     List<NewButton> buttons = asked.buttons();
     if (buttons == null || buttons.isEmpty()) {
       return List.of();

@@ -12,7 +12,6 @@ import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.SentText;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

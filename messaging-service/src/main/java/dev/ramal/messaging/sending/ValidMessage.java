@@ -96,8 +96,7 @@ record ValidMessage(
   }
 
   /** Null when it is none. */
-  private static E164 recipient(
-      NewMessage asked, Optional<Channel> channel, FieldFaults faults) {
+  private static E164 recipient(NewMessage asked, Optional<Channel> channel, FieldFaults faults) {
     Optional<E164> to = DialableNumber.toWriteTo(asked.to()).map(Spellings::current);
     if (to.isEmpty()) {
       faults.add(
@@ -106,8 +105,9 @@ record ValidMessage(
               .with("suggestion", MeantNumber.of(asked.to()).map(E164::value).orElse(null)));
       return null;
     }
-    boolean landline = channel.filter(Channel.SMS::equals).isPresent()
-        && !DialableNumber.mayTakeSms(to.orElseThrow());
+    boolean landline =
+        channel.filter(Channel.SMS::equals).isPresent()
+            && !DialableNumber.mayTakeSms(to.orElseThrow());
     if (landline) {
       faults.add(MessageProblems.landline().field("to", "is no mobile: no SMS reaches it"));
     }
@@ -119,7 +119,8 @@ record ValidMessage(
     int most =
         channel.filter(Channel.WHATSAPP::equals).isPresent() ? LONGEST_WHATSAPP : LONGEST_SMS;
     if (tooLong(body, most)) {
-      faults.add(MessageProblems.tooLong(most).field("body", "must have 1 to " + most + " characters"));
+      faults.add(
+          MessageProblems.tooLong(most).field("body", "must have 1 to " + most + " characters"));
     } else if (alone && (body == null || body.isBlank())) {
       faults.add("body", "must have 1 to " + most + " characters");
     }

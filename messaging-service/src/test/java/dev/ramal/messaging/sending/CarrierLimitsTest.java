@@ -39,8 +39,7 @@ class CarrierLimitsTest {
     Media file = new Media("https://example.com/a", type, bytes, null);
 
     // When
-    ProblemException refused =
-        refusal(Collections.nCopies(files, file), text, List.of(), WHATSAPP);
+    ProblemException refused = refusal(Collections.nCopies(files, file), text, List.of(), WHATSAPP);
 
     // Then
     assertThat(refused == null ? null : refused.problem().more().get("rule")).isEqualTo(rule);
@@ -56,10 +55,7 @@ class CarrierLimitsTest {
     // When
     ProblemException refused =
         refusal(
-            List.of(),
-            text,
-            buttons ? List.of(new ReplyButton("1", "Sim")) : List.of(),
-            WHATSAPP);
+            List.of(), text, buttons ? List.of(new ReplyButton("1", "Sim")) : List.of(), WHATSAPP);
 
     // Then
     assertThat(refused == null ? 0 : refused.problem().more().get("most")).isEqualTo(most);
@@ -91,7 +87,6 @@ class CarrierLimitsTest {
             null,
             media,
             buttons);
-    return catchThrowableOfType(
-        ProblemException.class, () -> CarrierLimits.check(valid, limits));
+    return catchThrowableOfType(ProblemException.class, () -> CarrierLimits.check(valid, limits));
   }
 }

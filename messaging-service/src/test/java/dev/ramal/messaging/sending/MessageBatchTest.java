@@ -73,7 +73,9 @@ class MessageBatchTest {
         .body("items[1].problem.suggestion", equalTo("+5511987654321"))
         .body("items[1].message", nullValue())
         .body("items[3].problem.code", equalTo("MESSAGES-0005"))
-        .body("items[4].message.conversationId", equalTo(answer.path("items[0].message.conversationId")))
+        .body(
+            "items[4].message.conversationId",
+            equalTo(answer.path("items[0].message.conversationId")))
         .body("items[5].problem.code", equalTo("MESSAGES-0071"));
     patiently().until(() -> atTwilio(first).size() == 2 && atTelnyx(second).size() == 1);
     assertThat(Postgres.database("messaging").count("conversation where contact = ?", closed))

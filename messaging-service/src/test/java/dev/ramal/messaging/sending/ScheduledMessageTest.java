@@ -211,8 +211,7 @@ class ScheduledMessageTest {
                 "select cast(extract(epoch from handed_over_at) * 1000000 as bigint) from message"
                     + " where id = ?",
                 id);
-    return Instant.EPOCH.plus(
-        Duration.ofNanos(((Number) micros).longValue() * 1_000));
+    return Instant.EPOCH.plus(Duration.ofNanos(((Number) micros).longValue() * 1_000));
   }
 
   private static long openJobsOf(List<String> ids) {

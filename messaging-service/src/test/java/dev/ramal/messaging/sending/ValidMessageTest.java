@@ -122,25 +122,40 @@ class ValidMessageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "to        | 'to': '11987654321', 'channel': 'sms', 'body': 'Oi'             | 400 MESSAGES-0070",
-        "to        | 'to': '+551133334444', 'channel': 'sms', 'body': 'Oi'           | 422 MESSAGES-0071",
-        "to        | 'to': '+558007654321', 'channel': 'sms', 'body': 'Oi'           | 422 MESSAGES-0071",
-        "body      | 'to': '+5511987654321', 'channel': 'sms', 'body': '1601'        | 400 MESSAGES-0072",
-        "body      | 'to': '+5511987654321', 'channel': 'whatsapp', 'body': '4097'   | 400 MESSAGES-0072",
-        "body      | 'to': '+5511987654321', 'channel': 'sms', 'body': ' '           | 400 MESSAGES-0001",
-        "sendAt    | 'to': '+5511987654321', 'channel': 'sms', 'body': 'Oi', 'sendAt': 'amanha' | 400 MESSAGES-0073",
-        "sendAt    | 'to': '+5511987654321', 'channel': 'sms', 'body': 'Oi', 'sendAt': '2026-03-02T12:00:00Z' | 400 MESSAGES-0073",
-        "sendAt    | 'to': '+5511987654321', 'channel': 'sms', 'body': 'Oi', 'sendAt': '2026-04-06T12:00:01Z' | 400 MESSAGES-0073",
-        "mediaUrls | 'to': '+5511987654321', 'channel': 'whatsapp', 'mediaUrls': ['1','2','3','4','5','6','7','8','9','10','11'] | 400 MESSAGES-0001",
-        "buttons   | 'to': '+5511987654321', 'channel': 'sms', 'body': 'Vamos?', 'buttons': [{'title': 'Sim'}] | 400 MESSAGES-0001",
-        "buttons   | 'to': '+5511987654321', 'channel': 'whatsapp', 'body': 'Vamos?', 'buttons': [{'title': 'A'}, {'title': 'B'}, {'title': 'C'}, {'title': 'D'}] | 400 MESSAGES-0001",
-        "buttons[1].title | 'to': '+5511987654321', 'channel': 'whatsapp', 'body': 'Vamos?', 'buttons': [{'title': 'Sim'}, {'title': 'Sim'}] | 400 MESSAGES-0001",
-        "buttons[0].title | 'to': '+5511987654321', 'channel': 'whatsapp', 'body': 'Vamos?', 'buttons': [{'title': 'mais de vinte caracteres'}] | 400 MESSAGES-0001"
+        "to        | `to`: `11987654321`, `channel`: `sms`, `body`: `Oi`             | 400"
+            + " MESSAGES-0070",
+        "to        | `to`: `+551133334444`, `channel`: `sms`, `body`: `Oi`           | 422"
+            + " MESSAGES-0071",
+        "to        | `to`: `+558007654321`, `channel`: `sms`, `body`: `Oi`           | 422"
+            + " MESSAGES-0071",
+        "body      | `to`: `+5511987654321`, `channel`: `sms`, `body`: `1601`        | 400"
+            + " MESSAGES-0072",
+        "body      | `to`: `+5511987654321`, `channel`: `whatsapp`, `body`: `4097`   | 400"
+            + " MESSAGES-0072",
+        "body      | `to`: `+5511987654321`, `channel`: `sms`, `body`: ` `           | 400"
+            + " MESSAGES-0001",
+        "sendAt    | `to`: `+5511987654321`, `channel`: `sms`, `body`: `Oi`, `sendAt`: `amanha` |"
+            + " 400 MESSAGES-0073",
+        "sendAt    | `to`: `+5511987654321`, `channel`: `sms`, `body`: `Oi`, `sendAt`:"
+            + " `2026-03-02T12:00:00Z` | 400 MESSAGES-0073",
+        "sendAt    | `to`: `+5511987654321`, `channel`: `sms`, `body`: `Oi`, `sendAt`:"
+            + " `2026-04-06T12:00:01Z` | 400 MESSAGES-0073",
+        "mediaUrls | `to`: `+5511987654321`, `channel`: `whatsapp`, `mediaUrls`:"
+            + " [`1`,`2`,`3`,`4`,`5`,`6`,`7`,`8`,`9`,`10`,`11`] | 400 MESSAGES-0001",
+        "buttons   | `to`: `+5511987654321`, `channel`: `sms`, `body`: `Vamos?`, `buttons`:"
+            + " [{`title`: `Sim`}] | 400 MESSAGES-0001",
+        "buttons   | `to`: `+5511987654321`, `channel`: `whatsapp`, `body`: `Vamos?`, `buttons`:"
+            + " [{`title`: `A`}, {`title`: `B`}, {`title`: `C`}, {`title`: `D`}] | 400"
+            + " MESSAGES-0001",
+        "buttons[1].title | `to`: `+5511987654321`, `channel`: `whatsapp`, `body`: `Vamos?`,"
+            + " `buttons`: [{`title`: `Sim`}, {`title`: `Sim`}] | 400 MESSAGES-0001",
+        "buttons[0].title | `to`: `+5511987654321`, `channel`: `whatsapp`, `body`: `Vamos?`,"
+            + " `buttons`: [{`title`: `mais de vinte caracteres`}] | 400 MESSAGES-0001"
       })
   @DisplayName("MSG-279 bad input has a code of its own and names the field")
   void shouldNameTheFieldAndTheRule(String field, String members, String expected) {
     // Given
-    String json = "{" + members.replace('\'', '"') + "}";
+    String json = "{" + members.replace('`', '"') + "}";
     NewMessage asked = EventJson.read(json, NewMessage.class);
     String body = asked.body();
     NewMessage whole =
@@ -177,7 +192,8 @@ class ValidMessageTest {
   @DisplayName("MSG-279 bad input has a code of its own and names the field")
   void shouldTakeWhatOneCarrierTakesByWhatsApp() {
     // When
-    ValidMessage message = ValidMessage.of(asked("+551133334444", "whatsapp", "ã".repeat(4096)), NOW);
+    ValidMessage message =
+        ValidMessage.of(asked("+551133334444", "whatsapp", "ã".repeat(4096)), NOW);
 
     // Then
     assertThat(message.to()).isEqualTo(E164.of("+551133334444"));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What goes in one message through Telnyx. Source: Telnyx, media of a message below 1 MB; WhatsApp's
- * own limits, which Telnyx passes on.
+ * What goes in one message through Telnyx. Source: Telnyx, media of a message below 1 MB;
+ * WhatsApp's own limits, which Telnyx passes on.
  */
 final class TelnyxLimits {
   /** Where numbers send and take MMS. */

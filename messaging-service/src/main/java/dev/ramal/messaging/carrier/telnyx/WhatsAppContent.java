@@ -39,8 +39,7 @@ record WhatsAppContent(
 
   static WhatsAppContent of(MessageDetails details) {
     String ours = "message:" + details.id();
-    List<ReplyButton> buttons =
-        details.content() == null ? List.of() : details.content().offered();
+    List<ReplyButton> buttons = details.content() == null ? List.of() : details.content().offered();
     if (!buttons.isEmpty()) {
       return new WhatsAppContent(
           "interactive", null, null, null, null, null, offer(details.body(), buttons), ours);

@@ -76,8 +76,7 @@ class ReplyContents {
 
   /** The content for a message; null inside of {@code Done} where it has no buttons. */
   Uni<CarrierReply<ReplyContent>> of(CarrierAccount account, MessageDetails details) {
-    List<ReplyButton> buttons =
-        details.content() == null ? List.of() : details.content().offered();
+    List<ReplyButton> buttons = details.content() == null ? List.of() : details.content().offered();
     if (buttons.isEmpty()) {
       return Uni.createFrom().item(new CarrierReply.Done<>(null));
     }
@@ -98,9 +97,7 @@ class ReplyContents {
   private static Wanted wanted(CarrierAccount account, MessageDetails details) {
     boolean literal = NO_VARIABLE.matcher(details.body()).find();
     return new Wanted(
-        account.accountSid(),
-        literal ? details.body() : VARIABLE,
-        details.content().offered());
+        account.accountSid(), literal ? details.body() : VARIABLE, details.content().offered());
   }
 
   private Uni<CarrierReply<String>> create(CarrierAccount account, Wanted wanted) {

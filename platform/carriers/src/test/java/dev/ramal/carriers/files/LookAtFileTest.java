@@ -129,7 +129,10 @@ class LookAtFileTest {
     ASKED.incrementAndGet();
     switch (request.path()) {
       case "/told" ->
-          request.response().putHeader("Content-Type", "image/png; x=y").end(Buffer.buffer("1234567"));
+          request
+              .response()
+              .putHeader("Content-Type", "image/png; x=y")
+              .end(Buffer.buffer("1234567"));
       case "/huge" -> {
         request
             .response()

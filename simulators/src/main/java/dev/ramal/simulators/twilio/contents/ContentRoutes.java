@@ -99,8 +99,7 @@ public final class ContentRoutes {
   }
 
   private void list(Exchange exchange) {
-    VersionedPage.answer(
-        exchange, url.get(), "contents", contents.of(accounts.caller(exchange)));
+    VersionedPage.answer(exchange, url.get(), "contents", contents.of(accounts.caller(exchange)));
   }
 
   private void delete(Exchange exchange) {

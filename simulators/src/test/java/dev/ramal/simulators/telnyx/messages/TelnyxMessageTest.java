@@ -149,8 +149,7 @@ class TelnyxMessageTest extends TelnyxStory {
                 "interactive",
                 new JsonObject()
                     .put("type", "button_reply")
-                    .put(
-                        "button_reply", new JsonObject().put("id", "sim").put("title", "Sim")));
+                    .put("button_reply", new JsonObject().put("id", "sim").put("title", "Sim")));
 
     // When
     host.telnyx().receiveWhatsApp(LEAD, NUMBER, tapped, application.url("/events"));

@@ -157,8 +157,7 @@ class MessageTest extends TwilioStory {
   @DisplayName("SIM-650 keep contents, and send the text of one with its variables")
   void shouldSendTheTextOfAContent() {
     // Given
-    Http content =
-        Http.basic(host.twilio().baseUrl() + "/v1", account.sid(), account.authToken());
+    Http content = Http.basic(host.twilio().baseUrl() + "/v1", account.sid(), account.authToken());
     JsonObject quickReply =
         new JsonObject()
             .put("body", "{{1}}")
@@ -193,13 +192,7 @@ class MessageTest extends TwilioStory {
   private Http.Got sendContent(String sid, String variables) {
     List<String> form =
         new ArrayList<>(
-            List.of(
-                "To",
-                "whatsapp:" + LEAD,
-                "From",
-                "whatsapp:" + NUMBER,
-                "ContentSid",
-                sid));
+            List.of("To", "whatsapp:" + LEAD, "From", "whatsapp:" + NUMBER, "ContentSid", sid));
     if (variables != null) {
       form.addAll(List.of("ContentVariables", variables));
     }
