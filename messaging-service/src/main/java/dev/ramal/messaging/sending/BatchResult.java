@@ -16,6 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record BatchResult(int accepted, int refused, List<BatchItem> items) {
   private static final int CREATED = 201;
 
+  /** Of every problem in it: the request that was made. */
+  private static final String INSTANCE = "/api/messages/batch";
+
   /**
    * What became of one message.
    *
@@ -32,7 +35,8 @@ record BatchResult(int accepted, int refused, List<BatchItem> items) {
 
     static BatchItem of(Acceptance answer) {
       if (answer instanceof Refused refused) {
-        return new BatchItem(refused.problem().status(), null, refused.problem());
+        return new BatchItem(
+            refused.problem().status(), null, refused.problem().instance(INSTANCE));
       }
       return new BatchItem(CREATED, MessageView.of(((Accepted) answer).message()), null);
     }
