@@ -25,7 +25,8 @@ public final class MessageProblems {
     return Problem.of(422, "MESSAGES-0004", "No number to send from")
         .detail(
             "Connect a carrier account with at least one number (POST /api/carriers), or leave"
-                + " out the field carrier.");
+                + " out the field carrier. Which carriers are asked says GET"
+                + " /api/settings/message-routing.");
   }
 
   /**
@@ -99,12 +100,31 @@ public final class MessageProblems {
     return noFile("It was fetched once and is no longer in the store. Ask an administrator.");
   }
 
+  /** Fields are added by the caller. */
+  public static Problem badRouting() {
+    return Problem.of(400, "MESSAGES-0030", "The routing of messages is not valid");
+  }
+
   private static Problem noFile(String detail) {
     return Problem.of(410, "MESSAGES-0010", "There is no file to give").detail(detail);
   }
 
   public static Problem noSuchRange() {
     return Problem.of(416, "MESSAGES-0011", "No such range");
+  }
+
+  public static Problem tooManyParts(int parts, int most) {
+    return Problem.of(422, "MESSAGES-0060", "The text is too long for an SMS")
+        .detail(
+            "The carrier takes texts of up to %d parts and 1600 characters; this one has %d parts. Shorten it, spell"
+                    .formatted(most, parts)
+                + " it plainly (plainSpelling), or see POST /api/messages/preview.")
+        .with("segments", parts);
+  }
+
+  public static Problem badLink() {
+    return Problem.of(403, "MESSAGES-0061", "The link is not valid")
+        .detail("Ask for a new one: GET /api/messages/{id}/media/{position}/link.");
   }
 
   /** The field is added by the caller, as below. */

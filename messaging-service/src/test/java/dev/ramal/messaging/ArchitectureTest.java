@@ -47,6 +47,8 @@ class ArchitectureTest {
         .doNotBelongToAnyOf(ChangeMessage.class)
         .and()
         .doNotHaveSimpleName("TellUnseen")
+        .and()
+        .doNotHaveSimpleName("TellTrouble")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Outbox.class)

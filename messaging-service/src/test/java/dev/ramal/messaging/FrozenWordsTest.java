@@ -2,11 +2,14 @@ package dev.ramal.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.carriers.health.Breaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
+import dev.ramal.events.EventJson;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.conversations.SpokenCallsConsumer;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.facts.MessageFactsConsumer;
@@ -15,6 +18,7 @@ import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import dev.ramal.messaging.sending.MessageBatchResource;
 import dev.ramal.messaging.sending.MessageResource;
+import dev.ramal.messaging.sending.RestingWords;
 import dev.ramal.messaging.sending.SubmissionQueue;
 import java.time.Instant;
 import java.util.Arrays;
@@ -60,12 +64,16 @@ class FrozenWordsTest {
     assertThat(FailureReasons.OPTED_OUT).isEqualTo("opted-out");
     assertThat(FailureReasons.CANCELED).isEqualTo("canceled");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
+    assertThat(FailureReasons.REPLACED_BY_SMS).isEqualTo("replaced-by-sms");
+    assertThat(FailureReasons.ARRIVED_MEANWHILE).isEqualTo("arrived-meanwhile");
+    assertThat(names(Breaker.State.values())).isEqualTo("CLOSED OPEN HALF_OPEN");
   }
 
   @Test
   void shouldKeepTheKeysOfInboxAndIdempotency() {
     // Then
     assertThat(MessageFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
+    assertThat(SpokenCallsConsumer.CONSUMER_ID).isEqualTo("messaging-service-calls");
     assertThat(MessageResource.ENDPOINT).isEqualTo("POST /api/messages");
     assertThat(MessageBatchResource.ENDPOINT).isEqualTo("POST /api/messages/batch");
   }
@@ -75,6 +83,9 @@ class FrozenWordsTest {
     // Then
     assertThat(SubmissionQueue.NAME).isEqualTo("messages");
     assertThat(SubmissionQueue.SUBMIT).isEqualTo("submit");
+    assertThat(EventJson.mapper().valueToTree(RestingWords.ofSubmission()).toString())
+        .isEqualTo("{\"pinned\":true,\"replaces\":\"m\"}");
+    assertThat(RestingWords.ofFallbacks()).isEqualTo("sms-fallbacks look");
     assertThat(FetchMedia.QUEUE).isEqualTo("message-media");
     assertThat(FetchMedia.KIND).isEqualTo("fetch");
   }
@@ -97,6 +108,9 @@ class FrozenWordsTest {
                 MessageProblems.mediaNotHereYet(),
                 MessageProblems.mediaLost(),
                 MessageProblems.noSuchRange(),
+                MessageProblems.badRouting(),
+                MessageProblems.tooManyParts(11, 10),
+                MessageProblems.badLink(),
                 MessageProblems.notE164(),
                 MessageProblems.landline(),
                 MessageProblems.tooLong(1600),
@@ -114,9 +128,9 @@ class FrozenWordsTest {
         .isEqualTo(
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
-                + " MESSAGES-0011 MESSAGES-0070 MESSAGES-0071 MESSAGES-0072 MESSAGES-0073"
-                + " MESSAGES-0074 MESSAGES-0075 MESSAGES-0076 MESSAGES-0077 MESSAGES-0078"
-                + " MESSAGES-0079");
+                + " MESSAGES-0011 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061 MESSAGES-0070"
+                + " MESSAGES-0071 MESSAGES-0072 MESSAGES-0073 MESSAGES-0074 MESSAGES-0075"
+                + " MESSAGES-0076 MESSAGES-0077 MESSAGES-0078 MESSAGES-0079");
   }
 
   @Test

@@ -46,6 +46,19 @@ public final class Results {
     return add(who, what, unit, List.of(value));
   }
 
+  /**
+   * A figure that was added before.
+   *
+   * @return NaN when it was not
+   */
+  public double of(String who, String what) {
+    return figures.stream()
+        .filter(figure -> figure.who().equals(who) && figure.what().equals(what))
+        .mapToDouble(Figure::value)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   /** The middle one; of an even number the lower of the two in the middle. */
   public static double median(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();

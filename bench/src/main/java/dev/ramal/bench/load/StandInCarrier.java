@@ -10,12 +10,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Takes every call that Twilio's API is asked for, at once or, for one account, slowly, and knows
- * any account of Telnyx. No callback ever comes: clicks are measured, not calls.
+ * Takes every call and message that Twilio's API is asked for, at once or, for one account, slowly,
+ * and knows any account of Telnyx. No callback ever comes: clicks are measured, not calls.
  */
 public final class StandInCarrier implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
@@ -23,6 +24,8 @@ public final class StandInCarrier implements AutoCloseable {
   private final Map<String, Long> asked = new ConcurrentHashMap<>();
   private final Map<String, String> handles = new ConcurrentHashMap<>();
   private final HttpServer server;
+  private final AtomicInteger messages = new AtomicInteger();
+  private volatile long lastMessage;
   private volatile String slowAccount = "";
   private volatile Duration delay = Duration.ZERO;
 
@@ -95,12 +98,19 @@ public final class StandInCarrier implements AutoCloseable {
               .put("sid", account)
               .put("status", "active")
               .put("incoming_phone_numbers", new JsonArray())
+              .put("messages", new JsonArray())
               .put("page", 0)
               .put("page_size", 1000)
               .put("first_page_uri", request.path())
               .put("next_page_uri", null)
               .put("uri", request.path());
       request.response().putHeader("Content-Type", "application/json").end(known.toBuffer());
+      return;
+    }
+    if (request.path().endsWith("/Messages.json")) {
+      messages.incrementAndGet();
+      lastMessage = now;
+      answer(request, account, message(account));
       return;
     }
     String sid = "CA%032x".formatted(sids.incrementAndGet());
@@ -113,6 +123,25 @@ public final class StandInCarrier implements AutoCloseable {
     JsonObject call =
         new JsonObject().put("sid", sid).put("account_sid", account).put("status", "queued");
     answer(request, account, call);
+  }
+
+  private JsonObject message(String account) {
+    return new JsonObject()
+        .put("sid", "SM%032x".formatted(sids.incrementAndGet()))
+        .put("account_sid", account)
+        .put("status", "queued")
+        .put("num_segments", "1")
+        .put("num_media", "0");
+  }
+
+  /** How many messages it has taken. */
+  public int messages() {
+    return messages.get();
+  }
+
+  /** When it was asked for the last of them ({@link System#nanoTime}). */
+  public long lastMessage() {
+    return lastMessage;
   }
 
   /** What Telnyx is asked about a new account; it is known, and owns no number. */

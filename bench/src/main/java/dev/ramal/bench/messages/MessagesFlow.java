@@ -2,21 +2,67 @@ package dev.ramal.bench.messages;
 
 import dev.ramal.bench.flow.Arrivals;
 import dev.ramal.bench.flow.EventArrivals;
+import dev.ramal.bench.flow.FlowRoom;
 import dev.ramal.bench.flow.TopicFlow;
+import dev.ramal.bench.frame.BenchOptions;
+import dev.ramal.bench.frame.Results;
+import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.load.BenchConnections;
 import dev.ramal.bench.load.Interleaving;
+import dev.ramal.bench.load.StandInCarrier;
+import dev.ramal.bench.room.BenchServers;
+import dev.ramal.bench.room.MeasuredService;
 import dev.ramal.bench.room.Room;
 import dev.ramal.events.Event;
 import dev.ramal.events.messages.MessageDelivered;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 
-/** Receipts that became states of messages and published events. */
+/**
+ * Receipts that became states of messages and published events; then messages that wait until the
+ * carrier has them.
+ */
 public final class MessagesFlow extends TopicFlow {
+  private StandInCarrier carrier;
+
   public MessagesFlow() {
     super(
         "messages",
-        "receipts per second until MessageDelivered is published, next to bare transactions",
+        "receipts until MessageDelivered is published and messages handed over, next to bare ones",
         "messaging-service",
         "messaging");
+  }
+
+  @Override
+  public void prepare(BenchServers servers, BenchOptions options, RunLog log) {
+    carrier = new StandInCarrier();
+  }
+
+  @Override
+  protected Map<String, String> settings(Room room) {
+    return Map.of("ramal.twilio.api-url", carrier.url());
+  }
+
+  /** Accounts are read before a service is ready. */
+  @Override
+  public List<MeasuredService> start(Room room, int instance) {
+    if (instance == 0) {
+      new BenchConnections(room.servers().sealingKey()).publish(room.bootstrapServers());
+    }
+    return super.start(room, instance);
+  }
+
+  @Override
+  public void afterwards(FlowRoom room, BenchOptions options, RunLog log, Results results) {
+    new HandOver(room, database(), carrier, log).measure(options, results);
+  }
+
+  @Override
+  public void close() {
+    if (carrier != null) {
+      carrier.close();
+    }
   }
 
   @Override

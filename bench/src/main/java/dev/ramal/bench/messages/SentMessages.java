@@ -62,11 +62,14 @@ final class SentMessages {
   }
 
   private static String withNames(String sql) {
-    String names =
-        IntStream.range(0, Organizations.COUNT)
-            .mapToObj(number -> "'" + Organizations.of(number) + "'")
-            .collect(Collectors.joining(", ", "array[", "]"));
-    return sql.formatted(names, Organizations.COUNT);
+    return sql.formatted(organizations(), Organizations.COUNT);
+  }
+
+  /** As an array of SQL. */
+  static String organizations() {
+    return IntStream.range(0, Organizations.COUNT)
+        .mapToObj(number -> "'" + Organizations.of(number) + "'")
+        .collect(Collectors.joining(", ", "array[", "]"));
   }
 
   private static String prefix(long series) {

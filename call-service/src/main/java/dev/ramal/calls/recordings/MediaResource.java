@@ -73,15 +73,11 @@ public class MediaResource {
       @RestQuery String expires,
       @RestQuery String signature,
       @HeaderParam("Range") String range) {
-    RowKey key = new RowKey(tenant, id);
-    if (tenant == null
-        || expires == null
-        || !expires.matches("[0-9]{1,12}")
-        || !links.plays(key, Long.parseLong(expires), signature)) {
+    if (!links.plays(tenant, id, expires, signature)) {
       throw CallProblems.BAD_LINK.exception();
     }
     return transactions
-        .inTenant(TenantId.of(tenant), sql -> repository.find(sql, key))
+        .inTenant(TenantId.of(tenant), sql -> repository.find(sql, new RowKey(tenant, id)))
         .map(row -> row.orElseThrow(CallProblems.UNKNOWN_RECORDING::exception))
         .invoke(
             row -> {

@@ -1,5 +1,6 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.carriers.files.LinkSignatures;
 import dev.ramal.kit.tenancy.RowKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.ramal.calls.recordings;
 
+import dev.ramal.carriers.files.PublicBase;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,7 @@ class PlayerPage {
   private final String html;
   private final String policy;
 
-  PlayerPage(LoginConfig login, SignedLinks.PublicAddress address) {
+  PlayerPage(LoginConfig login, PublicBase address) {
     String authority = login.authority().toString();
     this.html =
         read("player.html")

@@ -1,10 +1,9 @@
 package dev.ramal.calls.routing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ramal.carriers.CarrierColumn;
+import dev.ramal.carriers.health.Breaker;
+import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.Carrier;
-import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
@@ -60,18 +59,6 @@ class BreakerRepository {
   private static final Duration CLAIMED_FOR = Duration.ofSeconds(30);
   private static final CarrierColumn CARRIER = new CarrierColumn();
 
-  /**
-   * A breaker with what was heard last.
-   *
-   * @param errors the latest first
-   */
-  record KeptBreaker(Breaker breaker, List<CarrierError> errors) {
-    static final KeptBreaker NEW = new KeptBreaker(Breaker.NEW, List.of());
-  }
-
-  /** Why a dial failed; as it is stored. */
-  record CarrierError(Instant at, String code, String reason) {}
-
   /** Whose breaker is due to be asked about. */
   record DueBreaker(TenantId tenant, Carrier carrier) {}
 
@@ -113,7 +100,7 @@ class BreakerRepository {
                 .scalar(breaker.trips())
                 .scalar(breaker.since())
                 .scalar(breaker.askAt())
-                .scalar(EventJson.mapper().valueToTree(kept.errors()).toString())
+                .scalar(kept.storedErrors())
                 .parameters())
         .replaceWithVoid();
   }
@@ -134,7 +121,7 @@ class BreakerRepository {
   }
 
   private static KeptBreaker read(SqlRow row) {
-    return new KeptBreaker(breaker(row, 1), errors(row.text(6)));
+    return KeptBreaker.stored(breaker(row, 1), row.text(6));
   }
 
   /** From the columns state, failures, trips, since and ask_at, beginning at one of them. */
@@ -149,13 +136,5 @@ class BreakerRepository {
                     row.instant(first + 3),
                     row.instant(first + 4)))
         .orElse(Breaker.NEW);
-  }
-
-  private static List<CarrierError> errors(String json) {
-    try {
-      return EventJson.mapper().readValue(json, new TypeReference<>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored errors of a carrier cannot be read", e);
-    }
   }
 }

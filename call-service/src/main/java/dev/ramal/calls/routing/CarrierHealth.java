@@ -1,7 +1,6 @@
 package dev.ramal.calls.routing;
 
-import dev.ramal.calls.routing.BreakerRepository.CarrierError;
-import dev.ramal.calls.routing.BreakerRepository.KeptBreaker;
+import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
@@ -12,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * Hears what became of dials, and keeps calls away from a carrier that does not work.
@@ -22,9 +20,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class CarrierHealth {
-  private static final int KEPT_ERRORS = 5;
-  private static final int LONGEST_REASON = 300;
-
   private final BreakerRepository breakers;
   private final TellHealth tell;
   private final SqlTransactions transactions;
@@ -51,8 +46,7 @@ public class CarrierHealth {
 
   /** It took a dial. */
   public Uni<Void> took(TenantId tenant, Carrier carrier) {
-    return change(
-        tenant, carrier, (now, kept) -> new KeptBreaker(kept.breaker().took(now), kept.errors()));
+    return change(tenant, carrier, (now, kept) -> kept.took(now));
   }
 
   /**
@@ -64,22 +58,12 @@ public class CarrierHealth {
     return change(
         tenant,
         carrier,
-        (now, kept) ->
-            new KeptBreaker(
-                kept.breaker().failed(now, config.failuresToOpen(), waits()),
-                Stream.concat(
-                        Stream.of(new CarrierError(now, code, shortened(reason))),
-                        kept.errors().stream())
-                    .limit(KEPT_ERRORS)
-                    .toList()));
+        (now, kept) -> kept.failed(now, config.failuresToOpen(), waits(), code, reason));
   }
 
   /** It was asked about the account, and answered or not. */
   Uni<Void> asked(TenantId tenant, Carrier carrier, boolean answers) {
-    return change(
-        tenant,
-        carrier,
-        (now, kept) -> new KeptBreaker(kept.breaker().asked(answers, now, waits()), kept.errors()));
+    return change(tenant, carrier, (now, kept) -> kept.asked(answers, now, waits()));
   }
 
   private Uni<Void> change(
@@ -102,11 +86,5 @@ public class CarrierHealth {
 
   private Backoff waits() {
     return Backoff.doubling(config.askAfter(), config.longestAsk());
-  }
-
-  private static String shortened(String reason) {
-    return reason == null || reason.length() <= LONGEST_REASON
-        ? reason
-        : reason.substring(0, LONGEST_REASON);
   }
 }

@@ -2,9 +2,9 @@ package dev.ramal.calls.routing;
 
 import dev.ramal.calls.connections.AskAccounts;
 import dev.ramal.calls.connections.AskAccounts.AskedAccount;
-import dev.ramal.calls.routing.BreakerRepository.KeptBreaker;
 import dev.ramal.calls.routing.FindingRepository.Found;
 import dev.ramal.calls.routing.HealthView.PartView;
+import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;

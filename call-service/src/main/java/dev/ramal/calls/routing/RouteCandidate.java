@@ -1,6 +1,7 @@
 package dev.ramal.calls.routing;
 
 import dev.ramal.calls.connections.EnabledConnection;
+import dev.ramal.carriers.health.Breaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.E164;
 import dev.ramal.events.RouteReason;

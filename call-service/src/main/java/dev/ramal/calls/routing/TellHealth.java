@@ -1,7 +1,8 @@
 package dev.ramal.calls.routing;
 
-import dev.ramal.calls.routing.BreakerRepository.CarrierError;
-import dev.ramal.calls.routing.BreakerRepository.KeptBreaker;
+import dev.ramal.carriers.health.Breaker;
+import dev.ramal.carriers.health.CarrierError;
+import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;

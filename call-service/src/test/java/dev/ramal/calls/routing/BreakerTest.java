@@ -2,7 +2,8 @@ package dev.ramal.calls.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.calls.routing.Breaker.State;
+import dev.ramal.carriers.health.Breaker;
+import dev.ramal.carriers.health.Breaker.State;
 import dev.ramal.kit.time.Backoff;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.connections.EnabledConnection;
 import dev.ramal.calls.routing.RouteChoice.Ranked;
+import dev.ramal.carriers.health.Breaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;

@@ -21,20 +21,21 @@ public class MessageAccounts extends AccountTable {
   }
 
   /**
-   * The account and number for a new SMS: the thread's own while it can still send, else the first
-   * account with a number, so that a contact sees one sender.
+   * What an SMS can go from: of each account the thread's own number, else its first. The account
+   * that owns the thread's number comes first, so that a contact sees one sender.
    *
    * @param wanted null for any
    * @param number of ours that the thread goes through; null when it has none
    */
-  public Optional<Sender> sender(TenantId tenant, Carrier wanted, String number) {
+  public List<Sender> senders(TenantId tenant, Carrier wanted, String number) {
     List<CarrierAccount> able = able(tenant, wanted);
-    return owning(able, number)
-        .or(
-            () ->
-                able.stream()
-                    .findFirst()
-                    .map(account -> new Sender(account, account.numbers().get(0))));
+    Optional<Sender> own = owning(able, number);
+    return Stream.concat(
+            own.stream(),
+            able.stream()
+                .filter(account -> own.map(Sender::account).filter(account::equals).isEmpty())
+                .map(account -> new Sender(account, account.numbers().get(0))))
+        .toList();
   }
 
   /**
@@ -53,6 +54,15 @@ public class MessageAccounts extends AccountTable {
    */
   public boolean canSend(TenantId tenant, Carrier wanted) {
     return !able(tenant, wanted).isEmpty();
+  }
+
+  /** All accounts of an organization, those that are switched off as well. */
+  public List<CarrierAccount> all(TenantId tenant) {
+    return of(tenant)
+        .sorted(
+            Comparator.comparing(CarrierAccount::carrier)
+                .thenComparing(CarrierAccount::connectionId))
+        .toList();
   }
 
   /** Every organization's accounts that are switched on. */
@@ -77,12 +87,7 @@ public class MessageAccounts extends AccountTable {
   }
 
   private List<CarrierAccount> enabled(TenantId tenant) {
-    return of(tenant)
-        .filter(CarrierAccount::enabled)
-        .sorted(
-            Comparator.comparing(CarrierAccount::carrier)
-                .thenComparing(CarrierAccount::connectionId))
-        .toList();
+    return all(tenant).stream().filter(CarrierAccount::enabled).toList();
   }
 
   /** A number of ours and the account that sends from it. */

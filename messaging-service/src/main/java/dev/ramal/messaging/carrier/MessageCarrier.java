@@ -9,6 +9,7 @@ import dev.ramal.events.E164;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
+import dev.ramal.messaging.message.SmsRules;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Instant;
@@ -23,6 +24,11 @@ import java.util.Optional;
  */
 public interface MessageCarrier {
   Carrier carrier();
+
+  /** How it makes parts of an SMS, which it bills. */
+  default SmsRules smsRules() {
+    return SmsRules.STANDARD;
+  }
 
   /**
    * Submits one message, with one request.
@@ -90,6 +96,25 @@ public interface MessageCarrier {
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return Uni.createFrom().item(new CarrierReply.Unknown<>("the carrier lists nothing"));
   }
+
+  /**
+   * Asks about the account as far as messages need it. Sends nothing.
+   *
+   * @return {@code Refused} when it does not take the credentials; null where a carrier answers no
+   *     such question
+   */
+  default Uni<CarrierReply<AccountReport>> check(CarrierAccount account) {
+    return Uni.createFrom().nullItem();
+  }
+
+  /**
+   * What a carrier says of an account whose credentials it takes.
+   *
+   * @param refusal why nothing can be sent through it all the same; null when something can
+   * @param missing of the account's numbers, those that the carrier does not have for it
+   * @param warnings what is not as it should be, one sentence each
+   */
+  record AccountReport(String refusal, List<E164> missing, List<String> warnings) {}
 
   /**
    * What was written to us.

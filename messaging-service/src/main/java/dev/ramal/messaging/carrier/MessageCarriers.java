@@ -9,12 +9,14 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.carrier.MessageCarrier.AccountReport;
 import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.carrier.MessageCarrier.UnknownIds;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
+import dev.ramal.messaging.message.SmsRules;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -44,6 +46,19 @@ public class MessageCarriers {
         .orElseGet(() -> Uni.createFrom().item(new CarrierReply.Throttled<>(null)));
   }
 
+  /** Whether the account that a message is for can be asked to send it. */
+  public boolean canSubmit(MessageDetails message) {
+    return accounts.usable(message.tenant(), message.connectionId()).isPresent();
+  }
+
+  /** See {@link MessageCarrier#check}; an account that is gone cannot say. */
+  public Uni<CarrierReply<AccountReport>> check(TenantId tenant, ConnectionId connection) {
+    return accounts
+        .byId(tenant, connection.value())
+        .map(account -> of(account.carrier()).check(account))
+        .orElseGet(() -> Uni.createFrom().item(new CarrierReply.Unknown<>("no account to ask")));
+  }
+
   /** See {@link MessageCarrier#lookUp}; an account that is gone cannot say. */
   public Uni<CarrierReply<List<StatusReported>>> lookUp(
       MessageDetails message, String carrierMessageId) {
@@ -53,6 +68,11 @@ public class MessageCarriers {
   /** See {@link MessageCarrier#search}; an account that is gone cannot say. */
   public Uni<CarrierReply<List<Candidate>>> search(MessageDetails message, Instant since) {
     return ask(message, (carrier, account) -> carrier.search(account, message, since));
+  }
+
+  /** See {@link MessageCarrier#smsRules}. */
+  public SmsRules smsRules(Carrier carrier) {
+    return of(carrier).smsRules();
   }
 
   /** See {@link MessageCarrier#media}; empty when the account is gone. */

@@ -39,13 +39,16 @@ public class ConversationRepository {
       insert into conversation (%s)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::timestamptz[],
-        $13::timestamptz[], $14::text[], $15::text[])
+        $13::timestamptz[], $14::text[], $15::text[], $16::int[], $17::text[], $18::text[],
+        $19::timestamptz[], $20::timestamptz[])
       on conflict (tenant, id) do update set contact_name = excluded.contact_name,
         contact_user_id = excluded.contact_user_id, windows = excluded.windows,
         contact_id = excluded.contact_id, owner_id = excluded.owner_id,
         owner_name = excluded.owner_name, our_number = excluded.our_number,
         connection_id = excluded.connection_id, last_inbound_at = excluded.last_inbound_at,
-        last_message_at = excluded.last_message_at
+        last_message_at = excluded.last_message_at, unread = excluded.unread,
+        spoke_id = excluded.spoke_id, spoke_name = excluded.spoke_name,
+        spoke_at = excluded.spoke_at, released_at = excluded.released_at
       """
           .formatted(COLUMNS);
 
@@ -110,6 +113,11 @@ public class ConversationRepository {
                 .instant(row -> row.createdAt)
                 .text(row -> row.contactUserId)
                 .text(row -> row.windows)
+                .integer(row -> row.unread)
+                .text(row -> row.spokeId)
+                .text(row -> row.spokeName)
+                .instant(row -> row.spokeAt)
+                .instant(row -> row.releasedAt)
                 .parameters())
         .replaceWithVoid();
   }

@@ -2,6 +2,7 @@ package dev.ramal.messaging.conversations;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.MessageDetails;
@@ -23,7 +24,8 @@ public class ConversationRow {
   private static final String COLUMNS =
       """
       tenant, id, contact, channel, contact_name, contact_id, owner_id, owner_name, our_number,
-        connection_id, last_inbound_at, last_message_at, created_at, contact_user_id, windows
+        connection_id, last_inbound_at, last_message_at, created_at, contact_user_id, windows,
+        unread, spoke_id, spoke_name, spoke_at, released_at
       """;
 
   @EmbeddedId RowKey key;
@@ -70,6 +72,23 @@ public class ConversationRow {
   @Column(name = "created_at")
   Instant createdAt;
 
+  /** Messages of the contact that nobody has read yet. */
+  int unread;
+
+  /** Who of us wrote last; null while nobody did. */
+  @Column(name = "spoke_id")
+  String spokeId;
+
+  @Column(name = "spoke_name")
+  String spokeName;
+
+  @Column(name = "spoke_at")
+  Instant spokeAt;
+
+  /** When somebody made it nobody's; null when nobody did. */
+  @Column(name = "released_at")
+  Instant releasedAt;
+
   /** As {@link #read} takes them. */
   public static String columns() {
     return COLUMNS;
@@ -92,11 +111,20 @@ public class ConversationRow {
     row.createdAt = columns.instant(12);
     row.contactUserId = columns.text(13);
     row.windows = columns.text(14);
+    row.unread = columns.integer(15);
+    row.spokeId = columns.text(16);
+    row.spokeName = columns.text(17);
+    row.spokeAt = columns.instant(18);
+    row.releasedAt = columns.instant(19);
     return row;
   }
 
   public String id() {
     return key.id();
+  }
+
+  public TenantId tenant() {
+    return key.organization();
   }
 
   public Party contact() {
@@ -136,10 +164,40 @@ public class ConversationRow {
     return ourNumber == null;
   }
 
-  /** Whoever writes next on our side owns it. */
-  public void release() {
+  /** Whoever writes next on our side owns it, and whoever speaks with the contact after now. */
+  public void release(Instant now) {
     ownerId = null;
     ownerName = null;
+    releasedAt = now;
+  }
+
+  /** It is somebody's: answers reach them. */
+  public void assign(String userId, String name) {
+    ownerId = userId;
+    ownerName = name;
+  }
+
+  /** Whether anything was ever written in it. */
+  boolean hasMessages() {
+    return ourNumber != null;
+  }
+
+  /** Since when it counts who spoke with the contact. */
+  Instant nobodysSince(Instant earliest) {
+    return releasedAt == null || releasedAt.isBefore(earliest) ? earliest : releasedAt;
+  }
+
+  /**
+   * Somebody has read it. Of two readers who come in either order the one who read more counts.
+   *
+   * @param left how many messages came after the last one that was read
+   */
+  public void read(int left) {
+    unread = Math.min(unread, left);
+  }
+
+  public int unread() {
+    return unread;
   }
 
   /** One of us writes. A thread stays with whoever owns it: answers reach them. */
@@ -150,6 +208,9 @@ public class ConversationRow {
       ownerId = outbound.author().userId();
       ownerName = outbound.author().name();
     }
+    spokeId = outbound.author().userId();
+    spokeName = outbound.author().name();
+    spokeAt = outbound.createdAt();
     contactId = outbound.contactId();
     lastMessageAt = outbound.createdAt();
   }
@@ -168,6 +229,7 @@ public class ConversationRow {
    */
   public void answeredWith(MessageDetails inbound, String name, String userId) {
     contactUserId = userId == null ? contactUserId : userId;
+    unread++;
     Instant at = inbound.createdAt();
     if (channel == Channel.WHATSAPP) {
       windows = windows().with(inbound.to().value(), at).write();

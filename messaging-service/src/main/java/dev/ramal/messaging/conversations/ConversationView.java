@@ -41,6 +41,7 @@ public record ConversationView(
             nullable = true,
             description = "WhatsApp only: of the number of ours that they wrote to last")
         WindowState window,
+    @Schema(description = "Messages of the contact that nobody has read yet") int unread,
     @Schema(nullable = true) Instant lastMessageAt,
     Instant createdAt) {
 
@@ -61,6 +62,7 @@ public record ConversationView(
         row.ownerName,
         row.ourNumber,
         window,
+        row.unread,
         row.lastMessageAt,
         row.createdAt);
   }

@@ -37,7 +37,10 @@ public class PersonRepository {
         owner_name = case when c.owner_id is null then gone.owner_name else c.owner_name end,
         windows = (gone.windows::jsonb || c.windows::jsonb)::text,
         last_inbound_at = greatest(c.last_inbound_at, gone.last_inbound_at),
-        last_message_at = greatest(c.last_message_at, gone.last_message_at)
+        last_message_at = greatest(c.last_message_at, gone.last_message_at),
+        unread = c.unread + gone.unread, spoke_id = coalesce(c.spoke_id, gone.spoke_id),
+        spoke_name = case when c.spoke_id is null then gone.spoke_name else c.spoke_name end,
+        spoke_at = coalesce(c.spoke_at, gone.spoke_at)
       from gone where c.tenant = $1 and c.id = $3
       returning c.owner_id
       """;

@@ -6,12 +6,17 @@ import dev.ramal.kit.consuming.BatchHandler;
 import dev.ramal.kit.consuming.Delivery;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.messaging.conversations.AssignThreads;
 import dev.ramal.messaging.conversations.ConversationRepository;
+import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.conversations.PersonRepository.PersonKey;
+import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.facts.FactStep.Concerned;
 import dev.ramal.messaging.facts.FactStep.Loaded;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.media.FetchMedia;
+import dev.ramal.messaging.message.Party;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -32,6 +37,8 @@ class ApplyMessageFacts implements BatchHandler {
   private final MessageRepository messages;
   private final ChangeMessage change;
   private final FetchMedia fetchMedia;
+  private final AssignThreads assignThreads;
+  private final RepliesConfig replies;
 
   ApplyMessageFacts(
       ApplyReceipt applyReceipt,
@@ -40,7 +47,9 @@ class ApplyMessageFacts implements BatchHandler {
       ConversationRepository conversations,
       MessageRepository messages,
       ChangeMessage change,
-      FetchMedia fetchMedia) {
+      FetchMedia fetchMedia,
+      AssignThreads assignThreads,
+      RepliesConfig replies) {
     this.applyReceipt = applyReceipt;
     this.receiveMessage = receiveMessage;
     this.joinThreads = joinThreads;
@@ -48,6 +57,8 @@ class ApplyMessageFacts implements BatchHandler {
     this.messages = messages;
     this.change = change;
     this.fetchMedia = fetchMedia;
+    this.assignThreads = assignThreads;
+    this.replies = replies;
   }
 
   @Override
@@ -79,18 +90,32 @@ class ApplyMessageFacts implements BatchHandler {
             contacts ->
                 conversations
                     .openAll(sql, concerned.threads(contacts))
-                    .chain(
-                        threads ->
-                            messages
-                                .lockAll(sql, concerned.messages(), concerned.named())
-                                .map(
-                                    set -> new Loaded(contacts, threads, set, new ArrayList<>()))));
+                    .chain(threads -> load(sql, concerned, contacts, threads)));
+  }
+
+  /** Asked together: none of these follows from another. */
+  private Uni<Loaded> load(
+      Sql sql,
+      Concerned concerned,
+      Map<PersonKey, Party> contacts,
+      Map<ThreadKey, ConversationRow> threads) {
+    return Uni.combine()
+        .all()
+        .unis(
+            messages.lockAll(sql, concerned.messages(), concerned.named()),
+            messages.lastSent(sql, concerned.heard(contacts, threads), replies.within()),
+            assignThreads.assign(sql, threads.values()))
+        .collectFailures()
+        .with(
+            (set, sent, given) ->
+                new Loaded(contacts, threads, set, sent, given, new ArrayList<>()));
   }
 
   Uni<Void> store(Sql sql, Loaded loaded) {
     return Sql.together(
             List.of(
                 conversations.write(sql, loaded.threads().values()),
+                messages.own(sql, loaded.given()),
                 change.write(sql, loaded.messages())))
         .chain(() -> fetchMedia.want(sql, loaded.received()));
   }

@@ -6,10 +6,13 @@ import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.PersonRepository.PersonKey;
 import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.lifecycle.CarriersMessage;
+import dev.ramal.messaging.lifecycle.Heard;
 import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +30,26 @@ interface FactStep {
    * @param messages by our id
    * @param named messages by the carrier's id
    * @param senders with the time at which the first fact of each happened
+   * @param answers what came of whom and when, where the carrier does not say what it answers
    */
-  record Concerned(Set<RowKey> messages, Set<CarriersMessage> named, Map<Sender, Instant> senders) {
+  record Concerned(
+      Set<RowKey> messages,
+      Set<CarriersMessage> named,
+      Map<Sender, Instant> senders,
+      Map<Sender, Set<Instant>> answers) {
     Concerned() {
-      this(new HashSet<>(), new HashSet<>(), new LinkedHashMap<>());
+      this(new HashSet<>(), new HashSet<>(), new LinkedHashMap<>(), new HashMap<>());
+    }
+
+    /** The same by the threads, which stand now. */
+    Set<Heard> heard(Map<PersonKey, Party> contacts, Map<ThreadKey, ConversationRow> threads) {
+      Set<Heard> heard = new HashSet<>();
+      answers.forEach(
+          (sender, times) -> {
+            String thread = threads.get(sender.thread(contacts)).id();
+            times.forEach(at -> heard.add(new Heard(sender.named().tenant(), thread, at)));
+          });
+      return heard;
     }
 
     /** Whom WhatsApp tells by an id, with the number that was told, null for none. */
@@ -79,12 +98,16 @@ interface FactStep {
    * The same as it stands, locked.
    *
    * @param contacts by which the threads of people go whom WhatsApp tells by an id
+   * @param sent which message was the last before something came; see {@link Concerned#heard}
+   * @param given threads that were nobody's and are somebody's now
    * @param received what is new; grows with each step
    */
   record Loaded(
       Map<PersonKey, Party> contacts,
       Map<ThreadKey, ConversationRow> threads,
       MessageSet messages,
+      Map<Heard, MessageId> sent,
+      List<ConversationRow> given,
       List<MessageDetails> received) {
     ConversationRow thread(Sender sender) {
       return threads.get(sender.thread(contacts));

@@ -16,18 +16,21 @@ import dev.ramal.messaging.facts.FactStep.Loaded;
 import dev.ramal.messaging.facts.FactStep.Sender;
 import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
+import dev.ramal.messaging.lifecycle.Heard;
 import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.ReplyTo;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.optouts.StartWords;
 import dev.ramal.numbering.Spellings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -64,6 +67,9 @@ class ReceiveMessage {
     CarriersMessage name = name(tenant, fact, fact.carrierMessageId());
     CarriersMessage answered = name(tenant, fact, fact.replyTo());
     concerned.senders().putIfAbsent(sender, at);
+    if (fact.replyTo() == null) {
+      concerned.answers().computeIfAbsent(sender, any -> new HashSet<>()).add(at);
+    }
     Stream.of(name, answered).filter(Objects::nonNull).forEach(concerned.named()::add);
     return loaded -> {
       ConversationRow thread = loaded.thread(sender);
@@ -84,11 +90,22 @@ class ReceiveMessage {
       ConversationRow thread,
       CarriersMessage answered,
       String causation) {
-    Message message = compose(tenant, fact, thread, at, loaded.messages().idOf(answered));
+    Message message =
+        compose(tenant, fact, thread, at, replyTo(tenant, loaded, thread, at, answered));
     thread.answeredWith(message.details(), fact.contactName(), fact.contactUserId());
     change.receive(loaded.messages(), message, thread.ownerId(), fact.contactName(), causation);
     loaded.received().add(message.details());
     return message.details();
+  }
+
+  /** As the carrier says, else what was sent last; null where neither is known. */
+  private static ReplyTo replyTo(
+      TenantId tenant, Loaded loaded, ConversationRow thread, Instant at, CarriersMessage told) {
+    MessageId answered =
+        told == null
+            ? loaded.sent().get(new Heard(tenant, thread.id(), at))
+            : loaded.messages().idOf(told);
+    return answered == null ? null : new ReplyTo(answered, told == null);
   }
 
   /** The carrier was asked before its callback came, or the callback came twice. */
@@ -132,7 +149,7 @@ class ReceiveMessage {
       CarrierMessageReceived fact,
       ConversationRow thread,
       Instant at,
-      MessageId answered) {
+      ReplyTo answered) {
     String body = fact.body() == null ? "" : fact.body();
     MessageDetails details =
         new MessageDetails(

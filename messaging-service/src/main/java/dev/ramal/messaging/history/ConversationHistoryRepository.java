@@ -15,7 +15,7 @@ import java.util.List;
 @ApplicationScoped
 class ConversationHistoryRepository {
   private static final List<String> WAYS = List.of("owner_id = $2", "owner_id is null");
-  private static final int OPTED_OUT = 15;
+  private static final int OPTED_OUT = 20;
 
   /**
    * A thread as it is read.
@@ -26,30 +26,45 @@ class ConversationHistoryRepository {
 
   /** Null when there is none that the person may see. */
   Uni<Thread> find(Sql sql, AccessScope scope, String id) {
-    return read(sql, select(scope).and("id = ?", id).newestFirst("last_message_at", "id", null, 1))
+    return read(
+            sql,
+            select(scope, false).and("id = ?", id).newestFirst("last_message_at", "id", null, 1))
         .map(found -> found.isEmpty() ? null : found.get(0));
   }
 
   /**
    * @param channel null for both
    * @param contact null for everybody
+   * @param unread whether only threads in which something is unread
    * @param after null for the first page
    */
   Uni<List<Thread>> list(
-      Sql sql, AccessScope scope, Channel channel, String contact, Cursor after, int limit) {
-    return read(sql, page(scope, channel, contact, after, limit));
+      Sql sql,
+      AccessScope scope,
+      Channel channel,
+      String contact,
+      boolean unread,
+      Cursor after,
+      int limit) {
+    return read(sql, page(scope, channel, contact, unread, after, limit));
   }
 
-  static Page page(AccessScope scope, Channel channel, String contact, Cursor after, int limit) {
-    return select(scope)
+  /** The threads of one contact, on both channels. */
+  Uni<List<Thread>> ofContact(Sql sql, AccessScope scope, String contact) {
+    return list(sql, scope, null, contact, false, null, Channel.values().length);
+  }
+
+  static Page page(
+      AccessScope scope, Channel channel, String contact, boolean unread, Cursor after, int limit) {
+    return select(scope, unread)
         .and("channel = ?", channel == null ? null : channel.name())
         .and("contact = ?", contact)
         .newestFirst("last_message_at", "id", after, limit);
   }
 
-  private static ScopedList select(AccessScope scope) {
+  private static ScopedList select(AccessScope scope, boolean unread) {
     String select = "select %s from conversation".formatted(ConversationRow.columns());
-    return ScopedList.of(select, scope, WAYS);
+    return ScopedList.of(select, scope, WAYS, unread ? "unread > 0" : null);
   }
 
   private static Uni<List<Thread>> read(Sql sql, Page page) {

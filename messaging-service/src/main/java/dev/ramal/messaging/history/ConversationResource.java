@@ -43,6 +43,7 @@ public class ConversationResource {
   private final TenantTransactions transactions;
   private final ConversationHistoryRepository conversations;
   private final MessageHistoryRepository history;
+  private final TracedMessages traced;
   private final Clock clock;
 
   ConversationResource(
@@ -50,11 +51,13 @@ public class ConversationResource {
       TenantTransactions transactions,
       ConversationHistoryRepository conversations,
       MessageHistoryRepository history,
+      TracedMessages traced,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.conversations = conversations;
     this.history = history;
+    this.traced = traced;
     this.clock = clock;
   }
 
@@ -70,6 +73,8 @@ public class ConversationResource {
   public Uni<Response> list(
       @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
       @QueryParam("contact") @Parameter(description = MessageFilter.CONTACT) String contact,
+      @QueryParam("unread") @Parameter(description = "Only threads in which something is unread")
+          boolean unread,
       @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, null, null, contact, null);
     String number = filter.contact() == null ? null : filter.contact().value();
@@ -81,7 +86,8 @@ public class ConversationResource {
                 .inTenant(
                     scope.tenant(),
                     session ->
-                        conversations.list(Sql.of(session), scope, only, number, behind, most))
+                        conversations.list(
+                            Sql.of(session), scope, only, number, unread, behind, most))
                 .map(rows -> rows.stream().map(thread -> view(thread)).toList()),
         view -> new Cursor(view.lastMessageAt(), view.id()));
   }
@@ -120,7 +126,7 @@ public class ConversationResource {
     MessageFilter filter = MessageFilter.ofThread(thread.row().id());
     return history
         .list(Sql.of(session), scope, filter, after, size + 1)
-        .map(rows -> rows.stream().map(MessageView::of).toList())
+        .chain(found -> traced.views(Sql.of(session), scope.tenant(), found))
         .map(views -> Page.cut(views, size, view -> new Cursor(view.createdAt(), view.id())))
         .map(page -> new ConversationThread(view(thread), page.items(), page.next()));
   }

@@ -37,12 +37,17 @@ public class MessageHistoryResource {
   private final Caller caller;
   private final TenantTransactions transactions;
   private final MessageHistoryRepository history;
+  private final TracedMessages traced;
 
   MessageHistoryResource(
-      Caller caller, TenantTransactions transactions, MessageHistoryRepository history) {
+      Caller caller,
+      TenantTransactions transactions,
+      MessageHistoryRepository history,
+      TracedMessages traced) {
     this.caller = caller;
     this.transactions = transactions;
     this.history = history;
+    this.traced = traced;
   }
 
   @GET
@@ -70,11 +75,12 @@ public class MessageHistoryResource {
     AccessScope scope = AccessScope.of(caller);
     return page.respond(
         (behind, most) ->
-            transactions
-                .inTenant(
-                    scope.tenant(),
-                    session -> history.list(Sql.of(session), scope, filter, behind, most))
-                .map(rows -> rows.stream().map(MessageView::of).toList()),
+            transactions.inTenant(
+                scope.tenant(),
+                session ->
+                    history
+                        .list(Sql.of(session), scope, filter, behind, most)
+                        .chain(found -> traced.views(Sql.of(session), scope.tenant(), found))),
         view -> new Cursor(view.createdAt(), view.id()));
   }
 
@@ -92,11 +98,16 @@ public class MessageHistoryResource {
   public Uni<MessageView> one(@PathParam("id") String id) {
     AccessScope scope = AccessScope.of(caller);
     return transactions
-        .inTenant(scope.tenant(), session -> history.find(Sql.of(session), scope, id))
-        .onItem()
-        .ifNull()
-        .failWith(() -> MessageProblems.noSuchMessage().exception())
-        .map(MessageView::of);
+        .inTenant(
+            scope.tenant(),
+            session ->
+                history
+                    .find(Sql.of(session), scope, id)
+                    .onItem()
+                    .ifNull()
+                    .failWith(() -> MessageProblems.noSuchMessage().exception())
+                    .chain(found -> traced.views(Sql.of(session), scope.tenant(), List.of(found))))
+        .map(views -> views.get(0));
   }
 
   /** For the OpenAPI document only. */

@@ -7,11 +7,12 @@ import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.Money;
 import dev.ramal.messaging.lifecycle.InboundEvents;
-import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageProgress;
+import dev.ramal.messaging.routing.MessageTrace;
+import dev.ramal.messaging.routing.MessageTrace.Reroute;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -56,6 +57,12 @@ public record MessageView(
         String preview,
     @Schema(nullable = true, description = "Our id of the message that this one answers")
         String replyTo,
+    @Schema(
+            nullable = true,
+            description =
+                "Whether the carrier did not say which message this one answers: then it is the"
+                    + " last that was sent to the contact on this channel, not long before")
+        Boolean replyInferred,
     @Schema(description = "Parts that are billed") int segments,
     @Schema(nullable = true, implementation = String.class, examples = "twilio") Carrier carrier,
     @Schema(nullable = true) String agentId,
@@ -67,12 +74,28 @@ public record MessageView(
     @Schema(nullable = true) Instant deliveredAt,
     @Schema(nullable = true) Instant readAt,
     @Schema(nullable = true) Instant failedAt,
-    @Schema(nullable = true, description = "Code of the carrier and reason in Portuguese")
-        FailureCause failure,
+    @Schema(nullable = true, description = "Why it did not arrive, and what to do")
+        FailureView failure,
     @Schema(nullable = true, description = "What the carrier charges; known later than the status")
-        Money cost) {
+        Money cost,
+    @Schema(nullable = true, description = "The WhatsApp message that this SMS follows")
+        String replaces,
+    @Schema(nullable = true, description = "The SMS that followed, as this did not arrive in time")
+        String replacedBy,
+    @Schema(
+            nullable = true,
+            description = "The code of the problem for which no SMS could follow",
+            examples = "MESSAGES-0004")
+        String notReplaced,
+    @Schema(description = "Accounts that are proven not to have taken it, in their order")
+        List<Reroute> rerouted) {
 
+  /** Alone, as right after it was taken. */
   public static MessageView of(Message message) {
+    return of(message, MessageTrace.NONE);
+  }
+
+  public static MessageView of(Message message, MessageTrace trace) {
     MessageDetails details = message.details();
     MessageProgress progress = message.progress();
     Author author = details.author();
@@ -88,7 +111,8 @@ public record MessageView(
         InboundEvents.media(details),
         details.content(),
         Preview.of(details),
-        details.replyTo() == null ? null : details.replyTo().value(),
+        details.replyTo() == null ? null : details.replyTo().message().value(),
+        details.replyTo() == null ? null : details.replyTo().inferred(),
         progress.segments(),
         details.carrier(),
         author == null ? null : author.userId(),
@@ -100,7 +124,11 @@ public record MessageView(
         progress.at().delivered(),
         progress.at().read(),
         progress.at().failed(),
-        progress.cause(),
-        progress.cost());
+        FailureView.of(details.carrier(), progress.cause()),
+        progress.cost(),
+        trace.replaces(),
+        trace.replacedBy(),
+        trace.notReplaced(),
+        trace.rerouted());
   }
 }

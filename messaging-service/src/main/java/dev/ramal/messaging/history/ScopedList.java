@@ -29,7 +29,14 @@ final class ScopedList {
    *     no row is found in two ways
    */
   static ScopedList of(String select, AccessScope scope, List<String> ways) {
-    String where = " where tenant = $1 and " + WAY;
+    return of(select, scope, ways, null);
+  }
+
+  /**
+   * @param always what holds of each row, as an index has it; null for nothing
+   */
+  static ScopedList of(String select, AccessScope scope, List<String> ways, String always) {
+    String where = " where tenant = $1 and " + WAY + (always == null ? "" : " and " + always);
     String tenant = scope.tenant().value();
     return scope.readsAll()
         ? new ScopedList(ListStatement.of(select + where, tenant), List.of("true"))

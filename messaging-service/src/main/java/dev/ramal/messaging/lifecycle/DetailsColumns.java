@@ -13,6 +13,7 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.ReplyTo;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -43,6 +44,7 @@ record DetailsColumns(
     @Column(name = "contact_id") String contactId,
     @Column(name = "created_at") Instant createdAt,
     String content,
+    @Column(name = "reply_inferred") boolean replyInferred,
     @Column(name = "send_at") Instant sendAt) {
 
   static DetailsColumns of(MessageDetails details) {
@@ -55,7 +57,7 @@ record DetailsColumns(
         details.to().value(),
         details.body(),
         MediaJson.write(details.media()),
-        details.replyTo() == null ? null : details.replyTo().value(),
+        details.replyTo() == null ? null : details.replyTo().message().value(),
         details.carrier(),
         details.connectionId().value(),
         author == null ? null : author.userId(),
@@ -63,6 +65,7 @@ record DetailsColumns(
         details.contactId(),
         details.createdAt(),
         details.content() == null ? null : EventJson.write(details.content()),
+        details.replyTo() != null && details.replyTo().inferred(),
         details.sendAt());
   }
 
@@ -90,6 +93,7 @@ record DetailsColumns(
         contactId,
         createdAt,
         EventJson.write(told),
+        replyInferred,
         sendAt);
   }
 
@@ -111,7 +115,8 @@ record DetailsColumns(
         row.text(14),
         row.instant(15),
         row.text(31),
-        row.instant(33));
+        row.bool(33),
+        row.instant(34));
   }
 
   MessageDetails details(RowKey key) {
@@ -126,7 +131,7 @@ record DetailsColumns(
         body,
         MediaJson.read(media),
         content == null ? null : EventJson.read(content, MessageContent.class),
-        replyTo == null ? null : new MessageId(replyTo),
+        replyTo == null ? null : new ReplyTo(new MessageId(replyTo), replyInferred),
         carrier,
         new ConnectionId(connectionId),
         authorId == null ? null : new Author(authorId, authorName),

@@ -3,12 +3,15 @@ package dev.ramal.messaging.lifecycle;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
+import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.message.MessageId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,6 +77,50 @@ public class MessageRepository {
   public Uni<Void> own(Sql sql, TenantId tenant, Collection<String> threads, String ownerId) {
     return sql.query(MessageStatements.OWN, tenant.value(), threads.toArray(String[]::new), ownerId)
         .replaceWithVoid();
+  }
+
+  /** The same of many threads, by the owner of each. */
+  public Uni<Void> own(Sql sql, List<ConversationRow> threads) {
+    return threads.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(
+                MessageStatements.OWN_ALL,
+                Columns.of(threads)
+                    .text(ConversationRow::tenant)
+                    .text(ConversationRow::id)
+                    .text(ConversationRow::ownerId)
+                    .parameters())
+            .replaceWithVoid();
+  }
+
+  /**
+   * What was sent last before something came.
+   *
+   * @return without those before which nothing was
+   */
+  public Uni<Map<Heard, MessageId>> lastSent(Sql sql, Collection<Heard> heard, Duration within) {
+    return heard.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : sql.query(MessageStatements.LAST_SENT, MessageStatements.ofHeard(heard, within))
+            .map(
+                rows -> {
+                  Map<Heard, MessageId> sent = new HashMap<>();
+                  rows.forEach(
+                      row ->
+                          sent.put(
+                              new Heard(TenantId.of(row.text(0)), row.text(1), row.instant(2)),
+                              new MessageId(row.text(3))));
+                  return sent;
+                });
+  }
+
+  /**
+   * How many messages a contact has written in a thread after a certain one; null when that is not
+   * in it.
+   */
+  public Uni<Integer> inboundAfter(Sql sql, TenantId tenant, String thread, MessageId read) {
+    return sql.query(MessageStatements.INBOUND_AFTER, tenant.value(), thread, read.value())
+        .map(rows -> rows.isEmpty() ? null : rows.get(0).integer(0));
   }
 
   /** A file of a message lies in our store. */

@@ -5,6 +5,7 @@ import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageFact;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.StatusPollSchedule;
 import jakarta.persistence.Column;
@@ -13,6 +14,7 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 
 /**
@@ -29,7 +31,7 @@ public class MessageRow {
         reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
         state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
         failure_code, failure_reason, cost_amount, cost_currency,
-        attempts, handed_over_at, questions, ask_at, content, owner_id, send_at
+        attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred, send_at
       """;
 
   @EmbeddedId RowKey key;
@@ -96,10 +98,21 @@ public class MessageRow {
     return submittedAt == null ? details.createdAt() : submittedAt;
   }
 
+  /**
+   * Since when it is on its way: since it was submitted, or, when that was done more than once,
+   * since it was taken. Empty while it waits for its first time.
+   */
+  public Optional<Instant> goingSince() {
+    return Optional.ofNullable(submittedAt).map(last -> attempts > 1 ? details.createdAt() : last);
+  }
+
   /** Takes over what a fact has changed. */
   void take(Message changed, MessageFact fact, StatusPollSchedule schedule, Instant now) {
     polls = changed.state() == progress.state() ? polls : 0;
     progress = ProgressColumns.of(changed.progress());
+    if (fact instanceof Rerouted) {
+      details = DetailsColumns.of(changed.details());
+    }
     if (fact instanceof SendingStarted) {
       attempts++;
       submittedAt = fact.at();

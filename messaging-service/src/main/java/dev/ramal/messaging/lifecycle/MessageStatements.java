@@ -2,6 +2,7 @@ package dev.ramal.messaging.lifecycle;
 
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,10 @@ final class MessageStatements {
         and carrier = wanted.carrier and carrier_message_id = wanted.carrier_id limit 1) m
       """;
 
-  /** A message that is there is one that was locked: of its details only the content changes. */
+  /**
+   * A message that is there is one that was locked: of its details only the content changes, and
+   * the account that it goes through until one has taken it.
+   */
   static final String WRITE =
       """
       insert into message (%1$s)
@@ -50,15 +54,17 @@ final class MessageStatements {
         reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
         state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
         failure_code, failure_reason, cast(cost_amount as numeric), cost_currency,
-        attempts, handed_over_at, questions, ask_at, content, owner_id, send_at
+        attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred, send_at
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
         $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::text[], $19::int[],
         $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[],
         $24::text[], $25::text[], $26::text[], $27::text[], $28::int[], $29::timestamptz[],
-        $30::int[], $31::timestamptz[], $32::text[], $33::text[], $34::timestamptz[])
-        as given (%1$s)
+        $30::int[], $31::timestamptz[], $32::text[], $33::text[], $34::boolean[],
+        $35::timestamptz[]) as given (%1$s)
       on conflict (tenant, id) do update set state = excluded.state,
+        carrier = excluded.carrier, connection_id = excluded.connection_id,
+        from_number = excluded.from_number,
         carrier_message_id = excluded.carrier_message_id, segments = excluded.segments,
         sent_at = excluded.sent_at, delivered_at = excluded.delivered_at,
         read_at = excluded.read_at, failed_at = excluded.failed_at,
@@ -74,6 +80,39 @@ final class MessageStatements {
       """
       update message set owner_id = $3
       where tenant = $1 and conversation_id = any($2::text[]) and owner_id is distinct from $3
+      """;
+
+  /** The same of many threads. */
+  static final String OWN_ALL =
+      """
+      update message m set owner_id = given.owner_id
+      from unnest($1::text[], $2::text[], $3::text[]) as given (tenant, thread, owner_id)
+      where m.tenant = given.tenant and m.conversation_id = given.thread
+        and m.owner_id is distinct from given.owner_id
+      """;
+
+  /**
+   * What was sent last in a thread, before something came: one that is known not to have reached
+   * the contact is not what they answer.
+   */
+  static final String LAST_SENT =
+      """
+      select wanted.tenant, wanted.thread, wanted.at, last.id
+      from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[])
+        as wanted (tenant, thread, at, since)
+      cross join lateral (select id from message
+        where tenant = wanted.tenant and conversation_id = wanted.thread
+          and created_at <= wanted.at and created_at >= wanted.since and direction = 'OUTBOUND'
+          and state in ('SENDING_UNKNOWN', 'SENDING', 'SENT', 'UNCONFIRMED', 'DELIVERED', 'READ')
+        order by created_at desc, id desc limit 1) last
+      """;
+
+  /** Of a contact's messages in a thread, those behind a certain one. */
+  static final String INBOUND_AFTER =
+      """
+      select (select count(*) from message m where m.tenant = $1 and m.conversation_id = $2
+          and m.direction = 'INBOUND' and (m.created_at, m.id) > (read.created_at, read.id))
+      from message read where tenant = $1 and conversation_id = $2 and id = $3
       """;
 
   /** Of a file that a message came with; its place in the list is a text to Postgres. */
@@ -104,6 +143,15 @@ final class MessageStatements {
         .text(CarriersMessage::tenant)
         .text(wanted -> wanted.carrier().name())
         .text(CarriersMessage::id)
+        .parameters();
+  }
+
+  static Object[] ofHeard(Collection<Heard> heard, Duration within) {
+    return Columns.of(List.copyOf(heard))
+        .text(Heard::tenant)
+        .text(Heard::thread)
+        .instant(Heard::at)
+        .instant(one -> one.at().minus(within))
         .parameters();
   }
 
@@ -142,6 +190,7 @@ final class MessageStatements {
         .instant(row -> row.pollAt)
         .text(row -> row.details.content())
         .text(row -> row.ownerId)
+        .bool(row -> row.details.replyInferred())
         .instant(row -> row.details.sendAt())
         .parameters();
   }

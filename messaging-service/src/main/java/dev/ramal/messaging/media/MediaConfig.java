@@ -30,4 +30,8 @@ public interface MediaConfig {
   /** For the whole file, from the request to its last byte. */
   @WithDefault("2M")
   Duration fetchTimeout();
+
+  /** For how long a link opens a file that a browser loads without a token. */
+  @WithDefault("5M")
+  Duration linkLife();
 }

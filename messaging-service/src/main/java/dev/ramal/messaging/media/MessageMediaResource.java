@@ -1,8 +1,5 @@
 package dev.ramal.messaging.media;
 
-import dev.ramal.carriers.files.ByteRange;
-import dev.ramal.carriers.files.FileArchive;
-import dev.ramal.carriers.files.ServedFile;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -17,8 +14,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.nio.file.NoSuchFileException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,20 +36,20 @@ public class MessageMediaResource {
   private final Caller caller;
   private final TenantTransactions transactions;
   private final MessageHistoryRepository history;
-  private final MediaRepository media;
-  private final FileArchive archive;
+  private final ServeMedia serve;
+  private final MediaLinks links;
 
   MessageMediaResource(
       Caller caller,
       TenantTransactions transactions,
       MessageHistoryRepository history,
-      MediaRepository media,
-      FileArchive archive) {
+      ServeMedia serve,
+      MediaLinks links) {
     this.caller = caller;
     this.transactions = transactions;
     this.history = history;
-    this.media = media;
-    this.archive = archive;
+    this.serve = serve;
+    this.links = links;
   }
 
   @GET
@@ -83,51 +81,46 @@ public class MessageMediaResource {
       @PathParam("id") String id,
       @PathParam("position") int position,
       @HeaderParam("Range") @Parameter(description = "One range of bytes") String range) {
+    MediaKey key = new MediaKey(caller.tenant(), new MessageId(id), position);
+    return find(key).chain(file -> serve.serve(file, position, range));
+  }
+
+  @GET
+  @Path("link")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "getMessageMediaLink",
+      summary = "Get a link that opens a file of a message for some minutes",
+      description = "For pictures and players of a page, which send no token.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The link, and until when it opens",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = MediaLinks.Link.class)))
+  @APIResponse(responseCode = "404", description = "None, or not yours to see")
+  @APIResponse(responseCode = "409", description = "It is being fetched; again in some seconds")
+  @APIResponse(
+      responseCode = "410",
+      description = "The carrier did not give it, never had it, or our store lost it")
+  public Uni<MediaLinks.Link> link(
+      @PathParam("id") String id, @PathParam("position") int position) {
+    MediaKey key = new MediaKey(caller.tenant(), new MessageId(id), position);
+    return find(key).map(file -> links.sign(key));
+  }
+
+  /** Fails with a problem for whoever may not see the message. */
+  private Uni<MediaFile> find(MediaKey key) {
     AccessScope scope = AccessScope.of(caller);
-    MediaKey key = new MediaKey(scope.tenant(), new MessageId(id), position);
-    return transactions
-        .inTenant(
-            scope.tenant(),
-            session ->
-                history
-                    .find(Sql.of(session), scope, id)
-                    .onItem()
-                    .ifNull()
-                    .failWith(() -> MessageProblems.noSuchMessage().exception())
-                    .chain(message -> media.find(Sql.of(session), key)))
-        .map(MessageMediaResource::here)
-        .chain(
-            file ->
-                archive
-                    .open(file.storedObject())
-                    .onFailure(NoSuchFileException.class)
-                    .transform(gone -> MessageProblems.mediaGone().exception())
-                    .map(path -> answer(file, path, position, range)));
-  }
-
-  private static MediaFile here(MediaFile file) {
-    if (file == null) {
-      throw MessageProblems.noSuchMedia().exception();
-    }
-    return switch (file.state()) {
-      case STORED -> file;
-      case PENDING -> throw MessageProblems.mediaNotHereYet().exception();
-      case LOST -> throw MessageProblems.mediaLost().exception();
-      case ELSEWHERE -> throw MessageProblems.mediaElsewhere().exception();
-      case PAGE -> throw MessageProblems.mediaIsAPage().exception();
-    };
-  }
-
-  private static Response answer(
-      MediaFile file, java.nio.file.Path path, int position, String range) {
-    try {
-      return new ServedFile(path, file.bytes(), file.contentType(), file.sha256())
-          .answer(range)
-          .header("Content-Disposition", MediaTypes.disposition(file.contentType(), position))
-          .header("Content-Security-Policy", "default-src 'none'; sandbox")
-          .build();
-    } catch (ByteRange.OutsideFile e) {
-      throw MessageProblems.noSuchRange().detail(e.getMessage()).exception();
-    }
+    return transactions.inTenant(
+        key.tenant(),
+        session ->
+            history
+                .find(Sql.of(session), scope, key.message().value())
+                .onItem()
+                .ifNull()
+                .failWith(() -> MessageProblems.noSuchMessage().exception())
+                .chain(message -> serve.find(Sql.of(session), key)));
   }
 }

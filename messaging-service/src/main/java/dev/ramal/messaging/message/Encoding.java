@@ -7,15 +7,22 @@ package dev.ramal.messaging.message;
  * which cost seven septets or three 16-bit units).
  */
 public enum Encoding {
-  GSM_7(160, 153),
-  UCS_2(70, 67);
+  GSM_7("gsm-7", 160, 153),
+  UCS_2("ucs-2", 70, 67);
 
+  private final String wire;
   private final int unitsAlone;
   private final int unitsPerPart;
 
-  Encoding(int unitsAlone, int unitsPerPart) {
+  Encoding(String wire, int unitsAlone, int unitsPerPart) {
+    this.wire = wire;
     this.unitsAlone = unitsAlone;
     this.unitsPerPart = unitsPerPart;
+  }
+
+  /** As clients see it. */
+  public String wire() {
+    return wire;
   }
 
   /** Room of a message that fits into one part. */

@@ -13,10 +13,6 @@ final class Gsm7 {
 
   private Gsm7() {}
 
-  static boolean canEncode(String text) {
-    return text.codePoints().allMatch(c -> septets(c) != IMPOSSIBLE);
-  }
-
   /** Septets of a character: 1, 2, or 0 when the alphabet lacks it. */
   static int septets(int codePoint) {
     if (BASIC.indexOf(codePoint) >= 0) {

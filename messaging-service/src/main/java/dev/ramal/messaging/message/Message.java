@@ -1,9 +1,13 @@
 package dev.ramal.messaging.message;
 
+import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.MessageTransition.Ignored;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One message and its life. Pure: it knows no clock, no store and no carrier. Facts may come twice,
@@ -14,7 +18,9 @@ public record Message(MessageDetails details, MessageProgress progress) {
 
   /** What a fact means for this message. */
   public MessageTransition apply(MessageFact fact) {
-    return state().isClosed() ? new Ignored(IgnoreReason.CLOSED) : fact.on(this);
+    boolean replaced = state() == MessageState.DENIED && fact instanceof ReplacedBySms;
+    boolean closed = state().isClosed() && !replaced;
+    return closed ? new Ignored(IgnoreReason.CLOSED) : fact.on(this);
   }
 
   public MessageState state() {
@@ -30,6 +36,23 @@ public record Message(MessageDetails details, MessageProgress progress) {
   /** Nobody could say whether the carrier has it. */
   public boolean isUnconfirmedSubmission() {
     return progress.carrierMessageId() == null && state() == MessageState.UNCONFIRMED;
+  }
+
+  /** It waits again, for another account. */
+  MessageTransition reroute(Rerouted other) {
+    Message elsewhere =
+        new Message(details.through(other), progress.withState(MessageState.ACCEPTED));
+    return new Applied(elsewhere, List.of(ProgressEvents.rerouted(details, other)));
+  }
+
+  MessageTransition replace(ReplacedBySms by) {
+    MessageProgress next =
+        state().isStillHere()
+            ? progress.merge(MessageState.DENIED, by.cause(), by.at())
+            : progress;
+    List<Record> events = new ArrayList<>(List.of(ProgressEvents.replaced(details, by)));
+    events.addAll(ProgressEvents.between(details, progress, next, by.at()));
+    return new Applied(new Message(details, next), events);
   }
 
   /** The step to a new progress, or the reason why there is none. */

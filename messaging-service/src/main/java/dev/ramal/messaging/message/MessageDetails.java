@@ -7,18 +7,20 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.TenantId;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What never changes of a message.
+ * What never changes of a message; only through which account it goes may, until one has taken it.
  *
  * @param conversationId the thread of tenant, contact and channel
  * @param body as written; never null, perhaps empty
  * @param media never null; of an inbound message as the carrier keeps it, else where the carrier is
  *     to fetch it
  * @param content what it holds that is neither text nor media; null when nothing
- * @param replyTo the message that this one answers; null when it answers none we know
+ * @param replyTo what this message answers; null when it answers none we know
  * @param connectionId the carrier account it goes or came through
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
@@ -36,13 +38,40 @@ public record MessageDetails(
     String body,
     List<Media> media,
     MessageContent content,
-    MessageId replyTo,
+    ReplyTo replyTo,
     Carrier carrier,
     ConnectionId connectionId,
     Author author,
     String contactId,
     Instant createdAt,
     Instant sendAt) {
+
+  /** For how long it is not to leave, from when we took it. */
+  public Duration waits() {
+    return sendAt == null ? Duration.ZERO : Duration.between(createdAt, sendAt);
+  }
+
+  /** The same message from another number of ours. */
+  MessageDetails through(Rerouted other) {
+    return new MessageDetails(
+        id,
+        tenant,
+        direction,
+        channel,
+        conversationId,
+        other.from(),
+        to,
+        body,
+        media,
+        content,
+        replyTo,
+        other.carrier(),
+        other.connectionId(),
+        author,
+        contactId,
+        createdAt,
+        sendAt);
+  }
 
   /** The agent who wrote a message. */
   public record Author(String userId, String name) {}

@@ -1,5 +1,7 @@
 package dev.ramal.messaging.message;
 
+import dev.ramal.events.Carrier;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
@@ -95,6 +97,42 @@ public sealed interface MessageFact {
           message.isUnanswered() ? now.withState(MessageState.ACCEPTED) : now,
           at,
           IgnoreReason.LATE);
+    }
+  }
+
+  /**
+   * It is proven that its account has not taken it: it goes through another one. Any word of the
+   * carrier about the message is stronger than this proof, and a doubt is none.
+   *
+   * @param from of ours, at the other account
+   * @param code why the account before did not take it: the carrier's, or a word of ours
+   * @param reason null when nobody said
+   */
+  record Rerouted(
+      Carrier carrier,
+      ConnectionId connectionId,
+      Party from,
+      String code,
+      String reason,
+      Instant at)
+      implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      boolean submitting = message.isUnanswered() && message.state() == MessageState.SENDING;
+      return submitting || message.state().isStillHere()
+          ? message.reroute(this)
+          : message.advance(message.progress(), at, IgnoreReason.LATE);
+    }
+  }
+
+  /**
+   * It has not arrived in time, and an SMS follows it. What waits does not leave any more; what has
+   * left goes on, and may still arrive.
+   */
+  record ReplacedBySms(MessageId sms, FailureCause cause, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      return message.replace(this);
     }
   }
 

@@ -5,8 +5,12 @@ import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageReplaced;
+import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.events.messages.MessageUnconfirmed;
+import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +52,33 @@ final class ProgressEvents {
       events.add(told.costed(at));
     }
     return events;
+  }
+
+  /** Told of the account that it was for; what follows is told of the other one. */
+  static MessageRerouted rerouted(MessageDetails of, Rerouted other) {
+    return new MessageRerouted(
+        of.id().value(),
+        of.channel(),
+        of.to().value(),
+        of.carrier(),
+        of.connectionId().value(),
+        of.from().value(),
+        other.carrier(),
+        other.connectionId().value(),
+        other.from().value(),
+        other.code(),
+        other.at());
+  }
+
+  static MessageReplaced replaced(MessageDetails of, ReplacedBySms by) {
+    return new MessageReplaced(
+        of.id().value(),
+        of.channel(),
+        of.to().value(),
+        by.sms().value(),
+        by.at(),
+        of.author() == null ? null : of.author().userId(),
+        of.contactId());
   }
 
   private static boolean appeared(Instant before, Instant now) {

@@ -1,48 +1,42 @@
 package dev.ramal.messaging.message;
 
 import dev.ramal.events.Channel;
-import java.util.PrimitiveIterator;
+import java.util.List;
 
 /**
- * How many parts a text is sent and billed as. A Portuguese text easily leaves GSM-7: {@code ã},
- * {@code õ}, {@code ç} (small), {@code á}, {@code ê} are not in it, and one of them makes every
- * character of the text cost sixteen bits.
+ * The parts a text is sent and billed as. A Portuguese text easily leaves GSM-7: {@code ã}, {@code
+ * õ}, {@code ç} (small), {@code á}, {@code ê} are not in it, and one of them makes every character
+ * of the text cost sixteen bits.
  *
- * @param units septets of GSM-7 or 16-bit units of UCS-2, escapes counted
- * @param count at least 1
+ * @param parts units in each: septets of GSM-7 or 16-bit units of UCS-2, escapes counted; never
+ *     empty
  */
-public record Segments(Encoding encoding, int units, int count) {
+public record Segments(Encoding encoding, List<Integer> parts) {
+
+  /** As the standard counts; carriers differ, see {@link SmsRules}. */
+  public static Segments of(Channel channel, String text) {
+    return of(channel, text, SmsRules.STANDARD);
+  }
 
   /** A WhatsApp message is one, however long. */
-  public static Segments of(Channel channel, String text) {
-    Segments sms = ofSms(text);
-    return channel == Channel.SMS ? sms : new Segments(sms.encoding, sms.units, 1);
+  public static Segments of(Channel channel, String text, SmsRules rules) {
+    Encoding encoding = rules.encoding(text);
+    int units = rules.units(encoding, text);
+    return channel == Channel.WHATSAPP || units <= encoding.unitsAlone()
+        ? new Segments(encoding, List.of(units))
+        : new Segments(encoding, rules.parts(encoding, text));
   }
 
-  static Segments ofSms(String text) {
-    Encoding encoding = Gsm7.canEncode(text) ? Encoding.GSM_7 : Encoding.UCS_2;
-    int units = text.codePoints().map(c -> unitsOf(encoding, c)).sum();
-    return new Segments(
-        encoding, units, units <= encoding.unitsAlone() ? 1 : parts(encoding, text));
+  public int count() {
+    return parts.size();
   }
 
-  /** No part ends inside an escaped character or a surrogate pair, so parts may stay unfilled. */
-  private static int parts(Encoding encoding, String text) {
-    int parts = 1;
-    int used = 0;
-    PrimitiveIterator.OfInt characters = text.codePoints().iterator();
-    while (characters.hasNext()) {
-      int units = unitsOf(encoding, characters.nextInt());
-      if (used + units > encoding.unitsPerPart()) {
-        parts++;
-        used = 0;
-      }
-      used += units;
-    }
-    return parts;
+  public int units() {
+    return parts.stream().mapToInt(Integer::intValue).sum();
   }
 
-  private static int unitsOf(Encoding encoding, int codePoint) {
-    return encoding == Encoding.GSM_7 ? Gsm7.septets(codePoint) : Character.charCount(codePoint);
+  /** Units that each part has room for. */
+  public int roomPerPart() {
+    return count() == 1 ? encoding.unitsAlone() : encoding.unitsPerPart();
   }
 }

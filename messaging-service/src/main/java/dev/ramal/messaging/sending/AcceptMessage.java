@@ -2,6 +2,7 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.conversations.ConversationRepository;
@@ -11,14 +12,19 @@ import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.routing.RoutingRepository;
+import dev.ramal.messaging.routing.RoutingTerms;
 import dev.ramal.messaging.sending.Acceptance.Accepted;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +41,7 @@ class AcceptMessage {
   private final ConversationRepository conversations;
   private final OptOutRepository optOuts;
   private final MessageRepository messages;
+  private final RoutingRepository routing;
   private final ComposeMessage compose;
   private final ChangeMessage change;
   private final Jobs jobs;
@@ -45,6 +52,7 @@ class AcceptMessage {
       ConversationRepository conversations,
       OptOutRepository optOuts,
       MessageRepository messages,
+      RoutingRepository routing,
       ComposeMessage compose,
       ChangeMessage change,
       Jobs jobs,
@@ -53,6 +61,7 @@ class AcceptMessage {
     this.conversations = conversations;
     this.optOuts = optOuts;
     this.messages = messages;
+    this.routing = routing;
     this.compose = compose;
     this.change = change;
     this.jobs = jobs;
@@ -66,7 +75,16 @@ class AcceptMessage {
    *     number can send or WhatsApp's window is closed
    */
   Uni<Message> accept(SqlTransaction sql, AccessScope scope, CheckedMessage asked) {
-    return acceptAll(sql, scope, List.of(asked)).map(answers -> answers.get(0).orThrow());
+    return accept(sql, scope, asked, null);
+  }
+
+  /**
+   * @param replaces the WhatsApp message that this SMS follows; null for none
+   */
+  Uni<Message> accept(
+      SqlTransaction sql, AccessScope scope, CheckedMessage asked, MessageId replaces) {
+    return acceptAll(sql, scope, List.of(asked), replaces)
+        .map(answers -> answers.get(0).orThrow());
   }
 
   /**
@@ -76,6 +94,11 @@ class AcceptMessage {
    */
   Uni<List<Acceptance>> acceptAll(
       SqlTransaction sql, AccessScope scope, List<CheckedMessage> asked) {
+    return acceptAll(sql, scope, asked, null);
+  }
+
+  private Uni<List<Acceptance>> acceptAll(
+      SqlTransaction sql, AccessScope scope, List<CheckedMessage> asked, MessageId replaces) {
     Instant now = clock.instant();
     List<ValidMessage> right =
         asked.stream().filter(CheckedMessage::isRight).map(CheckedMessage::valid).toList();
@@ -85,10 +108,11 @@ class AcceptMessage {
         .all()
         .unis(
             optOuts.optedOut(sql, right.stream().map(valid -> contact(scope, valid)).toList()),
-            conversations.openAll(sql, threads))
+            conversations.openAll(sql, threads),
+            routing.terms(sql, scope.tenant()))
         .collectFailures()
-        .with((out, opened) -> decide(scope, asked, out, opened, now))
-        .invoke(decided -> store(sql, scope, decided))
+        .with((out, opened, terms) -> decide(scope, asked, out, opened, terms, now))
+        .invoke(decided -> store(sql, scope, decided, replaces))
         .map(Decided::answers);
   }
 
@@ -97,6 +121,7 @@ class AcceptMessage {
       List<CheckedMessage> asked,
       Set<Who> optedOut,
       Map<ThreadKey, ConversationRow> opened,
+      RoutingTerms terms,
       Instant now) {
     Set<String> nobodys =
         opened.values().stream()
@@ -114,13 +139,14 @@ class AcceptMessage {
                             throw MessageProblems.optedOut().exception();
                           }
                           return compose.compose(
-                              scope, valid, opened.get(thread(scope, valid)), now);
+                              scope, valid, opened.get(thread(scope, valid)), terms, now);
                         }))
             .toList();
-    return new Decided(answers, opened.values(), nobodys);
+    return new Decided(asked, answers, opened.values(), nobodys, terms);
   }
 
-  private void store(SqlTransaction sql, AccessScope scope, Decided decided) {
+  private void store(
+      SqlTransaction sql, AccessScope scope, Decided decided, MessageId replaces) {
     List<Message> accepted = decided.accepted();
     Map<String, ConversationRow> written = decided.written();
     List<ConversationRow> empty =
@@ -145,9 +171,22 @@ class AcceptMessage {
                 written.get(message.details().conversationId()).ownerId(),
                 ComposeMessage.accepted(message)));
     sql.withCommit(change.write(sql, set));
-    sql.withCommit(
-        jobs.appendAll(
-            sql, accepted.stream().map(message -> submissions.submit(message.details())).toList()));
+    sql.withCommit(jobs.appendAll(sql, jobsOf(decided, replaces)));
+  }
+
+  private List<NewJob> jobsOf(Decided decided, MessageId replaces) {
+    List<NewJob> all = new ArrayList<>();
+    for (int i = 0; i < decided.answers().size(); i++) {
+      if (decided.answers().get(i) instanceof Accepted accepted) {
+        MessageDetails details = accepted.message().details();
+        ValidMessage valid = decided.asked().get(i).valid();
+        all.add(
+            submissions.submit(
+                details, Submission.of(valid, replaces == null ? null : replaces.value())));
+        SmsFallback.timer(details, decided.terms().settings()).ifPresent(all::add);
+      }
+    }
+    return all;
   }
 
   private static Who contact(AccessScope scope, ValidMessage valid) {
@@ -161,12 +200,16 @@ class AcceptMessage {
   /**
    * What is to be stored.
    *
-   * @param answers one for each that was asked for
+   * @param answers one for each that was asked for, in the same order
    * @param opened threads, of which some may have got no message
    * @param nobodys ids of threads that nobody owned before
    */
   private record Decided(
-      List<Acceptance> answers, Collection<ConversationRow> opened, Set<String> nobodys) {
+      List<CheckedMessage> asked,
+      List<Acceptance> answers,
+      Collection<ConversationRow> opened,
+      Set<String> nobodys,
+      RoutingTerms terms) {
 
     List<Message> accepted() {
       return answers.stream()

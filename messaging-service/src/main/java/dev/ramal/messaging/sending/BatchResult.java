@@ -1,10 +1,11 @@
 package dev.ramal.messaging.sending;
 
 import dev.ramal.kit.problem.Problem;
-import dev.ramal.messaging.history.MessageView;
+import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.sending.Acceptance.Accepted;
 import dev.ramal.messaging.sending.Acceptance.Refused;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -30,21 +31,27 @@ record BatchResult(int accepted, int refused, List<BatchItem> items) {
   record BatchItem(
       @Schema(description = "What it would have been answered alone: 201, 400, 409 or 422")
           int status,
-      @Schema(nullable = true) MessageView message,
+      @Schema(nullable = true) TakenMessage message,
       @Schema(nullable = true, description = "Why it was refused") Problem problem) {
 
-    static BatchItem of(Acceptance answer) {
+    static BatchItem of(Acceptance answer, NewMessage asked) {
       if (answer instanceof Refused refused) {
         return new BatchItem(
             refused.problem().status(), null, refused.problem().instance(INSTANCE));
       }
-      return new BatchItem(CREATED, MessageView.of(((Accepted) answer).message()), null);
+      Message message = ((Accepted) answer).message();
+      return new BatchItem(CREATED, TakenMessage.of(message, asked.body()), null);
     }
   }
 
-  static BatchResult of(List<Acceptance> answers) {
+  /**
+   * @param asked in the order of the answers
+   */
+  static BatchResult of(List<Acceptance> answers, List<NewMessage> asked) {
     int accepted = (int) answers.stream().filter(Accepted.class::isInstance).count();
     return new BatchResult(
-        accepted, answers.size() - accepted, answers.stream().map(BatchItem::of).toList());
+        accepted, answers.size() - accepted, IntStream.range(0, answers.size())
+            .mapToObj(i -> BatchItem.of(answers.get(i), asked.get(i)))
+            .toList());
   }
 }

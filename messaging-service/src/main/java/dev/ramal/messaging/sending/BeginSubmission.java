@@ -2,6 +2,7 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.carrier.FailureReasons;
@@ -10,6 +11,7 @@ import dev.ramal.messaging.conversations.ServiceWindows;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
@@ -24,6 +26,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Marks a message as being submitted, in a transaction of its own that is committed before anything
@@ -69,12 +74,18 @@ class BeginSubmission {
         sql ->
             Uni.combine()
                 .all()
-                .unis(
-                    messages.lock(sql, job.tenant(), new MessageId(job.subject())),
-                    jobs.holds(sql, job))
+                .unis(messages.lockAll(sql, concerned(job), List.of()), jobs.holds(sql, job))
                 .collectFailures()
                 .asTuple()
-                .chain(found -> markUnlessTakenOver(sql, found.getItem1(), found.getItem2())));
+                .chain(found -> markUnlessTakenOver(sql, job, found.getItem1(), found.getItem2())));
+  }
+
+  /** Itself, and the message that it follows. */
+  private static List<RowKey> concerned(Job job) {
+    return Stream.of(job.subject(), job.payload(Submission.class).replaces())
+        .filter(Objects::nonNull)
+        .map(id -> RowKey.of(job.tenant(), id))
+        .toList();
   }
 
   /**
@@ -108,13 +119,25 @@ class BeginSubmission {
   }
 
   /** One that was slow and was taken over would mark what another one sends. */
-  private Uni<Message> markUnlessTakenOver(Sql sql, MessageRow row, boolean held) {
-    return held ? mark(sql, row) : Uni.createFrom().nullItem();
+  private Uni<Message> markUnlessTakenOver(Sql sql, Job job, MessageSet set, boolean held) {
+    MessageRow row = set.find(job.tenant(), new MessageId(job.subject()));
+    return held ? mark(sql, row, hasArrived(job, set)) : Uni.createFrom().nullItem();
   }
 
-  private Uni<Message> mark(Sql sql, MessageRow row) {
+  /** Whether what it is to follow has arrived by now. */
+  private static boolean hasArrived(Job job, MessageSet set) {
+    String replaces = job.payload(Submission.class).replaces();
+    MessageRow followed = replaces == null ? null : set.find(job.tenant(), new MessageId(replaces));
+    return followed != null && followed.message().state().isArrival();
+  }
+
+  private Uni<Message> mark(Sql sql, MessageRow row, boolean notNeeded) {
     Instant now = clock.instant();
-    return denial(sql, row.message().details(), now)
+    Uni<SendingDenied> denial =
+        notNeeded
+            ? Uni.createFrom().item(denied(FailureReasons.ARRIVED_MEANWHILE, now))
+            : denial(sql, row.message().details(), now);
+    return denial
         .map(denied -> denied == null ? new SendingStarted(now) : (MessageFact) denied)
         .chain(fact -> change.apply(sql, row, fact, null))
         .map(

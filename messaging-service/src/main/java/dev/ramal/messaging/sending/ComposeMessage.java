@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.MessageContent;
@@ -16,7 +17,10 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.PlainSpelling;
 import dev.ramal.messaging.message.Segments;
+import dev.ramal.messaging.message.SmsRules;
+import dev.ramal.messaging.routing.RoutingTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
@@ -38,12 +42,19 @@ class ComposeMessage {
    *     can send, WhatsApp's window is closed when it is to leave, or its carrier does not take
    *     what it holds
    */
-  Message compose(AccessScope scope, ValidMessage valid, ConversationRow thread, Instant now) {
+  Message compose(
+      AccessScope scope,
+      ValidMessage valid,
+      ConversationRow thread,
+      RoutingTerms terms,
+      Instant now) {
     if (thread.ownerId() != null && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
     Instant leaves = valid.sendAt() == null ? now : valid.sendAt();
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, leaves);
+    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, leaves);
+    SmsRules rules = carriers.smsRules(sender.account().carrier());
+    String body = wording(valid, rules);
     CarrierLimits.check(valid, carriers.limits(sender, valid.channel(), valid.to()));
     MessageDetails details =
         new MessageDetails(
@@ -54,7 +65,7 @@ class ComposeMessage {
             thread.id(),
             Party.of(sender.number()),
             Party.of(valid.to()),
-            valid.body(),
+            body,
             valid.media(),
             valid.buttons().isEmpty() ? null : MessageContent.offering(valid.buttons()),
             null,
@@ -65,12 +76,28 @@ class ComposeMessage {
             now,
             valid.sendAt());
     thread.continueWith(details);
-    int segments = Segments.of(valid.channel(), valid.body()).count();
+    int segments = Segments.of(valid.channel(), body, rules).count();
     return new Message(
         details,
         valid.sendAt() == null
             ? MessageProgress.accepted(segments)
             : MessageProgress.scheduled(segments));
+  }
+
+  /** As it is sent: spelled plainly only where that was asked for. */
+  private static String wording(ValidMessage valid, SmsRules rules) {
+    if (valid.channel() != Channel.SMS) {
+      return valid.body();
+    }
+    String body =
+        valid.plainSpelling()
+            ? PlainSpelling.of(valid.body(), rules).orElse(valid.body())
+            : valid.body();
+    int parts = Segments.of(Channel.SMS, body, rules).count();
+    if (parts > rules.mostParts() || body.length() > FieldChecks.LONGEST_BODY) {
+      throw MessageProblems.tooManyParts(parts, rules.mostParts()).exception();
+    }
+    return body;
   }
 
   /** What is told about it. */

@@ -100,7 +100,7 @@ public class MessageBatchResource {
                     sql ->
                         acceptMessage
                             .acceptAll(sql, scope, checked)
-                            .map(BatchResult::of)
+                            .map(answers -> BatchResult.of(answers, asked.messages()))
                             .map(result -> Answer.of(MULTI_STATUS, result))));
   }
 

@@ -6,7 +6,6 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.messaging.history.MessageView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -68,7 +67,7 @@ public class MessageResource {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = MessageView.class)))
+              schema = @Schema(implementation = TakenMessage.class)))
   @APIResponse(
       responseCode = "400",
       description = "A field is not valid; to, body and sendAt have codes of their own")
@@ -81,7 +80,8 @@ public class MessageResource {
       description =
           "No number to send from, WhatsApp's window towards it is closed when the message is to"
               + " leave (template-required), the contact has opted out (opted-out), no SMS reaches"
-              + " the number, a file is not taken, or the key came with another body")
+              + " the number, the text has more parts than the carrier takes, a file is not taken,"
+              + " or the key came with another body")
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)
           @Parameter(
@@ -102,10 +102,11 @@ public class MessageResource {
                     sql ->
                         acceptMessage
                             .accept(sql, scope, checked.get(0))
-                            .map(MessageView::of)
-                            .map(
-                                view ->
-                                    Answer.created(
-                                        URI.create("/api/messages/" + view.id()), view))));
+                            .map(message -> TakenMessage.of(message, asked.body()))
+                            .map(MessageResource::created)));
+  }
+
+  private static Answer created(TakenMessage taken) {
+    return Answer.created(URI.create("/api/messages/" + taken.message().id()), taken);
   }
 }

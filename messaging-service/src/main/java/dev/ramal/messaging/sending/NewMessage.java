@@ -19,8 +19,15 @@ public record NewMessage(
     @Schema(
             description =
                 "1 to 1600 characters; by WhatsApp through Telnyx 4096, beside a file or buttons"
-                    + " 1024. May be left out where there is a file")
+                    + " 1024. May be empty where there is a file",
+            required = true)
         String body,
+    @Schema(
+            description =
+                "SMS only: spell characters plainly that force the text into UCS-2, as ã, ç or"
+                    + " curly quotes, if the whole text then is GSM-7; see POST"
+                    + " /api/messages/preview")
+        Boolean plainSpelling,
     @Schema(description = "The contact in the CRM") String contactId,
     @Schema(description = "Overrides the choice", examples = "twilio") String carrier,
     @Schema(

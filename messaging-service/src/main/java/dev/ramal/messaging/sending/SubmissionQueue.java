@@ -1,14 +1,16 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.StatusPollConfig;
 import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
 
 /** The jobs that submit messages, one for each message. */
 @ApplicationScoped
@@ -43,16 +45,29 @@ public class SubmissionQueue {
   }
 
   /** Due at once, or when the message is to leave. */
-  NewJob submit(MessageDetails message) {
+  NewJob submit(MessageDetails message, Submission submission) {
     String id = message.id().value();
-    Duration wait =
-        message.sendAt() == null
-            ? Duration.ZERO
-            : Duration.between(message.createdAt(), message.sendAt());
-    return NewJob.of(message.tenant(), NAME, SUBMIT, id, Map.of())
+    return NewJob.of(message.tenant(), NAME, SUBMIT, id, submission)
         .once(id)
         .onAccount(message.connectionId().value())
-        .dueIn(wait)
-        .sendWithin(janitor.giveUp().plus(wait));
+        .dueIn(message.waits())
+        .sendWithin(janitor.giveUp().plus(message.waits()));
+  }
+
+  /**
+   * The same message through another account, for as long as it was wanted anyway; once for each
+   * account.
+   *
+   * @param before the job that it takes the place of
+   */
+  NewJob submitElsewhere(Rerouted moved, Job before, Instant now) {
+    Duration left =
+        before.expiresAt() == null ? janitor.giveUp() : Duration.between(now, before.expiresAt());
+    String connection = moved.connectionId().value();
+    return NewJob.of(
+            before.tenant(), NAME, SUBMIT, before.subject(), before.payload(Submission.class))
+        .once(before.subject() + " " + connection)
+        .onAccount(connection)
+        .sendWithin(left);
   }
 }

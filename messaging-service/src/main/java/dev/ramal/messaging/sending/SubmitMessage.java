@@ -24,6 +24,7 @@ import dev.ramal.messaging.message.MessageFact.CarrierRefused;
 import dev.ramal.messaging.message.MessageFact.NotSubmitted;
 import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import dev.ramal.messaging.message.MessageFact.SendingAbandoned;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
@@ -50,6 +51,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
   private final BeginSubmission beginSubmission;
   private final ResolveUnknownSubmission resolveUnknownSubmission;
   private final MessageCarriers carriers;
+  private final FailOver failOver;
+  private final SmsFallback smsFallback;
   private final MessageRepository messages;
   private final ChangeMessage change;
   private final FailureReasons reasons;
@@ -60,6 +63,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
       BeginSubmission beginSubmission,
       ResolveUnknownSubmission resolveUnknownSubmission,
       MessageCarriers carriers,
+      FailOver failOver,
+      SmsFallback smsFallback,
       MessageRepository messages,
       ChangeMessage change,
       FailureReasons reasons,
@@ -68,6 +73,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
     this.beginSubmission = beginSubmission;
     this.resolveUnknownSubmission = resolveUnknownSubmission;
     this.carriers = carriers;
+    this.failOver = failOver;
+    this.smsFallback = smsFallback;
     this.messages = messages;
     this.change = change;
     this.reasons = reasons;
@@ -97,7 +104,9 @@ class SubmitMessage implements JobHandler<MessageFact> {
 
   @Override
   public Uni<Outcome<MessageFact>> weigh(Sql sql, Job job, Outcome<MessageFact> outcome) {
-    boolean ours = !(outcome instanceof Outcome.Done || outcome instanceof Outcome.Refused);
+    boolean ours =
+        isMoved(outcome)
+            || !(outcome instanceof Outcome.Done || outcome instanceof Outcome.Refused);
     return lock(sql, job)
         .map(MessageRow::message)
         .map(
@@ -109,12 +118,15 @@ class SubmitMessage implements JobHandler<MessageFact> {
 
   @Override
   public Uni<Void> done(Sql sql, Job job, MessageFact fact) {
-    return apply(sql, job, message -> fact);
+    return fact instanceof Rerouted moved
+        ? lock(sql, job).chain(row -> failOver.move(sql, job, row, moved))
+        : apply(sql, job, message -> fact);
   }
 
+  /** Another attempt has gone on: what this one concluded about its account is of no use. */
   @Override
   public Uni<Void> doneLate(Sql sql, Job job, MessageFact fact) {
-    return done(sql, job, fact);
+    return fact instanceof Rerouted ? Uni.createFrom().voidItem() : done(sql, job, fact);
   }
 
   @Override
@@ -132,7 +144,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
   @Override
   public Uni<Void> postponed(Sql sql, Job job, String reason) {
     return apply(
-        sql, job, message -> message.isUnanswered() ? new NotSubmitted(clock.instant()) : null);
+            sql, job, message -> message.isUnanswered() ? new NotSubmitted(clock.instant()) : null)
+        .chain(() -> smsFallback.keepBack(sql, job));
   }
 
   @Override
@@ -194,6 +207,12 @@ class SubmitMessage implements JobHandler<MessageFact> {
     if (!job.mayStillLeave(clock)) {
       return item(new Outcome.NotTaken<>("marking it took too long"));
     }
+    return failOver
+        .beforehand(job, details)
+        .chain(moved -> moved == null ? handOver(job, details) : item(new Outcome.Done<>(moved)));
+  }
+
+  private Uni<Outcome<MessageFact>> handOver(Job job, MessageDetails details) {
     return carriers
         .submit(details, job.leaveBefore())
         .invoke(
@@ -204,18 +223,25 @@ class SubmitMessage implements JobHandler<MessageFact> {
                     details.id(),
                     details.carrier().wire(),
                     reply.getClass().getSimpleName()))
-        .map(this::outcome);
+        .chain(reply -> failOver.afterwards(job, details, reply, outcome(reply)));
   }
 
   private Outcome<MessageFact> outcome(CarrierReply<Submitted> reply) {
     boolean notNow =
         reply instanceof CarrierReply.Throttled<Submitted> throttled
             && throttled.retryAfter() == null;
+    if (reply.neverLeft()) {
+      return new Outcome.NotTaken<>("no connection to the carrier");
+    }
     return notNow
         ? new Outcome.NotTaken<>("the carrier takes nothing now")
         : reply.outcome(
             taken ->
                 new CarrierAccepted(taken.carrierMessageId(), taken.segments(), clock.instant()));
+  }
+
+  private static boolean isMoved(Outcome<MessageFact> outcome) {
+    return outcome instanceof Outcome.Done<MessageFact> done && done.result() instanceof Rerouted;
   }
 
   private Uni<Void> apply(Sql sql, Job job, Function<Message, MessageFact> means) {

@@ -7,10 +7,10 @@ import dev.ramal.events.Media;
 import dev.ramal.events.ReplyButton;
 import dev.ramal.events.WhatsAppUserId;
 import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.message.TextChange;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  *
  * @param body with each letter and its accent as one character: decomposed, "João" arrives as
  *     "Joa~o"; empty only where there is a file
+ * @param plainSpelling whether characters that force an SMS into UCS-2 are to be spelled plainly
  * @param contactId null when unknown
  * @param carrier null when ours to choose
  * @param sendAt null for at once
@@ -31,14 +32,12 @@ record ValidMessage(
     E164 to,
     Channel channel,
     String body,
+    boolean plainSpelling,
     String contactId,
     Carrier carrier,
     Instant sendAt,
     List<Media> media,
     List<ReplyButton> buttons) {
-  /** Twilio 21617; Telnyx takes no more than ten parts anyway. */
-  static final int LONGEST_SMS = 1600;
-
   /** Of WhatsApp itself; a carrier may take less. */
   static final int LONGEST_WHATSAPP = 4096;
 
@@ -73,7 +72,8 @@ record ValidMessage(
     return new ValidMessage(
         to,
         channel.orElseThrow(),
-        Normalizer.normalize(asked.body() == null ? "" : asked.body(), Normalizer.Form.NFC),
+        TextChange.compose(asked.body() == null ? "" : asked.body()),
+        Boolean.TRUE.equals(asked.plainSpelling()),
         asked.contactId(),
         asked.carrier() == null ? null : Carrier.of(asked.carrier()),
         sendAt,
@@ -83,7 +83,8 @@ record ValidMessage(
 
   /** The same, its files looked at. */
   ValidMessage with(List<Media> looked) {
-    return new ValidMessage(to, channel, body, contactId, carrier, sendAt, looked, buttons);
+    return new ValidMessage(
+        to, channel, body, plainSpelling, contactId, carrier, sendAt, looked, buttons);
   }
 
   private static Optional<Channel> channel(NewMessage asked, FieldFaults faults) {
@@ -117,7 +118,7 @@ record ValidMessage(
   private static void checkBody(
       String body, Optional<Channel> channel, boolean alone, FieldFaults faults) {
     int most =
-        channel.filter(Channel.WHATSAPP::equals).isPresent() ? LONGEST_WHATSAPP : LONGEST_SMS;
+        channel.filter(Channel.WHATSAPP::equals).isPresent() ? LONGEST_WHATSAPP : FieldChecks.LONGEST_BODY;
     if (tooLong(body, most)) {
       faults.add(
           MessageProblems.tooLong(most).field("body", "must have 1 to " + most + " characters"));

@@ -37,11 +37,11 @@ class ListPlansTest {
   private static final String FILL_THREADS =
       """
       insert into conversation (tenant, id, contact, channel, owner_id, our_number, last_message_at,
-        created_at)
+        created_at, unread)
       select 'plans', 'c' || i, '+5511' || (900000000 + i), case when i % 2 = 0 then 'SMS' else
         'WHATSAPP' end, case when i % 100 = 7 then null when i % 20 = 0 then 'me'
         else 'agent-' || i % 50 end, '+551140028922',
-        timestamptz '2026-01-01' + i * interval '5 minutes', timestamptz '2026-01-01'
+        timestamptz '2026-01-01' + i * interval '5 minutes', timestamptz '2026-01-01', i % 10 / 9
       from generate_series(1, 4000) i on conflict do nothing
       """;
 
@@ -120,11 +120,15 @@ class ListPlansTest {
             List.of("message_thread")),
         Arguments.of(
             "my threads",
-            ConversationHistoryRepository.page(me, null, null, PLACE, 51),
+            ConversationHistoryRepository.page(me, null, null, false, PLACE, 51),
             List.of("conversation_owner")),
         Arguments.of(
             "all threads",
-            ConversationHistoryRepository.page(all, Channel.SMS, null, PLACE, 51),
-            List.of("conversation_newest")));
+            ConversationHistoryRepository.page(all, Channel.SMS, null, false, PLACE, 51),
+            List.of("conversation_newest")),
+        Arguments.of(
+            "my unread threads",
+            ConversationHistoryRepository.page(me, null, null, true, PLACE, 51),
+            List.of("conversation_unread_owner")));
   }
 }

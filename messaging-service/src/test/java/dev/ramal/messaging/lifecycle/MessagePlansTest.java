@@ -11,6 +11,8 @@ import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.StaleStatistics;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,10 +54,17 @@ class MessagePlansTest {
                         new CarriersMessage(
                             TenantId.of("plan-" + n % 8), Carrier.TWILIO, "plan-" + n))
                 .toList());
+    Object[] heard =
+        MessageStatements.ofHeard(
+            some.stream()
+                .map(n -> new Heard(TenantId.of("plan-" + n % 8), "plan-" + n, Instant.now()))
+                .toList(),
+            Duration.ofDays(3));
     Object[] now = {OffsetDateTime.now(), 64};
     return Stream.of(
         arguments(named("lock", MessageStatements.LOCK), keys),
         arguments(named("polls", MessageStatements.TAKE_DUE_POLLS), now),
+        arguments(named("sent last", MessageStatements.LAST_SENT), heard),
         arguments(named("carrier's ids", MessageStatements.FIND_BY_CARRIER_ID), names));
   }
 

@@ -18,6 +18,7 @@ import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
@@ -25,7 +26,9 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,12 @@ class MediaTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
 
   @Inject MessagingFixture fixture;
+  @Inject MovableClock clock;
+
+  @AfterEach
+  void realTime() {
+    clock.reset();
+  }
 
   @BeforeEach
   void connect() {
@@ -140,6 +149,38 @@ class MediaTest {
         .body("detail", containsString("send the file once more"));
     assertThat(SimulatedCarriers.host().twilio().requests())
         .noneMatch(request -> request.path().contains("meta-data"));
+  }
+
+  @Test
+  @DisplayName("MSG-249 a link opens a file without a token, for some minutes, and no other file")
+  void shouldOpenAFileByALinkThatEnds() {
+    // Given
+    byte[] photo = ("photo " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, photo, "image/jpeg");
+    MessageReceived received = receive(new Media(url, "image/jpeg", null, null));
+    MessageReceived other = receive(new Media(url, "image/jpeg", null, null));
+    patiently().until(() -> state(received), "STORED"::equals);
+    patiently().until(() -> state(other), "STORED"::equals);
+    String link = "/api/messages/" + received.messageId() + "/media/0/link";
+    // When
+    String signed = get("ana", link).statusCode(200).extract().path("url");
+    String path = signed.substring(signed.indexOf("/media/messages/"));
+    // Then
+    assertThat(given().get(path).then().statusCode(200).extract().asByteArray()).isEqualTo(photo);
+    given().header("Range", "bytes=0-4").get(path).then().statusCode(206).body(equalTo("photo"));
+    refused(path.replace(received.messageId(), other.messageId()));
+    refused(path.replace("tenant=aurora", "tenant=boreal"));
+    refused(path.replace("expires=", "expires=9"));
+    refused(path.replaceAll("signature=.*", ""));
+    refused(path.replaceAll("[?].*", ""));
+    get("breno", link).statusCode(404);
+    given().get(link).then().statusCode(401);
+    clock.advance(Duration.ofMinutes(5));
+    refused(path);
+  }
+
+  private static void refused(String path) {
+    given().get(path).then().statusCode(403).body("code", equalTo("MESSAGES-0061"));
   }
 
   private static String state(MessageReceived received) {

@@ -9,6 +9,7 @@ import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
+import dev.ramal.messaging.message.MessageFact.Rerouted;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
@@ -78,6 +79,16 @@ final class Messages {
               reported(MessageStatus.SENT),
               reported(MessageStatus.valueOf(state.name())));
     };
+  }
+
+  static Rerouted rerouted() {
+    return new Rerouted(
+        Carrier.TELNYX,
+        new ConnectionId("conn-2"),
+        new Party("+551130031000"),
+        "20003",
+        "Authenticate",
+        T0);
   }
 
   static StatusReported reported(MessageStatus status) {

@@ -11,9 +11,13 @@ import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageReplaced;
+import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.events.messages.MessageUnconfirmed;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
+import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
+import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.MessageTransition.Ignored;
 import java.time.Instant;
@@ -43,6 +47,35 @@ class ProgressEventsTest {
     // Then
     assertThat(applied.events())
         .hasExactlyElementsOfTypes(MessageDelivered.class, MessageRead.class);
+  }
+
+  @Test
+  void shouldTellOfTheAccountBeforeAndSpeakOfTheOtherFromThenOn() {
+    // When
+    Applied moved = (Applied) Messages.sending().apply(Messages.rerouted());
+    Message again = Messages.with(moved.message(), new SendingStarted(T0));
+    Applied sent = (Applied) again.apply(reported(MessageStatus.SENT));
+    // Then
+    MessageRerouted told = (MessageRerouted) moved.events().get(0);
+    assertThat(told.fromConnectionId()).isEqualTo("conn-1");
+    assertThat(told.toConnectionId()).isEqualTo("conn-2");
+    assertThat(told.code()).isEqualTo("20003");
+    assertThat(((MessageSent) sent.events().get(0)).connectionId()).isEqualTo("conn-2");
+  }
+
+  @Test
+  void shouldTellWhatFollowsAMessageAndThatItWillNotLeave() {
+    // Given
+    ReplacedBySms fact = new ReplacedBySms(new MessageId("sms"), CAUSE, T0);
+    // When
+    Applied waiting = (Applied) Messages.accepted().apply(fact);
+    Applied gone = (Applied) Messages.in(MessageState.SENT).apply(fact);
+    Applied arrived = (Applied) gone.message().apply(reported(MessageStatus.DELIVERED));
+    // Then
+    assertThat(waiting.events())
+        .hasExactlyElementsOfTypes(MessageReplaced.class, MessageFailed.class);
+    assertThat(gone.events()).hasExactlyElementsOfTypes(MessageReplaced.class);
+    assertThat(arrived.events()).hasExactlyElementsOfTypes(MessageDelivered.class);
   }
 
   @Test

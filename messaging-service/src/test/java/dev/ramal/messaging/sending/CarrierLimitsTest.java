@@ -82,6 +82,7 @@ class CarrierLimitsTest {
             E164.of("+5511987654321"),
             Channel.WHATSAPP,
             "a".repeat(text),
+            false,
             null,
             null,
             null,

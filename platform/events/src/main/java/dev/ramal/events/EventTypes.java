@@ -72,6 +72,8 @@ import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageReceived;
+import dev.ramal.events.messages.MessageReplaced;
+import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.events.messages.MessageUnconfirmed;
 import dev.ramal.events.quarantine.CallbackQuarantined;
@@ -144,6 +146,8 @@ public final class EventTypes {
           MessageSent.class,
           MessageDelivered.class,
           MessageRead.class,
+          MessageReplaced.class,
+          MessageRerouted.class,
           MessageFailed.class,
           MessageReceived.class,
           MessageCosted.class,

@@ -29,8 +29,9 @@ public final class Routes {
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 
   static {
-    // First: the music of leads on hold lies below what else is call-service's.
+    // First: the music of leads on hold, and files of messages, lie below what is call-service's.
     route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice", "/media/hold-music.wav");
+    route(Service.MESSAGING_SERVICE, "/media/messages");
     route(
         Service.CALL_SERVICE,
         "/api/calls",
@@ -47,7 +48,11 @@ public final class Routes {
         "/api/insight",
         "/api/alerts",
         "/media");
-    route(Service.MESSAGING_SERVICE, "/api/messages", "/api/conversations");
+    route(
+        Service.MESSAGING_SERVICE,
+        "/api/messages",
+        "/api/conversations",
+        "/api/settings/message-routing");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
   }

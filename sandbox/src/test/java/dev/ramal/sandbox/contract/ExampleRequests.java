@@ -22,6 +22,7 @@ public final class ExampleRequests {
   private static final String CALLS = "/api/calls";
   private static final String CALL = CALLS + "/{id}";
   private static final String IN_CALL = CALL + "/";
+  private static final String CONVERSATION = "/api/conversations/{id}/";
 
   /** Only we can sign a link, and which papers there are only a carrier knows. */
   private static final Map<String, Integer> REFUSED =
@@ -71,6 +72,9 @@ public final class ExampleRequests {
       made.put(request.path(), made.get(CALL));
       awaitTalk(request.roles());
     }
+    if (request.path().startsWith(CONVERSATION)) {
+      made.put(request.path(), anyConversation());
+    }
     String id = made.getOrDefault(request.path(), "none");
     String path = request.path().replaceFirst("\\{[^}]+}", id);
     Api.Answer answer = as(request.roles()).send(request.method(), path, request.body());
@@ -87,6 +91,11 @@ public final class ExampleRequests {
         .map(number -> number.path("id").asText())
         .findFirst()
         .orElseThrow();
+  }
+
+  /** An example before has sent a message. */
+  private String anyConversation() {
+    return as(List.of("admin")).get("/api/conversations").json().at("/items/0/id").asText();
   }
 
   private void awaitTalk(List<String> roles) {

@@ -177,6 +177,27 @@ class MessageTranslationTest {
     assertThat(told.body()).isEqualTo("Confirmar");
   }
 
+  @DisplayName(
+      "GW-82 a quoted message of ours is named; one by an id that nobody here knows is not")
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "message_id"})
+  void shouldNameTheMessageThatIsAnsweredByTelnyx(String field) {
+    // Given
+    String quote =
+        "\"type\":\"WHATSAPP\",\"from\":{\"phone_number\":\"+5511987654321\"},\"text\":\"Sim\","
+            + "\"to\":[{\"phone_number\":\"+551130002000\"}],"
+            + "\"whatsapp_message\":{\"context\":{\"%s\":\"%s\"}}";
+    String ours = "40385f64-5717-4562-b3fc-2c963f66afa6";
+
+    // When
+    String answered = received(telnyx(quote.formatted(field, ours))).replyTo();
+    String unknown = received(telnyx(quote.formatted(field, "wamid.HBgLNTUx"))).replyTo();
+
+    // Then
+    assertThat(answered).isEqualTo(ours);
+    assertThat(unknown).isNull();
+  }
+
   private static Translation.Fact twilio(String form) {
     return (Translation.Fact)
         TwilioTranslations.callback(

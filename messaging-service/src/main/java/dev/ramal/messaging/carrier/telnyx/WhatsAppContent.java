@@ -29,7 +29,9 @@ record WhatsAppContent(
    */
   record File(String link, String caption, String filename) {}
 
-  record Interactive(String type, Text body, Action action) {}
+  record Interactive(String type, Question body, Action action) {}
+
+  record Question(String text) {}
 
   record Action(List<Button> buttons) {}
 
@@ -72,7 +74,7 @@ record WhatsAppContent(
   private static Interactive offer(String body, List<ReplyButton> buttons) {
     return new Interactive(
         "button",
-        new Text(body),
+        new Question(body),
         new Action(
             buttons.stream()
                 .map(button -> new Button("reply", new Reply(button.id(), button.title())))

@@ -47,6 +47,7 @@ class TwilioMessageCarrier implements MessageCarrier {
   private final TwilioMedia media;
   private final TwilioInbox inbox;
   private final ReplyContents replyContents;
+  private final TwilioMessagingCheck check;
   private final String callbackBase;
   private final Clock clock;
 
@@ -56,11 +57,13 @@ class TwilioMessageCarrier implements MessageCarrier {
       TwilioMedia media,
       TwilioInbox inbox,
       ReplyContents replyContents,
+      TwilioMessagingCheck check,
       WebhookAddress webhooks,
       Clock clock) {
     this.media = media;
     this.inbox = inbox;
     this.replyContents = replyContents;
+    this.check = check;
     this.clock = clock;
     this.twilio = twilio;
     this.reports = reports;
@@ -200,6 +203,11 @@ class TwilioMessageCarrier implements MessageCarrier {
   public Uni<CarrierReply<Inbound>> received(
       CarrierAccount account, Instant from, Instant to, UnknownIds unknown) {
     return inbox.read(account, from, to, unknown);
+  }
+
+  @Override
+  public Uni<CarrierReply<AccountReport>> check(CarrierAccount account) {
+    return check.check(account);
   }
 
   @Override

@@ -19,6 +19,8 @@ import java.util.List;
  * @param content what came that is neither text nor media; null when nothing did
  * @param contactName null when not said
  * @param replyToMessageId ours; null when not a reply
+ * @param replyInferred whether we only take it for a reply to that message, because it was the last
+ *     one before; null when not a reply
  */
 public record MessageReceived(
     String messageId,
@@ -31,6 +33,7 @@ public record MessageReceived(
     MessageContent content,
     String contactName,
     String replyToMessageId,
+    Boolean replyInferred,
     Carrier carrier,
     String connectionId,
     String carrierMessageId,

@@ -8,7 +8,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,6 +58,21 @@ public class WaitingJobs {
         for update skip locked))
       """;
 
+  /** One that was tried before has waited since it was opened; another since it came due. */
+  private static final String BACKLOGS =
+      """
+      select j.account, count(*),
+        min(case when j.attempt = 0 then j.due_at else j.opened_at end),
+        bool_or(a.tenant is not null),
+        min(a.paused_until) filter (where isfinite(a.paused_until))
+      from jobs j
+      left join job_accounts a on a.tenant = j.tenant and a.account = j.account
+        and a.paused_until > now() + make_interval(secs => $3::float8)
+      where j.tenant = $1 and j.queue = $2 and j.state = 'WAITING'
+        and (j.attempt > 0 or j.due_at <= now() + make_interval(secs => $3::float8))
+      group by j.account
+      """;
+
   private final DatabaseTime time;
 
   WaitingJobs(Clock clock) {
@@ -85,6 +102,29 @@ public class WaitingJobs {
                         .map(row -> new JobKey(TenantId.of(row.text(0)), row.text(1)))
                         .collect(Collectors.toSet()));
   }
+
+  /** What an organization has waiting in a queue, by account; those with nothing are missing. */
+  public Uni<Map<String, Backlog>> backlogs(Sql sql, TenantId tenant, String queue) {
+    return sql.query(BACKLOGS, tenant.value(), queue, time.shift())
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> row.text(0),
+                            row ->
+                                new Backlog(
+                                    row.integer(1), row.instant(2), row.bool(3), row.instant(4)))));
+  }
+
+  /**
+   * Jobs of one account that wait to be sent; those that are not due yet are not among them.
+   *
+   * @param since when the oldest of them came due, or was opened where it was tried before
+   * @param paused whether the account lets nothing pass now
+   * @param pausedUntil null when it does, or nobody knows
+   */
+  public record Backlog(int waiting, Instant since, boolean paused, Instant pausedUntil) {}
 
   /** Lets what has waited on an account for longer than this go behind what is newer. */
   public Uni<Void> defer(Sql sql, String queue, TenantId tenant, String account, Duration longer) {

@@ -1,7 +1,6 @@
 package dev.ramal.simulators.telnyx.messages;
 
 import dev.ramal.simulators.context.Ids;
-import dev.ramal.simulators.context.Segments;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.telnyx.api.TelnyxTime;
 import io.vertx.core.json.JsonArray;
@@ -54,9 +53,13 @@ public final class TelnyxMessage {
     this.status = outbound ? "queued" : "webhook_delivered";
   }
 
+  /** A WhatsApp text is one. */
+  private int parts() {
+    return "WHATSAPP".equals(type) ? 1 : TelnyxParts.count(text);
+  }
+
   public void costs(String amountPerPart) {
-    BigDecimal amount =
-        new BigDecimal(amountPerPart).multiply(BigDecimal.valueOf(Segments.count(text)));
+    BigDecimal amount = new BigDecimal(amountPerPart).multiply(BigDecimal.valueOf(parts()));
     cost = money(amount.toPlainString());
   }
 
@@ -88,8 +91,8 @@ public final class TelnyxMessage {
             .put("cc", new JsonArray())
             .put("text", text)
             .put("media", new JsonArray())
-            .put("encoding", Segments.isGsm(text) ? "GSM-7" : "UCS-2")
-            .put("parts", Segments.count(text))
+            .put("encoding", TelnyxParts.isGsm(text) ? "GSM-7" : "UCS-2")
+            .put("parts", parts())
             .put("tags", new JsonArray())
             .put("cost", cost)
             .put("errors", errors)

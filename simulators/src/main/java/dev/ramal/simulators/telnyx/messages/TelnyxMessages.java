@@ -39,6 +39,9 @@ public final class TelnyxMessages {
     if (body.getString("text", "").isEmpty() && !body.containsKey("media_urls")) {
       throw refused(400, "40316", "No content provided for message", "/text");
     }
+    if (TelnyxParts.count(body.getString("text", "")) > TelnyxParts.MOST) {
+      throw refused(400, "40302", "Message too large", "/text");
+    }
     checkParties(account, body.getString("from"), body.getString("to"));
     boolean mms = !body.getJsonArray("media_urls", new JsonArray()).isEmpty();
     return send(account, body, mms ? "MMS" : "SMS", body.getString("text", ""));

@@ -1,7 +1,6 @@
 package dev.ramal.simulators.twilio.messages;
 
 import dev.ramal.simulators.context.Ids;
-import dev.ramal.simulators.context.Segments;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import dev.ramal.simulators.twilio.api.ApiVersion;
 import dev.ramal.simulators.twilio.api.TwilioTime;
@@ -43,7 +42,7 @@ public final class TwilioMessage {
     this.from = from;
     this.to = to;
     this.body = body;
-    this.segments = Segments.count(body);
+    this.segments = whatsapp() ? 1 : TwilioParts.count(body);
     this.media = media;
     this.serviceSid = serviceSid;
     this.direction = direction;

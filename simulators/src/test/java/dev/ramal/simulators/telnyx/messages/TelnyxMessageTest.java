@@ -161,6 +161,19 @@ class TelnyxMessageTest extends TelnyxStory {
     assertThat(payload.getJsonObject("whatsapp_message")).isEqualTo(tapped);
   }
 
+  @Test
+  @DisplayName("SIM-642 refuse a text of more than ten parts")
+  void shouldRefuseATextOfMoreThanTenParts() {
+    // When
+    Http.Got ten = send(LEAD, "ã".repeat(670));
+    Http.Got eleven = send(LEAD, "ã".repeat(671));
+
+    // Then
+    assertThat(ten.status()).isEqualTo(200);
+    assertThat(eleven.status()).isEqualTo(400);
+    assertThat(eleven.text()).contains("\"40302\"");
+  }
+
   private Http.Got send(String to, String text) {
     return api.post(
         "/messages",

@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 /** Events of messages. The status lives in the recipient, not in the event's name. */
 final class TelnyxMessageEvents {
   private static final int MAX_MEDIA = 50;
+
+  /** Telnyx names its messages by UUIDs. */
+  private static final Pattern MESSAGE_ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4,12}){4}");
+
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
   private TelnyxMessageEvents() {}
@@ -136,7 +141,7 @@ final class TelnyxMessageEvents {
                 : whatsapp ? content(event, text == null && media.isEmpty()) : null,
             null,
             null,
-            null,
+            whatsapp ? answered(event) : null,
             event.number("parts"),
             null,
             event.origin()));
@@ -174,6 +179,17 @@ final class TelnyxMessageEvents {
     }
     String kind = FieldValues.wordOrNull(TelnyxCallback.text(message, "type"));
     return new MessageContent(kind == null ? MessageContent.UNKNOWN : kind, null);
+  }
+
+  /**
+   * The message that this one quotes: what goes out names it in a context, and so may what comes
+   * in. Null when it quotes none, or names it by WhatsApp's id, which nobody here knows.
+   */
+  private static String answered(TelnyxCallback event) {
+    JsonNode context = event.payload().path("whatsapp_message").path("context");
+    String told = TelnyxCallback.text(context, "message_id");
+    String id = told != null ? told : TelnyxCallback.text(context, "id");
+    return id != null && MESSAGE_ID.matcher(id).matches() ? id : null;
   }
 
   private static JsonNode first(JsonNode parties) {

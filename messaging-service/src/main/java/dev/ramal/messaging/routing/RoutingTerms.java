@@ -1,0 +1,46 @@
+package dev.ramal.messaging.routing;
+
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What decides which account a message goes through. Pure.
+ *
+ * @param open accounts that messages are kept away from
+ */
+public record RoutingTerms(RoutingSettings settings, Set<OpenCircuit> open) {
+  public static final RoutingTerms NONE = new RoutingTerms(RoutingSettings.DEFAULT, Set.of());
+
+  /** An account of the organization on a channel. */
+  public record OpenCircuit(String connectionId, Channel channel) {}
+
+  /**
+   * Who can be asked, the best first: whose circuit is closed, then by the organization's order,
+   * then as they came. One whose circuit is open is the last resort: no message is refused because
+   * of a guess.
+   *
+   * @param wanted the only carrier that is meant; null for the organization's choice
+   */
+  public List<Sender> inOrder(Channel channel, Carrier wanted, List<Sender> senders) {
+    Optional<List<Carrier>> order =
+        wanted == null ? settings.carriers(channel) : Optional.of(List.of(wanted));
+    return senders.stream()
+        .filter(sender -> order.map(list -> list.contains(sender.account().carrier())).orElse(true))
+        .sorted(
+            Comparator.comparing((Sender sender) -> isOpen(channel, sender.account()))
+                .thenComparing(
+                    sender ->
+                        order.map(list -> list.indexOf(sender.account().carrier())).orElse(0)))
+        .toList();
+  }
+
+  private boolean isOpen(Channel channel, CarrierAccount account) {
+    return open.contains(new OpenCircuit(account.connectionId(), channel));
+  }
+}

@@ -1,0 +1,2 @@
+/** What of the threads nobody has read yet. */
+package dev.ramal.messaging.unread;

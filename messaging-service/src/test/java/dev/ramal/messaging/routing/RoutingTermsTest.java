@@ -1,0 +1,99 @@
+package dev.ramal.messaging.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
+import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
+import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.routing.RoutingTerms.OpenCircuit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("MSG-150 the organization's order decides, behind what works")
+class RoutingTermsTest {
+  private static final Sender TWILIO = sender(Carrier.TWILIO, "a", "+551140028922");
+  private static final Sender SECOND = sender(Carrier.TWILIO, "b", "+551140028923");
+  private static final Sender TELNYX = sender(Carrier.TELNYX, "c", "+551130031000");
+  private static final List<Sender> ALL = List.of(TWILIO, SECOND, TELNYX);
+
+  @Test
+  void shouldLeaveTheOrderAloneWhileNobodyHasSetOne() {
+    assertThat(RoutingTerms.NONE.inOrder(Channel.SMS, null, ALL))
+        .containsExactly(TWILIO, SECOND, TELNYX);
+  }
+
+  @Test
+  void shouldFollowTheOrderOfTheChannelOnly() {
+    // Given
+    RoutingTerms terms = terms(List.of(Carrier.TELNYX, Carrier.TWILIO), Set.of());
+    // Then
+    assertThat(terms.inOrder(Channel.SMS, null, ALL)).containsExactly(TELNYX, TWILIO, SECOND);
+    assertThat(terms.inOrder(Channel.WHATSAPP, null, ALL)).containsExactly(TWILIO, SECOND, TELNYX);
+  }
+
+  @Test
+  void shouldNotAskACarrierThatWasLeftOut() {
+    assertThat(terms(List.of(Carrier.TELNYX), Set.of()).inOrder(Channel.SMS, null, ALL))
+        .containsExactly(TELNYX);
+  }
+
+  @Test
+  void shouldAskOnlyTheCarrierThatTheAuthorNamed() {
+    assertThat(terms(List.of(Carrier.TELNYX), Set.of()).inOrder(Channel.SMS, Carrier.TWILIO, ALL))
+        .containsExactly(TWILIO, SECOND);
+  }
+
+  @Test
+  void shouldKeepAwayFromAnAccountOnItsChannelAndStillHaveItAsLastResort() {
+    // Given
+    RoutingTerms terms =
+        terms(List.of(Carrier.TWILIO, Carrier.TELNYX), Set.of(new OpenCircuit("a", Channel.SMS)));
+    // Then
+    assertThat(terms.inOrder(Channel.SMS, null, ALL)).containsExactly(SECOND, TELNYX, TWILIO);
+    assertThat(terms.inOrder(Channel.WHATSAPP, null, ALL)).containsExactly(TWILIO, SECOND, TELNYX);
+    assertThat(terms.inOrder(Channel.SMS, null, List.of(TWILIO))).containsExactly(TWILIO);
+  }
+
+  @Test
+  void shouldReadWhatItStores() {
+    // Given
+    RoutingSettings set =
+        new RoutingSettings(
+            Optional.of(List.of(Carrier.TELNYX, Carrier.TWILIO)), Optional.empty(), 30);
+    // Then
+    assertThat(
+            RoutingSettings.stored(
+                set.stored(Channel.SMS), set.stored(Channel.WHATSAPP), set.smsAfterMinutes()))
+        .isEqualTo(set);
+    assertThat(set.stored(Channel.SMS)).isEqualTo("telnyx twilio");
+    assertThat(RoutingSettings.stored(null, null, null)).isEqualTo(RoutingSettings.DEFAULT);
+  }
+
+  private static RoutingTerms terms(List<Carrier> sms, Set<OpenCircuit> open) {
+    return new RoutingTerms(new RoutingSettings(Optional.of(sms), Optional.empty(), 0), open);
+  }
+
+  private static Sender sender(Carrier carrier, String connection, String number) {
+    E164 from = E164.of(number);
+    return new Sender(
+        new CarrierAccount(
+            TenantId.of("aurora"),
+            connection,
+            carrier,
+            true,
+            1,
+            List.of(from),
+            "AC1",
+            List.of("token"),
+            "KEY",
+            null,
+            null),
+        from);
+  }
+}
