@@ -1,5 +1,6 @@
 package dev.ramal.bench.dial;
 
+import dev.ramal.bench.gateway.FactTopics;
 import dev.ramal.bench.load.EventFeed;
 import dev.ramal.bench.load.InboundCallFacts;
 import dev.ramal.bench.load.Organizations;
@@ -36,7 +37,7 @@ final class Flood {
     return flood;
   }
 
-  /** Of callers, as many as the gateway lets through. */
+  /** Of callers, as many as the gateway lets through, on the topics that it would choose. */
   static Flood ofCallers(Room room) {
     Flood flood = new Flood();
     flood.workers.add(CompletableFuture.runAsync(() -> flood.callers(room)));
@@ -50,6 +51,7 @@ final class Flood {
 
   private void callers(Room room) {
     InboundCallFacts facts = new InboundCallFacts(System.currentTimeMillis() * 16);
+    FactTopics topics = new FactTopics();
     try (EventFeed feed = new EventFeed(room.bootstrapServers())) {
       AtomicInteger calls = new AtomicInteger();
       while (!over) {
@@ -59,7 +61,7 @@ final class Flood {
                 (number, due) -> {
                   int call = calls.getAndIncrement() * Organizations.COUNT;
                   for (int step = 0; step < InboundCallFacts.FACTS_PER_CALL; step++) {
-                    feed.send(facts.event(call, step));
+                    feed.send(topics.place(facts.event(call, step)));
                     done.increment();
                   }
                 });

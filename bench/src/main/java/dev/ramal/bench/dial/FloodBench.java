@@ -5,6 +5,9 @@ import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Benchmark;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.load.EndedCalls;
+import dev.ramal.bench.load.EventFeed;
+import dev.ramal.bench.load.Organizations;
 import dev.ramal.bench.load.StandInCarrier;
 import dev.ramal.bench.load.Steadiness;
 import dev.ramal.bench.room.BenchServers;
@@ -14,6 +17,9 @@ import dev.ramal.bench.room.People;
 import dev.ramal.bench.room.Room;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * What a small organization feels of a large one that floods: its clicks and its callers alone,
@@ -23,6 +29,19 @@ public final class FloodBench implements Benchmark {
   private static final String SERVICE = "call-service";
   private static final double WARM_UP_CLICKS = 30;
   private static final Duration WARM_UP_TURN = Duration.ofSeconds(10);
+
+  /** What was done less often is not compiled yet. */
+  private static final int FIRST_CLICKS = 1_500;
+
+  private static final int FIRST_CLICKS_AT_ONCE = 4;
+  private static final double FIRST_CALLERS_PER_SECOND = 150;
+  private static final Duration FIRST_CALLERS = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Of neither organization, and far from the numbers of others' callers. */
+  private static final int FIRST_CALLER = 500_000;
+
+  private static final int OF_FIRST_CALLERS = 2;
 
   @Override
   public String name() {
@@ -73,6 +92,10 @@ public final class FloodBench implements Benchmark {
           "AC00000000000000000000000000000001",
           "+551130001000",
           "+5511912345678");
+      log.say("warming up with %,d clicks", FIRST_CLICKS);
+      clickOften(many, large);
+      log.say("warming up with callers");
+      callOften(room);
       warmUp(service, few, small, log);
       SmallOrganization felt = new SmallOrganization(room, few, small, options.seconds());
       log.say("the small organization alone");
@@ -86,6 +109,27 @@ public final class FloodBench implements Benchmark {
       Flood callers = Flood.ofCallers(room);
       felt.measure().report(results, "beside a flood of callers").compare(results, alone);
       results.add("large", "facts of the flood", "/s", callers.stop());
+    }
+  }
+
+  private static void clickOften(Clicks clicks, String agent) {
+    AtomicInteger left = new AtomicInteger(FIRST_CLICKS);
+    Stream.generate(() -> clicks.again(agent, () -> left.decrementAndGet() > 0))
+        .limit(FIRST_CLICKS_AT_ONCE)
+        .toList()
+        .forEach(CompletableFuture::join);
+  }
+
+  private static void callOften(Room room) {
+    try (EventFeed feed = new EventFeed(room.bootstrapServers());
+        EndedCalls ended = new EndedCalls(room.bootstrapServers())) {
+      Map<String, Long> due =
+          new PacedFacts(feed, System.currentTimeMillis())
+              .run(
+                  FIRST_CALLERS_PER_SECOND,
+                  FIRST_CALLERS,
+                  number -> (FIRST_CALLER + number) * Organizations.COUNT + OF_FIRST_CALLERS);
+      ended.awaitAll(due.keySet(), PATIENCE);
     }
   }
 

@@ -24,6 +24,8 @@ final class CallColumns {
   /**
    * An upsert finds each row by its key, whatever the planner thinks of the size of the set. What
    * never changes is only written once; the way of a call does when another carrier takes it.
+   * Returns a row for each call that was stored: a new one, which alone has a destination here, is
+   * not written over a call that another transaction has begun meanwhile.
    */
   static final String UPSERT =
       """
@@ -66,6 +68,8 @@ final class CallColumns {
         cost_amount = excluded.cost_amount, cost_currency = excluded.cost_currency,
         coming_agent_id = excluded.coming_agent_id,
         version = c.version + 1
+      where excluded.destination_class = ''
+      returning 1
       """;
 
   private static final CarrierColumn CARRIER = new CarrierColumn();

@@ -7,6 +7,8 @@ import dev.ramal.calls.call.FactBody;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.failure.Failure;
+import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,9 +87,15 @@ class CallSets {
   /** The statements that store what calls have become; together they are one set. */
   List<Uni<?>> store(Sql sql, List<CallChange> changes) {
     Instant now = clock.instant();
-    List<CallRow> rows = changes.stream().map(change -> CallRow.of(change, now)).toList();
+    List<CallRow> rows =
+        changes.stream()
+            .sorted(Comparator.comparing(change -> CallRef.of(change.call())))
+            .map(change -> CallRow.of(change, now))
+            .toList();
     List<Uni<?>> statements = new ArrayList<>();
-    statements.add(sql.query(CallColumns.UPSERT, CallColumns.parameters(rows)));
+    statements.add(
+        sql.query(CallColumns.UPSERT, CallColumns.parameters(rows))
+            .invoke(stored -> refuseCallsBegunElsewhere(stored.size(), rows.size())));
     List<AddedFact> added = new ArrayList<>();
     for (CallChange change : changes) {
       change.added().forEach(fact -> added.add(new AddedFact(change.call(), fact)));
@@ -95,6 +104,17 @@ class CallSets {
       statements.add(sql.query(ADD_FACTS, columns(added, now)));
     }
     return statements;
+  }
+
+  /**
+   * Facts of one call may come on two topics at one moment, and each begins it. Whoever comes
+   * second must begin again and find it: what it has made knows nothing of the other's facts.
+   */
+  private static void refuseCallsBegunElsewhere(int stored, int wanted) {
+    if (stored < wanted) {
+      throw new FailureException(
+          new Failure.NotYet("a call has begun in another transaction at the same moment"));
+    }
   }
 
   /** The facts are read after the rows are locked, so nobody adds one in between. */

@@ -108,6 +108,41 @@ class AnyOrderTest {
     assertThat(straight.begunAt()).isEqualTo(begun(story, talked));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("stories")
+  @DisplayName("CALL-720 facts split over two topics give the same call, however these are read")
+  void shouldGiveTheSameCallWhicheverTopicEachFactTook(
+      String name, List<CarrierCallFact> story, Set<String> ourNumbers) {
+    // Given
+    Told straight = told(List.of(story), story, ourNumbers);
+
+    // When / Then
+    for (int split = 0; split < 1 << story.size(); split++) {
+      List<CarrierCallFact> first = new ArrayList<>();
+      List<CarrierCallFact> bulk = new ArrayList<>();
+      for (int i = 0; i < story.size(); i++) {
+        ((split & 1 << i) == 0 ? first : bulk).add(story.get(i));
+      }
+      bulk.addAll(first);
+      for (List<CarrierCallFact> read : interleaved(first, bulk)) {
+        assertThat(told(singly(read), story, ourNumbers)).as(name).isEqualTo(straight);
+      }
+    }
+  }
+
+  /** Every way of reading two topics, each in its order. */
+  private static <T> List<List<T>> interleaved(List<T> one, List<T> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return List.of(Stream.concat(one.stream(), other.stream()).toList());
+    }
+    List<List<T>> all = new ArrayList<>();
+    interleaved(one.subList(1, one.size()), other)
+        .forEach(rest -> all.add(Stream.concat(Stream.of(one.get(0)), rest.stream()).toList()));
+    interleaved(one, other.subList(1, other.size()))
+        .forEach(rest -> all.add(Stream.concat(Stream.of(other.get(0)), rest.stream()).toList()));
+    return all;
+  }
+
   /** At the first thing told, or before what the carrier counted. */
   private static Instant begun(List<CarrierCallFact> story, int talked) {
     return Stream.concat(

@@ -6,7 +6,10 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** What carriers say about messages. */
+/**
+ * What carriers say about messages, and beside it what they say of organizations that send more
+ * than their share, with a smaller part of this process.
+ */
 @ApplicationScoped
 public class MessageFactsConsumer {
   /** Stands in every row of the inbox: what was consumed under it is not consumed again. */
@@ -23,5 +26,11 @@ public class MessageFactsConsumer {
   @Incoming("message-facts")
   public Flow.Subscriber<Message<String>> consume() {
     return consumer.inBatches(CONSUMER_ID, applyMessageFacts);
+  }
+
+  /** Under the same name: a callback that was repeated on the other topic is known. */
+  @Incoming("message-facts-bulk")
+  public Flow.Subscriber<Message<String>> consumeBulk() {
+    return consumer.inBulk(CONSUMER_ID, applyMessageFacts);
   }
 }

@@ -127,6 +127,49 @@ class FactSetsTest {
     assertThat(deadlocks()).isEqualTo(before);
   }
 
+  @Test
+  @DisplayName("MSG-300 facts on either topic, in any order and repeated on the other, count once")
+  void shouldCountEachFactOnceOnWhicheverTopicItComes() {
+    // Given
+    List<String> messages = new ArrayList<>();
+    List<Event<?>> facts = new ArrayList<>();
+    for (TenantId tenant : ORGANIZATIONS) {
+      for (int i = 0; i < MESSAGES_OF_EACH; i++) {
+        facts.addAll(receipts(tenant, i, messages));
+      }
+      facts.addAll(answers(tenant, contact(tenant, MESSAGES_OF_EACH)));
+    }
+    List<Event<?>> told = new ArrayList<>(facts);
+    facts.forEach(fact -> told.add(bulk(fact)));
+    Collections.shuffle(told, new Random(300));
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      told.forEach(probe::send);
+      // Then
+      patiently().until(() -> remembered(facts) == facts.size());
+      assertThat(messages).allSatisfy(id -> assertThat(StoredMessages.state(id)).isEqualTo("READ"));
+      for (TenantId tenant : ORGANIZATIONS) {
+        assertThat(thread(tenant, contact(tenant, MESSAGES_OF_EACH)))
+            .isEqualTo("3 true " + AT.plusSeconds(2).getEpochSecond());
+      }
+      patiently().until(() -> texts(probe) == 3L * ORGANIZATIONS.size());
+      for (Class<? extends Record> type :
+          List.of(MessageSent.class, MessageDelivered.class, MessageRead.class)) {
+        patiently()
+            .untilAsserted(
+                () ->
+                    assertThat(told(probe, type))
+                        .filteredOn(messages::contains)
+                        .containsExactlyInAnyOrderElementsOf(messages));
+      }
+    }
+  }
+
+  /** The same, as the gateway publishes it of an organization that sends more than its share. */
+  private static Event<?> bulk(Event<?> fact) {
+    return fact.on(Topics.bulk(fact.topic()));
+  }
+
   /** What the events of this type are about. */
   private static List<String> told(TopicProbe probe, Class<? extends Record> type) {
     return ORGANIZATIONS.stream()

@@ -34,6 +34,11 @@ public record Event<T extends Record>(
     Objects.requireNonNull(data, "data");
   }
 
+  /** The same on another topic. */
+  public Event<T> on(String another) {
+    return new Event<>(id, source, subject, time, tenant, causation, another, key, data);
+  }
+
   /** {@code ce_type}. */
   public String type() {
     return EventTypes.typeOf(data.getClass());

@@ -7,7 +7,9 @@ import java.util.Map;
 /** The one place that names topics and says how they are kept. */
 public final class Topics {
   public static final String CALL_FACTS = "calls.provider-events.v1";
+  public static final String CALL_FACTS_BULK = "calls.provider-events.bulk.v1";
   public static final String MESSAGE_FACTS = "messages.provider-events.v1";
+  public static final String MESSAGE_FACTS_BULK = "messages.provider-events.bulk.v1";
   public static final String CALLS = "calls.events.v1";
   public static final String MESSAGES = "messages.events.v1";
   public static final String BILLING = "billing.events.v1";
@@ -26,7 +28,9 @@ public final class Topics {
   private static final List<Topic> ALL =
       List.of(
           new Topic(CALL_FACTS, Duration.ofDays(7)),
+          new Topic(CALL_FACTS_BULK, Duration.ofDays(7)),
           new Topic(MESSAGE_FACTS, Duration.ofDays(7)),
+          new Topic(MESSAGE_FACTS_BULK, Duration.ofDays(7)),
           new Topic(CALLS, Duration.ofDays(30)),
           new Topic(MESSAGES, Duration.ofDays(30)),
           new Topic(BILLING, Duration.ofDays(30)),
@@ -35,6 +39,9 @@ public final class Topics {
           new Topic(CONNECTIONS, null),
           new Topic(ALERTS, Duration.ofDays(7)),
           new Topic(QUARANTINE, Duration.ofDays(14)));
+
+  private static final Map<String, String> BULK =
+      Map.of(CALL_FACTS, CALL_FACTS_BULK, MESSAGE_FACTS, MESSAGE_FACTS_BULK);
 
   private static final Map<String, String> PREFIXES =
       Map.ofEntries(
@@ -57,7 +64,7 @@ public final class Topics {
   }
 
   /**
-   * The topic on which a type travels.
+   * The topic on which a type travels, where nobody floods.
    *
    * @throws IllegalArgumentException for a type that is none of ours
    */
@@ -67,6 +74,26 @@ public final class Topics {
         .map(Map.Entry::getValue)
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no topic carries " + type));
+  }
+
+  /** Whether a type travels on a topic; what has a bulk topic travels on either. */
+  public static boolean carries(String topic, String type) {
+    String first = of(type);
+    return topic.equals(first) || topic.equals(BULK.get(first));
+  }
+
+  /**
+   * Where the records of a topic go instead whose organization sends more than its share: the same
+   * consumers read both, this one with a smaller part of what they can do.
+   *
+   * @throws IllegalArgumentException for a topic that has none
+   */
+  public static String bulk(String topic) {
+    String bulk = BULK.get(topic);
+    if (bulk == null) {
+      throw new IllegalArgumentException(topic + " has no bulk topic");
+    }
+    return bulk;
   }
 
   /** Where the records go that a consumer could not take: {@code <topic>.<service>.dlq}. */

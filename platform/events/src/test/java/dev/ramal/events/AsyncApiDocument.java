@@ -43,7 +43,7 @@ final class AsyncApiDocument {
       ObjectNode messages = channel.putObject("messages");
       EventTypes.all().stream()
           .map(EventTypes::typeOf)
-          .filter(type -> Topics.of(type).equals(topic.name()))
+          .filter(type -> Topics.carries(topic.name(), type))
           .forEach(type -> messages.set(type, reference("components/messages", type)));
       channel.set("bindings", kept(topic));
     }

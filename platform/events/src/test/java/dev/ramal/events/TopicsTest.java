@@ -1,7 +1,9 @@
 package dev.ramal.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ramal.events.carrier.CarrierCallEnded;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,17 @@ class TopicsTest {
 
     // Then
     assertThat(compacted).containsExactly(Topics.TARIFFS, Topics.CONNECTIONS);
+  }
+
+  @Test
+  void shouldHaveABulkTopicBesideEachTopicOfFacts() {
+    // Then
+    assertThat(Topics.bulk(Topics.CALL_FACTS)).isEqualTo("calls.provider-events.bulk.v1");
+    assertThat(Topics.bulk(Topics.MESSAGE_FACTS)).isEqualTo("messages.provider-events.bulk.v1");
+    assertThatThrownBy(() -> Topics.bulk(Topics.CALLS)).hasMessageContaining("no bulk topic");
+    assertThat(Topics.carries(Topics.CALL_FACTS_BULK, CarrierCallEnded.TYPE)).isTrue();
+    assertThat(Topics.carries(Topics.CALL_FACTS, CarrierCallEnded.TYPE)).isTrue();
+    assertThat(Topics.carries(Topics.MESSAGE_FACTS_BULK, CarrierCallEnded.TYPE)).isFalse();
   }
 
   @Test

@@ -3,6 +3,9 @@ package dev.ramal.gateway.carriers;
 /** How a request ended: the codes of this service and the names in its metrics. */
 public enum CallbackOutcome {
   ACCEPTED("accepted", 204),
+
+  /** Taken as well, on the topic of those who send more than their share. */
+  BULK("bulk", 204),
   IGNORED("uninteresting", 204),
   QUARANTINED("quarantined", 204),
   INSTRUCTED("instructed", 200),

@@ -11,6 +11,7 @@ import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.gateway.carriers.VoiceStep;
 import dev.ramal.gateway.publishing.Publishers;
 import dev.ramal.gateway.publishing.Publishers.EventPublisher;
+import dev.ramal.gateway.publishing.TenantShares;
 import dev.ramal.gateway.receiving.CallbackHandler;
 import dev.ramal.gateway.receiving.CallbackResponse;
 import dev.ramal.gateway.receiving.RateLimitedLog;
@@ -39,18 +40,22 @@ public class ServeVoiceStep implements CallbackHandler<String> {
 
   private final BiFunction<String, InstructionRequest, Uni<VoiceAnswer>> ask;
   private final Function<Carrier, EventPublisher> publishers;
+  private final TenantShares shares;
   private final RateLimitedLog warnings = new RateLimitedLog(LOG);
 
   @Inject
-  public ServeVoiceStep(AskForInstructions callService, Publishers publishers) {
-    this(callService::ask, publishers::of);
+  public ServeVoiceStep(
+      AskForInstructions callService, Publishers publishers, TenantShares shares) {
+    this(callService::ask, publishers::of, shares);
   }
 
   public ServeVoiceStep(
       BiFunction<String, InstructionRequest, Uni<VoiceAnswer>> ask,
-      Function<Carrier, EventPublisher> publishers) {
+      Function<Carrier, EventPublisher> publishers,
+      TenantShares shares) {
     this.ask = ask;
     this.publishers = publishers;
+    this.shares = shares;
   }
 
   @Override
@@ -142,7 +147,7 @@ public class ServeVoiceStep implements CallbackHandler<String> {
     publishers
         .apply(callback.connection().carrier())
         .publish(
-            event,
+            event.on(shares.topicOf(event)),
             failure -> {
               if (failure != null) {
                 warnings.say(

@@ -27,7 +27,13 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 public class Publishers {
   private static final List<String> TOPICS =
-      List.of(Topics.CALL_FACTS, Topics.MESSAGE_FACTS, Topics.QUARANTINE, Topics.ALERTS);
+      List.of(
+          Topics.CALL_FACTS,
+          Topics.CALL_FACTS_BULK,
+          Topics.MESSAGE_FACTS,
+          Topics.MESSAGE_FACTS_BULK,
+          Topics.QUARANTINE,
+          Topics.ALERTS);
   private static final long WARM_UP_MILLIS = 100;
 
   private final Map<Carrier, KafkaPublisher> byCarrier = new HashMap<>();

@@ -10,6 +10,7 @@ import dev.ramal.gateway.carriers.RejectedCallback;
 import dev.ramal.gateway.carriers.Translation;
 import dev.ramal.gateway.publishing.Publishers;
 import dev.ramal.gateway.publishing.Publishers.EventPublisher;
+import dev.ramal.gateway.publishing.TenantShares;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -28,16 +29,18 @@ public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
   private static final Logger LOG = Logger.getLogger(ReceiveCallback.class);
 
   private final Function<Carrier, EventPublisher> publishers;
+  private final TenantShares shares;
   private final RateLimitedLog warnings = new RateLimitedLog(LOG);
   private final MisconfiguredAccounts misconfigured = new MisconfiguredAccounts();
 
   @Inject
-  public ReceiveCallback(Publishers publishers) {
-    this(publishers::of);
+  public ReceiveCallback(Publishers publishers, TenantShares shares) {
+    this(publishers::of, shares);
   }
 
-  public ReceiveCallback(Function<Carrier, EventPublisher> publishers) {
+  public ReceiveCallback(Function<Carrier, EventPublisher> publishers, TenantShares shares) {
     this.publishers = publishers;
+    this.shares = shares;
   }
 
   @Override
@@ -55,11 +58,11 @@ public class ReceiveCallback implements CallbackHandler<CarrierWebhooks.Kind> {
       CarrierWebhooks.Kind kind, ReceivedCallback callback, CallbackResponse response) {
     Translation translation = kind.translate(callback);
     if (translation instanceof Translation.Fact fact) {
-      publish(
-          callback,
-          fact.event(callback.connection().tenant()),
-          response,
-          () -> response.taken(CallbackOutcome.ACCEPTED));
+      Event<?> event = fact.event(callback.connection().tenant());
+      String topic = shares.topicOf(event);
+      CallbackOutcome outcome =
+          topic.equals(event.topic()) ? CallbackOutcome.ACCEPTED : CallbackOutcome.BULK;
+      publish(callback, event.on(topic), response, () -> response.taken(outcome));
     } else if (translation instanceof Translation.Unknown unknown) {
       warn(callback, unknown);
       publish(

@@ -17,6 +17,7 @@ class CallbackOutcomeTest {
     assertThat(words)
         .containsExactly(
             "accepted",
+            "bulk",
             "uninteresting",
             "quarantined",
             "instructed",

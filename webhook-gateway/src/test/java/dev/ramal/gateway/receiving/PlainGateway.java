@@ -11,6 +11,7 @@ import dev.ramal.gateway.fixtures.CarrierClient;
 import dev.ramal.gateway.instructions.InstructionRequest;
 import dev.ramal.gateway.instructions.ServeVoiceStep;
 import dev.ramal.gateway.publishing.Publishers.EventPublisher;
+import dev.ramal.gateway.publishing.TenantShares;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
@@ -43,6 +44,7 @@ final class PlainGateway implements AutoCloseable {
       WebhookConnections connections,
       EventPublisher publisher,
       TenantRateLimiter limiter,
+      TenantShares shares,
       int maxBody) {
     Router router = Router.router(vertx);
     WebhookIngress ingress =
@@ -53,8 +55,8 @@ final class PlainGateway implements AutoCloseable {
             new WebhookMetrics(meters),
             Clock.systemUTC(),
             config(maxBody));
-    ingress.register(router, new ReceiveCallback(carrier -> publisher));
-    ingress.register(router, new ServeVoiceStep(this::decide, carrier -> publisher));
+    ingress.register(router, new ReceiveCallback(carrier -> publisher, shares));
+    ingress.register(router, new ServeVoiceStep(this::decide, carrier -> publisher, shares));
     server =
         vertx
             .createHttpServer()
@@ -71,17 +73,23 @@ final class PlainGateway implements AutoCloseable {
 
   static PlainGateway with(WebhookConnections connections, EventPublisher publisher) {
     return new PlainGateway(
-        connections, publisher, new TenantRateLimiter(config(MAX_BODY)), MAX_BODY);
+        connections, publisher, new TenantRateLimiter(config(MAX_BODY)), plenty(), MAX_BODY);
   }
 
   static PlainGateway with(EventPublisher publisher, TenantRateLimiter limiter) {
-    return new PlainGateway(known(), publisher, limiter, MAX_BODY);
+    return new PlainGateway(known(), publisher, limiter, plenty(), MAX_BODY);
+  }
+
+  static PlainGateway with(EventPublisher publisher, TenantShares shares) {
+    return new PlainGateway(
+        known(), publisher, new TenantRateLimiter(config(MAX_BODY)), shares, MAX_BODY);
   }
 
   /** One that publishes nothing and takes bodies up to a size. */
   static PlainGateway taking(int maxBody) {
     EventPublisher nothing = (event, completion) -> {};
-    return new PlainGateway(known(), nothing, new TenantRateLimiter(config(maxBody)), maxBody);
+    return new PlainGateway(
+        known(), nothing, new TenantRateLimiter(config(maxBody)), plenty(), maxBody);
   }
 
   int port() {
@@ -116,6 +124,10 @@ final class PlainGateway implements AutoCloseable {
       throw new IllegalStateException("secret detail");
     }
     return Uni.createFrom().item(new VoiceAnswer("text/xml", DECIDED, false));
+  }
+
+  private static TenantShares plenty() {
+    return new TenantShares(1000, 5, System::nanoTime);
   }
 
   private static WebhookConnections known() {

@@ -89,18 +89,34 @@ public class IdempotentConsumer {
    * @param consumer names who has applied an event; never change it: it is in the inbox
    */
   public Flow.Subscriber<Message<String>> inBatches(String consumer, BatchHandler handler) {
+    return inBatches(consumer, handler, config.lanes());
+  }
+
+  /**
+   * The same for a channel on which organizations flood: fewer sets are at work, so that what comes
+   * on the other channels finds most of this process free.
+   *
+   * @param consumer the name of whoever reads the channel beside it: a record that comes on both is
+   *     applied once
+   */
+  public Flow.Subscriber<Message<String>> inBulk(String consumer, BatchHandler handler) {
+    return inBatches(consumer, handler, config.bulkLanes());
+  }
+
+  private Flow.Subscriber<Message<String>> inBatches(
+      String consumer, BatchHandler handler, int lanes) {
     SetTransaction transaction = new SetTransaction(setTransactions, consumer, handler, outage);
     return new BatchingSubscriber(
-        lanes(), config.largestSet(), batch -> apply(consumer, transaction, batch));
+        lanes(lanes), config.largestSet(), batch -> apply(consumer, transaction, batch));
   }
 
   /**
    * Each on worker threads, one at a time: a set computes for tens of milliseconds, and whoever
    * waits for an event loop meanwhile (a click, a frame) would wait that long at each of its steps.
    */
-  private List<Executor> lanes() {
+  private List<Executor> lanes(int count) {
     return Stream.generate(() -> ((VertxInternal) vertx).createWorkerContext())
-        .limit(config.lanes())
+        .limit(count)
         .<Executor>map(lane -> work -> lane.duplicate().runOnContext(ignored -> work.run()))
         .toList();
   }

@@ -43,10 +43,12 @@ public interface DatabaseConfig {
   /**
    * How many of the pool's connections the changes of one organization that are asked for with an
    * {@code Idempotency-Key}, or could be, may take at one time: whoever floods with them waits for
-   * itself, not others for it. Reading, other changes, consumers and jobs are not counted. From the
-   * size of the pool on it protects nobody.
+   * itself, not others for it. With two of them one is in the database while the other computes;
+   * more would take processors from others, and hardly more of them would be answered. Reading,
+   * other changes, consumers and jobs are not counted. From the size of the pool on it protects
+   * nobody.
    */
-  @WithDefault("6")
+  @WithDefault("2")
   @Positive
   int connectionsOfOne();
 

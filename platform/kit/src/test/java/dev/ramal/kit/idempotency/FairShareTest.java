@@ -3,7 +3,10 @@ package dev.ramal.kit.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.kit.database.DatabaseConfig;
 import dev.ramal.kit.problem.ProblemException;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
@@ -162,6 +165,27 @@ class FairShareTest {
   }
 
   @Test
+  @DisplayName("as it is set up, one organization has two clicks under way, however many it wants")
+  void shouldLeaveOthersMostOfTheConnections() {
+    // Given
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(DatabaseConfig.class)
+            .build();
+    FairShare asSetUp = new FairShare(config.getConfigMapping(DatabaseConfig.class));
+
+    // When
+    for (int n = 0; n < 48; n++) {
+      begin(asSetUp, "large", "" + n);
+    }
+    begin(asSetUp, "small", "a");
+
+    // Then
+    assertThat(begun).containsExactly("0", "1", "a");
+  }
+
+  @Test
   @DisplayName("a share that leaves others nothing is warned of at the start")
   void shouldWarnOfAShareThatLeavesOthersNothing() {
     // Then
@@ -183,8 +207,11 @@ class FairShareTest {
   }
 
   private void begin(String organization, String work) {
-    share
-        .of(
+    begin(share, organization, work);
+  }
+
+  private void begin(FairShare of, String organization, String work) {
+    of.of(
             organization,
             () -> {
               begun.add(work);
