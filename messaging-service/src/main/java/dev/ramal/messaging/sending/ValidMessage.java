@@ -58,7 +58,8 @@ record ValidMessage(
     Optional<Channel> channel = channel(asked, faults);
     E164 to = recipient(asked, channel, faults);
     List<Media> media = MediaUrls.read(asked.mediaUrls(), faults);
-    checkBody(asked.body(), channel, media.isEmpty(), faults);
+    boolean alone = asked.mediaUrls() == null || asked.mediaUrls().isEmpty();
+    checkBody(asked.body(), channel, alone, faults);
     List<ReplyButton> buttons = ReplyButtons.read(asked, channel, faults);
     Instant sendAt = SendTime.read(asked.sendAt(), now, faults);
     if (tooLong(asked.contactId(), LONGEST_ID)) {
