@@ -61,9 +61,52 @@ public final class MessageProblems {
   public static Problem optedOut() {
     return Problem.of(422, "MESSAGES-0007", "The contact has opted out")
         .detail(
-            "The contact has asked for no more messages on this channel. They can take it back by"
-                + " writing START.")
+            "The contact has asked for no more messages; that holds on every channel. They can take"
+                + " it back by writing START or VOLTAR.")
         .with("rule", "opted-out");
+  }
+
+  /**
+   * @param evidence what was counted
+   */
+  public static Problem tooOften(String evidence) {
+    return Problem.of(422, "MESSAGES-0020", "The contact was written to often enough")
+        .detail(
+            "Your organization has set how often one contact is written to (PUT"
+                + " /api/settings/messages, messagesPerDay and messagesPerWeek): "
+                + evidence
+                + ".")
+        .with("rule", "attempts");
+  }
+
+  /** Whoever writes too fast waits for a minute. */
+  public static Problem tooFast() {
+    return Problem.of(429, "MESSAGES-0021", "Too many messages to one contact")
+        .detail("No more than 10 messages a minute go to one contact, over all channels.")
+        .with("rule", "per-minute");
+  }
+
+  /**
+   * @param evidence which hours and days do not suit
+   */
+  public static Problem neverOpen(String evidence) {
+    return Problem.of(422, "MESSAGES-0022", "No hour suits")
+        .detail(
+            "By your organization's settings (PUT /api/settings/messages) no hour of the next 31"
+                + " days suits where the contact is at home: "
+                + evidence
+                + ".")
+        .with("rule", "quiet-hours");
+  }
+
+  /** Fields are added by the caller. */
+  public static Problem badSettings() {
+    return Problem.of(400, "MESSAGES-0023", "The settings are not valid");
+  }
+
+  public static Problem noVerdict() {
+    return Problem.of(404, "MESSAGES-0024", "Nobody judged this message")
+        .detail("It came in, or was sent before verdicts were kept.");
   }
 
   public static Problem noSuchMedia() {

@@ -16,6 +16,8 @@ import dev.ramal.messaging.facts.MessageFactsConsumer;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
+import dev.ramal.messaging.permission.MessageRule;
+import dev.ramal.messaging.permission.MessageVerdict.Decision;
 import dev.ramal.messaging.sending.MessageBatchResource;
 import dev.ramal.messaging.sending.MessageResource;
 import dev.ramal.messaging.sending.RestingWords;
@@ -46,11 +48,11 @@ class FrozenWordsTest {
     // Then
     assertThat(stored)
         .isEqualTo(
-            "SCHEDULED ACCEPTED SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED"
+            "SCHEDULED ACCEPTED HELD SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED"
                 + " UNDELIVERED DELIVERED READ DENIED RECEIVED");
     assertThat(told)
         .isEqualTo(
-            "scheduled accepted sending-unknown sending sent unconfirmed canceled expired failed"
+            "scheduled accepted held sending-unknown sending sent unconfirmed canceled expired failed"
                 + " undelivered delivered read denied received");
   }
 
@@ -63,10 +65,23 @@ class FrozenWordsTest {
     assertThat(FailureReasons.TEMPLATE_REQUIRED).isEqualTo("template-required");
     assertThat(FailureReasons.OPTED_OUT).isEqualTo("opted-out");
     assertThat(FailureReasons.CANCELED).isEqualTo("canceled");
+    assertThat(FailureReasons.EXPIRED).isEqualTo("expired");
+    assertThat(FailureReasons.NEVER_OPEN).isEqualTo("never-open");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
     assertThat(FailureReasons.REPLACED_BY_SMS).isEqualTo("replaced-by-sms");
     assertThat(FailureReasons.ARRIVED_MEANWHILE).isEqualTo("arrived-meanwhile");
     assertThat(names(Breaker.State.values())).isEqualTo("CLOSED OPEN HALF_OPEN");
+  }
+
+  @Test
+  void shouldKeepTheWordsOfVerdicts() {
+    // Then
+    assertThat(Stream.of(MessageRule.values()).map(MessageRule::wire))
+        .containsExactly(
+            "opt-out", "whatsapp-window", "attempts", "per-minute", "quiet-hours", "holiday");
+    assertThat(names(Decision.values())).isEqualTo("ALLOWED HELD DENIED");
+    assertThat(Stream.of(Decision.values()).map(Decision::wire))
+        .containsExactly("allowed", "held", "denied");
   }
 
   @Test
@@ -83,6 +98,7 @@ class FrozenWordsTest {
     // Then
     assertThat(SubmissionQueue.NAME).isEqualTo("messages");
     assertThat(SubmissionQueue.SUBMIT).isEqualTo("submit");
+    assertThat(SubmissionQueue.CONFIRM).isEqualTo("confirm");
     assertThat(EventJson.mapper().valueToTree(RestingWords.ofSubmission()).toString())
         .isEqualTo("{\"pinned\":true,\"replaces\":\"m\"}");
     assertThat(RestingWords.ofFallbacks()).isEqualTo("sms-fallbacks look");
@@ -108,6 +124,11 @@ class FrozenWordsTest {
                 MessageProblems.mediaNotHereYet(),
                 MessageProblems.mediaLost(),
                 MessageProblems.noSuchRange(),
+                MessageProblems.tooOften(""),
+                MessageProblems.tooFast(),
+                MessageProblems.neverOpen(""),
+                MessageProblems.badSettings(),
+                MessageProblems.noVerdict(),
                 MessageProblems.badRouting(),
                 MessageProblems.tooManyParts(11, 10),
                 MessageProblems.badLink(),
@@ -128,7 +149,8 @@ class FrozenWordsTest {
         .isEqualTo(
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
-                + " MESSAGES-0011 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061 MESSAGES-0070"
+                + " MESSAGES-0011 MESSAGES-0020 MESSAGES-0021 MESSAGES-0022 MESSAGES-0023"
+                + " MESSAGES-0024 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061 MESSAGES-0070"
                 + " MESSAGES-0071 MESSAGES-0072 MESSAGES-0073 MESSAGES-0074 MESSAGES-0075"
                 + " MESSAGES-0076 MESSAGES-0077 MESSAGES-0078 MESSAGES-0079");
   }

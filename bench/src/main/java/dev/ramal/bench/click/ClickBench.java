@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What permission, routing and voice plan add to a click and to what its legs hear: an organization
@@ -31,6 +32,10 @@ public final class ClickBench implements Benchmark {
   private static final String DATABASE = "calls";
   private static final String SERVICE = "call-service";
   private static final Duration WARM_UP_TURN = Duration.ofSeconds(8);
+
+  /** Of each, one behind the other: what was seen less often is not compiled yet. */
+  private static final int WARM_UP_CLICKS = 1_500;
+
   private static final int ASKED = 300;
   private static final JsonObject TO = new JsonObject().put("to", "+5511987654321");
 
@@ -58,11 +63,11 @@ public final class ClickBench implements Benchmark {
           Room room = new Room(checkout, servers);
           rooms.add(room);
           log.say("%s: starting call-service", room.name());
-          room.start(SERVICE, DATABASE, TopicFlow.JVM, settings(carrier));
+          room.start(SERVICE, DATABASE, TopicFlow.STEADY_JVM, settings(carrier));
           clickers.addAll(rooms.size() == 1 ? here(room, log, results) : there(room));
         }
         ClickTurns turns = new ClickTurns(clickers, carrier);
-        warmUp(rooms, turns, log);
+        warmUp(clickers, rooms, turns, log);
         clickers.forEach(Clicker::begin);
         Latencies roundTrips = bare.run();
         log.say("clicks in turns");
@@ -103,7 +108,12 @@ public final class ClickBench implements Benchmark {
     return List.of(new Clicker("against", room, Organization.AURORA, new JsonObject()));
   }
 
-  private static void warmUp(List<Room> rooms, ClickTurns turns, RunLog log) {
+  private static void warmUp(
+      List<Clicker> clickers, List<Room> rooms, ClickTurns turns, RunLog log) {
+    for (Clicker clicker : clickers) {
+      log.say("warming up with %,d clicks: %s", WARM_UP_CLICKS, clicker.name());
+      IntStream.range(0, WARM_UP_CLICKS).forEach(n -> clicker.click());
+    }
     Steadiness steadiness = new Steadiness();
     while (!steadiness.reached()) {
       Map<String, Duration> before = new LinkedHashMap<>();

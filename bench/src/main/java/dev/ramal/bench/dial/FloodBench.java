@@ -66,7 +66,7 @@ public final class FloodBench implements Benchmark {
             room.start(
                 SERVICE,
                 "calls",
-                TopicFlow.JVM,
+                TopicFlow.STEADY_JVM,
                 Map.of("ramal.twilio.api-url", carrier.url(), "ramal.voice.calls-per-agent", "0"));
         measure(room, service, options, log, results);
       }

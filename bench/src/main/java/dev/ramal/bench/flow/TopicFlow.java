@@ -13,6 +13,13 @@ public abstract class TopicFlow implements Flow {
   /** Of every measured service: a heap as in production, and the compiler at its best. */
   public static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
+  /**
+   * Without the optimizing compiler, which needs several minutes of a small machine: whoever counts
+   * single milliseconds meanwhile counts the compiler's. Code takes somewhat longer for it.
+   */
+  public static final List<String> STEADY_JVM =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final String name;
   private final String help;
   private final String service;

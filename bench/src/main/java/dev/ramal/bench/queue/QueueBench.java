@@ -56,7 +56,10 @@ public final class QueueBench implements Benchmark {
           BareRoundTrips bare = new BareRoundTrips(servers)) {
         log.say("%s: starting call-service", here.name());
         room.start(
-            "call-service", DATABASE, TopicFlow.JVM, Map.of("ramal.twilio.api-url", carrier.url()));
+            "call-service",
+            DATABASE,
+            TopicFlow.STEADY_JVM,
+            Map.of("ramal.twilio.api-url", carrier.url()));
         measure(room, carrier, bare, log, results);
       }
     }

@@ -13,8 +13,13 @@ import java.util.stream.Stream;
  * falls through to the next, so an agreement may state only what it changes.
  */
 public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
+  /**
+   * Ids as Postgres and everybody else orders them, {@link UUID#compareTo} takes them as signed.
+   */
   private static final Comparator<Tariff> LATEST_FIRST =
-      Comparator.comparing(Tariff::validFrom).thenComparing(Tariff::id).reversed();
+      Comparator.comparing(Tariff::validFrom)
+          .thenComparing(tariff -> tariff.id().toString())
+          .reversed();
 
   public TariffBook {
     agreed = agreed.stream().sorted(LATEST_FIRST).toList();

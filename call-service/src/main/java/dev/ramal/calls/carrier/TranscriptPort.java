@@ -40,6 +40,11 @@ public interface TranscriptPort {
         : new Outcome.NotTaken<>(Lookup.CannotTell.because(reply).toString());
   }
 
+  /** What a carrier answered that was told to erase one; what it refused is tried again. */
+  static Outcome<Erasure> erased(CarrierReply<?> reply) {
+    return Erasures.of(reply) instanceof Outcome.Done<Erasure> done ? done : later(reply);
+  }
+
   /** Has it written down; where the carrier does so anyway, or did, nothing is asked for. */
   Uni<Outcome<Asked>> ask(CarrierAccount account, Speech speech);
 

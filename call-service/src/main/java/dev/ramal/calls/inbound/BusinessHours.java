@@ -2,14 +2,13 @@ package dev.ramal.calls.inbound;
 
 import dev.ramal.numbering.Holidays;
 import dev.ramal.numbering.Holidays.OptionalDay;
+import dev.ramal.numbering.OpenHours;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -43,11 +42,8 @@ public record BusinessHours(
           null,
           null,
           "SP",
-          List.of(word(OptionalDay.CARNIVAL_MONDAY), word(OptionalDay.CARNIVAL_TUESDAY)),
+          List.of(OptionalDay.CARNIVAL_MONDAY.word(), OptionalDay.CARNIVAL_TUESDAY.word()),
           List.of());
-
-  /** Until the end of the day. */
-  private static final String MIDNIGHT = "24:00";
 
   public BusinessHours {
     restDays = restDays == null ? List.of() : List.copyOf(restDays);
@@ -73,30 +69,15 @@ public record BusinessHours(
           case SUNDAY -> sunday;
           default -> weekdays;
         };
-    return hours != null && holds(hours, here.toLocalTime()) ? Opening.OPEN : Opening.CLOSED;
+    return hours != null && OpenHours.contains(hours, here.toLocalTime())
+        ? Opening.OPEN
+        : Opening.CLOSED;
   }
 
   private boolean rests(LocalDate day) {
     return daysOff.contains(day.toString())
         || !Holidays.on(day, state == null ? List.of() : List.of(state)).isEmpty()
         || Arrays.stream(OptionalDay.values())
-            .anyMatch(rest -> restDays.contains(word(rest)) && rest.isOn(day));
-  }
-
-  /** The first minute counts, the last does not. */
-  private static boolean holds(String hours, LocalTime time) {
-    String[] ends = hours.split("-");
-    return !time.isBefore(LocalTime.parse(ends[0]))
-        && (ends[1].equals(MIDNIGHT) || time.isBefore(LocalTime.parse(ends[1])));
-  }
-
-  static String word(OptionalDay day) {
-    return day.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Whether a text says from when to when, as in 09:00-18:00. */
-  static boolean isSpan(String hours) {
-    return hours.matches("([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)")
-        && hours.substring(0, 5).compareTo(hours.substring(6)) < 0;
+            .anyMatch(rest -> restDays.contains(rest.word()) && rest.isOn(day));
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.calls.inbound;
 
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.numbering.Holidays.OptionalDay;
+import dev.ramal.numbering.OpenHours;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,7 +32,7 @@ final class BusinessHoursFields {
           found.field("hours.state", "must be a state of Brazil", STATES.toArray(String[]::new));
     }
     String[] rest =
-        Arrays.stream(OptionalDay.values()).map(BusinessHours::word).toArray(String[]::new);
+        Arrays.stream(OptionalDay.values()).map(OptionalDay::word).toArray(String[]::new);
     if (!List.of(rest).containsAll(hours.restDays())) {
       found = found.field("hours.restDays", "must be days on which many rest", rest);
     }
@@ -44,7 +45,7 @@ final class BusinessHoursFields {
   }
 
   private static Problem span(Problem problem, String field, String span) {
-    return span == null || BusinessHours.isSpan(span)
+    return span == null || OpenHours.isSpan(span)
         ? problem
         : problem.field(field, "must say from when to when, as in 09:00-18:00");
   }

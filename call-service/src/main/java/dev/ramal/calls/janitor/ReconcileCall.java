@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -124,7 +125,10 @@ class ReconcileCall {
     Instant now = clock.instant();
     LegState leg = call.state().leg(answer.leg());
     if (answer.said() instanceof Lookup.Found found) {
-      return LegReportFacts.facts(call, leg.name(), found.report(), now);
+      List<Fact> facts =
+          new ArrayList<>(LegReportFacts.facts(call, leg.name(), found.report(), now));
+      facts.addAll(LegReportFacts.letGo(call, leg.name(), found.report(), now));
+      return facts;
     }
     if (leg.closed()) {
       return List.of();

@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.carriers.LegEnding;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,20 @@ public final class LegReportFacts {
     }
     facts.addAll(cost(call, leg, report, now));
     return facts;
+  }
+
+  /**
+   * Somebody who was let go with our apology, and lives on at the carrier, is hung up: the carrier
+   * may have had another answer in its place. Empty for every other leg.
+   */
+  public static List<Fact> letGo(Call call, LegName leg, LegReport report, Instant now) {
+    LegState known = call.state().leg(leg);
+    if (known == null || known.unattended() == null || known.closed() || report.status().over()) {
+      return List.of();
+    }
+    FactBody.HangupAsked asked = new FactBody.HangupAsked(ReleasingParty.SYSTEM);
+    String id = "truth:" + report.carrierCallId() + ":lives-on";
+    return List.of(new Fact(id, null, null, now, null, asked));
   }
 
   /** The price alone; empty while the carrier has none. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Counts an organization's calls of late, each kind no further than is asked for. */
@@ -24,15 +25,14 @@ public class RecentCalls {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private static final String UNDER_WAY =
-      Arrays.stream(CallStatus.values())
-          .filter(status -> !status.isFinal())
-          .map(status -> "'" + status.name() + "'")
-          .collect(Collectors.joining(", "));
+  private static final String UNDER_WAY = states(status -> !status.isFinal());
+
+  private static final String OVER = states(CallStatus::isFinal);
 
   /**
    * A person was rung when a carrier has taken the lead's leg, and is about to be by a call that is
-   * not over.
+   * not over. Which are over is said, not which are not: else Postgres may look through all that
+   * run, by the index that has these only.
    */
   private static final String RUNG =
       """
@@ -41,8 +41,8 @@ public class RecentCalls {
             and direction = 'OUTBOUND' and lead_call_id is not null
           union all
           select 1 from calls
-          where tenant = $1 and status in (%s) and to_number = $2 and requested_at > %s
-            and direction = 'OUTBOUND' and lead_call_id is null
+          where tenant = $1 and to_number = $2 and requested_at > %s
+            and direction = 'OUTBOUND' and lead_call_id is null and status not in (%s)
             and (status <> '%s' or requested_at > $6)\
       """;
 
@@ -66,7 +66,14 @@ public class RecentCalls {
               CallStatus.DENIED.name());
 
   private static String rung(String since) {
-    return RUNG.formatted(since, UNDER_WAY, since, CallStatus.DIALING_UNKNOWN.name());
+    return RUNG.formatted(since, since, OVER, CallStatus.DIALING_UNKNOWN.name());
+  }
+
+  private static String states(Predicate<CallStatus> wanted) {
+    return Arrays.stream(CallStatus.values())
+        .filter(wanted)
+        .map(status -> "'" + status.name() + "'")
+        .collect(Collectors.joining(", "));
   }
 
   /**

@@ -1,11 +1,10 @@
 package dev.ramal.calls.permission;
 
+import dev.ramal.numbering.FreeDay;
 import dev.ramal.numbering.Holidays.OptionalDay;
-import java.time.DayOfWeek;
+import dev.ramal.numbering.OpenHours;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -58,7 +57,7 @@ public record PermissionSettings(
       new PermissionSettings(
           false,
           List.of(new Hours(null, "09:00-21:00", "10:00-13:00", null, true, null, null)),
-          List.of(word(OptionalDay.CARNIVAL_MONDAY), word(OptionalDay.CARNIVAL_TUESDAY)),
+          List.of(OptionalDay.CARNIVAL_MONDAY.word(), OptionalDay.CARNIVAL_TUESDAY.word()),
           List.of(),
           true,
           List.of(Source.NAO_ME_PERTURBE.wire(), Source.PROCON.wire()),
@@ -77,10 +76,6 @@ public record PermissionSettings(
     restDays = List.copyOf(restDays);
     daysOff = List.copyOf(daysOff);
     doNotCall = List.copyOf(doNotCall);
-  }
-
-  static String word(OptionalDay day) {
-    return day.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether anything is to be counted before a call. */
@@ -110,27 +105,8 @@ public record PermissionSettings(
       @Schema(nullable = true) String sunday,
       boolean notOnHolidays,
       @Schema(nullable = true) LocalDate from,
-      @Schema(nullable = true) LocalDate until) {
-
-    boolean holdsOn(LocalDate day) {
-      return (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
-    }
-
-    /** The hours of a day; null for none. */
-    String on(DayOfWeek day) {
-      return switch (day) {
-        case SATURDAY -> saturday;
-        case SUNDAY -> sunday;
-        default -> weekdays;
-      };
-    }
-
-    /** From the first minute on, no longer at the last. */
-    static boolean contains(String span, LocalTime time) {
-      return !time.isBefore(LocalTime.parse(span.substring(0, 5)))
-          && (span.endsWith("-24:00") || time.isBefore(LocalTime.parse(span.substring(6))));
-    }
-  }
+      @Schema(nullable = true) LocalDate until)
+      implements OpenHours {}
 
   /**
    * A day on which nobody is called.
@@ -142,5 +118,6 @@ public record PermissionSettings(
   public record DayOff(
       LocalDate date,
       @Schema(nullable = true, examples = "11") String areaCode,
-      @Schema(nullable = true, examples = "Aniversário de São Paulo") String name) {}
+      @Schema(nullable = true, examples = "Aniversário de São Paulo") String name)
+      implements FreeDay {}
 }

@@ -6,9 +6,9 @@ import dev.ramal.calls.permission.PermissionSettings.Hours;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.numbering.AreaCode;
 import dev.ramal.numbering.Holidays.OptionalDay;
+import dev.ramal.numbering.OpenHours;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -37,10 +37,8 @@ record PermissionSettingsRequest(
     @Schema(minimum = "0", maximum = "500000") Integer callsPerMonth) {
   private static final int MOST_HOURS = 100;
   private static final int MOST_DAYS = 200;
-  private static final Pattern SPAN =
-      Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)");
   private static final List<String> REST_DAYS =
-      Arrays.stream(OptionalDay.values()).map(PermissionSettings::word).toList();
+      Arrays.stream(OptionalDay.values()).map(OptionalDay::word).toList();
   private static final List<String> LISTS =
       Stream.of(Source.values()).filter(Source::isDoNotCallList).map(Source::wire).toList();
   private static final List<String> STATES =
@@ -143,11 +141,9 @@ record PermissionSettingsRequest(
   }
 
   private static Problem span(Problem problem, String field, String span) {
-    boolean good =
-        span == null
-            || SPAN.matcher(span).matches()
-                && span.substring(0, 5).compareTo(span.substring(6)) < 0;
-    return good ? problem : problem.field(field, "must be as in 09:00-21:00, the end later");
+    return span == null || OpenHours.isSpan(span)
+        ? problem
+        : problem.field(field, OpenHours.WANTED);
   }
 
   private static Problem words(

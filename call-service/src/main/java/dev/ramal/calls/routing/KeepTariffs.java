@@ -62,8 +62,8 @@ class KeepTariffs implements BatchHandler {
 
   /**
    * A click asks for the rates of its own time, so that those of a tariff that ended can go; a
-   * month leaves room for clocks and for whoever looks. One without an end stays: it says what
-   * newer ones leave open. Heard again, they come and go in one transaction.
+   * month leaves room for clocks and for whoever looks. Heard again, they come and go in one
+   * transaction.
    */
   static final String PAST =
       """
@@ -72,6 +72,29 @@ class KeepTariffs implements BatchHandler {
         cross join lateral (
           select ctid as place from carrier_rates where tariff_id = t.id offset 0) rate
         where t.complete and t.valid_to < now() - interval '30 days'))
+      """;
+
+  /**
+   * A tariff without an end says what newer ones leave open, so that of it only those rates can go
+   * that will never be asked for again: a newer tariff of the same owner that has no end either,
+   * and has held for a month, has a rate of the same prefix that covers all that they cover.
+   */
+  static final String SUPERSEDED =
+      """
+      delete from carrier_rates where ctid = any(array(
+        select old.ctid
+        from carrier_tariffs lasting
+        join carrier_rates newer on newer.tariff_id = lasting.id
+        join carrier_rates old on old.tenant = newer.tenant and old.prefix = newer.prefix
+        join carrier_tariffs t on t.id = old.tariff_id
+        where lasting.tenant = any($1) and lasting.complete and lasting.valid_to is null
+          and lasting.valid_from < now() - interval '30 days'
+          and (t.valid_from, t.id) < (lasting.valid_from, lasting.id)
+          and (newer.destination_class is null or newer.destination_class = old.destination_class
+            or starts_with(old.destination_class, newer.destination_class || '-'))
+          and (newer.leg is null or newer.leg = old.leg)
+          and (newer.carrier is null or newer.carrier = old.carrier)
+          and (newer.direction is null or newer.direction = old.direction)))
       """;
 
   private static final CarrierColumn CARRIER = new CarrierColumn();
@@ -131,8 +154,13 @@ class KeepTariffs implements BatchHandler {
             .flatMap(one -> one.part().rules().stream().map(rule -> new Rate(one, rule)))
             .filter(rate -> isOfCalls(rate.rule()))
             .toList();
+    String[] owners = told.stream().map(Told::tenant).distinct().toArray(String[]::new);
     return Sql.together(
-        List.of(sql.query(TARIFFS, tariffs), sql.query(RATES, columns(rates)), sql.query(PAST)));
+        List.of(
+            sql.query(TARIFFS, tariffs),
+            sql.query(RATES, columns(rates)),
+            sql.query(PAST),
+            sql.query(SUPERSEDED, (Object) owners)));
   }
 
   private static String numbers(List<Told> parts) {

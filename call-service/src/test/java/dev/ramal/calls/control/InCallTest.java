@@ -112,7 +112,7 @@ class InCallTest {
     // Then
     assertThat(strangers).containsExactly(404, 403, 404);
     assertThat(probe.await(CallMuted.class, call.id()).leg()).isEqualTo(LegName.AGENT);
-    await().until(() -> ana.call(call.id()).<Boolean>path("muted"));
+    await().until(() -> ana.shown(call.id()).path("muted").asBoolean());
     assertThat(ana.status(call.id())).isEqualTo("in-progress");
     assertThat(ana.call(call.id()).<List<String>>path("pending")).isEmpty();
     call.asks("unmute").then().statusCode(202);
@@ -176,7 +176,7 @@ class InCallTest {
     call.asks("mute").then().statusCode(202);
     call.asks("hold").then().statusCode(202);
     ana.awaitStatus(call.id(), "held");
-    await().until(() -> ana.call(call.id()).<Boolean>path("muted"));
+    await().until(() -> ana.shown(call.id()).path("muted").asBoolean());
     call.leadGoes();
 
     // When

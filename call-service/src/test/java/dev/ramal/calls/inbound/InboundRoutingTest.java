@@ -15,7 +15,6 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallMissed;
-import dev.ramal.events.calls.VoicemailLeft;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
@@ -79,10 +78,12 @@ class InboundRoutingTest extends CallersArrive {
 
       // When
       Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
-      bruno.awaitLeg(caller.call(), "agent");
+      String rung = bruno.awaitLeg(caller.call(), "agent");
 
       // Then
       caller.hungUp(9, null);
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, caller.call(), Instant.now())
+          .ended("agent", rung, 10, CallOutcome.CANCELED, null, null);
       assertThat(probe.await(CallEnded.class, caller.call()).agentId()).isEqualTo(agent);
     } finally {
       assign(Map.of("kind", "pool"));
@@ -134,59 +135,6 @@ class InboundRoutingTest extends CallersArrive {
       assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
       assertThat(ended.agentId()).isEqualTo(agent);
     }
-  }
-
-  @Test
-  @DisplayName("CALL-300 an agent who does not pick up is followed to the mobile, then it goes on")
-  void shouldFollowTheAgentAndGoOn() {
-    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      // Given
-      number(Connections.NUMBER);
-      change(Map.of("mobile", MOBILE));
-      settings(Map.of("queue", false));
-
-      // When
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
-      String call = caller.call();
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, call, Instant.now());
-      String first = bruno.awaitLeg(call, "agent");
-      caller.answered(1);
-      phones
-          .initiated("agent", first, 2)
-          .ended("agent", first, 7, CallOutcome.NO_ANSWER, null, null);
-      String second = bruno.awaitLeg(call, "agent-2");
-      phones
-          .initiated("agent-2", second, 8)
-          .ended("agent-2", second, 13, CallOutcome.BUSY, null, null);
-
-      // Then
-      await().untilAsserted(() -> assertThat(said(caller)).contains("greet"));
-      assertThat(Simulator.posts("telnyx", "/calls", MOBILE)).isNotEmpty();
-      caller.heard(20, "greet");
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(commands("record_start", caller))
-                      .anyMatch(post -> post.contains("\"max_length\":120")));
-      caller.recorded(31, "rec-" + call);
-      VoicemailLeft message = probe.await(VoicemailLeft.class, call);
-      assertThat(message.recordingId()).isEqualTo("rec-" + call);
-      await().untilAsserted(() -> assertThat(commands("hangup", caller)).isNotEmpty());
-      assertThat(asked(caller)).isZero();
-      Object idleSince = idleSince();
-      caller.hungUp(32, null);
-      CallMissed missed = probe.await(CallMissed.class, call);
-      assertThat(missed.cause()).isEqualTo("voicemail");
-      assertThat(missed.agentId()).isEqualTo(agent);
-      assertThat(missed.waitedSeconds()).isEqualTo(32);
-      assertThat(probe.await(CallEnded.class, call).legs()).hasSize(3);
-      assertThat(idleSince()).as("a call that was missed takes no place").isEqualTo(idleSince);
-      assertThat(DATABASE.count("recordings where call_id = ?", call)).isEqualTo(1);
-    }
-  }
-
-  private Object idleSince() {
-    return DATABASE.value("select status_since from agents where user_id = ?", agent);
   }
 
   @Test
@@ -325,44 +273,5 @@ class InboundRoutingTest extends CallersArrive {
         .filter(post -> post.contains(caller.handle))
         .flatMap(post -> Arrays.stream(paths).filter(post::contains))
         .toList();
-  }
-
-  @Test
-  @DisplayName("CALL-534 who declined, or was busy, is not followed to the mobile")
-  void shouldNotFollowWhoSaidNo() {
-    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      // Given
-      number(Connections.NUMBER);
-      change(Map.of("mobile", MOBILE));
-      settings(Map.of("queue", false));
-      Caller declined = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
-      bruno.awaitLeg(declined.call(), "agent");
-
-      // When
-      bruno.request().post("/api/calls/" + declined.call() + "/hangup").then().statusCode(200);
-
-      // Then
-      await().until(() -> sentTo(declined).equals("voicemail"));
-      declined.hungUp(9, 9);
-      assertThat(probe.await(CallEnded.class, declined.call()).legs()).hasSize(2);
-
-      Caller busy =
-          Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, OTHER_CALLER).isKnown();
-      String leg = bruno.awaitLeg(busy.call(), "agent");
-      new Phones(probe, Tenants.AURORA, Carrier.TELNYX, busy.call(), Instant.now())
-          .initiated("agent", leg, 2)
-          .ended("agent", leg, 3, CallOutcome.BUSY, null, null);
-      await().until(() -> sentTo(busy).equals("voicemail"));
-      busy.hungUp(9, null);
-      assertThat(probe.await(CallEnded.class, busy.call()).legs()).hasSize(2);
-    }
-  }
-
-  private static String sentTo(Caller caller) {
-    return String.valueOf(
-            DATABASE.value(
-                "select max(data::text) from call_facts where call_id = ? and kind = 'Routed'",
-                caller.call()))
-        .replaceAll(".*\"to\":\\s*\"([a-z]+)\".*", "$1");
   }
 }

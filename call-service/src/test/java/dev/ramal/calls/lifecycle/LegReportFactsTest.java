@@ -8,6 +8,8 @@ import dev.ramal.calls.call.CallDetails;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.carrier.LegReport;
 import dev.ramal.calls.carrier.LegReport.LegStatus;
 import dev.ramal.events.Carrier;
@@ -15,6 +17,7 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +80,30 @@ class LegReportFactsTest {
 
     // Then
     assertThat(facts).singleElement().extracting(Fact::at).isEqualTo(NOON.plusSeconds(7));
+  }
+
+  @Test
+  @DisplayName("CALL-670 an agent who outlives our apology at the carrier is hung up")
+  void shouldHangUpWhoOutlivesOurApology() {
+    // Given
+    Call call = accepted();
+    Call unattended = after(call, leg("apology", 9, new FactBody.Apologized()));
+    LegReport lives = report(LegStatus.IN_PROGRESS, NOON.plusSeconds(7), null);
+    LegReport ended = report(LegStatus.ENDED, NOON.plusSeconds(7), NOON.plusSeconds(20));
+
+    // When
+    List<Fact> letGo = LegReportFacts.letGo(unattended, LegName.AGENT, lives, VISIT);
+
+    // Then
+    assertThat(letGo)
+        .singleElement()
+        .extracting(Fact::body)
+        .isEqualTo(new FactBody.HangupAsked(ReleasingParty.SYSTEM));
+    assertThat(LegReportFacts.letGo(unattended, LegName.AGENT, ended, VISIT)).isEmpty();
+    assertThat(LegReportFacts.letGo(call, LegName.AGENT, lives, VISIT)).isEmpty();
+    assertThat(PendingActions.of(unattended, false)).isEmpty();
+    assertThat(PendingActions.of(after(unattended, letGo.get(0)), false))
+        .containsExactly(LegAction.of(LegAction.Kind.HANG_UP, LegName.AGENT));
   }
 
   private static List<Fact> facts(Call call, LegReport report) {

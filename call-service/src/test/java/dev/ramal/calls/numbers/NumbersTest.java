@@ -618,8 +618,7 @@ class NumbersTest {
   private void awaitState(String id, String state) {
     await("number " + id + " is " + state)
         .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> carla.request().get("/api/numbers/" + id).<String>path("state"), state::equals);
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> carla.user().read("/api/numbers/" + id).path("state").asText(), state::equals);
   }
 }

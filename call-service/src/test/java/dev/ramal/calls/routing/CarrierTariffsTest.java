@@ -6,34 +6,26 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.routing.KeepTariffs.Told;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
-import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.tariffs.TariffPublished;
 import dev.ramal.events.tariffs.TariffPublished.CostRule;
-import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import dev.ramal.testkit.QueryPlan;
-import dev.ramal.testkit.StaleStatistics;
 import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.fixtures.RateTable;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @CallsTest
 class CarrierTariffsTest {
   private static final E164 LEAD = E164.of("+5511987650551");
-  private static final Instant LONG_AGO = Instant.parse("2024-01-01T03:00:00Z");
   private static final Instant LATELY = Instant.parse("2026-03-01T03:00:00Z");
-  private static final Instant SOME_DAY = Instant.parse("2099-01-01T03:00:00Z");
 
   @Inject ReadRoutes routes;
   @Inject SqlTransactions transactions;
@@ -43,15 +35,15 @@ class CarrierTariffsTest {
   void shouldCountATariffOnceAllOfItIsKnown() {
     // Given
     List<Told> parts =
-        tariff(
+        ToldTariffs.tariff(
             Tenants.BOREAL,
             "acordo",
             LATELY,
             null,
             List.of(
-                List.of(rule("any", null, null, null, "0.50")),
-                List.of(rule("mobile", null, "mobile", null, "0.40")),
-                List.of(rule("sp", null, null, "+5511", "0.0304000005"))));
+                List.of(ToldTariffs.rule("any", null, null, null, "0.50")),
+                List.of(ToldTariffs.rule("mobile", null, "mobile", null, "0.40")),
+                List.of(ToldTariffs.rule("sp", null, null, "+5511", "0.0304000005"))));
 
     // When
     List<Seen> seen =
@@ -84,46 +76,46 @@ class CarrierTariffsTest {
     // Given
     List<List<Told>> told =
         List.of(
-            tariff(
+            ToldTariffs.tariff(
                 null,
                 "reference",
                 LATELY,
                 null,
                 List.of(
-                    List.of(rule("all", null, "mobile", null, "0.10")),
+                    List.of(ToldTariffs.rule("all", null, "mobile", null, "0.10")),
                     List.of(
-                        rule("telnyx", Carrier.TELNYX, "mobile", null, "0.09"),
-                        rule("abroad", null, "international", null, "0.80")))),
-            tariff(
+                        ToldTariffs.rule("telnyx", Carrier.TELNYX, "mobile", null, "0.09"),
+                        ToldTariffs.rule("abroad", null, "international", null, "0.80")))),
+            ToldTariffs.tariff(
                 Tenants.BOREAL,
                 "ended",
-                LONG_AGO,
+                ToldTariffs.LONG_AGO,
                 LATELY,
-                List.of(List.of(rule("sp", null, null, "+5511", "0.01")))),
-            tariff(
+                List.of(List.of(ToldTariffs.rule("sp", null, null, "+5511", "0.01")))),
+            ToldTariffs.tariff(
                 Tenants.BOREAL,
                 "coming",
-                SOME_DAY,
+                ToldTariffs.SOME_DAY,
                 null,
-                List.of(List.of(rule("sp", null, null, "+5511", "0.02")))),
-            tariff(
+                List.of(List.of(ToldTariffs.rule("sp", null, null, "+5511", "0.02")))),
+            ToldTariffs.tariff(
                 Tenants.BOREAL,
                 "own",
                 LATELY,
                 null,
                 List.of(
                     List.of(
-                        rule("wide", Carrier.TWILIO, null, "+55", "0.06"),
-                        rule("near", Carrier.TWILIO, null, "+5511", "0.05"),
-                        rule("nearest", Carrier.TWILIO, null, "+5511987650551", "0.04"),
-                        rule("class", Carrier.TWILIO, "mobile-sp-rj", null, "0.03"),
+                        ToldTariffs.rule("wide", Carrier.TWILIO, null, "+55", "0.06"),
+                        ToldTariffs.rule("near", Carrier.TWILIO, null, "+5511", "0.05"),
+                        ToldTariffs.rule("nearest", Carrier.TWILIO, null, "+5511987650551", "0.04"),
+                        ToldTariffs.rule("class", Carrier.TWILIO, "mobile-sp-rj", null, "0.03"),
                         agents("+5511987650551")))),
-            tariff(
+            ToldTariffs.tariff(
                 Tenants.BOREAL,
                 "older",
-                LONG_AGO,
+                ToldTariffs.LONG_AGO,
                 null,
-                List.of(List.of(rule("o", null, null, "+55119876505", "0.07")))));
+                List.of(List.of(ToldTariffs.rule("o", null, null, "+55119876505", "0.07")))));
 
     // When
     Seen near = last(after(Tenants.BOREAL, LEAD, told));
@@ -146,94 +138,26 @@ class CarrierTariffsTest {
   }
 
   @Test
-  @DisplayName("CALL-662 rates of a tariff that ended long ago go once all of it is known")
-  void shouldDropTheRatesOfTariffsThatEndedLongAgo() {
+  @DisplayName("CALL-692 a carrier is chosen by the rule by which the call is charged")
+  void shouldAnswerAsWhoeverChargesTheCall() {
     // Given
-    Instant now = Instant.now();
-    List<Told> past = inTwoParts("past", now.minus(Duration.ofDays(31)));
-    List<Told> recent = inTwoParts("recent", now.minus(Duration.ofDays(29)));
-    List<Told> open = inTwoParts("open", null);
-
-    // When
-    List<Long> left = new ArrayList<>();
-    transactions
-        .acrossTenants(
-            "tariffs of one organization",
-            sql -> {
-              Uni<?> all = sql.query("delete from carrier_tariffs");
-              for (List<Told> set :
-                  List.of(past.subList(0, 1), past.subList(1, 2), recent, open, past)) {
-                all =
-                    all.chain(() -> KeepTariffs.keep(sql, set))
-                        .chain(
-                            () ->
-                                sql.query(
-                                    "select count(*) from carrier_rates join carrier_tariffs on"
-                                        + " tariff_id = id"))
-                        .invoke(rows -> left.add(rows.get(0).bigint(0)));
-              }
-              return all.chain(() -> Uni.createFrom().<Void>failure(new Undone()));
-            })
-        .onFailure(Undone.class)
-        .recoverWithNull()
-        .await()
-        .atMost(Duration.ofSeconds(20));
+    List<Told> told =
+        RateTable.tariffs().stream()
+            .map(
+                one ->
+                    new Told(
+                        one.owner() == null ? KeepTariffs.REFERENCE : one.owner().value(),
+                        one.tariff()))
+            .toList();
 
     // Then
-    assertThat(left).containsExactly(1L, 0L, 2L, 4L, 4L);
-  }
-
-  private static List<Told> inTwoParts(String version, Instant to) {
-    return tariff(
-        Tenants.BOREAL,
-        version,
-        LONG_AGO,
-        to,
-        List.of(
-            List.of(rule("any", null, null, null, "0.50")),
-            List.of(rule("mobile", null, "mobile", null, "0.40"))));
-  }
-
-  @Test
-  @DisplayName("CALL-554 a rate among a hundred thousand is looked up by its key")
-  void shouldLookARateUpByItsKey() {
-    // When
-    QueryPlan plan;
-    try (StaleStatistics stale = StaleStatistics.in("calls", DatabaseConnections.LOOK_UP)) {
-      plan =
-          stale
-              .grown(
-                  "carrier_tariffs",
-                  """
-                  insert into carrier_tariffs (id, tenant, version, valid_from, parts, heard)
-                  select gen_random_uuid(), 'plan-' || n %% 8, 'v' || n, '2024-01-01', 1, '{1}'
-                  from generate_series(1, %d) as n
-                  """)
-              .grown(
-                  "carrier_rates",
-                  """
-                  insert into carrier_rates (tariff_id, rule, tenant, prefix, per_minute,
-                    connection_fee, currency, minimum, increment, grace)
-                  select t.id, 'r' || n, t.tenant, '+55' || n, 0.1, 0, 'BRL', 1, 1, 0
-                  from generate_series(1, %d * 5) as n
-                  join carrier_tariffs t on t.version = 'v3' and t.tenant = 'plan-3'
-                  """)
-              .plan(
-                  ReadRoutes.TERMS,
-                  "plan-3",
-                  "mobile-sp-rj",
-                  new String[] {"TWILIO", "TELNYX"},
-                  Instant.now(),
-                  ReadRoutes.beginnings(E164.of("+5577777999999")),
-                  ReadRoutes.classes(DestinationClass.MOBILE_SP_RJ),
-                  Instant.now());
+    for (RateTable.Question question : RateTable.questions()) {
+      Seen seen = last(after(question.tenant(), E164.of(question.to()), List.of(told)));
+      Estimate cost = question.carrier().equals(Carrier.TWILIO) ? seen.twilio() : seen.telnyx();
+      assertThat(cost == null || cost.tariff() == null ? null : cost.aMinute())
+          .as("%s", question)
+          .isEqualTo(question.perMinute() == null ? null : Money.brl(question.perMinute()));
     }
-
-    // Then
-    assertThat(plan.scannedWhole())
-        .as("%s", plan)
-        .doesNotContain("carrier_rates", "carrier_tariffs");
-    assertThat(plan.pages()).as("%s", plan).isLessThan(2 * 2 * 14 * 5);
   }
 
   @Test
@@ -295,40 +219,6 @@ class CarrierTariffsTest {
 
   private static final class Undone extends RuntimeException {
     private static final long serialVersionUID = 1L;
-  }
-
-  /**
-   * @param owner null for the reference
-   */
-  private static List<Told> tariff(
-      TenantId owner, String version, Instant from, Instant to, List<List<CostRule>> parts) {
-    String id = UUID.randomUUID().toString();
-    return IntStream.range(0, parts.size())
-        .mapToObj(
-            n ->
-                new Told(
-                    owner == null ? KeepTariffs.REFERENCE : owner.value(),
-                    new TariffPublished(
-                        id, version, owner == null, from, to, n + 1, parts.size(), parts.get(n))))
-        .toList();
-  }
-
-  private static CostRule rule(
-      String id, Carrier carrier, String destination, String prefix, String perMinute) {
-    return new CostRule(
-        id,
-        "voice-minute",
-        "lead",
-        carrier,
-        Direction.OUTBOUND,
-        DestinationClass.ofNullable(destination),
-        prefix,
-        perMinute,
-        "0",
-        "BRL",
-        1,
-        1,
-        0);
   }
 
   /** What does not say what a call to a lead costs. */

@@ -21,6 +21,12 @@ public class FailureReasons {
   /** Somebody of the organization took it back. */
   public static final String CANCELED = "canceled";
 
+  /** It waited for longer than anybody waits for it. */
+  public static final String EXPIRED = "expired";
+
+  /** By the organization's settings no hour suits any more. */
+  public static final String NEVER_OPEN = "never-open";
+
   /** As often as we tried, the carrier never took the message. */
   public static final String CARRIER_UNREACHABLE = "carrier-unreachable";
 

@@ -61,6 +61,10 @@ public class ConversationRepository {
   private static final String FIND =
       "select %s from conversation where tenant = $1 and id = $2".formatted(COLUMNS);
 
+  private static final String FIND_OF_CONTACT =
+      "select %s from conversation where tenant = $1 and contact = $2 and channel = $3"
+          .formatted(COLUMNS);
+
   private static final String LOCK = FIND + " for update";
 
   /**
@@ -133,6 +137,13 @@ public class ConversationRepository {
   /** Locked until the transaction ends; null when the organization has no such thread. */
   public Uni<ConversationRow> lock(Sql sql, TenantId tenant, String id) {
     return sql.query(LOCK, tenant.value(), id).map(ConversationRepository::first);
+  }
+
+  /** Null when nobody wrote in it yet. */
+  public Uni<ConversationRow> find(Sql sql, ThreadKey key) {
+    return sql.query(
+            FIND_OF_CONTACT, key.tenant().value(), key.contact().value(), key.channel().name())
+        .map(ConversationRepository::first);
   }
 
   /** Null when the organization has no such thread. */

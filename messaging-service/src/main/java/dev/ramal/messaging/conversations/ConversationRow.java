@@ -155,6 +155,11 @@ public class ConversationRow {
     return ConnectionId.ofNullable(connectionId);
   }
 
+  /** When the contact wrote last; null for never. */
+  public Instant lastInboundAt() {
+    return lastInboundAt;
+  }
+
   public ServiceWindows windows() {
     return ServiceWindows.read(windows);
   }

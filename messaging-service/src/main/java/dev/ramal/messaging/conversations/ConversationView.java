@@ -26,7 +26,8 @@ public record ConversationView(
             description =
                 "Whether POST /api/messages can answer: only a phone that has not opted out")
         boolean answerable,
-    @Schema(description = "The contact takes no more messages on this channel") boolean optedOut,
+    @Schema(description = "The contact takes no more messages, on whichever channel that was said")
+        boolean optedOut,
     Channel channel,
     @Schema(nullable = true) String contactName,
     @Schema(nullable = true) String contactId,

@@ -15,6 +15,7 @@ import dev.ramal.messaging.facts.FactStep.Concerned;
 import dev.ramal.messaging.facts.FactStep.Loaded;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.OptOutConfirmations;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.Party;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,7 @@ class ApplyMessageFacts implements BatchHandler {
   private final MessageRepository messages;
   private final ChangeMessage change;
   private final FetchMedia fetchMedia;
+  private final OptOutConfirmations confirmations;
   private final AssignThreads assignThreads;
   private final RepliesConfig replies;
 
@@ -48,6 +50,7 @@ class ApplyMessageFacts implements BatchHandler {
       MessageRepository messages,
       ChangeMessage change,
       FetchMedia fetchMedia,
+      OptOutConfirmations confirmations,
       AssignThreads assignThreads,
       RepliesConfig replies) {
     this.applyReceipt = applyReceipt;
@@ -57,6 +60,7 @@ class ApplyMessageFacts implements BatchHandler {
     this.messages = messages;
     this.change = change;
     this.fetchMedia = fetchMedia;
+    this.confirmations = confirmations;
     this.assignThreads = assignThreads;
     this.replies = replies;
   }
@@ -108,7 +112,8 @@ class ApplyMessageFacts implements BatchHandler {
         .collectFailures()
         .with(
             (set, sent, given) ->
-                new Loaded(contacts, threads, set, sent, given, new ArrayList<>()));
+                new Loaded(
+                    contacts, threads, set, sent, given, new ArrayList<>(), new ArrayList<>()));
   }
 
   Uni<Void> store(Sql sql, Loaded loaded) {
@@ -117,6 +122,7 @@ class ApplyMessageFacts implements BatchHandler {
                 conversations.write(sql, loaded.threads().values()),
                 messages.own(sql, loaded.given()),
                 change.write(sql, loaded.messages())))
-        .chain(() -> fetchMedia.want(sql, loaded.received()));
+        .chain(() -> fetchMedia.want(sql, loaded.received()))
+        .chain(() -> confirmations.confirm(sql, loaded.messages(), loaded.leaving()));
   }
 }

@@ -8,6 +8,7 @@ import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.Heard;
 import dev.ramal.messaging.lifecycle.MessageSet;
+import dev.ramal.messaging.lifecycle.OptOutConfirmations.Leaving;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
@@ -108,7 +109,8 @@ interface FactStep {
       MessageSet messages,
       Map<Heard, MessageId> sent,
       List<ConversationRow> given,
-      List<MessageDetails> received) {
+      List<MessageDetails> received,
+      List<Leaving> leaving) {
     ConversationRow thread(Sender sender) {
       return threads.get(sender.thread(contacts));
     }

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -71,7 +70,7 @@ class JoinThreads {
             .chain(
                 owner ->
                     messages.own(
-                        sql, person.key().tenant(), List.of(person.threadOfNumber()), owner));
+                        sql, person.key().tenant(), person.threadOfNumber(), owner));
   }
 
   private static Uni<Party> item(Party contact) {

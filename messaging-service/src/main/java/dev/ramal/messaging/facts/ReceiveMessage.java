@@ -18,6 +18,7 @@ import dev.ramal.messaging.lifecycle.CarriersMessage;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.Heard;
 import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.lifecycle.OptOutConfirmations.Leaving;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
@@ -25,7 +26,7 @@ import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.ReplyTo;
 import dev.ramal.messaging.message.Segments;
-import dev.ramal.messaging.optouts.StartWords;
+import dev.ramal.messaging.optouts.OptOutWords;
 import dev.ramal.numbering.Spellings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class ReceiveMessage {
           known == null
               ? receive(tenant, fact, at, loaded, thread, answered, causation)
               : complete(loaded.messages().find(tenant, known), fact, loaded, thread);
-      noteOptOut(loaded, fact, details, causation);
+      noteOptOut(loaded, fact, details, thread, causation);
     };
   }
 
@@ -118,14 +119,30 @@ class ReceiveMessage {
     return details;
   }
 
-  /** What the carrier made of a stop or a start word; said twice, it is still said once. */
+  /**
+   * What the carrier made of a stop or a start word, and answered itself; else what we make of it.
+   * Said twice, it is still said once.
+   */
   private void noteOptOut(
-      Loaded loaded, CarrierMessageReceived fact, MessageDetails message, String causation) {
+      Loaded loaded,
+      CarrierMessageReceived fact,
+      MessageDetails message,
+      ConversationRow thread,
+      String causation) {
     if (fact.optedOut() != null) {
       change.optOut(loaded.messages(), message, fact.optedOut(), causation);
-    } else if (StartWords.contain(message.body())) {
-      change.optOut(loaded.messages(), message, false, causation);
+      return;
     }
+    OptOutWords.find(message.body())
+        .ifPresent(
+            word -> {
+              change.optOut(loaded.messages(), message, word.out(), causation);
+              boolean answered =
+                  message.channel() == Channel.SMS && word.isAnsweredByCarriers(message.body());
+              if (word.out() && !answered) {
+                loaded.leaving().add(new Leaving(message, thread.ownerId(), word.portuguese()));
+              }
+            });
   }
 
   /** Null where the carrier names none. */

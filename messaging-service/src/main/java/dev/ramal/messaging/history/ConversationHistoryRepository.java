@@ -20,7 +20,7 @@ class ConversationHistoryRepository {
   /**
    * A thread as it is read.
    *
-   * @param optedOut whether the contact takes no more messages on its channel
+   * @param optedOut whether the contact takes no more messages, on whichever channel that was said
    */
   record Thread(ConversationRow row, boolean optedOut) {}
 
@@ -71,7 +71,7 @@ class ConversationHistoryRepository {
     String text =
         """
         select c.*, exists (select 1 from opt_out o where o.tenant = c.tenant
-          and o.contact = c.contact and o.channel = c.channel
+          and o.contact = c.contact
           and (o.opted_in_at is null or o.opted_in_at <= o.opted_out_at))
         from (%s) c order by c.last_message_at desc, c.id desc
         """

@@ -25,10 +25,13 @@ public record MessageView(
     Direction direction,
     Channel channel,
     @Schema(
-            description = "sending-unknown: the carrier is being asked whether it has the message",
+            description =
+                "held: it waits for the hour at which it may leave; sending-unknown: the carrier is"
+                    + " being asked whether it has the message",
             enumeration = {
               "scheduled",
               "accepted",
+              "held",
               "sending",
               "sending-unknown",
               "sent",
@@ -70,6 +73,7 @@ public record MessageView(
     @Schema(nullable = true) String contactId,
     Instant createdAt,
     @Schema(nullable = true, description = "Not to leave earlier; null for at once") Instant sendAt,
+    @Schema(nullable = true, description = "When a held message leaves") Instant leavesAt,
     @Schema(nullable = true) Instant sentAt,
     @Schema(nullable = true) Instant deliveredAt,
     @Schema(nullable = true) Instant readAt,
@@ -120,6 +124,7 @@ public record MessageView(
         details.contactId(),
         details.createdAt(),
         details.sendAt(),
+        progress.leavesAt(),
         progress.at().sent(),
         progress.at().delivered(),
         progress.at().read(),

@@ -125,23 +125,26 @@ public class ChangeMessage {
   public Uni<Void> write(Sql sql, MessageSet set) {
     return optOutChanges
         .write(sql, set.said())
+        .invoke(changes -> set.optedOut(changes.out()))
         .chain(
             changes ->
                 Sql.together(
                     List.of(
                         messages.write(sql, set.changed()),
                         outbox.appendAll(
-                            sql, Stream.concat(set.told().stream(), changes.stream()).toList()))));
+                            sql,
+                            Stream.concat(set.told().stream(), changes.told().stream())
+                                .toList()))));
   }
 
   /**
    * Adds a message of ours to the set.
    *
    * @param owner of its thread
-   * @param event what is told about it
+   * @param told about it
    */
-  public void create(MessageSet set, Message message, String owner, Record event) {
-    set.changed(MessageRow.of(message, owner), tell(message.details(), List.of(event), null));
+  public void create(MessageSet set, Message message, String owner, List<Record> told) {
+    set.changed(MessageRow.of(message, owner), tell(message.details(), told, null));
   }
 
   /** One message alone, stored at once. */

@@ -116,7 +116,7 @@ record DetailsColumns(
         row.instant(15),
         row.text(31),
         row.bool(33),
-        row.instant(34));
+        row.instant(35));
   }
 
   MessageDetails details(RowKey key) {

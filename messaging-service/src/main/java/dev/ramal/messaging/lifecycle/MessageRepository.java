@@ -70,13 +70,12 @@ public class MessageRepository {
   }
 
   /**
-   * All messages of threads are their owner's to see.
+   * All messages of a thread are its owner's to see.
    *
    * @param ownerId null for nobody
    */
-  public Uni<Void> own(Sql sql, TenantId tenant, Collection<String> threads, String ownerId) {
-    return sql.query(MessageStatements.OWN, tenant.value(), threads.toArray(String[]::new), ownerId)
-        .replaceWithVoid();
+  public Uni<Void> own(Sql sql, TenantId tenant, String thread, String ownerId) {
+    return sql.query(MessageStatements.OWN, tenant.value(), thread, ownerId).replaceWithVoid();
   }
 
   /** The same of many threads, by the owner of each. */

@@ -31,7 +31,8 @@ public class MessageRow {
         reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
         state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
         failure_code, failure_reason, cost_amount, cost_currency,
-        attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred, send_at
+        attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred,
+        leaves_at, send_at
       """;
 
   @EmbeddedId RowKey key;

@@ -22,6 +22,7 @@ public final class MessageSet {
   private final Map<RowKey, MessageRow> changed = new LinkedHashMap<>();
   private final List<OutboxEntry> told = new ArrayList<>();
   private final List<Said> said = new ArrayList<>();
+  private final List<Said> optedOut = new ArrayList<>();
 
   /**
    * @param names what is known of the messages that carriers named
@@ -73,5 +74,14 @@ public final class MessageSet {
 
   List<Said> said() {
     return said;
+  }
+
+  void optedOut(List<Said> news) {
+    optedOut.addAll(news);
+  }
+
+  /** Whether the contact has opted out by a message of the set, and had not before. */
+  public boolean hasOptedOut(MessageId by) {
+    return optedOut.stream().anyMatch(said -> said.message().equals(by.value()));
   }
 }

@@ -54,14 +54,15 @@ final class MessageStatements {
         reply_to, carrier, connection_id, author_id, author_name, contact_id, created_at,
         state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
         failure_code, failure_reason, cast(cost_amount as numeric), cost_currency,
-        attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred, send_at
+        attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred,
+        leaves_at, send_at
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
         $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::text[], $19::int[],
         $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[],
         $24::text[], $25::text[], $26::text[], $27::text[], $28::int[], $29::timestamptz[],
         $30::int[], $31::timestamptz[], $32::text[], $33::text[], $34::boolean[],
-        $35::timestamptz[]) as given (%1$s)
+        $35::timestamptz[], $36::timestamptz[]) as given (%1$s)
       on conflict (tenant, id) do update set state = excluded.state,
         carrier = excluded.carrier, connection_id = excluded.connection_id,
         from_number = excluded.from_number,
@@ -71,7 +72,8 @@ final class MessageStatements {
         failure_code = excluded.failure_code, failure_reason = excluded.failure_reason,
         cost_amount = excluded.cost_amount, cost_currency = excluded.cost_currency,
         attempts = excluded.attempts, handed_over_at = excluded.handed_over_at,
-        questions = excluded.questions, ask_at = excluded.ask_at, content = excluded.content
+        questions = excluded.questions, ask_at = excluded.ask_at, content = excluded.content,
+        leaves_at = excluded.leaves_at
       """
           .formatted(COLUMNS);
 
@@ -79,7 +81,7 @@ final class MessageStatements {
   static final String OWN =
       """
       update message set owner_id = $3
-      where tenant = $1 and conversation_id = any($2::text[]) and owner_id is distinct from $3
+      where tenant = $1 and conversation_id = $2 and owner_id is distinct from $3
       """;
 
   /** The same of many threads. */
@@ -191,6 +193,7 @@ final class MessageStatements {
         .text(row -> row.details.content())
         .text(row -> row.ownerId)
         .bool(row -> row.details.replyInferred())
+        .instant(row -> row.progress.leavesAt())
         .instant(row -> row.details.sendAt())
         .parameters();
   }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.ContactOptedIn;
 import dev.ramal.events.messages.ContactOptedOut;
@@ -13,11 +14,16 @@ import dev.ramal.messaging.optouts.OptOutRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Stores who has opted out and in; what changes nothing is not told. */
+/**
+ * Stores who has opted out and in; what changes nothing is not told. Who opts out on one channel is
+ * written to on none; who opts in takes messages on every one again.
+ */
 @ApplicationScoped
 class OptOutChanges {
   private final OptOutRepository optOuts;
@@ -29,28 +35,44 @@ class OptOutChanges {
   }
 
   /**
-   * @return what is to be told
+   * What follows from it.
+   *
+   * @param told what is to be told
+   * @param out who has opted out by it, and had not before
    */
-  Uni<List<OutboxEntry>> write(Sql sql, List<Said> said) {
-    if (said.isEmpty()) {
-      return Uni.createFrom().item(List.of());
+  record Changes(List<OutboxEntry> told, List<Said> out) {
+    private static final Changes NONE = new Changes(List.of(), List.of());
+  }
+
+  Uni<Changes> write(Sql sql, List<Said> heard) {
+    if (heard.isEmpty()) {
+      return Uni.createFrom().item(Changes.NONE);
     }
+    List<Said> said = heard.stream().flatMap(OptOutChanges::everywhere).toList();
     return optOuts
         .lock(sql, said.stream().map(Said::who).toList())
         .chain(
             before -> {
               Map<Who, OptOut> now = new HashMap<>(before);
               List<OutboxEntry> told = new ArrayList<>();
+              List<Said> out = new ArrayList<>();
               for (Said each : said) {
                 OptOut was = now.get(each.who());
                 OptOut is = was.with(each);
                 now.put(each.who(), is);
                 if (is.isActive() != was.isActive()) {
                   told.add(tell(each, is.isActive()));
+                  if (is.isActive()) {
+                    out.add(each);
+                  }
                 }
               }
-              return optOuts.write(sql, now.values()).replaceWith(told);
+              return optOuts.write(sql, now.values()).replaceWith(new Changes(told, out));
             });
+  }
+
+  private static Stream<Said> everywhere(Said said) {
+    return said.out() ? Stream.of(said) : Arrays.stream(Channel.values()).map(said::on);
   }
 
   private OutboxEntry tell(Said said, boolean out) {

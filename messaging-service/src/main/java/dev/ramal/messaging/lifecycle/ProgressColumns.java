@@ -26,7 +26,8 @@ record ProgressColumns(
     @Column(name = "failure_code") String failureCode,
     @Column(name = "failure_reason") String failureReason,
     @Column(name = "cost_amount") BigDecimal costAmount,
-    @Column(name = "cost_currency") String costCurrency) {
+    @Column(name = "cost_currency") String costCurrency,
+    @Column(name = "leaves_at") Instant leavesAt) {
 
   static ProgressColumns of(MessageProgress progress) {
     StatusTimestamps at = progress.at();
@@ -43,7 +44,8 @@ record ProgressColumns(
         cause == null ? null : cause.code(),
         cause == null ? null : cause.reason(),
         cost == null ? null : cost.amount(),
-        cost == null ? null : cost.currency());
+        cost == null ? null : cost.currency(),
+        progress.leavesAt());
   }
 
   /** From the columns of {@link MessageStatements}. */
@@ -59,7 +61,8 @@ record ProgressColumns(
         row.text(23),
         row.text(24),
         row.decimal(25),
-        row.text(26));
+        row.text(26),
+        row.instant(34));
   }
 
   MessageProgress progress() {
@@ -70,6 +73,7 @@ record ProgressColumns(
         segments,
         new StatusTimestamps(sentAt, deliveredAt, readAt, failedAt),
         caused ? new FailureCause(failureCode, failureReason) : null,
-        costAmount == null ? null : new Money(costAmount, costCurrency));
+        costAmount == null ? null : new Money(costAmount, costCurrency),
+        leavesAt);
   }
 }

@@ -47,9 +47,7 @@ public record Message(MessageDetails details, MessageProgress progress) {
 
   MessageTransition replace(ReplacedBySms by) {
     MessageProgress next =
-        state().isStillHere()
-            ? progress.merge(MessageState.DENIED, by.cause(), by.at())
-            : progress;
+        state().isStillHere() ? progress.merge(MessageState.DENIED, by.cause(), by.at()) : progress;
     List<Record> events = new ArrayList<>(List.of(ProgressEvents.replaced(details, by)));
     events.addAll(ProgressEvents.between(details, progress, next, by.at()));
     return new Applied(new Message(details, next), events);

@@ -58,7 +58,7 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       return switch (message.state()) {
-        case SCHEDULED, ACCEPTED ->
+        case SCHEDULED, ACCEPTED, HELD ->
             new NotYet("the carrier refused what we have not begun to send");
         case SENDING, SENDING_UNKNOWN ->
             message.advance(
@@ -144,6 +144,31 @@ public sealed interface MessageFact {
       boolean waiting = message.state().isStillHere();
       return message.advance(
           waiting ? now.merge(MessageState.FAILED, cause, at) : now, at, IgnoreReason.LATE);
+    }
+  }
+
+  /**
+   * A rule of ours lets it leave only later, as when the recipient's night has begun.
+   *
+   * @param until when it may leave
+   */
+  record SendingHeld(Instant until, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      return message.advance(
+          message.state().isStillHere() ? now.held(until) : now, at, IgnoreReason.LATE);
+    }
+  }
+
+  /** Nobody waits for it any more, and nothing of it has left. */
+  record SendingExpired(FailureCause cause, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      boolean waiting = message.state().isStillHere();
+      return message.advance(
+          waiting ? now.merge(MessageState.EXPIRED, cause, at) : now, at, IgnoreReason.LATE);
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param at when it got where
  * @param cause null without a failure
  * @param cost the carrier's price; null until known
+ * @param leavesAt when a held message leaves; null unless it is held
  */
 public record MessageProgress(
     MessageState state,
@@ -20,12 +21,19 @@ public record MessageProgress(
     int segments,
     StatusTimestamps at,
     FailureCause cause,
-    Money cost) {
+    Money cost,
+    Instant leavesAt) {
 
   /** A message that waits for its turn. */
   public static MessageProgress accepted(int segments) {
     return new MessageProgress(
-        MessageState.ACCEPTED, null, segments, StatusTimestamps.NONE, null, null);
+        MessageState.ACCEPTED, null, segments, StatusTimestamps.NONE, null, null, null);
+  }
+
+  /** The same, until the hour at which it may leave. */
+  public MessageProgress held(Instant until) {
+    return new MessageProgress(
+        MessageState.HELD, carrierMessageId, segments, at, cause, cost, until);
   }
 
   /** A message that waits for its time. */
@@ -36,30 +44,31 @@ public record MessageProgress(
   /** A message that somebody sent us. */
   public static MessageProgress received(String carrierMessageId, int segments) {
     return new MessageProgress(
-        MessageState.RECEIVED, carrierMessageId, segments, StatusTimestamps.NONE, null, null);
+        MessageState.RECEIVED, carrierMessageId, segments, StatusTimestamps.NONE, null, null, null);
   }
 
   MessageProgress withState(MessageState next) {
-    return new MessageProgress(next, carrierMessageId, segments, at, cause, cost);
+    Instant leaves = next == MessageState.HELD ? leavesAt : null;
+    return new MessageProgress(next, carrierMessageId, segments, at, cause, cost, leaves);
   }
 
   MessageProgress withCarrierMessageId(String id) {
     return carrierMessageId != null || id == null
         ? this
-        : new MessageProgress(state, id, segments, at, cause, cost);
+        : new MessageProgress(state, id, segments, at, cause, cost, leavesAt);
   }
 
   MessageProgress withSegments(Integer told) {
     return told == null || told < 1
         ? this
-        : new MessageProgress(state, carrierMessageId, told, at, cause, cost);
+        : new MessageProgress(state, carrierMessageId, told, at, cause, cost, leavesAt);
   }
 
   /** The first price stays: carriers repeat it, they do not correct it. */
   MessageProgress withCost(Money told) {
     return cost != null || told == null
         ? this
-        : new MessageProgress(state, carrierMessageId, segments, at, cause, told);
+        : new MessageProgress(state, carrierMessageId, segments, at, cause, told, leavesAt);
   }
 
   /** What a carrier, or the lack of one, reported. */
@@ -94,6 +103,7 @@ public record MessageProgress(
   }
 
   private MessageProgress with(StatusTimestamps timestamps, FailureCause nextCause) {
-    return new MessageProgress(state, carrierMessageId, segments, timestamps, nextCause, cost);
+    return new MessageProgress(
+        state, carrierMessageId, segments, timestamps, nextCause, cost, leavesAt);
   }
 }

@@ -9,6 +9,8 @@ public enum MessageState {
   SCHEDULED(-1, "scheduled"),
   /** Stored; nothing was handed to a carrier, or what was handed over is proven not to exist. */
   ACCEPTED(0, "accepted"),
+  /** Stored as well, and waits for the hour at which it may leave. */
+  HELD(-1, "held"),
   /** Handed over, and nobody knows whether the carrier took it. */
   SENDING_UNKNOWN(1, "sending-unknown"),
   /** Being handed over, or taken by the carrier and not sent on yet. */
@@ -49,9 +51,9 @@ public enum MessageState {
     return rank > other.rank;
   }
 
-  /** Nothing of it is at a carrier: it waits for its turn or its time. */
+  /** Nothing of it is at a carrier: it may still leave, or may not. */
   public boolean isStillHere() {
-    return this == SCHEDULED || this == ACCEPTED;
+    return this == SCHEDULED || this == ACCEPTED || this == HELD;
   }
 
   /** No fact changes it any more. */

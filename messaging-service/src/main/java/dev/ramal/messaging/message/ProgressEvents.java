@@ -4,6 +4,7 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageHeld;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageReplaced;
 import dev.ramal.events.messages.MessageRerouted;
@@ -33,6 +34,9 @@ final class ProgressEvents {
       MessageDetails of, MessageProgress before, MessageProgress now, Instant at) {
     ProgressEvents told = new ProgressEvents(of, now);
     List<Record> events = new ArrayList<>();
+    if (now.leavesAt() != null && !now.leavesAt().equals(before.leavesAt())) {
+      events.add(told.held(at));
+    }
     if (appeared(before.at().sent(), now.at().sent())) {
       events.add(told.sent());
     }
@@ -83,6 +87,10 @@ final class ProgressEvents {
 
   private static boolean appeared(Instant before, Instant now) {
     return before == null && now != null;
+  }
+
+  private MessageHeld held(Instant at) {
+    return new MessageHeld(of.id().value(), of.channel(), of.to().value(), now.leavesAt(), at);
   }
 
   private MessageSent sent() {

@@ -35,7 +35,19 @@ public record OptOut(Who who, Carrier carrier, String code, Instant outAt, Insta
       String message,
       String code,
       Instant at,
-      String causation) {}
+      String causation) {
+    /** The same of another channel. */
+    public Said on(Channel channel) {
+      return new Said(
+          new Who(who.tenant(), who.contact(), channel),
+          out,
+          carrier,
+          message,
+          code,
+          at,
+          causation);
+    }
+  }
 
   /** Of whom nothing was said yet. */
   static OptOut none(Who who) {

@@ -15,28 +15,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Who has opted out, one row for each contact and channel. */
 @ApplicationScoped
 public class OptOutRepository {
-  /** As in {@link OptOut#isActive}. */
-  private static final String FIND =
-      """
-      select 1 from opt_out where tenant = $1 and contact = $2 and channel = $3
-        and (opted_in_at is null or opted_in_at <= opted_out_at)
-      """;
-
-  private static final String FIND_ALL =
-      """
-      select given.* from unnest($1::text[], $2::text[], $3::text[])
-        as given (tenant, contact, channel)
-      cross join lateral (select from opt_out where tenant = given.tenant
-        and contact = given.contact and channel = given.channel
-        and (opted_in_at is null or opted_in_at <= opted_out_at)) o
-      """;
-
   private static final String LOCK =
       """
       select o.* from unnest($1::text[], $2::text[], $3::text[]) as given (tenant, contact, channel)
@@ -60,35 +42,6 @@ public class OptOutRepository {
       Comparator.comparing((Who who) -> who.tenant().value())
           .thenComparing(who -> who.contact().value())
           .thenComparing(Who::channel);
-
-  /** Those of them who have opted out. */
-  public Uni<Set<Who>> optedOut(Sql sql, Collection<Who> contacts) {
-    if (contacts.isEmpty()) {
-      return Uni.createFrom().item(Set.of());
-    }
-    return sql.query(
-            FIND_ALL,
-            Columns.of(contacts.stream().distinct().sorted(ORDER).toList())
-                .text(Who::tenant)
-                .text(Who::contact)
-                .text(who -> who.channel().name())
-                .parameters())
-        .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row ->
-                            new Who(
-                                TenantId.of(row.text(0)),
-                                new Party(row.text(1)),
-                                Channel.valueOf(row.text(2))))
-                    .collect(Collectors.toSet()));
-  }
-
-  public Uni<Boolean> isOptedOut(Sql sql, Who who) {
-    return sql.query(FIND, who.tenant().value(), who.contact().value(), who.channel().name())
-        .map(rows -> !rows.isEmpty());
-  }
 
   /** What stands, locked until the transaction ends; what was never said anything of is in it. */
   public Uni<Map<Who, OptOut>> lock(Sql sql, Collection<Who> contacts) {

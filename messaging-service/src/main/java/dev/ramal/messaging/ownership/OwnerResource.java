@@ -99,6 +99,6 @@ public class OwnerResource {
                     thread ->
                         conversations
                             .write(sql, List.of(thread))
-                            .chain(() -> messages.own(sql, tenant, List.of(id), thread.ownerId()))));
+                            .chain(() -> messages.own(sql, tenant, id, thread.ownerId()))));
   }
 }

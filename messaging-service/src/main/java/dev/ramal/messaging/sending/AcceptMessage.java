@@ -4,7 +4,6 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
-import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
@@ -15,8 +14,10 @@ import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
-import dev.ramal.messaging.optouts.OptOut.Who;
-import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.MessageVerdicts;
+import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
+import dev.ramal.messaging.permission.PermissionTables;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.RoutingTerms;
 import dev.ramal.messaging.sending.Acceptance.Accepted;
@@ -39,7 +40,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
-  private final OptOutRepository optOuts;
+  private final PermissionTables permission;
+  private final MessageVerdicts verdicts;
   private final MessageRepository messages;
   private final RoutingRepository routing;
   private final ComposeMessage compose;
@@ -50,7 +52,8 @@ class AcceptMessage {
 
   AcceptMessage(
       ConversationRepository conversations,
-      OptOutRepository optOuts,
+      PermissionTables permission,
+      MessageVerdicts verdicts,
       MessageRepository messages,
       RoutingRepository routing,
       ComposeMessage compose,
@@ -59,7 +62,8 @@ class AcceptMessage {
       SubmissionQueue submissions,
       Clock clock) {
     this.conversations = conversations;
-    this.optOuts = optOuts;
+    this.permission = permission;
+    this.verdicts = verdicts;
     this.messages = messages;
     this.routing = routing;
     this.compose = compose;
@@ -107,11 +111,12 @@ class AcceptMessage {
     return Uni.combine()
         .all()
         .unis(
-            optOuts.optedOut(sql, right.stream().map(valid -> contact(scope, valid)).toList()),
             conversations.openAll(sql, threads),
+            permission.read(
+                sql, scope.tenant(), right.stream().map(ValidMessage::to).toList(), now),
             routing.terms(sql, scope.tenant()))
         .collectFailures()
-        .with((out, opened, terms) -> decide(scope, asked, out, opened, terms, now))
+        .with((opened, found, terms) -> decide(scope, asked, opened, found, terms, now))
         .invoke(decided -> store(sql, scope, decided, replaces))
         .map(Decided::answers);
   }
@@ -119,8 +124,8 @@ class AcceptMessage {
   private Decided decide(
       AccessScope scope,
       List<CheckedMessage> asked,
-      Set<Who> optedOut,
       Map<ThreadKey, ConversationRow> opened,
+      Found found,
       RoutingTerms terms,
       Instant now) {
     Set<String> nobodys =
@@ -135,14 +140,11 @@ class AcceptMessage {
                     Acceptance.of(
                         () -> {
                           ValidMessage valid = message.orThrow();
-                          if (optedOut.contains(contact(scope, valid))) {
-                            throw MessageProblems.optedOut().exception();
-                          }
-                          return compose.compose(
-                              scope, valid, opened.get(thread(scope, valid)), terms, now);
+                          ConversationRow thread = opened.get(thread(scope, valid));
+                          return compose.compose(scope, valid, thread, found, terms, now);
                         }))
             .toList();
-    return new Decided(asked, answers, opened.values(), nobodys, terms);
+    return new Decided(asked, answers, opened.values(), nobodys, found, terms);
   }
 
   private void store(
@@ -158,9 +160,12 @@ class AcceptMessage {
       return;
     }
     sql.withCommit(conversations.write(sql, written.values()));
-    List<String> begun = written.keySet().stream().filter(decided.nobodys()::contains).toList();
+    List<ConversationRow> begun =
+        written.values().stream()
+            .filter(thread -> decided.nobodys().contains(thread.id()))
+            .toList();
     if (!begun.isEmpty()) {
-      sql.withCommit(messages.own(sql, scope.tenant(), begun, scope.userId()));
+      sql.withCommit(messages.own(sql, begun));
     }
     MessageSet set = MessageSet.ofNew();
     accepted.forEach(
@@ -169,8 +174,9 @@ class AcceptMessage {
                 set,
                 message,
                 written.get(message.details().conversationId()).ownerId(),
-                ComposeMessage.accepted(message)));
+                ComposeMessage.told(message)));
     sql.withCommit(change.write(sql, set));
+    sql.withCommit(verdicts.addAll(sql, decided.verdicts(scope)));
     sql.withCommit(jobs.appendAll(sql, jobsOf(decided, replaces)));
   }
 
@@ -182,15 +188,13 @@ class AcceptMessage {
         ValidMessage valid = decided.asked().get(i).valid();
         all.add(
             submissions.submit(
-                details, Submission.of(valid, replaces == null ? null : replaces.value())));
+                accepted.message(),
+                Submission.of(valid, replaces == null ? null : replaces.value()),
+                decided.found().settings().validity()));
         SmsFallback.timer(details, decided.terms().settings()).ifPresent(all::add);
       }
     }
     return all;
-  }
-
-  private static Who contact(AccessScope scope, ValidMessage valid) {
-    return new Who(scope.tenant(), Party.of(valid.to()), valid.channel());
   }
 
   private static ThreadKey thread(AccessScope scope, ValidMessage valid) {
@@ -209,7 +213,19 @@ class AcceptMessage {
       List<Acceptance> answers,
       Collection<ConversationRow> opened,
       Set<String> nobodys,
+      Found found,
       RoutingTerms terms) {
+
+    List<NewVerdict> verdicts(AccessScope scope) {
+      return answers.stream()
+          .filter(Accepted.class::isInstance)
+          .map(Accepted.class::cast)
+          .map(
+              taken ->
+                  new NewVerdict(
+                      scope.tenant(), taken.message().details().id().value(), taken.verdict()))
+          .toList();
+    }
 
     List<Message> accepted() {
       return answers.stream()

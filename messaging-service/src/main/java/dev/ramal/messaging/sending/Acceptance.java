@@ -3,13 +3,18 @@ package dev.ramal.messaging.sending;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import java.util.function.Supplier;
 
 /** What became of one message that somebody wanted to send. */
 sealed interface Acceptance {
 
-  /** It is stored and will be sent once. */
-  record Accepted(Message message) implements Acceptance {}
+  /**
+   * It is stored and will be sent once.
+   *
+   * @param verdict why it may
+   */
+  record Accepted(Message message, Kept verdict) implements Acceptance {}
 
   /** Nothing of it is stored. */
   record Refused(ProblemException why) implements Acceptance {
@@ -19,9 +24,9 @@ sealed interface Acceptance {
   }
 
   /** What {@code work} answers; a problem is an answer too. */
-  static Acceptance of(Supplier<Message> work) {
+  static Acceptance of(Supplier<Accepted> work) {
     try {
-      return new Accepted(work.get());
+      return work.get();
     } catch (ProblemException e) {
       return new Refused(e);
     }

@@ -29,7 +29,7 @@ record BatchResult(int accepted, int refused, List<BatchItem> items) {
    */
   @Schema(name = "MessageBatchItem")
   record BatchItem(
-      @Schema(description = "What it would have been answered alone: 201, 400, 409 or 422")
+      @Schema(description = "What it would have been answered alone: 201, 400, 409, 422 or 429")
           int status,
       @Schema(nullable = true) TakenMessage message,
       @Schema(nullable = true, description = "Why it was refused") Problem problem) {

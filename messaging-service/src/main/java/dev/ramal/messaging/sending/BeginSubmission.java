@@ -1,5 +1,7 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.E164;
+import dev.ramal.kit.jobs.AccountRequests.Turn;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.RowKey;
@@ -7,7 +9,7 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.ConversationRepository;
-import dev.ramal.messaging.conversations.ServiceWindows;
+import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
@@ -16,15 +18,26 @@ import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
+import dev.ramal.messaging.message.MessageFact.SendingHeld;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Applied;
-import dev.ramal.messaging.optouts.OptOut.Who;
-import dev.ramal.messaging.optouts.OptOutRepository;
+import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.JudgeMessage;
+import dev.ramal.messaging.permission.MessageSettings;
+import dev.ramal.messaging.permission.MessageVerdict;
+import dev.ramal.messaging.permission.MessageVerdict.Decision;
+import dev.ramal.messaging.permission.MessageVerdict.Judged;
+import dev.ramal.messaging.permission.MessageVerdicts;
+import dev.ramal.messaging.permission.MessageVerdicts.Kept;
+import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
+import dev.ramal.messaging.permission.PermissionInput;
+import dev.ramal.messaging.permission.PermissionTables;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -39,12 +52,16 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class BeginSubmission {
+  private static final Duration NEXT_MINUTE = Duration.ofMinutes(1);
+
   private final SqlTransactions transactions;
   private final MessageRepository messages;
   private final ConversationRepository conversations;
   private final ChangeMessage change;
   private final FailureReasons reasons;
-  private final OptOutRepository optOuts;
+  private final PermissionTables permission;
+  private final MessageVerdicts verdicts;
+  private final SenderPace pace;
   private final Jobs jobs;
   private final Clock clock;
 
@@ -54,7 +71,9 @@ class BeginSubmission {
       ConversationRepository conversations,
       ChangeMessage change,
       FailureReasons reasons,
-      OptOutRepository optOuts,
+      PermissionTables permission,
+      MessageVerdicts verdicts,
+      SenderPace pace,
       Jobs jobs,
       Clock clock) {
     this.transactions = transactions;
@@ -62,13 +81,25 @@ class BeginSubmission {
     this.conversations = conversations;
     this.change = change;
     this.reasons = reasons;
-    this.optOuts = optOuts;
+    this.permission = permission;
+    this.verdicts = verdicts;
+    this.pace = pace;
     this.jobs = jobs;
     this.clock = clock;
   }
 
-  /** The message to submit now; null when it must not leave, or need not any more. */
-  Uni<Message> begin(Job job) {
+  /**
+   * What may be done with a job now.
+   *
+   * @param message to be submitted; null when it must not leave now, or need not any more
+   * @param heldUntil when it may leave; null unless it is held
+   * @param turn when its sender may; null for at once
+   */
+  record Begun(Message message, Instant heldUntil, Turn turn) {
+    private static final Begun NOTHING = new Begun(null, null, null);
+  }
+
+  Uni<Begun> begin(Job job) {
     return transactions.inTenant(
         job.tenant(),
         sql ->
@@ -88,40 +119,77 @@ class BeginSubmission {
         .toList();
   }
 
-  /**
-   * Null while the message may still go out; the window may close, and the contact opt out, while
-   * it waits.
-   */
+  /** Null while the message may go out at some time. */
   Uni<SendingDenied> denial(Sql sql, MessageDetails details, Instant now) {
-    Who contact = new Who(details.tenant(), details.to(), details.channel());
+    return objection(sql, details, now)
+        .chain(
+            judged ->
+                judged.fact() instanceof SendingDenied denied
+                    ? keep(sql, details, judged).replaceWith(denied)
+                    : Uni.createFrom().nullItem());
+  }
+
+  /**
+   * Why the message may not go out now: the window may close, the contact opt out, or their night
+   * begin, while it waits.
+   */
+  private Uni<Objection> objection(Sql sql, MessageDetails details, Instant now) {
+    E164 to = details.to().number().orElseThrow();
     return Uni.combine()
         .all()
         .unis(
-            optOuts.isOptedOut(sql, contact),
+            permission.read(sql, details.tenant(), List.of(to), now),
             conversations.find(sql, details.tenant(), details.conversationId()))
         .collectFailures()
-        .with(
-            (out, thread) ->
-                out
-                    ? denied(FailureReasons.OPTED_OUT, now)
-                    : deniedByWindow(thread.windows(), details, now));
+        .with((found, thread) -> judge(found, details, thread, to, now));
   }
 
-  private SendingDenied deniedByWindow(
-      ServiceWindows windows, MessageDetails details, Instant now) {
-    return windows.of(details.from().value()).permits(details.channel(), now)
-        ? null
-        : denied(FailureReasons.TEMPLATE_REQUIRED, now);
+  private Objection judge(
+      Found found, MessageDetails details, ConversationRow thread, E164 to, Instant now) {
+    PermissionInput input =
+        found
+            .input(
+                to,
+                details.channel(),
+                now,
+                thread.lastInboundAt(),
+                Permissions.window(details, thread))
+            .counted();
+    MessageVerdict verdict = found.judge(input);
+    Kept kept = new Kept(input, verdict);
+    if (verdict.decision() == Decision.DENIED) {
+      String rule = reason(verdict.denial().orElseThrow());
+      return Objection.of(kept, new SendingDenied(reasons.ours(rule), now));
+    }
+    if (verdict.decision() == Decision.HELD) {
+      return Objection.of(kept, new SendingHeld(verdict.leavesAt(), now));
+    }
+    boolean tooFast = found.leftInMinute(to) >= JudgeMessage.MOST_PER_MINUTE;
+    return tooFast
+        ? Objection.of(null, new SendingHeld(now.plus(NEXT_MINUTE), now))
+        : Objection.none(found.settings());
   }
 
-  private SendingDenied denied(String rule, Instant now) {
-    return new SendingDenied(reasons.ours(rule), now);
+  /** A verdict that changes what becomes of the message is its last. */
+  private Uni<Void> keep(Sql sql, MessageDetails details, Objection judged) {
+    return judged.kept() == null
+        ? Uni.createFrom().voidItem()
+        : verdicts.addAll(
+            sql, List.of(new NewVerdict(details.tenant(), details.id().value(), judged.kept())));
+  }
+
+  private static String reason(Judged denied) {
+    return switch (denied.rule()) {
+      case OPT_OUT -> FailureReasons.OPTED_OUT;
+      case WINDOW -> FailureReasons.TEMPLATE_REQUIRED;
+      default -> FailureReasons.NEVER_OPEN;
+    };
   }
 
   /** One that was slow and was taken over would mark what another one sends. */
-  private Uni<Message> markUnlessTakenOver(Sql sql, Job job, MessageSet set, boolean held) {
+  private Uni<Begun> markUnlessTakenOver(Sql sql, Job job, MessageSet set, boolean held) {
     MessageRow row = set.find(job.tenant(), new MessageId(job.subject()));
-    return held ? mark(sql, row, hasArrived(job, set)) : Uni.createFrom().nullItem();
+    return held ? mark(sql, job, row, hasArrived(job, set)) : Uni.createFrom().item(Begun.NOTHING);
   }
 
   /** Whether what it is to follow has arrived by now. */
@@ -131,20 +199,66 @@ class BeginSubmission {
     return followed != null && followed.message().state().isArrival();
   }
 
-  private Uni<Message> mark(Sql sql, MessageRow row, boolean notNeeded) {
+  private Uni<Begun> mark(Sql sql, Job job, MessageRow row, boolean notNeeded) {
     Instant now = clock.instant();
-    Uni<SendingDenied> denial =
-        notNeeded
-            ? Uni.createFrom().item(denied(FailureReasons.ARRIVED_MEANWHILE, now))
-            : denial(sql, row.message().details(), now);
-    return denial
-        .map(denied -> denied == null ? new SendingStarted(now) : (MessageFact) denied)
-        .chain(fact -> change.apply(sql, row, fact, null))
-        .map(
-            transition ->
-                transition instanceof Applied applied
-                        && applied.message().state() == MessageState.SENDING
-                    ? applied.message()
-                    : null);
+    MessageDetails details = row.message().details();
+    Uni<Objection> objection = objection(sql, job, details, notNeeded, now);
+    return objection.chain(
+        judged ->
+            judged.fact() == null
+                ? start(sql, row, judged.settings(), now)
+                : keep(sql, details, judged)
+                    .chain(() -> change.apply(sql, row, judged.fact(), null))
+                    .map(transition -> heldOrOver(row.message())));
+  }
+
+  /** Who has opted out is told so, at whatever hour they wrote. */
+  private Uni<Objection> objection(
+      Sql sql, Job job, MessageDetails details, boolean notNeeded, Instant now) {
+    if (notNeeded) {
+      String rule = FailureReasons.ARRIVED_MEANWHILE;
+      return Uni.createFrom().item(Objection.of(null, new SendingDenied(reasons.ours(rule), now)));
+    }
+    return SubmissionQueue.CONFIRM.equals(job.kind())
+        ? Uni.createFrom().item(Objection.none(MessageSettings.DEFAULT))
+        : objection(sql, details, now);
+  }
+
+  private Uni<Begun> start(Sql sql, MessageRow row, MessageSettings settings, Instant now) {
+    return pace.turn(sql, row.message().details(), settings)
+        .chain(
+            turn ->
+                turn != null && !turn.granted()
+                    ? Uni.createFrom().item(new Begun(null, null, turn))
+                    : change
+                        .apply(sql, row, new SendingStarted(now), null)
+                        .map(
+                            transition ->
+                                transition instanceof Applied
+                                        && row.message().state() == MessageState.SENDING
+                                    ? new Begun(row.message(), null, turn)
+                                    : Begun.NOTHING));
+  }
+
+  /** One that is held already, until the same hour, is no less held. */
+  private static Begun heldOrOver(Message message) {
+    return message.state() == MessageState.HELD
+        ? new Begun(null, message.progress().leavesAt(), null)
+        : Begun.NOTHING;
+  }
+
+  /**
+   * @param kept null where no verdict changes what becomes of the message
+   * @param fact null where there is no objection
+   * @param settings null where there is one
+   */
+  private record Objection(Kept kept, MessageFact fact, MessageSettings settings) {
+    static Objection of(Kept kept, MessageFact fact) {
+      return new Objection(kept, fact, null);
+    }
+
+    static Objection none(MessageSettings settings) {
+      return new Objection(null, null, settings);
+    }
   }
 }

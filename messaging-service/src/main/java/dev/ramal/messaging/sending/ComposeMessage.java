@@ -20,9 +20,14 @@ import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.PlainSpelling;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.message.SmsRules;
+import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import dev.ramal.messaging.routing.RoutingTerms;
+import dev.ramal.messaging.sending.Acceptance.Accepted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes a message of what a person wants to send, when their thread and its window allow it. */
 @ApplicationScoped
@@ -38,20 +43,22 @@ class ComposeMessage {
   /**
    * The message, which continues the thread.
    *
-   * @throws dev.ramal.kit.problem.ProblemException when the thread is somebody else's, no number
+   * @throws dev.ramal.kit.problem.ProblemException when a rule denies it, the thread is somebody else's, no number
    *     can send, WhatsApp's window is closed when it is to leave, or its carrier does not take
    *     what it holds
    */
-  Message compose(
+  Accepted compose(
       AccessScope scope,
       ValidMessage valid,
       ConversationRow thread,
+      Found found,
       RoutingTerms terms,
       Instant now) {
+    Instant leaves = valid.sendAt() == null ? now : valid.sendAt();
+    Permissions.check(found, valid.to(), valid.channel(), thread, leaves);
     if (thread.ownerId() != null && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
-    Instant leaves = valid.sendAt() == null ? now : valid.sendAt();
     Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, leaves);
     SmsRules rules = carriers.smsRules(sender.account().carrier());
     String body = wording(valid, rules);
@@ -75,13 +82,17 @@ class ComposeMessage {
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
             now,
             valid.sendAt());
-    thread.continueWith(details);
     int segments = Segments.of(valid.channel(), body, rules).count();
-    return new Message(
-        details,
-        valid.sendAt() == null
-            ? MessageProgress.accepted(segments)
-            : MessageProgress.scheduled(segments));
+    Message composed =
+        new Message(
+            details,
+            valid.sendAt() == null
+                ? MessageProgress.accepted(segments)
+                : MessageProgress.scheduled(segments));
+    Kept kept = Permissions.of(found, details, thread, leaves);
+    thread.continueWith(details);
+    found.taken(valid.to());
+    return new Accepted(Permissions.standing(composed, kept.verdict()), kept);
   }
 
   /** As it is sent: spelled plainly only where that was asked for. */
@@ -101,6 +112,13 @@ class ComposeMessage {
   }
 
   /** What is told about it. */
+  static List<Record> told(Message message) {
+    List<Record> told = new ArrayList<>();
+    told.add(accepted(message));
+    Permissions.held(message).ifPresent(told::add);
+    return told;
+  }
+
   static MessageAccepted accepted(Message message) {
     MessageDetails details = message.details();
     return new MessageAccepted(

@@ -150,7 +150,9 @@ class FailOver {
                         List.of(
                             traces.rerouted(sql, before, moved),
                             jobs.append(
-                                sql, submissions.submitElsewhere(moved, job, clock.instant()))))
+                                sql,
+                                submissions.submitElsewhere(
+                                    moved, before.channel(), job, clock.instant()))))
                     : Uni.createFrom().voidItem());
   }
 

@@ -78,10 +78,14 @@ public class MessageResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "No number to send from, WhatsApp's window towards it is closed when the message is to"
-              + " leave (template-required), the contact has opted out (opted-out), no SMS reaches"
-              + " the number, the text has more parts than the carrier takes, a file is not taken,"
-              + " or the key came with another body")
+          "The contact was written to as often as is set, no hour suits, no number to send from,"
+              + " WhatsApp's window towards it is closed when the message is to leave"
+              + " (template-required), the contact has opted out (opted-out), no SMS reaches the"
+              + " number, the text has more parts than the carrier takes, a file is not taken, or"
+              + " the key came with another body")
+  @APIResponse(
+      responseCode = "429",
+      description = "Ten messages went to the contact within a minute; Retry-After says when")
   public Uni<Response> send(
       @HeaderParam(Idempotency.HEADER)
           @Parameter(

@@ -30,10 +30,13 @@ public interface SendingConfig {
   @WithDefault("2s")
   Duration backoff();
 
-  /** Messages that one carrier account lets pass in a second; without it no limit of ours. */
+  /**
+   * Messages that one sender lets pass in a second, where its organization has set nothing; without
+   * it no limit of ours.
+   */
   OptionalDouble perSecond();
 
-  /** Messages that one carrier account lets pass at once after a silence. */
+  /** Messages that one sender lets pass at once after a silence. */
   @WithDefault("1")
   int burst();
 

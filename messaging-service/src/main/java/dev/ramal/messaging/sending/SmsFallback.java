@@ -23,7 +23,6 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
 import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.RoutingSettings;
 import dev.ramal.messaging.routing.TraceRepository;

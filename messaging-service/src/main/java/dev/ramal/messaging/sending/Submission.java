@@ -9,6 +9,9 @@ package dev.ramal.messaging.sending;
 record Submission(Boolean pinned, String replaces) {
   static final Submission USUAL = new Submission(null, null);
 
+  /** From where it was asked for, or not at all. */
+  static final Submission PINNED = new Submission(true, null);
+
   static Submission of(ValidMessage valid, String replaces) {
     return new Submission(valid.carrier() == null ? null : Boolean.TRUE, replaces);
   }

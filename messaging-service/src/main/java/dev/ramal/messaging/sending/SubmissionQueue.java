@@ -1,11 +1,13 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.events.Channel;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.StatusPollConfig;
+import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.Rerouted;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,9 @@ public class SubmissionQueue {
 
   /** Stands in every row of the jobs. */
   public static final String SUBMIT = "submit";
+
+  /** Stands in every row of the jobs: a message that goes to whoever wants no more. */
+  public static final String CONFIRM = "confirm";
 
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
   private static final Duration LONGEST_QUESTION = Duration.ofHours(6);
@@ -40,18 +45,34 @@ public class SubmissionQueue {
         .places(sending.parallel(), (sending.parallel() + 1) / 2)
         .lease(polls.unanswered())
         .attempts(sending.attempts(), Backoff.doubling(sending.backoff(), LONGEST_BACKOFF))
-        .questions(Backoff.doubling(polls.unknown(), LONGEST_QUESTION), janitor.giveUp())
-        .rate(sending.rate().orElse(null));
+        .questions(Backoff.doubling(polls.unknown(), LONGEST_QUESTION), janitor.giveUp());
   }
 
-  /** Due at once, or when the message is to leave. */
-  NewJob submit(MessageDetails message, Submission submission) {
-    String id = message.id().value();
-    return NewJob.of(message.tenant(), NAME, SUBMIT, id, submission)
+  /**
+   * Due at once, or when the message leaves.
+   *
+   * @param validity for how long it may wait from then on; null for the usual time
+   */
+  NewJob submit(Message message, Submission submission, Duration validity) {
+    return job(SUBMIT, message, submission, validity);
+  }
+
+  /** The one message that says that no more will come. */
+  NewJob confirm(Message message) {
+    return job(CONFIRM, message, Submission.PINNED, null);
+  }
+
+  private NewJob job(String kind, Message message, Submission submission, Duration validity) {
+    MessageDetails details = message.details();
+    String id = details.id().value();
+    Instant held = message.progress().leavesAt();
+    Duration wait =
+        held == null ? details.waits() : Duration.between(details.createdAt(), held);
+    return NewJob.of(details.tenant(), NAME, kind, id, submission)
         .once(id)
-        .onAccount(message.connectionId().value())
-        .dueIn(message.waits())
-        .sendWithin(janitor.giveUp().plus(message.waits()));
+        .onAccount(SenderPace.bucket(details))
+        .dueIn(wait)
+        .sendWithin(wait.plus(validity == null ? janitor.giveUp() : validity));
   }
 
   /**
@@ -60,14 +81,14 @@ public class SubmissionQueue {
    *
    * @param before the job that it takes the place of
    */
-  NewJob submitElsewhere(Rerouted moved, Job before, Instant now) {
+  NewJob submitElsewhere(Rerouted moved, Channel channel, Job before, Instant now) {
     Duration left =
         before.expiresAt() == null ? janitor.giveUp() : Duration.between(now, before.expiresAt());
     String connection = moved.connectionId().value();
     return NewJob.of(
             before.tenant(), NAME, SUBMIT, before.subject(), before.payload(Submission.class))
         .once(before.subject() + " " + connection)
-        .onAccount(connection)
+        .onAccount(SenderPace.bucket(moved.connectionId(), channel, moved.from()))
         .sendWithin(left);
   }
 }

@@ -26,11 +26,15 @@ import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageFact.Rerouted;
 import dev.ramal.messaging.message.MessageFact.SendingAbandoned;
+import dev.ramal.messaging.message.MessageFact.SendingExpired;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
+import dev.ramal.messaging.sending.BeginSubmission.Begun;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -91,10 +95,28 @@ class SubmitMessage implements JobHandler<MessageFact> {
     return beginSubmission
         .begin(job)
         .chain(
-            message ->
-                message == null
-                    ? item(new Outcome.Refused<>(NOT_WANTED, "it must not leave, or has left"))
-                    : submit(job, message.details()));
+            begun ->
+                begun.message() == null
+                    ? item(notSubmitted(begun))
+                    : inTurn(begun).chain(() -> submit(job, begun.message().details())));
+  }
+
+  private Outcome<MessageFact> notSubmitted(Begun begun) {
+    if (begun.turn() != null) {
+      return new Outcome.Throttled<>(begun.turn().in(), "it is not the turn of its sender");
+    }
+    return begun.heldUntil() == null
+        ? new Outcome.Refused<>(NOT_WANTED, "it must not leave, or has left")
+        : new Outcome.NotNow<>(
+            Duration.between(clock.instant(), begun.heldUntil()), "it is held until then");
+  }
+
+  /** Waits until the message's sender may let it pass. */
+  private static Uni<Void> inTurn(Begun begun) {
+    Uni<Void> now = Uni.createFrom().voidItem();
+    return begun.turn() == null || begun.turn().in().isZero()
+        ? now
+        : now.onItem().delayIt().by(begun.turn().in());
   }
 
   @Override
@@ -157,9 +179,10 @@ class SubmitMessage implements JobHandler<MessageFact> {
             message.state() == MessageState.SENDING ? new OutcomeUnknown(clock.instant()) : null);
   }
 
+  /** It waited in line for longer than anybody waits for it. */
   @Override
   public Uni<Void> expired(Sql sql, Job job, String reason) {
-    return abandon(sql, job);
+    return end(sql, job, now -> new SendingExpired(reasons.ours(FailureReasons.EXPIRED), now));
   }
 
   @Override
@@ -187,20 +210,20 @@ class SubmitMessage implements JobHandler<MessageFact> {
 
   /** It never left, or never arrived, and will not any more. */
   private Uni<Void> abandon(Sql sql, Job job) {
+    return end(
+        sql,
+        job,
+        now -> new SendingAbandoned(reasons.ours(FailureReasons.CARRIER_UNREACHABLE), now));
+  }
+
+  /** What must not leave any more says so; it has a better reason than having waited. */
+  private Uni<Void> end(Sql sql, Job job, Function<Instant, MessageFact> otherwise) {
+    Instant now = clock.instant();
     return postponed(sql, job, null)
         .chain(() -> lock(sql, job))
-        .chain(row -> beginSubmission.denial(sql, row.message().details(), clock.instant()))
+        .chain(row -> beginSubmission.denial(sql, row.message().details(), now))
         .chain(
-            denied ->
-                apply(
-                    sql,
-                    job,
-                    message ->
-                        denied != null
-                            ? denied
-                            : new SendingAbandoned(
-                                reasons.ours(FailureReasons.CARRIER_UNREACHABLE),
-                                clock.instant())));
+            denied -> apply(sql, job, message -> denied != null ? denied : otherwise.apply(now)));
   }
 
   private Uni<Outcome<MessageFact>> submit(Job job, MessageDetails details) {

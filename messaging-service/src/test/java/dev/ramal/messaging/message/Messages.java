@@ -11,6 +11,7 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
 import dev.ramal.messaging.message.MessageFact.Rerouted;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
+import dev.ramal.messaging.message.MessageFact.SendingHeld;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import java.time.Instant;
@@ -68,6 +69,7 @@ final class Messages {
     return switch (state) {
       case SCHEDULED -> scheduled();
       case ACCEPTED -> accepted();
+      case HELD -> with(accepted(), new SendingHeld(T0.plusSeconds(3600), T0));
       case SENDING -> sending();
       case SENDING_UNKNOWN -> with(sending(), new OutcomeUnknown(T0));
       case SENT -> with(sending(), reported(MessageStatus.SENT));

@@ -1,11 +1,13 @@
 package dev.ramal.messaging.optouts;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +15,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
+import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.messages.ContactOptedIn;
 import dev.ramal.events.messages.ContactOptedOut;
 import dev.ramal.messaging.fixtures.GatewayFacts;
@@ -24,7 +29,10 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +121,94 @@ class OptOutTest {
       again("ana", writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
       assertThat(atTwilio(to)).hasSize(1);
     }
+  }
+
+  @Test
+  @DisplayName("MSG-129 a word on one channel ends every channel, and is confirmed once")
+  void shouldEndEveryChannelByAWordAndSaySoOnce() {
+    // Given
+    String writer = contact();
+    String phone = contact();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              writer,
+              id(),
+              GatewayFacts.whatsApp(writer, AURORA_TWILIO, "sair.", null, null)));
+      probe.send(fact(Tenants.AURORA, phone, id(), throughTelnyx(phone, "Não quero mais!")));
+      probe.await("the word", r -> r.is(ContactOptedOut.class) && r.json().contains(writer));
+      probe.await("another", r -> r.is(ContactOptedOut.class) && r.json().contains(phone));
+
+      // Then
+      again("ana", writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
+      whatsApp("ana", writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
+      again("breno", writer).statusCode(201);
+      patiently().until(() -> confirmations(writer).size() == 1);
+      patiently().until(() -> atTelnyx(phone).size() == 1);
+      assertThat(confirmations(writer).get(0).getString("to")).isEqualTo("whatsapp:" + writer);
+      assertThat(atTelnyx(phone).get(0).getString("text")).contains("VOLTAR");
+
+      // And twice, late, and by a word that the carrier answers
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              writer,
+              id(),
+              GatewayFacts.whatsApp(writer, AURORA_TWILIO, "PARAR", null, null)));
+      String stopped = contact();
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              stopped,
+              id(),
+              GatewayFacts.text(stopped, AURORA_TWILIO, "stop", null)));
+      probe.await("the stop", r -> r.is(ContactOptedOut.class) && r.json().contains(stopped));
+      probe.await("the repetition", r -> r.json().contains("PARAR") && r.json().contains(writer));
+
+      // And back, on every channel
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              writer,
+              id(),
+              GatewayFacts.text(writer, AURORA_TWILIO, "voltar", null)));
+      probe.await("the return", r -> r.is(ContactOptedIn.class) && r.json().contains(writer));
+      whatsApp("ana", writer).statusCode(201);
+      again("ana", writer).statusCode(201);
+      assertThat(confirmations(writer)).hasSize(1);
+      assertThat(confirmations(stopped)).isEmpty();
+    }
+  }
+
+  private static List<JsonObject> confirmations(String to) {
+    return atTwilio(to).stream()
+        .filter(message -> message.getString("body").contains("VOLTAR"))
+        .toList();
+  }
+
+  private static ValidatableResponse whatsApp(String user, String to) {
+    return post(user, null, Map.of("to", to, "channel", "whatsapp", "body", "De novo")).then();
+  }
+
+  private static CarrierMessageReceived throughTelnyx(String from, String text) {
+    Instant now = Instant.now();
+    return new CarrierMessageReceived(
+        null,
+        id(),
+        from,
+        MessagingFixture.AURORA_TELNYX,
+        Channel.SMS,
+        text,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        1,
+        null,
+        new FactOrigin(Carrier.TELNYX, new ConnectionId("aurora-telnyx"), now, now, null, null));
   }
 
   private static ValidatableResponse again(String user, String to) {

@@ -120,6 +120,7 @@ class FallbackDecisionTest {
             1,
             new StatusTimestamps(null, null, null, null),
             code == null ? null : new FailureCause(code, "."),
+            null,
             null));
   }
 }

@@ -104,7 +104,7 @@ class SendMessageTest {
     assertThat(trips.of("insert into idempotency"))
         .as("claims, opens the thread, stores and commits")
         .extracting(List::size)
-        .containsExactly(4, 3, 7);
+        .containsExactly(4, 3, 8);
   }
 
   @Test

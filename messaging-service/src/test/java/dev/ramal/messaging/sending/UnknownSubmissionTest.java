@@ -194,7 +194,7 @@ class UnknownSubmissionTest {
   }
 
   @Test
-  @DisplayName("MSG-18 a message that the carrier never takes is given up")
+  @DisplayName("MSG-18 a message that the carrier does not take in time is given up")
   void shouldGiveUpAMessageThatTheCarrierNeverTakes() {
     // Given
     String to = contact();
@@ -207,8 +207,8 @@ class UnknownSubmissionTest {
     // When
     clock.advance(Duration.ofHours(13));
     // Then
-    awaitStatus("ana", id, "failed");
-    get("ana", "/api/messages/" + id).body("failure.code", equalTo("carrier-unreachable"));
+    awaitStatus("ana", id, "expired");
+    get("ana", "/api/messages/" + id).body("failure.code", equalTo("expired"));
     assertThat(atTwilio(to)).isEmpty();
   }
 
@@ -225,7 +225,8 @@ class UnknownSubmissionTest {
     DATABASE.execute(
         "update message set carrier_message_id = null, state = 'ACCEPTED' where id = ?", id);
     // When
-    Message begun = beginSubmission.begin(job(id, 1)).await().atMost(Duration.ofSeconds(10));
+    Message begun =
+        beginSubmission.begin(job(id, 1)).await().atMost(Duration.ofSeconds(10)).message();
     // Then
     assertThat(begun).isNull();
     assertThat(DATABASE.value("select state from message where id = ?", id)).isEqualTo("ACCEPTED");

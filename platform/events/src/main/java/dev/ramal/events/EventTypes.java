@@ -70,6 +70,7 @@ import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
+import dev.ramal.events.messages.MessageHeld;
 import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.events.messages.MessageReplaced;
@@ -143,6 +144,7 @@ public final class EventTypes {
           NumberUnblocked.class,
           BlocklistImported.class,
           MessageAccepted.class,
+          MessageHeld.class,
           MessageSent.class,
           MessageDelivered.class,
           MessageRead.class,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The holidays of Brazil and of its states, each with the years in which it holds. A table of ours:
@@ -108,6 +109,11 @@ public final class Holidays {
 
     public boolean isOn(LocalDate day) {
       return easter(day.getYear()).plusDays(fromEaster).equals(day);
+    }
+
+    /** As settings name it: carnival-monday. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -41,7 +41,7 @@ public final class RamalServers implements QuarkusTestResourceLifecycleManager {
   /** Awaitility's own is 10 s, which a busy machine needs for a consumer to join its group. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private Map<String, String> arguments = Map.of();
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,18 +29,16 @@ import org.awaitility.Awaitility;
 public final class TopicProbe implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** One for all probes on a broker: to begin and to end one takes longer than most sendings. */
+  private static final Map<String, KafkaProducer<String, String>> PRODUCERS =
+      new ConcurrentHashMap<>();
+
   private final KafkaConsumer<String, String> consumer;
-  private final KafkaProducer<String, String> producer;
+  private final String bootstrapServers;
   private final List<ReceivedRecord> received = new ArrayList<>();
 
   private TopicProbe(String bootstrapServers, List<String> topics, boolean fromBeginning) {
-    producer =
-        new KafkaProducer<>(
-            // Each send waits for its answer: there is no second record to wait for.
-            Map.<String, Object>of(
-                "bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "0"),
-            new StringSerializer(),
-            new StringSerializer());
+    this.bootstrapServers = bootstrapServers;
     consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(
@@ -96,7 +95,10 @@ public final class TopicProbe implements AutoCloseable {
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     try {
-      producer.send(record).get(20, TimeUnit.SECONDS);
+      PRODUCERS
+          .computeIfAbsent(bootstrapServers, TopicProbe::producer)
+          .send(record)
+          .get(20, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError("Kafka did not take a record for " + topic, e);
     }
@@ -141,7 +143,15 @@ public final class TopicProbe implements AutoCloseable {
   @Override
   public synchronized void close() {
     consumer.close();
-    producer.close();
+  }
+
+  private static KafkaProducer<String, String> producer(String bootstrapServers) {
+    return new KafkaProducer<>(
+        // Each send waits for its answer: there is no second record to wait for.
+        Map.<String, Object>of(
+            "bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "0"),
+        new StringSerializer(),
+        new StringSerializer());
   }
 
   private static ReceivedRecord decode(ConsumerRecord<String, String> record) {

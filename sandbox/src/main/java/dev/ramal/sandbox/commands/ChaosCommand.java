@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.commands;
 
 import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.dials.DialsRun;
 import dev.ramal.sandbox.processes.Progress;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.running.Supervisor;
@@ -18,19 +19,28 @@ public final class ChaosCommand implements RamalCommand {
 
   private static final List<String> CARRIERS = List.of("twilio", "telnyx");
 
+  /** Simulated calls are over in seconds: silence means something sooner. */
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "ramal.expiry.dialing", "20S",
+          "ramal.expiry.ringing", "20S",
+          "ramal.expiry.talking", "60S");
+
   @Override
   public int run(List<String> arguments) {
     String name = arguments.isEmpty() ? "crash" : arguments.get(0);
-    if (!name.equals("crash")) {
-      throw new SandboxFailure("There is no such trouble as " + name + "; there is: crash.");
-    }
-    SandboxFolder folder = SandboxFolder.ofThisCheckout();
-    UpCommand.refuseSecond(folder);
-    try (Supervisor supervisor =
-        new Supervisor(folder, UpCommand.ports(), new Progress(System.out))) {
-      SandboxStatus status = supervisor.start();
-      DemoCommand.refuseRealCarriers(status);
-      SandboxClient client = new SandboxClient(status);
+    return switch (name) {
+      case "crash" -> crash();
+      case "dials" -> dials(ChaosOptions.of(arguments.subList(1, arguments.size())));
+      default ->
+          throw new SandboxFailure(
+              "There is no such trouble as " + name + "; there are: crash, dials.");
+    };
+  }
+
+  private static int crash() {
+    try (Supervisor supervisor = supervisor(new Progress(System.out), Map.of())) {
+      SandboxClient client = new SandboxClient(started(supervisor));
       client.control().put("/clock", Map.of("pace", "accelerated", "factor", SPEED)).expect(200);
       boolean held = true;
       for (String carrier : CARRIERS) {
@@ -47,5 +57,30 @@ public final class ChaosCommand implements RamalCommand {
             () -> supervisor.restart(Service.CALL_SERVICE))
         .play(client, System.out)
         .isEmpty();
+  }
+
+  private static int dials(ChaosOptions options) {
+    Progress progress = new Progress(System.out);
+    try (Supervisor supervisor = supervisor(progress, IMPATIENT)) {
+      Runnable crash =
+          () -> {
+            supervisor.service(Service.CALL_SERVICE).kill();
+            supervisor.restart(Service.CALL_SERVICE);
+          };
+      DialsRun run = new DialsRun(started(supervisor), progress);
+      return run.play(options.intents(), options.seed(), crash) ? 0 : 1;
+    }
+  }
+
+  private static Supervisor supervisor(Progress progress, Map<String, String> ofCallService) {
+    SandboxFolder folder = SandboxFolder.ofThisCheckout();
+    UpCommand.refuseSecond(folder);
+    return new Supervisor(folder, UpCommand.ports(), progress, ofCallService);
+  }
+
+  private static SandboxStatus started(Supervisor supervisor) {
+    SandboxStatus status = supervisor.start();
+    DemoCommand.refuseRealCarriers(status);
+    return status;
   }
 }

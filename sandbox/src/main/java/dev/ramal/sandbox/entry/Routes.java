@@ -52,7 +52,8 @@ public final class Routes {
         Service.MESSAGING_SERVICE,
         "/api/messages",
         "/api/conversations",
-        "/api/settings/message-routing");
+        "/api/settings/message-routing",
+        "/api/settings/messages");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
   }

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -22,6 +23,7 @@ import java.util.Properties;
  * @param baseUrl of the HTTP entry
  * @param webhookBaseUrl what carriers call and sign
  * @param keycloakUrl where people log in; services themselves ask Keycloak directly
+ * @param ofCallService settings of call-service beside the usual ones
  */
 public record ServiceSettings(
     Servers servers,
@@ -31,7 +33,8 @@ public record ServiceSettings(
     String baseUrl,
     String webhookBaseUrl,
     String keycloakUrl,
-    SandboxPorts ports) {
+    SandboxPorts ports,
+    Map<String, String> ofCallService) {
 
   /** Writes the file and returns the working folder. */
   public Path writeFor(Service service) {
@@ -92,6 +95,9 @@ public record ServiceSettings(
         folder.data(service == Service.MESSAGING_SERVICE ? "media" : "recordings").toString());
     settings.put("ramal.storage.nearby", folder.data(service.id() + "-nearby").toString());
     service.database().ifPresent(database -> store(settings, database));
+    if (service == Service.CALL_SERVICE) {
+      settings.putAll(ofCallService);
+    }
     return settings;
   }
 

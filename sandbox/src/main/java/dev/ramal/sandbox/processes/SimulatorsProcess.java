@@ -54,7 +54,7 @@ public final class SimulatorsProcess {
               JavaCommand.of(
                   MAIN,
                   folder,
-                  List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                  List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                   options(file)),
               folder,
               Map.of(),

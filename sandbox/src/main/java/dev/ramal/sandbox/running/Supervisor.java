@@ -44,6 +44,7 @@ public final class Supervisor implements AutoCloseable {
   private final SandboxPorts ports;
   private final FrontendOrigins origins = FrontendOrigins.of(System.getenv());
   private final Progress progress;
+  private final Map<String, String> ofCallService;
   private final SandboxSecrets secrets;
   private final Servers servers;
   private final SimulatorsProcess simulators;
@@ -54,7 +55,19 @@ public final class Supervisor implements AutoCloseable {
   private volatile SandboxStatus reported;
 
   public Supervisor(SandboxFolder folder, SandboxPorts ports, Progress progress) {
+    this(folder, ports, progress, Map.of());
+  }
+
+  /**
+   * @param ofCallService settings of call-service beside the usual ones
+   */
+  public Supervisor(
+      SandboxFolder folder,
+      SandboxPorts ports,
+      Progress progress,
+      Map<String, String> ofCallService) {
     this.folder = folder;
+    this.ofCallService = Map.copyOf(ofCallService);
     this.ports = ports;
     this.progress = progress;
     Preconditions.check(ports);
@@ -163,7 +176,8 @@ public final class Supervisor implements AutoCloseable {
             baseUrl(),
             webhookBaseUrl(),
             keycloakUrl(),
-            ports);
+            ports,
+            ofCallService);
     for (Service service : Service.values()) {
       services.put(
           service,

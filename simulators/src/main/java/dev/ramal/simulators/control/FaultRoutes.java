@@ -20,12 +20,19 @@ final class FaultRoutes {
   void mount(SimulatorServer server) {
     server
         .route("GET", "/_sim/faults", this::list)
+        .route("GET", "/_sim/faults/met", this::met)
         .route("POST", "/_sim/faults", this::arm)
         .route("DELETE", "/_sim/faults", this::clear);
   }
 
   private void list(Exchange exchange) {
     exchange.answer(200, new JsonArray(faults.armed()));
+  }
+
+  private void met(Exchange exchange) {
+    JsonObject counts = new JsonObject();
+    faults.met().forEach(counts::put);
+    exchange.answer(200, counts);
   }
 
   private void clear(Exchange exchange) {
@@ -74,7 +81,9 @@ final class FaultRoutes {
                   "kind is duplicate, reorder, delay-callback, drop (callbacks) or status,"
                       + " timeout, late, reset, reset-after (requests)");
         };
-    return fault.on(body.getString("simulator"), body.getString("method"), body.getString("path"));
+    return fault
+        .on(body.getString("simulator"), body.getString("method"), body.getString("path"))
+        .holding(body.getString("body"));
   }
 
   private static Duration seconds(JsonObject body, double otherwise) {

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param simulator twilio, telnyx, rdstation or slack; null for all
  * @param method HTTP method, or null for all
  * @param path part of the path the request must contain, or null for all
+ * @param body text that the request's body must contain, or null for all
  * @param status what is answered instead, when the kind is {@link Kind#STATUS}
  * @param retryAfterSeconds sent as Retry-After, or null
  * @param delay how long an answer waits ({@link Kind#DELAY}) or a silent connection stays open
@@ -18,6 +19,7 @@ public record RequestFault(
     String simulator,
     String method,
     String path,
+    String body,
     int status,
     Integer retryAfterSeconds,
     Duration delay) {
@@ -41,7 +43,7 @@ public record RequestFault(
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   public static RequestFault status(int status) {
-    return new RequestFault(Kind.STATUS, null, null, null, status, null, Duration.ZERO);
+    return new RequestFault(Kind.STATUS, null, null, null, null, status, null, Duration.ZERO);
   }
 
   public static RequestFault tooMany(int retryAfterSeconds) {
@@ -50,34 +52,40 @@ public record RequestFault(
 
   /** The same answer with a Retry-After header, in seconds. */
   public RequestFault retryAfter(int seconds) {
-    return new RequestFault(kind, simulator, method, path, status, seconds, delay);
+    return new RequestFault(kind, simulator, method, path, body, status, seconds, delay);
   }
 
   public static RequestFault timeoutAfterAccepting() {
-    return new RequestFault(Kind.TIMEOUT, null, null, null, 0, null, PATIENCE);
+    return new RequestFault(Kind.TIMEOUT, null, null, null, null, 0, null, PATIENCE);
   }
 
   public static RequestFault late(Duration delay) {
-    return new RequestFault(Kind.DELAY, null, null, null, 0, null, delay);
+    return new RequestFault(Kind.DELAY, null, null, null, null, 0, null, delay);
   }
 
   public static RequestFault reset() {
-    return new RequestFault(Kind.RESET, null, null, null, 0, null, Duration.ZERO);
+    return new RequestFault(Kind.RESET, null, null, null, null, 0, null, Duration.ZERO);
   }
 
   public static RequestFault resetAfterAccepting() {
-    return new RequestFault(Kind.RESET_AFTER, null, null, null, 0, null, Duration.ZERO);
+    return new RequestFault(Kind.RESET_AFTER, null, null, null, null, 0, null, Duration.ZERO);
   }
 
   /** Narrows the fault to one stand-in, method and part of a path; null leaves one of them open. */
   public RequestFault on(String ofSimulator, String ofMethod, String pathPart) {
     return new RequestFault(
-        kind, ofSimulator, ofMethod, pathPart, status, retryAfterSeconds, delay);
+        kind, ofSimulator, ofMethod, pathPart, body, status, retryAfterSeconds, delay);
   }
 
-  boolean meets(String atSimulator, String withMethod, String atPath) {
+  /** Narrows the fault to requests whose body contains a text, as in a number; null for all. */
+  public RequestFault holding(String text) {
+    return new RequestFault(kind, simulator, method, path, text, status, retryAfterSeconds, delay);
+  }
+
+  boolean meets(String atSimulator, String withMethod, String atPath, String withBody) {
     return (simulator == null || simulator.equals(atSimulator))
         && (method == null || method.equalsIgnoreCase(withMethod))
-        && (path == null || atPath.contains(path));
+        && (path == null || atPath.contains(path))
+        && (body == null || withBody.contains(body));
   }
 }

@@ -101,7 +101,9 @@ public final class SimulatorServer {
     String path = context.request().path();
     boolean control = path.startsWith(CONTROL);
     RequestFault fault =
-        control ? null : faults.forRequest(name, context.request().method().name(), path);
+        control
+            ? null
+            : faults.forRequest(name, context.request().method().name(), path, body.toString());
     long id = log.nextId();
     if (!control) {
       log.add(received(id, context, body, fault));

@@ -1,5 +1,6 @@
 package dev.ramal.simulators.telnyx;
 
+import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.simulators.http.SentCallback;
@@ -130,6 +131,11 @@ public final class TelnyxSimulator {
                                 .put("to", leg.to)
                                 .put("heard", new JsonArray(List.copyOf(leg.heard))))
                     .toList());
+  }
+
+  /** How many messages are taken in a second; the others are refused with 429. */
+  public SendingLimit messageLimit() {
+    return texting.limit();
   }
 
   /** All messages as the API shows them, oldest first. */

@@ -1,5 +1,6 @@
 package dev.ramal.simulators.twilio;
 
+import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.ReceivedRequest;
@@ -133,6 +134,11 @@ public final class TwilioSimulator {
             });
   }
 
+  /** How many messages are taken in a second; the others are refused with 429. */
+  public SendingLimit messageLimit() {
+    return texting.limit();
+  }
+
   /** All messages as the REST API shows them, oldest first. */
   public List<JsonObject> messages() {
     return context
@@ -145,6 +151,11 @@ public final class TwilioSimulator {
     return context
         .loop()
         .call(() -> conferences.values().stream().map(Conference::resource).toList());
+  }
+
+  /** Whoever picks up that leg hears this, whatever its Url would answer. */
+  public void prepare(String callSid, String twiml) {
+    context.loop().run(() -> calls.get(callSid).form.set("Url", "").set("Twiml", twiml));
   }
 
   /** The person at that leg puts the phone down. */

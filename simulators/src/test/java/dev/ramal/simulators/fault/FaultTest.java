@@ -13,6 +13,7 @@ import dev.ramal.simulators.time.Pace;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -111,6 +112,24 @@ class FaultTest {
     // Then
     assertThat(before).isZero();
     assertThat(host.twilio().calls()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("SIM-593 meet only the dial of one number, and count what met a fault")
+  void shouldMeetOnlyTheDialOfOneNumber() {
+    // Given
+    host.faults().arm(RequestFault.status(503).holding("5511900000000"), 1);
+    host.faults().arm(RequestFault.status(429).holding(BUSY.substring(1)), 1);
+
+    // When
+    int met = dial().status();
+    int again = dial().status();
+
+    // Then
+    assertThat(met).isEqualTo(429);
+    assertThat(again).isEqualTo(201);
+    assertThat(host.faults().met()).isEqualTo(Map.of("STATUS 429", 1));
+    assertThat(host.faults().armed()).hasSize(1);
   }
 
   @Test

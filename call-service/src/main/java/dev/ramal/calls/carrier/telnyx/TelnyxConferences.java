@@ -27,18 +27,8 @@ class TelnyxConferences {
       return create(account, command);
     }
     return command.payload().hearsMusic()
-        ? music.end(account, command).chain(ended -> enterQuietly(account, command, ended))
+        ? music.quietly(account, command, () -> enter(account, command))
         : enter(account, command);
-  }
-
-  /** Nobody talks over music: unless Telnyx took it, or has nothing to stop, it is repeated. */
-  private Uni<Outcome<Taken>> enterQuietly(
-      CarrierAccount account, Command command, CarrierReply<JsonNode> ended) {
-    Outcome<Taken> outcome =
-        ended.outcome(done -> Taken.Accepted.of(command.payload().carrierCallId()));
-    return outcome instanceof Outcome.Done<Taken> || outcome instanceof Outcome.Refused<Taken>
-        ? enter(account, command)
-        : Uni.createFrom().item(outcome);
   }
 
   private Uni<Outcome<Taken>> create(CarrierAccount account, Command command) {

@@ -3,6 +3,7 @@ package dev.ramal.calls.carrier.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Erasure;
+import dev.ramal.calls.carrier.Erasures;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
@@ -236,14 +237,7 @@ class TelnyxRecordings implements RecordingPort {
   }
 
   private Uni<Outcome<Erasure>> erase(CarrierAccount account, String recordingId) {
-    return telnyx
-        .delete(account, path(recordingId), JsonNode.class)
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Refused<JsonNode> refused
-                        && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(Erasure.NOT_THERE)
-                    : reply.outcome(done -> Erasure.DELETED));
+    return telnyx.delete(account, path(recordingId), JsonNode.class).map(Erasures::of);
   }
 
   /** Telnyx never named it, so "no such recording" would prove nothing: all of the leg go. */
@@ -253,24 +247,7 @@ class TelnyxRecordings implements RecordingPort {
           .item(new Outcome.Unknown<>("Telnyx named neither the recording nor its session"));
     }
     return ofLeg(account, recording)
-        .chain(
-            reply ->
-                reply instanceof CarrierReply.Done<List<TelnyxRecording>> done
-                    ? eraseEach(account, done.value())
-                    : Uni.createFrom().item(reply.outcome(any -> Erasure.NOT_THERE)));
-  }
-
-  private Uni<Outcome<Erasure>> eraseEach(CarrierAccount account, List<TelnyxRecording> found) {
-    Uni<Outcome<Erasure>> result = Uni.createFrom().item(new Outcome.Done<>(Erasure.NOT_THERE));
-    for (TelnyxRecording one : found) {
-      result =
-          result.chain(
-              before ->
-                  before instanceof Outcome.Done<Erasure>
-                      ? erase(account, one.id())
-                      : Uni.createFrom().item(before));
-    }
-    return result;
+        .chain(reply -> Erasures.eachOf(reply, one -> erase(account, one.id())));
   }
 
   private static String path(String recordingId) {

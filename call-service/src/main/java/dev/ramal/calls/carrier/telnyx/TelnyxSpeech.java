@@ -41,8 +41,18 @@ class TelnyxSpeech {
     this.wish = wish;
   }
 
-  /** The event that tells that it was said has the name of what was said last. */
+  /**
+   * The event that tells that it was said has the name of what was said last. Whether a caller has
+   * heard the last words decides what is done to them, so that none are begun over others.
+   */
   Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
+    return switch (command.kind()) {
+      case GREET, DISMISS -> music.quietly(account, command, () -> speak(account, command));
+      default -> speak(account, command);
+    };
+  }
+
+  private Uni<Outcome<Taken>> speak(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
     TelnyxCommands.Speak body =
         new TelnyxCommands.Speak(

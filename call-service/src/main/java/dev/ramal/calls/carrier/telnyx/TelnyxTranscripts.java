@@ -2,6 +2,7 @@ package dev.ramal.calls.carrier.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.calls.carrier.Erasure;
+import dev.ramal.calls.carrier.Erasures;
 import dev.ramal.calls.carrier.Transcript;
 import dev.ramal.calls.carrier.TranscriptPort;
 import dev.ramal.carriers.CarrierAccount;
@@ -21,7 +22,6 @@ import java.util.Map;
 @ApplicationScoped
 class TelnyxTranscripts implements TranscriptPort {
   private static final String PATH = "/recording_transcriptions";
-  private static final int NOT_FOUND = 404;
 
   private final TelnyxApi telnyx;
 
@@ -76,38 +76,12 @@ class TelnyxTranscripts implements TranscriptPort {
   @Override
   public Uni<Outcome<Erasure>> erase(CarrierAccount account, Speech speech) {
     return ofRecording(account, speech)
-        .chain(
-            reply ->
-                reply instanceof CarrierReply.Done<List<TelnyxTranscription>> done
-                    ? eraseEach(account, done.value())
-                    : Uni.createFrom().item(reply.outcome(none -> Erasure.NOT_THERE)));
-  }
-
-  private Uni<Outcome<Erasure>> eraseEach(CarrierAccount account, List<TelnyxTranscription> found) {
-    Uni<Outcome<Erasure>> result = Uni.createFrom().item(new Outcome.Done<>(Erasure.NOT_THERE));
-    for (TelnyxTranscription one : found) {
-      result =
-          result.chain(
-              before ->
-                  before instanceof Outcome.Done<Erasure>
-                      ? erase(account, one)
-                      : Uni.createFrom().item(before));
-    }
-    return result;
+        .chain(reply -> Erasures.eachOf(reply, one -> erase(account, one)));
   }
 
   private Uni<Outcome<Erasure>> erase(CarrierAccount account, TelnyxTranscription one) {
     return telnyx
         .delete(account, PATH + "/" + TelnyxApi.segment(one.id()), JsonNode.class)
-        .map(TelnyxTranscripts::erased);
-  }
-
-  static Outcome<Erasure> erased(CarrierReply<JsonNode> reply) {
-    if (reply instanceof CarrierReply.Refused<JsonNode> refused && refused.status() == NOT_FOUND) {
-      return new Outcome.Done<>(Erasure.NOT_THERE);
-    }
-    return reply instanceof CarrierReply.Done<JsonNode>
-        ? new Outcome.Done<>(Erasure.DELETED)
-        : TranscriptPort.later(reply);
+        .map(TranscriptPort::erased);
   }
 }

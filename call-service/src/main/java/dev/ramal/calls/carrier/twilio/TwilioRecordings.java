@@ -4,6 +4,7 @@ import com.twilio.http.HttpMethod;
 import com.twilio.rest.api.v2010.account.Recording;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Erasure;
+import dev.ramal.calls.carrier.Erasures;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
@@ -191,11 +192,6 @@ class TwilioRecordings implements RecordingPort {
             account,
             client ->
                 Recording.deleter(account.accountSid(), recording.recordingId()).delete(client))
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Refused<Boolean> refused
-                        && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(Erasure.NOT_THERE)
-                    : reply.outcome(done -> Erasure.DELETED));
+        .map(Erasures::of);
   }
 }

@@ -7,6 +7,7 @@ import com.twilio.rest.intelligence.v2.Transcript;
 import com.twilio.rest.intelligence.v2.TranscriptCreator;
 import com.twilio.rest.intelligence.v2.transcript.Sentence;
 import dev.ramal.calls.carrier.Erasure;
+import dev.ramal.calls.carrier.Erasures;
 import dev.ramal.calls.carrier.Transcript.Party;
 import dev.ramal.calls.carrier.TranscriptPort;
 import dev.ramal.carriers.CarrierAccount;
@@ -30,7 +31,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class TwilioTranscripts implements TranscriptPort {
   private static final Pattern SID = Pattern.compile("RE[0-9a-zA-Z]{1,62}");
-  private static final int NOT_FOUND = 404;
   private static final long MOST = 1000;
 
   /** A call of hours has fewer; what lies beyond is cut off with the rest. */
@@ -230,38 +230,12 @@ class TwilioTranscripts implements TranscriptPort {
   @Override
   public Uni<Outcome<Erasure>> erase(CarrierAccount account, Speech speech) {
     return ofRecording(account, speech)
-        .chain(
-            reply ->
-                reply instanceof CarrierReply.Done<List<Transcript>> done
-                    ? eraseEach(account, done.value())
-                    : Uni.createFrom().item(reply.outcome(none -> Erasure.NOT_THERE)));
-  }
-
-  private Uni<Outcome<Erasure>> eraseEach(CarrierAccount account, List<Transcript> found) {
-    Uni<Outcome<Erasure>> result = Uni.createFrom().item(new Outcome.Done<>(Erasure.NOT_THERE));
-    for (Transcript one : found) {
-      result =
-          result.chain(
-              before ->
-                  before instanceof Outcome.Done<Erasure>
-                      ? erase(account, one.getSid())
-                      : Uni.createFrom().item(before));
-    }
-    return result;
+        .chain(reply -> Erasures.eachOf(reply, one -> erase(account, one.getSid())));
   }
 
   private Uni<Outcome<Erasure>> erase(CarrierAccount account, String sid) {
     return twilio
         .ask(account, client -> Transcript.deleter(sid).delete(client))
-        .map(TwilioTranscripts::erased);
-  }
-
-  static Outcome<Erasure> erased(CarrierReply<Boolean> reply) {
-    if (reply instanceof CarrierReply.Refused<Boolean> refused && refused.status() == NOT_FOUND) {
-      return new Outcome.Done<>(Erasure.NOT_THERE);
-    }
-    return reply instanceof CarrierReply.Done<Boolean>
-        ? new Outcome.Done<>(Erasure.DELETED)
-        : TranscriptPort.later(reply);
+        .map(TranscriptPort::erased);
   }
 }

@@ -2,7 +2,6 @@ package dev.ramal.calls.carrier.telnyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.Transcript;
 import dev.ramal.calls.carrier.Transcript.Sentence;
 import dev.ramal.carriers.CarrierReply;
@@ -35,17 +34,5 @@ class TelnyxTranscriptsTest {
         .isInstanceOf(Outcome.NotTaken.class);
     assertThat(TelnyxTranscripts.fetched(new CarrierReply.Throttled<>(Duration.ofSeconds(1))))
         .isInstanceOf(Outcome.Throttled.class);
-  }
-
-  @Test
-  @DisplayName("CALL-647 what is there and was not erased is never taken as refused for ever")
-  void shouldRepeatWhatWasNotErased() {
-    // Then
-    assertThat(TelnyxTranscripts.erased(new CarrierReply.Done<>(null)))
-        .isEqualTo(new Outcome.Done<>(Erasure.DELETED));
-    assertThat(TelnyxTranscripts.erased(new CarrierReply.Refused<>(404, "10005", "not found")))
-        .isEqualTo(new Outcome.Done<>(Erasure.NOT_THERE));
-    assertThat(TelnyxTranscripts.erased(new CarrierReply.Refused<>(403, "10010", "no")))
-        .isInstanceOf(Outcome.NotTaken.class);
   }
 }

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.twilio.rest.intelligence.v2.Transcript.Status;
 import com.twilio.rest.intelligence.v2.transcript.Sentence;
-import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.Transcript;
 import dev.ramal.calls.carrier.Transcript.Party;
 import dev.ramal.calls.carrier.TranscriptPort.Speech;
-import dev.ramal.carriers.CarrierReply;
 import dev.ramal.kit.jobs.Outcome;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,18 +42,6 @@ class TwilioTranscriptsTest {
     for (Status going : new Status[] {Status.NEW, Status.QUEUED, Status.IN_PROGRESS, null}) {
       assertThat(TwilioTranscripts.<String>notThere(going)).isInstanceOf(Outcome.NotTaken.class);
     }
-  }
-
-  @Test
-  @DisplayName("CALL-647 what is there and was not erased is never taken as refused for ever")
-  void shouldRepeatWhatWasNotErased() {
-    // Then
-    assertThat(TwilioTranscripts.erased(new CarrierReply.Done<>(true)))
-        .isEqualTo(new Outcome.Done<>(Erasure.DELETED));
-    assertThat(TwilioTranscripts.erased(new CarrierReply.Refused<>(404, "20404", "not found")))
-        .isEqualTo(new Outcome.Done<>(Erasure.NOT_THERE));
-    assertThat(TwilioTranscripts.erased(new CarrierReply.Refused<>(403, "20003", "no")))
-        .isInstanceOf(Outcome.NotTaken.class);
   }
 
   private static Sentence sentence(int channel, String from, String to) {

@@ -1,6 +1,7 @@
 package dev.ramal.kit.jobs;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,7 @@ public class AccountRequests {
   /**
    * As many tokens as there will be when it is this request's turn; not taken where that is late.
    */
-  private static final String DRAW =
+  static final String DRAW =
       """
       with drawn as (
         insert into job_accounts as a (tenant, account, tokens, refilled_at)
@@ -81,18 +82,20 @@ public class AccountRequests {
    * @param longest a request whose turn is farther away is not granted, and draws nothing
    */
   public Uni<Turn> draw(TenantId tenant, String account, JobQueue.Rate rate, Duration longest) {
-    return transactions
-        .inTenant(
-            tenant,
-            sql ->
-                sql.query(
-                    DRAW,
-                    tenant.value(),
-                    account,
-                    time.shift(),
-                    rate.perSecond(),
-                    (double) rate.burst(),
-                    seconds(longest)))
+    return transactions.inTenant(tenant, sql -> draw(sql, tenant, account, rate, longest));
+  }
+
+  /** The same in a transaction of the caller's; whoever draws next waits until it has ended. */
+  public Uni<Turn> draw(
+      Sql sql, TenantId tenant, String account, JobQueue.Rate rate, Duration longest) {
+    return sql.query(
+            DRAW,
+            tenant.value(),
+            account,
+            time.shift(),
+            rate.perSecond(),
+            (double) rate.burst(),
+            seconds(longest))
         .map(
             rows -> {
               boolean granted = rows.get(0).bool(0);

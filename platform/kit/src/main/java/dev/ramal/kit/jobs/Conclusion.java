@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param failures as they count from now on
  * @param questions as they count from now on
  * @param pause of the whole account; null for none
+ * @param longer by how much it may be sent later than it was to be; null for nothing
  * @param code null unless it was refused
  * @param reason null when it was done
  */
@@ -19,17 +20,25 @@ record Conclusion(
     int failures,
     int questions,
     Duration pause,
+    Duration longer,
     String code,
     String reason) {
 
   static Conclusion ended(Job job, JobEvent event, String code, String reason) {
-    return new Conclusion(event, null, job.failures(), job.questions(), null, code, reason);
+    return new Conclusion(event, null, job.failures(), job.questions(), null, null, code, reason);
   }
 
   /** It was not begun in time and nothing has left: it may be sent at once, by anybody. */
   static Conclusion notBegun(Job job) {
     return new Conclusion(
-        JobEvent.NOT_TAKEN, Duration.ZERO, job.failures(), 0, null, null, "not begun in time");
+        JobEvent.NOT_TAKEN,
+        Duration.ZERO,
+        job.failures(),
+        0,
+        null,
+        null,
+        null,
+        "not begun in time");
   }
 
   /**
@@ -51,7 +60,13 @@ record Conclusion(
       Duration pause = pause(throttled, queue, floor, ceiling);
       JobEvent event = job.isAsked() ? JobEvent.UNCLEAR : JobEvent.NOT_TAKEN;
       return new Conclusion(
-          event, pause, job.failures(), job.questions(), pause, null, throttled.reason());
+          event, pause, job.failures(), job.questions(), pause, null, null, throttled.reason());
+    }
+    if (outcome instanceof Outcome.NotNow<R> notNow) {
+      JobEvent event = job.isAsked() ? JobEvent.UNCLEAR : JobEvent.NOT_TAKEN;
+      Duration wait = notNow.after();
+      return new Conclusion(
+          event, wait, job.failures(), job.questions(), null, wait, null, notNow.reason());
     }
     return outcome instanceof Outcome.NotTaken<R> notTaken
         ? notTaken(job, notTaken.reason(), queue)
@@ -62,8 +77,8 @@ record Conclusion(
     int failures = job.failures() + 1;
     Duration wait = job.isAsked() ? Duration.ZERO : queue.backoff().after(failures);
     return failures >= queue.attempts()
-        ? new Conclusion(JobEvent.EXHAUSTED, null, failures, 0, null, null, reason)
-        : new Conclusion(JobEvent.NOT_TAKEN, wait, failures, 0, null, null, reason);
+        ? new Conclusion(JobEvent.EXHAUSTED, null, failures, 0, null, null, null, reason)
+        : new Conclusion(JobEvent.NOT_TAKEN, wait, failures, 0, null, null, null, reason);
   }
 
   private static Conclusion unknown(Job job, String reason, JobQueue queue, Instant now) {
@@ -72,7 +87,8 @@ record Conclusion(
     }
     int questions = job.isAsked() ? job.questions() + 1 : 0;
     Duration wait = queue.questions().after(1 + (job.isAsked() ? questions : job.failures()));
-    return new Conclusion(JobEvent.UNCLEAR, wait, job.failures(), questions, null, null, reason);
+    return new Conclusion(
+        JobEvent.UNCLEAR, wait, job.failures(), questions, null, null, null, reason);
   }
 
   private static Duration pause(

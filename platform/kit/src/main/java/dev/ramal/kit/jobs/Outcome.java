@@ -29,6 +29,12 @@ public sealed interface Outcome<R> {
   record Throttled<R>(Duration retryAfter, String reason) implements Outcome<R> {}
 
   /**
+   * Nothing was done there because it is not yet the time for this job: it waits, alone, and
+   * neither an attempt nor the wait is counted against a limit.
+   */
+  record NotNow<R>(Duration after, String reason) implements Outcome<R> {}
+
+  /**
    * It may or may not have been done, or it cannot be told yet: it is asked about, never resent.
    */
   record Unknown<R>(String reason) implements Outcome<R> {}

@@ -20,7 +20,8 @@ final class StoreConclusion {
       update jobs set state = $4, leased_by = null, failures = $5, questions = $6,
         failure_code = $7, failure_text = $8,
         due_at = now() + make_interval(secs => $9::float8 + $10::float8),
-        finished_at = case when $11::boolean then now() + make_interval(secs => $9::float8) end
+        finished_at = case when $11::boolean then now() + make_interval(secs => $9::float8) end,
+        send_before = send_before + make_interval(secs => $12::float8)
       """
           + OF_THE_ATTEMPT;
 
@@ -73,7 +74,8 @@ final class StoreConclusion {
             shortened(conclusion.reason()),
             time.shift(),
             seconds(conclusion.delay()),
-            !next.isOpen());
+            !next.isOpen(),
+            seconds(conclusion.longer()));
   }
 
   private Uni<List<SqlRow>> pause(Sql sql, Job job, Duration pause) {

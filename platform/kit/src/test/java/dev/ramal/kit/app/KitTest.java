@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 @QuarkusTest
 @WithTestResource(
     value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
+    initArgs = {
+      @ResourceArg(name = "database", value = "kit"),
+      @ResourceArg(name = "ramal.database.waiting-of-one", value = "4")
+    })
 @WithTestResource(ExpiredToken.class)
 @Tag(RamalServers.TAG)
 @Target(ElementType.TYPE)

@@ -2,6 +2,7 @@ package dev.ramal.kit.idempotency;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.kit.app.KitTest;
@@ -12,6 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +65,7 @@ class IdempotencyTest {
     String id = Notes.newId();
     CompletableFuture<Response> slow =
         CompletableFuture.supplyAsync(() -> post("ana", id, body(id, 4_000, false)));
-    org.awaitility.Awaitility.await()
+    await()
         .until(
             () ->
                 Notes.DATABASE.count(
@@ -97,6 +100,50 @@ class IdempotencyTest {
     answer.then().statusCode(503).body("code", equalTo("RAMAL-0503"));
     assertThat(answer.header("Retry-After")).isEqualTo("2");
     assertThat(post("ana", id, impatient(id)).statusCode()).isEqualTo(201);
+  }
+
+  /** Of ten at a time, six are under way and four wait. */
+  @Test
+  void shouldRefuseWhatFindsTheLineOfItsOrganizationFull() throws SQLException {
+    // Given
+    ExecutorService people = Executors.newCachedThreadPool();
+    List<String> ids = IntStream.range(0, 14).mapToObj(i -> Notes.newId()).toList();
+    CompletableFuture<Response> other;
+    List<CompletableFuture<Response>> asked;
+    try (Connection slow = Notes.DATABASE.connect()) {
+      slow.setAutoCommit(false);
+      slow.createStatement().execute("lock table notes in exclusive mode");
+
+      // When
+      asked = ids.stream().map(id -> asking(people, "ana", id)).toList();
+      await().until(() -> asked.stream().filter(CompletableFuture::isDone).count() == 4);
+      other = asking(people, "breno", Notes.newId());
+      slow.rollback();
+    }
+
+    // Then
+    assertThat(other.join().statusCode()).as("of whoever floods nobody else").isEqualTo(201);
+    assertThat(asked)
+        .extracting(answer -> answer.join().statusCode())
+        .filteredOn(status -> status == 201)
+        .hasSize(10);
+    for (int i = 0; i < ids.size(); i++) {
+      Response answer = asked.get(i).join();
+      if (answer.statusCode() != 201) {
+        answer
+            .then()
+            .statusCode(503)
+            .header("Retry-After", "2")
+            .body("code", equalTo("RAMAL-0503"));
+        assertThat(written(ids.get(i))).as("it is not begun").isZero();
+        assertThat(post("ana", ids.get(i), body(ids.get(i), 0, false)).statusCode()).isEqualTo(201);
+      }
+    }
+    people.shutdown();
+  }
+
+  private static CompletableFuture<Response> asking(ExecutorService people, String who, String id) {
+    return CompletableFuture.supplyAsync(() -> post(who, id, body(id, 0, false)), people);
   }
 
   @Test

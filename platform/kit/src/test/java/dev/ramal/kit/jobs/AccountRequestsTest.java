@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.jobs.AccountRequests.Turn;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -72,6 +77,46 @@ class AccountRequestsTest {
     assertThat(
             requests.pause(Tenants.BOREAL, account, Duration.ofSeconds(-5)).await().atMost(LIMIT))
         .isPositive();
+  }
+
+  /** By the statement itself, so that ten thousand take a moment. */
+  @Test
+  void shouldSpreadABurstOfTenThousandEvenly() throws SQLException {
+    // Given
+    String burst =
+        """
+        do $do$
+        declare
+          granted boolean;
+          turn float8;
+          otherwise float8;
+        begin
+          for i in 1..10000 loop
+            execute $draw$%s$draw$ into granted, turn, otherwise
+              using 'aurora'::text, '%s'::text, 0::float8, 20::float8, 1::float8, 1000::float8;
+            insert into turns values (extract(epoch from now()) + turn);
+            if i %% 500 = 0 then commit; end if;
+          end loop;
+        end $do$
+        """
+            .formatted(AccountRequests.DRAW, account);
+    try (Connection connection = Postgres.database("kit").connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create temporary table turns (at float8)");
+
+      // When
+      statement.execute(burst);
+
+      // Then
+      ResultSet spread =
+          statement.executeQuery(
+              "select count(*), min(at - before), max(at) - min(at)"
+                  + " from (select at, lag(at) over (order by at) as before from turns) t");
+      spread.next();
+      assertThat(spread.getInt(1)).isEqualTo(10_000);
+      assertThat(spread.getDouble(2)).as("seconds between two").isBetween(0.0499, 0.0501);
+      assertThat(spread.getDouble(3)).as("seconds for all").isBetween(499.9, 501.0);
+    }
   }
 
   private Turn draw(TenantId tenant, Duration longest) {

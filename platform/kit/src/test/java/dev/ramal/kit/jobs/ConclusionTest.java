@@ -34,6 +34,22 @@ class ConclusionTest {
   }
 
   @Test
+  void shouldCountNeitherTheAttemptNorTheWaitOfWhatHasNotItsTimeYet() {
+    // Given
+    Duration night = Duration.ofHours(13);
+
+    // When
+    Conclusion conclusion = conclusion(sent(2), new Outcome.NotNow<>(night, "it is night"));
+
+    // Then
+    assertThat(conclusion.event()).isEqualTo(JobEvent.NOT_TAKEN);
+    assertThat(conclusion.failures()).isEqualTo(2);
+    assertThat(conclusion.delay()).isEqualTo(night);
+    assertThat(conclusion.longer()).isEqualTo(night);
+    assertThat(conclusion.pause()).isNull();
+  }
+
+  @Test
   void shouldGiveUpAfterTheLastAttempt() {
     // Given
     Job third = sent(2);

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /** The document of the service under test, as the service itself serves it. */
 public final class ServedContract {
@@ -18,6 +19,16 @@ public final class ServedContract {
       read = new OpenApiContract(document(port));
     }
     return read;
+  }
+
+  /** An answer of the service keeps to its document, or the test that got it fails. */
+  public static void hold(int port, ServedAnswer answer) {
+    List<String> breaches = at(port).breaches(answer);
+    if (!breaches.isEmpty()) {
+      throw new AssertionError(
+          "%s %s answered %d otherwise than its OpenAPI document says: %s%n%s"
+              .formatted(answer.method(), answer.path(), answer.status(), breaches, answer.text()));
+    }
   }
 
   public static String document(int port) {

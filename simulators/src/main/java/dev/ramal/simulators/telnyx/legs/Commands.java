@@ -6,6 +6,7 @@ import dev.ramal.simulators.telnyx.api.TelnyxErrors;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What each command makes a leg do. */
 public final class Commands {
@@ -40,7 +41,7 @@ public final class Commands {
       case "transfer" -> transfer(leg, body);
       case "speak" -> speak(leg, body);
       case "playback_start" -> play(leg, body);
-      case "playback_stop" -> stopMusic(leg);
+      case "playback_stop" -> quieten(leg);
       case "gather", "gather_using_speak", "gather_using_audio" -> gather(leg, action, body);
       case "record_start" -> record(leg, body);
       case "record_stop" -> recorder.stop(leg);
@@ -107,14 +108,16 @@ public final class Commands {
       throw TelnyxErrors.unprocessable("payload is limited to 3000 characters", "/payload");
     }
     if (body.containsKey("stop")) {
-      stopMusic(leg);
+      quieten(leg);
     }
     if (leg.music != null) {
       return; // it waits behind what never ends
     }
     leg.heard.add("said " + body.getString("payload"));
     events.tell(leg, "call.speak.started", leg.identity());
-    finishing(leg, speech(body), "call.speak.ended", new JsonObject().put("status", "completed"));
+    leg.speechOver =
+        finishing(
+            leg, speech(body), "call.speak.ended", new JsonObject().put("status", "completed"));
   }
 
   private static Duration speech(JsonObject body) {
@@ -138,7 +141,9 @@ public final class Commands {
         leg, Duration.ofSeconds(4), "call.playback.ended", media.copy().put("status", "completed"));
   }
 
-  private void stopMusic(Leg leg) {
+  /** Of speech, too, Telnyx knows no other end than completed while the leg is there: assumed. */
+  private void quieten(Leg leg) {
+    leg.speechOver.run();
     if (leg.music != null) {
       JsonObject ended = leg.music.copy().put("status", "cancelled");
       leg.music = null;
@@ -174,24 +179,24 @@ public final class Commands {
     finishing(leg, spoken.plus(wait), "call.gather.ended", result);
   }
 
-  /** An event at the end of something; told as call_hangup when the leg ends before. */
-  private void finishing(Leg leg, Duration length, String event, JsonObject result) {
+  /**
+   * An event at the end of something; told as call_hangup when the leg ends before.
+   *
+   * @return tells it now, unless it is told already
+   */
+  private Runnable finishing(Leg leg, Duration length, String event, JsonObject result) {
     boolean[] told = new boolean[1];
-    Runnable cut =
-        () -> {
+    Consumer<JsonObject> end =
+        how -> {
           if (!told[0]) {
             told[0] = true;
-            events.tell(leg, event, leg.identity().mergeIn(result).put("status", "call_hangup"));
+            events.tell(leg, event, leg.identity().mergeIn(result).mergeIn(how));
           }
         };
-    leg.onEnd.add(cut);
-    lifecycle.later(
-        leg,
-        length,
-        () -> {
-          told[0] = true;
-          events.tell(leg, event, leg.identity().mergeIn(result));
-        });
+    leg.onEnd.add(() -> end.accept(new JsonObject().put("status", "call_hangup")));
+    Runnable over = () -> end.accept(new JsonObject());
+    lifecycle.later(leg, length, over);
+    return over;
   }
 
   private void record(Leg leg, JsonObject body) {

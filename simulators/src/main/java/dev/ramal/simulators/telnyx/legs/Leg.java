@@ -45,6 +45,9 @@ public final class Leg {
   public Bridge bridge;
   public String queue;
 
+  /** Tells that what is being said is over; does nothing when nothing is. */
+  public Runnable speechOver = () -> {};
+
   /** What is played until it is stopped; null when nothing is. */
   public JsonObject music;
 

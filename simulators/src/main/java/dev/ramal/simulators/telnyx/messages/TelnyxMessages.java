@@ -1,5 +1,6 @@
 package dev.ramal.simulators.telnyx.messages;
 
+import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Reply;
 import dev.ramal.simulators.script.Script;
@@ -26,6 +27,7 @@ public final class TelnyxMessages {
   private final TelnyxWebhooks webhooks;
   private final Map<String, TelnyxMessage> known;
   private final Set<String> optedOut = new HashSet<>();
+  private final SendingLimit limit = new SendingLimit();
 
   public TelnyxMessages(
       SimulatorContext context, TelnyxWebhooks webhooks, Map<String, TelnyxMessage> known) {
@@ -55,6 +57,9 @@ public final class TelnyxMessages {
   }
 
   private TelnyxMessage send(TelnyxAccount account, JsonObject body, String type, String text) {
+    limit.check(
+        "WHATSAPP".equals(type) ? account.connectionId() : "" + body.getString("from"),
+        TelnyxErrors.MADE);
     TelnyxMessage message =
         new TelnyxMessage(
             account,
@@ -167,6 +172,11 @@ public final class TelnyxMessages {
     known.put(message.id, message);
     tell(message, "message.received");
     return message.id;
+  }
+
+  /** What a number takes in a second; by WhatsApp, what all numbers of an account take together. */
+  public SendingLimit limit() {
+    return limit;
   }
 
   public void clear() {

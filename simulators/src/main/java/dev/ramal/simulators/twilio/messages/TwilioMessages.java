@@ -1,11 +1,13 @@
 package dev.ramal.simulators.twilio.messages;
 
+import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import dev.ramal.simulators.twilio.api.Address;
 import dev.ramal.simulators.twilio.api.ApiVersion;
+import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.api.TwilioSignature;
 import dev.ramal.simulators.twilio.contents.Contents;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
@@ -30,6 +32,7 @@ public final class TwilioMessages {
   private final Map<String, TwilioMessage> known;
   private final Contents contents;
   private final Set<String> optedOut = new HashSet<>();
+  private final SendingLimit limit = new SendingLimit();
 
   public TwilioMessages(
       SimulatorContext context,
@@ -47,6 +50,7 @@ public final class TwilioMessages {
     String service = form.get("MessagingServiceSid");
     String from = form.get("From");
     String to = form.get("To");
+    limit.check(to.startsWith("whatsapp:") ? account.sid() : "" + from, TwilioErrors.MADE);
     if (from == null) {
       String prefix = to.startsWith("whatsapp:") ? "whatsapp:" : "";
       from = prefix + account.numbers().stream().sorted().findFirst().orElse("");
@@ -224,6 +228,11 @@ public final class TwilioMessages {
         message.sid,
         fields);
     return message.sid;
+  }
+
+  /** What a number takes in a second; by WhatsApp, what all numbers of an account take together. */
+  public SendingLimit limit() {
+    return limit;
   }
 
   public void clear() {

@@ -9,6 +9,7 @@ import dev.ramal.simulators.Simulators;
 import dev.ramal.simulators.fixtures.Application.Told;
 import dev.ramal.simulators.fixtures.Http;
 import dev.ramal.simulators.fixtures.TelnyxStory;
+import dev.ramal.simulators.http.SentCallback;
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.telnyx.api.TelnyxSignature;
 import dev.ramal.simulators.time.Pace;
@@ -425,6 +426,29 @@ class TelnyxCallTest extends TelnyxStory {
         .untilAsserted(
             () ->
                 assertThat(events()).containsOnlyOnce("call.speak.started", "call.playback.ended"));
+  }
+
+  @Test
+  @DisplayName("SIM-51 tell about machines and speech")
+  void shouldTellTheEndOfCutOffWordsByTheNameOfWhatCutThemOff() {
+    // Given
+    String id = talking(request(AGENT));
+    host.schedule().pace(Pace.manual());
+    JsonObject words = new JsonObject().put("voice", "AWS.Polly.Camila").put("stop", "all");
+    command(id, "speak", words.copy().put("payload", "o".repeat(150)));
+
+    // When
+    command(id, "speak", words.copy().put("payload", "Oi").put("client_state", "Z3JlZXQ="));
+
+    // Then
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(host.telnyx().callbacks())
+                    .extracting(SentCallback::callback)
+                    .filteredOn(one -> one.event().equals("call.speak.ended"))
+                    .hasSize(1)
+                    .allMatch(one -> one.search().contains("greet")));
   }
 
   @Test

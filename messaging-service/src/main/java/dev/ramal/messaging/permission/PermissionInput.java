@@ -1,0 +1,61 @@
+package dev.ramal.messaging.permission;
+
+import dev.ramal.events.Channel;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that a verdict depends on, besides the tables in the code and the version of the settings.
+ * Kept with the message: the same input gives the same verdict.
+ *
+ * @param to E.164
+ * @param optOuts what the contact said, of each channel
+ * @param lastInboundAt when the contact wrote last on this channel; null for never
+ * @param window null where none is needed: another channel than WhatsApp, a template, or a sender
+ *     that is not chosen yet
+ * @param recent what was counted; null where it was counted before, and it waits since
+ */
+public record PermissionInput(
+    String to,
+    Channel channel,
+    Instant at,
+    int settingsVersion,
+    List<OptOutSaid> optOuts,
+    Instant lastInboundAt,
+    Window window,
+    Recent recent) {
+
+  public PermissionInput {
+    optOuts = List.copyOf(optOuts);
+  }
+
+  /**
+   * @param outAt when the contact opted out last; null for never
+   * @param inAt when the contact opted in last; null for never
+   */
+  public record OptOutSaid(Channel channel, Instant outAt, Instant inAt) {
+    /** Of what was said until then. */
+    boolean holdsAt(Instant at) {
+      return outAt != null
+          && !outAt.isAfter(at)
+          && (inAt == null || inAt.isAfter(at) || !inAt.isAfter(outAt));
+    }
+  }
+
+  /**
+   * WhatsApp's window towards the number that sends.
+   *
+   * @param from null for a contact who wrote to none of ours
+   * @param closesAt null when it was never open
+   */
+  public record Window(String from, Instant closesAt) {}
+
+  /** How many messages went to the contact; each up to a cap, not beyond. */
+  public record Recent(int inMinute, int inDay, int inWeek) {}
+
+  /** The same for one that was counted when it was taken. */
+  public PermissionInput counted() {
+    return new PermissionInput(
+        to, channel, at, settingsVersion, optOuts, lastInboundAt, window, null);
+  }
+}

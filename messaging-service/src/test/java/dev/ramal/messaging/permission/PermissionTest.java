@@ -1,0 +1,231 @@
+package dev.ramal.messaging.permission;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ramal.events.Topics;
+import dev.ramal.events.messages.MessageHeld;
+import dev.ramal.events.messages.MessageReceived;
+import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+class PermissionTest {
+  private static final ZoneId SAO_PAULO = ZoneId.of("America/Sao_Paulo");
+
+  @Inject MovableClock clock;
+  @Inject MessagingFixture fixture;
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
+  }
+
+  @AfterEach
+  void asBefore() {
+    clock.reset();
+    change(
+        "carla",
+        Map.of("quietHours", false, "messagesPerDay", 0, "messagesPerWeek", 0, "hours", List.of()));
+  }
+
+  @Test
+  @DisplayName("MSG-125 in quiet hours a message waits, is told, and leaves when they are over")
+  void shouldHoldAMessageUntilTheHourSuits() {
+    // Given
+    Instant opens = closeUntilLater();
+    String to = contact();
+    String other = contact();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      String twilio = send("ana", to, "twilio", "Boa noite");
+      String telnyx = send("ana", other, "telnyx", "Boa noite");
+      String elsewhere = send("breno", to, "twilio", "Boa noite");
+
+      // Then
+      awaitStatus("breno", elsewhere, "sending");
+      get("ana", "/api/messages/" + twilio)
+          .body("status", equalTo("held"))
+          .body("leavesAt", equalTo(opens.toString()));
+      assertThat(probe.await(MessageHeld.class, twilio).leavesAt()).isEqualTo(opens);
+      get("ana", "/api/messages/" + twilio + "/permission")
+          .statusCode(200)
+          .body("decision", equalTo("held"))
+          .body("leavesAt", equalTo(opens.toString()))
+          .body("rules.rule", hasItems("opt-out", "per-minute", "quiet-hours"));
+      assertThat(atTelnyx(other)).isEmpty();
+
+      clock.advance(Duration.between(clock.instant(), opens.plusSeconds(60)));
+      awaitStatus("ana", twilio, "sending");
+      awaitStatus("ana", telnyx, "sending");
+      get("ana", "/api/messages/" + twilio).body("leavesAt", nullValue());
+      assertThat(atTwilio(to)).hasSize(2);
+      assertThat(atTelnyx(other)).hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName("MSG-127 whoever wrote within a day is answered at any hour")
+  void shouldAnswerAtAnyHour() {
+    // Given
+    closeUntilLater();
+    String to = contact();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              to,
+              UUID.randomUUID().toString(),
+              GatewayFacts.text(to, MessagingFixture.AURORA_TWILIO, "Está aí?", null)));
+      probe.await("the question", r -> r.is(MessageReceived.class) && r.json().contains(to));
+    }
+
+    // When
+    String id = send("ana", to, "twilio", "Estou!");
+
+    // Then
+    awaitStatus("ana", id, "sending");
+  }
+
+  @Test
+  @DisplayName("MSG-128 a contact is written to no more often than is set, nor ten times a minute")
+  void shouldRefuseMoreThanTheCaps() {
+    // Given
+    change("carla", Map.of("messagesPerDay", 2));
+    String to = contact();
+    sms("ana", to).statusCode(201);
+    sms("ana", to).statusCode(201);
+
+    // When
+    ValidatableResponse third = sms("ana", to);
+
+    // Then
+    third
+        .statusCode(422)
+        .body("code", equalTo("MESSAGES-0020"))
+        .body("detail", containsString("2 messages in 24 hours, 2 allowed"));
+    sms("ana", contact()).statusCode(201);
+    for (int i = 0; i < 10; i++) {
+      sms("breno", to).statusCode(201);
+    }
+    sms("breno", to)
+        .statusCode(429)
+        .header("Retry-After", notNullValue())
+        .body("code", equalTo("MESSAGES-0021"));
+  }
+
+  @Test
+  @DisplayName("MSG-132 the verdict is told before anything is sent, and only to whom it belongs")
+  void shouldTellTheVerdict() {
+    // Given
+    String to = contact();
+    String id = send("ana", to, "twilio", "Oi");
+
+    // When
+    ValidatableResponse asked =
+        ApiUser.as("ana")
+            .post("/api/messages/permission", Map.of("to", to, "channel", "whatsapp"), null)
+            .then();
+
+    // Then
+    asked
+        .statusCode(200)
+        .body("decision", equalTo("denied"))
+        .body("rules.find { it.rule == 'whatsapp-window' }.decision", equalTo("denied"));
+    get("ana", "/api/messages/" + id + "/permission")
+        .statusCode(200)
+        .body("decision", equalTo("allowed"));
+    get("breno", "/api/messages/" + id + "/permission").statusCode(404);
+    ApiUser.as("ana")
+        .post("/api/messages/permission", Map.of("to", "11987654321", "channel", "fax"), null)
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItems("to", "channel"));
+  }
+
+  @Test
+  @DisplayName("MSG-133 settings are an administrator's, of one organization, and checked")
+  void shouldKeepTheSettingsOfEachOrganization() {
+    // When
+    change("carla", Map.of("smsPerMinute", 1200, "validityMinutes", 60)).statusCode(200);
+
+    // Then
+    get("ana", "/api/settings/messages")
+        .statusCode(200)
+        .body("smsPerMinute", equalTo(1200))
+        .body("validityMinutes", equalTo(60));
+    get("breno", "/api/settings/messages").body("smsPerMinute", nullValue());
+    change("ana", Map.of("quietHours", true)).statusCode(403);
+    change(
+            "carla",
+            Map.of(
+                "hours",
+                List.of(Map.of("weekdays", "22:00-09:00", "notOnHolidays", false)),
+                "messagesPerDay",
+                -1,
+                "restDays",
+                List.of("my-birthday")))
+        .statusCode(400)
+        .body("code", equalTo("MESSAGES-0023"))
+        .body("errors.field", hasItems("hours[0].weekdays", "messagesPerDay", "restDays"));
+    change("carla", Map.of("smsPerMinute", 0, "validityMinutes", 0))
+        .statusCode(200)
+        .body("smsPerMinute", nullValue());
+    get("ana", "/api/settings/messages").body("restDays", hasItem("carnival-monday"));
+  }
+
+  /** Aurora writes to nobody now, and for an hour from two hours on. */
+  private Instant closeUntilLater() {
+    Instant opens = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(2));
+    int begin = opens.atZone(SAO_PAULO).getHour();
+    String span = "%02d:00-%02d:00".formatted(begin, begin + 1);
+    Map<String, Object> hours = new HashMap<>();
+    Arrays.asList("weekdays", "saturday", "sunday").forEach(day -> hours.put(day, span));
+    hours.put("notOnHolidays", false);
+    change("carla", Map.of("quietHours", true, "hours", List.of(hours))).statusCode(200);
+    return opens;
+  }
+
+  private static ValidatableResponse sms(String user, String to) {
+    return post(user, null, Map.of("to", to, "channel", "sms", "body", "Oi")).then();
+  }
+
+  private static ValidatableResponse change(String user, Map<String, ?> settings) {
+    return ApiUser.as(user).request().body(settings).put("/api/settings/messages").then();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.ramal.messaging.sending;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.context.SendingLimit;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.fixtures.ApiUser;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+class SenderPaceTest {
+  @Inject MovableClock clock;
+  @Inject MessagingFixture fixture;
+
+  private final SendingLimit limit = SimulatedCarriers.host().twilio().messageLimit();
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
+  }
+
+  @AfterEach
+  void asBefore() {
+    clock.reset();
+    limit.perSecond(0);
+    change(Map.of("smsPerMinute", 0, "validityMinutes", 0));
+  }
+
+  @Test
+  @DisplayName("MSG-130 a burst leaves at its sender's pace, without a 429, and delays nobody else")
+  void shouldSendABurstAtTheSendersPace() {
+    // Given: the carrier takes twenty a second, and forgives one of them
+    change(Map.of("smsPerMinute", 1200));
+    List<String> contacts = IntStream.range(0, 45).mapToObj(i -> contact()).toList();
+    limit.perSecond(20);
+    Instant begun = Instant.now();
+
+    // When
+    contacts.forEach(to -> send("ana", to, "twilio", "Oferta"));
+    String other = send("breno", contact(), "twilio", "Oi");
+
+    // Then
+    awaitStatus("breno", other, "sending");
+    Duration others = Duration.between(begun, Instant.now());
+    patiently().until(() -> contacts.stream().allMatch(to -> atTwilio(to).size() == 1));
+    Duration all = Duration.between(begun, Instant.now());
+    assertThat(limit.refused()).isZero();
+    assertThat(all).isGreaterThan(Duration.ofMillis(44 * 50));
+    assertThat(others).isLessThan(all);
+  }
+
+  @Test
+  @DisplayName("MSG-131 what waits for longer than its validity expires, and does not leave")
+  void shouldExpireWhatWaitsTooLong() {
+    // Given
+    change(Map.of("validityMinutes", 5));
+    String to = contact();
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.tooMany(240).on("twilio", "POST", "/Messages.json"), 1);
+    String id = send("ana", to, "twilio", "Só hoje!");
+    patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
+
+    // When
+    clock.advance(Duration.ofMinutes(6));
+
+    // Then
+    awaitStatus("ana", id, "expired");
+    get("ana", "/api/messages/" + id).body("failure.code", equalTo("expired"));
+    assertThat(atTwilio(to)).isEmpty();
+  }
+
+  private static void change(Map<String, ?> settings) {
+    ApiUser.as("carla")
+        .request()
+        .body(settings)
+        .put("/api/settings/messages")
+        .then()
+        .statusCode(200);
+  }
+}
