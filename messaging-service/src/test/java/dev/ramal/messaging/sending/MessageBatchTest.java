@@ -106,7 +106,7 @@ class MessageBatchTest {
     assertThat(trips.of("insert into idempotency"))
         .as("claims, opens the threads, stores and commits")
         .extracting(List::size)
-        .containsExactly(4, 3, 7);
+        .containsExactly(4, 3, 8);
   }
 
   @Test
