@@ -102,8 +102,6 @@ public final class CallProblems {
           .detail("There is nothing to pause: what is said is on no file.");
   public static final Problem NO_SUCH_RANGE = Problem.of(416, "CALLS-0234", "No such range");
   public static final Problem UNKNOWN_STEP = Problem.of(404, "CALLS-0241", "No such step");
-  public static final Problem UNKNOWN_ALERT = Problem.of(404, "CALLS-0251", "No such alert");
-  public static final Problem UNKNOWN_STATE = Problem.of(400, "CALLS-0252", "Unknown state");
 
   public static final Problem BAD_INBOUND_SETTINGS =
       Problem.of(400, "CALLS-0290", "The settings for callers are not valid");

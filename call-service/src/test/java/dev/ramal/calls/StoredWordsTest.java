@@ -93,8 +93,6 @@ class StoredWordsTest {
             "CALLS-0236",
             "CALLS-0237",
             "CALLS-0241",
-            "CALLS-0251",
-            "CALLS-0252",
             "CALLS-0261",
             "CALLS-0262",
             "CALLS-0270",

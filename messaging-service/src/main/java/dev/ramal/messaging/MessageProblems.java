@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The codes of this service. */
 public final class MessageProblems {
+  /** Outside WhatsApp's window; whoever sends by it may turn to SMS. */
+  public static final String TEMPLATE_REQUIRED = "MESSAGES-0005";
+
   private MessageProblems() {}
 
   /** Fields are added by the caller. */
@@ -34,20 +37,22 @@ public final class MessageProblems {
    */
   public static Problem templateRequired(WindowState window, List<String> openNumbers) {
     Problem problem =
-        Problem.of(422, "MESSAGES-0005", "Template required")
+        Problem.of(422, TEMPLATE_REQUIRED, "Template required")
             .with("rule", "template-required")
             .with("window", window);
     return openNumbers.isEmpty()
         ? problem.detail(
             "The contact has not written within 24 hours: WhatsApp takes free text only inside"
-                + " that window. Send an approved template, or wait for the contact.")
+                + " that window. Send an approved template (the field template instead of body; GET"
+                + " /api/templates?channel=whatsapp lists them), or wait for the contact.")
         : problem
             .with("openNumbers", openNumbers)
             .detail(
                 "Within 24 hours the contact has written, but to another number of yours: "
                     + String.join(", ", openNumbers)
                     + ". From there free text may go: leave out the field carrier, or name that"
-                    + " number's. From this one send an approved template.");
+                    + " number's. From this one send an approved template: the field template"
+                    + " instead of body.");
   }
 
   /** What stands in it is not told. */
@@ -154,6 +159,20 @@ public final class MessageProblems {
 
   public static Problem noSuchRange() {
     return Problem.of(416, "MESSAGES-0011", "No such range");
+  }
+
+  public static Problem noSuchAlert() {
+    return Problem.of(404, "MESSAGES-0050", "No such alert");
+  }
+
+  /** The field is added by the caller. */
+  public static Problem unknownAlertState() {
+    return Problem.of(400, "MESSAGES-0051", "Unknown state");
+  }
+
+  /** Fields are added by the caller. */
+  public static Problem badAlertSettings() {
+    return Problem.of(400, "MESSAGES-0052", "The settings of alerts are not valid");
   }
 
   public static Problem tooManyParts(int parts, int most) {

@@ -6,11 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.messaging.alerting.AlertsConsumer;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.sending.SubmissionQueue;
+import dev.ramal.messaging.templates.ComposeText;
 import dev.ramal.testkit.architecture.ArchitectureRules;
 import dev.ramal.testkit.architecture.TableRules;
 import jakarta.inject.Inject;
@@ -40,6 +42,7 @@ class ArchitectureTest {
     // Then
     TableRules.of(ArchitectureTest.class)
         .except("history", "lists with pages and filters")
+        .except("insight", "sums messages by their columns")
         .except("permission", "all that a verdict is judged on is read by one statement")
         .check();
   }
@@ -52,6 +55,8 @@ class ArchitectureTest {
         .doNotHaveSimpleName("TellUnseen")
         .and()
         .doNotHaveSimpleName("TellTrouble")
+        .and()
+        .resideOutsideOfPackage(AlertsConsumer.class.getPackageName())
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Outbox.class)
@@ -64,13 +69,15 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             SubmissionQueue.class.getPackageName(),
             JanitorConfig.class.getPackageName(),
-            FetchMedia.class.getPackageName())
+            FetchMedia.class.getPackageName(),
+            ComposeText.class.getPackageName(),
+            AlertsConsumer.class.getPackageName())
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Jobs.class)
         .because(
-            "a message is submitted because it was accepted; the janitor only asks, and files are"
-                + " only fetched");
+            "a message is submitted because it was accepted; the janitor only asks, files are only"
+                + " fetched, texts are only approved, and alerts are told by jobs of their own");
   }
 
   private static ArchRule rowsAreClosed() {

@@ -13,6 +13,7 @@ import dev.ramal.messaging.conversations.SpokenCallsConsumer;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.facts.MessageFactsConsumer;
+import dev.ramal.messaging.insight.InsightWordsAtRest;
 import dev.ramal.messaging.media.FetchMedia;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
@@ -22,6 +23,7 @@ import dev.ramal.messaging.sending.MessageBatchResource;
 import dev.ramal.messaging.sending.MessageResource;
 import dev.ramal.messaging.sending.RestingWords;
 import dev.ramal.messaging.sending.SubmissionQueue;
+import dev.ramal.messaging.templates.TemplateWordsAtRest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -104,6 +106,7 @@ class FrozenWordsTest {
     assertThat(RestingWords.ofFallbacks()).isEqualTo("sms-fallbacks look");
     assertThat(FetchMedia.QUEUE).isEqualTo("message-media");
     assertThat(FetchMedia.KIND).isEqualTo("fetch");
+    assertThat(TemplateWordsAtRest.ofJobs()).isEqualTo("template-approvals give approve");
   }
 
   @Test
@@ -153,6 +156,17 @@ class FrozenWordsTest {
                 + " MESSAGES-0024 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061 MESSAGES-0070"
                 + " MESSAGES-0071 MESSAGES-0072 MESSAGES-0073 MESSAGES-0074 MESSAGES-0075"
                 + " MESSAGES-0076 MESSAGES-0077 MESSAGES-0078 MESSAGES-0079");
+  }
+
+  @Test
+  void shouldKeepTheWordsOfTemplates() {
+    // Then
+    assertThat(TemplateWordsAtRest.ofColumns())
+        .isEqualTo(
+            "GREETING FOLLOW_UP OBJECTION CLOSING OTHER / ORGANIZATION AUTHOR / UTILITY MARKETING"
+                + " / PENDING APPROVED REJECTED PAUSED DISABLED");
+    assertThat(InsightWordsAtRest.ofGroups())
+        .isEqualTo("TEMPLATE CAMPAIGN AGENT CARRIER CHANNEL DAY HOUR");
   }
 
   @Test

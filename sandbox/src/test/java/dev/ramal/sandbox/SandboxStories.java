@@ -73,7 +73,10 @@ class SandboxStories {
           "getCallPermission",
           "searchNumbers",
           "releaseNumber",
-          "unblockNumber");
+          "unblockNumber",
+          "raiseTestAlert",
+          "acknowledgeAlert",
+          "resolveAlert");
 
   private static ContractJudge judge;
   private static ContractProxy proxy;

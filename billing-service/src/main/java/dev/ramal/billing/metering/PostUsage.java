@@ -41,6 +41,7 @@ public class PostUsage {
   private final UsageRecordRepository records;
   private final LedgerRepository ledger;
   private final UsageEvents events;
+  private final UnrateableAlerts alerts;
   private final Outbox outbox;
   private final Clock clock;
   private final MeterProvider<Counter> lines;
@@ -51,6 +52,7 @@ public class PostUsage {
       UsageRecordRepository records,
       LedgerRepository ledger,
       UsageEvents events,
+      UnrateableAlerts alerts,
       Outbox outbox,
       Clock clock,
       MeterRegistry metrics) {
@@ -58,6 +60,7 @@ public class PostUsage {
     this.records = records;
     this.ledger = ledger;
     this.events = events;
+    this.alerts = alerts;
     this.outbox = outbox;
     this.clock = clock;
     this.lines =
@@ -181,10 +184,12 @@ public class PostUsage {
 
   /** The ledger last: it keeps the sums of months, which others wait for until we commit. */
   private Uni<Void> write(Sql sql, UsageSet usages, List<OutboxEntry> told) {
+    List<OutboxEntry> leaving = new ArrayList<>(told);
+    leaving.addAll(alerts.of(usages.changes()));
     return Sql.together(
             List.of(
                 records.save(sql, usages),
-                outbox.appendAll(sql, told),
+                outbox.appendAll(sql, leaving),
                 ledger.append(sql, usages.entries())))
         .invoke(() -> count(usages));
   }

@@ -6,6 +6,8 @@ import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.consuming.DatabaseOutage;
 import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
@@ -13,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,16 +34,22 @@ public class RerateUnrateable {
   private final PostUsage postUsage;
   private final TenantTransactions transactions;
   private final SqlTransactions setTransactions;
+  private final UnrateableAlerts alerts;
+  private final Outbox outbox;
 
   RerateUnrateable(
       UsageRecordRepository records,
       PostUsage postUsage,
       TenantTransactions transactions,
-      SqlTransactions setTransactions) {
+      SqlTransactions setTransactions,
+      UnrateableAlerts alerts,
+      Outbox outbox) {
     this.records = records;
     this.postUsage = postUsage;
     this.transactions = transactions;
     this.setTransactions = setTransactions;
+    this.alerts = alerts;
+    this.outbox = outbox;
   }
 
   public Uni<Rerated> rerate(TenantId tenant) {
@@ -60,8 +69,18 @@ public class RerateUnrateable {
         .chain(
             rated ->
                 transactions
-                    .inTenant(tenant, records::countOpen)
+                    .inTenant(tenant, session -> left(session, tenant))
                     .map(left -> new Rerated(rated, left)));
+  }
+
+  private Uni<Long> left(Mutiny.Session session, TenantId tenant) {
+    return records
+        .countOpen(session)
+        .call(
+            open ->
+                open > 0
+                    ? Uni.createFrom().voidItem()
+                    : outbox.appendAll(Sql.of(session), List.of(alerts.resolved(tenant))));
   }
 
   /** Halves a set that fails until the usage that spoils it stands alone and is left as it is. */

@@ -7,6 +7,7 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.billing.UsageUnrateable;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -25,7 +26,8 @@ class UnrateableTest {
     // Given
     CallEvents call = CallEvents.of(Tenants.AURORA, "2031-05-10T15:00:00Z");
     UsageUnrateable told;
-    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+    AlertRaised alert;
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING, Topics.ALERTS)) {
       topics.send(call.ended(0, "satellite", 37));
       told =
           topics
@@ -33,6 +35,10 @@ class UnrateableTest {
                   "UsageUnrateable",
                   r -> r.is(UsageUnrateable.class) && r.json().contains(call.callId()))
               .data(UsageUnrateable.class);
+      alert =
+          topics
+              .await("an alert", r -> r.is(AlertRaised.class) && r.json().contains("sem tarifa"))
+              .data(AlertRaised.class);
     }
     List<String> listed = listed("olga");
 
@@ -47,6 +53,8 @@ class UnrateableTest {
 
     // Then
     assertThat(told.destinationClass().word()).isEqualTo("satellite");
+    assertThat(alert.service()).isEqualTo("billing-service");
+    assertThat(alert.severity()).isEqualTo("warning");
     assertThat(listed).contains(call.callId());
     assertThat(rated).isPositive();
     assertThat(listed("olga")).doesNotContain(call.callId());

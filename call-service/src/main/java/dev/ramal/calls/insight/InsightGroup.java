@@ -2,6 +2,7 @@ package dev.ramal.calls.insight;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ramal.events.WireWords;
+import dev.ramal.kit.time.InsightDays;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.ramal.calls.insight;
 
 import dev.ramal.calls.CallProblems;
-import dev.ramal.calls.insight.InsightRepository.Span;
+import dev.ramal.kit.time.Span;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;

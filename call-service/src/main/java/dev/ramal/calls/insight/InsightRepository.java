@@ -7,9 +7,10 @@ import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
+import dev.ramal.kit.time.InsightDays;
+import dev.ramal.kit.time.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,10 +22,6 @@ import java.util.stream.Collectors;
 /** Sums of calls, those of past days kept. */
 @ApplicationScoped
 class InsightRepository {
-
-  /** From one time to before another. */
-  record Span(Instant begin, Instant until) {}
-
   /** The days whose sums are kept and true. */
   Uni<Set<LocalDate>> keptDays(Sql sql, TenantId tenant, LocalDate first, LocalDate last) {
     return sql.query(InsightSql.KEPT_DAYS, tenant.value(), first.toString(), last.toString())

@@ -1,9 +1,9 @@
 package dev.ramal.calls.insight;
 
-import dev.ramal.calls.insight.InsightRepository.Span;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.time.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;

@@ -1,7 +1,8 @@
 package dev.ramal.calls.insight;
 
-import dev.ramal.calls.insight.InsightRepository.Span;
 import dev.ramal.events.Money;
+import dev.ramal.kit.time.InsightDays;
+import dev.ramal.kit.time.Span;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;

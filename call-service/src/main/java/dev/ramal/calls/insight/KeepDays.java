@@ -3,6 +3,7 @@ package dev.ramal.calls.insight;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.kit.time.InsightDays;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;

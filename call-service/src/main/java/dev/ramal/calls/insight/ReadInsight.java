@@ -1,15 +1,14 @@
 package dev.ramal.calls.insight;
 
-import dev.ramal.calls.insight.InsightRepository.Span;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.kit.time.InsightDays;
+import dev.ramal.kit.time.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class ReadInsight {
 
   private Uni<Map<String, Figures>> everybodys(
       Sql sql, TenantId tenant, InsightGroup group, Span asked) {
-    LocalDate first = firstWhole(asked.begin());
+    LocalDate first = InsightDays.firstWhole(asked.begin());
     LocalDate last = InsightDays.of(asked.until()).minusDays(1);
     Uni<Set<LocalDate>> kept =
         first.isAfter(last)
@@ -55,29 +54,8 @@ class ReadInsight {
                 .all()
                 .unis(
                     insight.ofDays(sql, tenant, group, days),
-                    insight.ofCalls(sql, tenant, group, besides(asked, days), null))
+                    insight.ofCalls(sql, tenant, group, InsightDays.besides(asked, days), null))
                 .with(ReadInsight::together));
-  }
-
-  private static LocalDate firstWhole(Instant begin) {
-    LocalDate day = InsightDays.of(begin);
-    return begin.equals(InsightDays.begin(day)) ? day : day.plusDays(1);
-  }
-
-  /** What is left of a time when whole days are taken out of it. */
-  static List<Span> besides(Span asked, Set<LocalDate> days) {
-    List<Span> left = new ArrayList<>();
-    Instant from = asked.begin();
-    for (LocalDate day : days.stream().sorted().toList()) {
-      if (from.isBefore(InsightDays.begin(day))) {
-        left.add(new Span(from, InsightDays.begin(day)));
-      }
-      from = InsightDays.end(day);
-    }
-    if (from.isBefore(asked.until())) {
-      left.add(new Span(from, asked.until()));
-    }
-    return left;
   }
 
   private static Map<String, Figures> together(

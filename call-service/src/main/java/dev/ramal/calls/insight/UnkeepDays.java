@@ -5,6 +5,7 @@ import dev.ramal.calls.lifecycle.OldCalls;
 import dev.ramal.calls.volume.CallVolumes.Changed;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.time.InsightDays;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

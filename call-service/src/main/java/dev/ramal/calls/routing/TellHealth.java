@@ -7,6 +7,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.calls.CarrierDegraded;
 import dev.ramal.events.calls.CarrierRecovered;
 import dev.ramal.kit.ids.UuidV7;
@@ -22,6 +23,9 @@ import java.util.Locale;
 /** Tells that calls are kept away from a carrier, and that they are not any more. */
 @ApplicationScoped
 class TellHealth {
+  private static final String SERVICE = "call-service";
+  private static final String TITLE = "Operadora não completa ligações";
+
   private final Outbox outbox;
   private final Events events;
 
@@ -43,12 +47,11 @@ class TellHealth {
 
   private List<OutboxEntry> recovered(
       TenantId tenant, Carrier carrier, KeptBreaker before, KeptBreaker after) {
+    CarrierRecovered event =
+        new CarrierRecovered(carrier, before.breaker().failures(), after.breaker().since());
+    AlertResolved over = new AlertResolved(SERVICE, TITLE, subject(carrier), event.recoveredAt());
     return List.of(
-        entry(
-            tenant,
-            Topics.CALLS,
-            carrier,
-            new CarrierRecovered(carrier, before.breaker().failures(), after.breaker().since())));
+        entry(tenant, Topics.CALLS, carrier, event), entry(tenant, Topics.ALERTS, carrier, over));
   }
 
   private List<OutboxEntry> degraded(TenantId tenant, Carrier carrier, KeptBreaker after) {
@@ -64,14 +67,18 @@ class TellHealth {
   private static AlertRaised alert(Carrier carrier, CarrierDegraded event) {
     return new AlertRaised(
         UuidV7.next().toString(),
-        "call-service",
+        SERVICE,
         "critical",
-        "Operadora não completa ligações",
+        TITLE,
         ("%d ligações seguidas não saíram pela %s (código %s). Enquanto isso as ligações saem por"
                 + " outra operadora, se houver; a %s é testada e volta sozinha.")
             .formatted(event.failures(), name(carrier), event.code(), name(carrier)),
-        "carrier:" + carrier.wire(),
+        subject(carrier),
         event.degradedAt());
+  }
+
+  private static String subject(Carrier carrier) {
+    return "carrier:" + carrier.wire();
   }
 
   private static String name(Carrier carrier) {
@@ -80,6 +87,6 @@ class TellHealth {
   }
 
   private OutboxEntry entry(TenantId tenant, String topic, Carrier carrier, Record data) {
-    return OutboxEntry.of(events.create(tenant, topic, "carrier:" + carrier.wire(), null, data));
+    return OutboxEntry.of(events.create(tenant, topic, subject(carrier), null, data));
   }
 }

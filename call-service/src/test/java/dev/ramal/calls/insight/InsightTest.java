@@ -8,12 +8,13 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.ManyCalls;
 import dev.ramal.calls.fixtures.Phones;
-import dev.ramal.calls.insight.InsightRepository.Span;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.kit.time.InsightDays;
+import dev.ramal.kit.time.Span;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.Tenants;
@@ -405,9 +406,9 @@ class InsightTest {
   void shouldLeaveWhatIsKeptOutOfTheRest() {
     // When
     List<Span> left =
-        ReadInsight.besides(new Span(BEGIN.plusSeconds(60), END), Set.of(FIRST.plusDays(1)));
+        InsightDays.besides(new Span(BEGIN.plusSeconds(60), END), Set.of(FIRST.plusDays(1)));
     List<Span> none =
-        ReadInsight.besides(
+        InsightDays.besides(
             new Span(BEGIN, END), Set.of(FIRST, FIRST.plusDays(1), FIRST.plusDays(2)));
 
     // Then

@@ -12,6 +12,7 @@ import dev.ramal.events.Event;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.calls.CarrierDegraded;
 import dev.ramal.events.calls.CarrierRecovered;
 import dev.ramal.events.tariffs.TariffPublished;
@@ -395,6 +396,8 @@ class RoutingTest {
       bia.awaitLeg(back, "agent");
       assertThat(way(bia, back)).containsExactly("twilio first");
       assertThat(told.await(CarrierRecovered.class, "carrier:twilio").failures()).isEqualTo(5);
+      assertThat(alerts.await(AlertResolved.class, "carrier:twilio").title())
+          .isEqualTo("Operadora não completa ligações");
       await()
           .untilAsserted(
               () -> {

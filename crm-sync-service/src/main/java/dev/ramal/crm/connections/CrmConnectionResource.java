@@ -1,6 +1,7 @@
 package dev.ramal.crm.connections;
 
 import dev.ramal.crm.connection.CrmConnectionState.Entered;
+import dev.ramal.crm.connection.CrmConnectionState.ReconnectRequired;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Connects an organization to its CRM; the first use of a connection proves the tokens. */
 @Path("/api/crm/connection")
@@ -29,6 +31,7 @@ public class CrmConnectionResource {
   private final TenantTransactions transactions;
   private final CrmConnectionRepository connections;
   private final DeliveryGate gate;
+  private final LostConnection lostConnection;
   private final KnownCrms crms;
   private final SecretCipher cipher;
   private final Clock clock;
@@ -38,6 +41,7 @@ public class CrmConnectionResource {
       TenantTransactions transactions,
       CrmConnectionRepository connections,
       DeliveryGate gate,
+      LostConnection lostConnection,
       KnownCrms crms,
       SecretCipher cipher,
       Clock clock) {
@@ -45,6 +49,7 @@ public class CrmConnectionResource {
     this.transactions = transactions;
     this.connections = connections;
     this.gate = gate;
+    this.lostConnection = lostConnection;
     this.crms = crms;
     this.cipher = cipher;
     this.clock = clock;
@@ -89,11 +94,18 @@ public class CrmConnectionResource {
         session ->
             gate.lock(Sql.of(session), tenant)
                 .chain(() -> connections.findOrCreate(session, tenant))
+                .call(row -> tellFound(session, tenant, row))
                 .invoke(row -> fill(row, tenant, crm, settings))
                 .call(session::persist)
                 .call(() -> connections.endRenewal(session, tenant))
                 .call(() -> gate.open(Sql.of(session), tenant))
                 .map(CrmConnectionView::of));
+  }
+
+  private Uni<Void> tellFound(Mutiny.Session session, TenantId tenant, CrmConnectionRow row) {
+    return row.state() instanceof ReconnectRequired
+        ? lostConnection.found(Sql.of(session), tenant, clock.instant())
+        : Uni.createFrom().voidItem();
   }
 
   private void fill(

@@ -14,6 +14,7 @@ import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.crm.ActivityFailed;
 import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.events.crm.ReconnectRequired;
@@ -126,6 +127,8 @@ class FaultsTest {
     await().untilAsserted(() -> assertThat(waitingForConnection()).isPositive());
     RdStation.connect("carla");
     topics.await(ActivitySynced.class, call);
+    assertThat(topics.await(AlertResolved.class, Tenants.AURORA.value()).title())
+        .isEqualTo(alert.title());
     assertThat(RdStation.crm().notes(deal)).hasSize(1);
     assertThat(waitingForConnection()).isZero();
     assertThat(topics.all(Tenants.AURORA, ReconnectRequired.class)).hasSize(1);

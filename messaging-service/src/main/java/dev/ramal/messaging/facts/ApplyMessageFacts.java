@@ -13,6 +13,7 @@ import dev.ramal.messaging.conversations.PersonRepository.PersonKey;
 import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.facts.FactStep.Concerned;
 import dev.ramal.messaging.facts.FactStep.Loaded;
+import dev.ramal.messaging.insight.NoteAnswers;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.OptOutConfirmations;
@@ -38,6 +39,7 @@ class ApplyMessageFacts implements BatchHandler {
   private final MessageRepository messages;
   private final ChangeMessage change;
   private final FetchMedia fetchMedia;
+  private final NoteAnswers noteAnswers;
   private final OptOutConfirmations confirmations;
   private final AssignThreads assignThreads;
   private final RepliesConfig replies;
@@ -50,6 +52,7 @@ class ApplyMessageFacts implements BatchHandler {
       MessageRepository messages,
       ChangeMessage change,
       FetchMedia fetchMedia,
+      NoteAnswers noteAnswers,
       OptOutConfirmations confirmations,
       AssignThreads assignThreads,
       RepliesConfig replies) {
@@ -60,6 +63,7 @@ class ApplyMessageFacts implements BatchHandler {
     this.messages = messages;
     this.change = change;
     this.fetchMedia = fetchMedia;
+    this.noteAnswers = noteAnswers;
     this.confirmations = confirmations;
     this.assignThreads = assignThreads;
     this.replies = replies;
@@ -122,7 +126,12 @@ class ApplyMessageFacts implements BatchHandler {
                 conversations.write(sql, loaded.threads().values()),
                 messages.own(sql, loaded.given()),
                 change.write(sql, loaded.messages())))
-        .chain(() -> fetchMedia.want(sql, loaded.received()))
+        .chain(
+            () ->
+                Sql.together(
+                    List.of(
+                        fetchMedia.want(sql, loaded.received()),
+                        noteAnswers.note(sql, loaded.received()))))
         .chain(() -> confirmations.confirm(sql, loaded.messages(), loaded.leaving()));
   }
 }

@@ -24,6 +24,7 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.ReplyTo;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.optouts.OptOutWords;
@@ -186,6 +187,7 @@ class ReceiveMessage {
             null,
             thread.contactId(),
             at,
+            Purpose.NONE,
             null);
     int segments =
         fact.segments() == null || fact.segments() < 1

@@ -11,6 +11,7 @@ import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageProgress;
+import dev.ramal.messaging.message.TemplateUse;
 import dev.ramal.messaging.routing.MessageTrace;
 import dev.ramal.messaging.routing.MessageTrace.Reroute;
 import java.time.Instant;
@@ -71,6 +72,9 @@ public record MessageView(
     @Schema(nullable = true) String agentId,
     @Schema(nullable = true) String agentName,
     @Schema(nullable = true) String contactId,
+    @Schema(nullable = true) String campaignId,
+    @Schema(nullable = true, description = "What it was made of; null for free text")
+        TemplateOfMessage template,
     Instant createdAt,
     @Schema(nullable = true, description = "Not to leave earlier; null for at once") Instant sendAt,
     @Schema(nullable = true, description = "When a held message leaves") Instant leavesAt,
@@ -122,6 +126,8 @@ public record MessageView(
         author == null ? null : author.userId(),
         author == null ? null : author.name(),
         details.contactId(),
+        details.purpose().campaignId(),
+        TemplateOfMessage.of(details.purpose().template()),
         details.createdAt(),
         details.sendAt(),
         progress.leavesAt(),
@@ -135,5 +141,19 @@ public record MessageView(
         trace.replacedBy(),
         trace.notReplaced(),
         trace.rerouted());
+  }
+
+  /**
+   * The version that it was made of, which never changes.
+   *
+   * @param approved whether it went as the carrier's approved copy
+   */
+  @Schema(name = "TemplateOfMessage")
+  public record TemplateOfMessage(String id, int version, String variant, boolean approved) {
+    static TemplateOfMessage of(TemplateUse use) {
+      return use == null
+          ? null
+          : new TemplateOfMessage(use.id(), use.version(), use.variant(), use.approved() != null);
+    }
   }
 }

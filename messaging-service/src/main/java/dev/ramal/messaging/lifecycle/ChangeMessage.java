@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.events.Direction;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.outbox.Events;
@@ -7,6 +8,7 @@ import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.lifecycle.OldMessages.Counted;
 import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
@@ -24,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +49,7 @@ public class ChangeMessage {
   private final MeterRegistry metrics;
   private final OptOutChanges optOutChanges;
   private final FailureReasons reasons;
+  private final OldMessages oldMessages;
 
   ChangeMessage(
       MessageRepository messages,
@@ -55,7 +59,8 @@ public class ChangeMessage {
       Clock clock,
       MeterRegistry metrics,
       OptOutChanges optOutChanges,
-      FailureReasons reasons) {
+      FailureReasons reasons,
+      OldMessages oldMessages) {
     this.messages = messages;
     this.outbox = outbox;
     this.events = events;
@@ -64,6 +69,7 @@ public class ChangeMessage {
     this.metrics = metrics;
     this.optOutChanges = optOutChanges;
     this.reasons = reasons;
+    this.oldMessages = oldMessages;
   }
 
   /**
@@ -127,14 +133,23 @@ public class ChangeMessage {
         .write(sql, set.said())
         .invoke(changes -> set.optedOut(changes.out()))
         .chain(
-            changes ->
-                Sql.together(
-                    List.of(
-                        messages.write(sql, set.changed()),
-                        outbox.appendAll(
-                            sql,
-                            Stream.concat(set.told().stream(), changes.told().stream())
-                                .toList()))));
+            changes -> {
+              List<Uni<?>> statements = new ArrayList<>();
+              statements.add(messages.write(sql, set.changed()));
+              statements.add(
+                  outbox.appendAll(
+                      sql, Stream.concat(set.told().stream(), changes.told().stream()).toList()));
+              statements.addAll(oldMessages.changed(sql, counted(set)));
+              return Sql.together(statements);
+            });
+  }
+
+  private static List<Counted> counted(MessageSet set) {
+    return set.changed().stream()
+        .map(row -> row.message().details())
+        .filter(details -> details.direction() == Direction.OUTBOUND)
+        .map(details -> new Counted(details.tenant(), details.createdAt()))
+        .toList();
   }
 
   /**

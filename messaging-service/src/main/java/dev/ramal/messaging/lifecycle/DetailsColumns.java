@@ -116,10 +116,13 @@ record DetailsColumns(
         row.instant(15),
         row.text(31),
         row.bool(33),
-        row.instant(35));
+        row.instant(40));
   }
 
-  MessageDetails details(RowKey key) {
+  /**
+   * @param purpose as it is stored beside these
+   */
+  MessageDetails details(RowKey key, PurposeColumns purpose) {
     return new MessageDetails(
         new MessageId(key.id()),
         key.organization(),
@@ -137,6 +140,7 @@ record DetailsColumns(
         authorId == null ? null : new Author(authorId, authorName),
         contactId,
         createdAt,
+        purpose.purpose(),
         sendAt);
   }
 }

@@ -32,12 +32,14 @@ public class MessageRow {
         state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
         failure_code, failure_reason, cost_amount, cost_currency,
         attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred,
-        leaves_at, send_at
+        leaves_at, campaign_id, template_id, template_version, template_variant, approved_text,
+        send_at
       """;
 
   @EmbeddedId RowKey key;
   @Embedded DetailsColumns details;
   @Embedded ProgressColumns progress;
+  @Embedded PurposeColumns purpose;
 
   /** Whose thread it is in; null while nobody's. */
   @Column(name = "owner_id")
@@ -62,6 +64,7 @@ public class MessageRow {
     row.key = RowKey.of(message.details().tenant(), message.details().id().value());
     row.details = DetailsColumns.of(message.details());
     row.progress = ProgressColumns.of(message.progress());
+    row.purpose = PurposeColumns.of(message.details().purpose());
     row.ownerId = ownerId;
     return row;
   }
@@ -82,11 +85,14 @@ public class MessageRow {
     row.polls = columns.integer(29);
     row.pollAt = columns.instant(30);
     row.ownerId = columns.text(32);
+    row.purpose = PurposeColumns.read(columns);
     return row;
   }
 
   public Message message() {
-    return new Message(details.details(key), progress.progress());
+    // Hibernate has none where all columns are null.
+    PurposeColumns sentFor = purpose == null ? PurposeColumns.NONE : purpose;
+    return new Message(details.details(key, sentFor), progress.progress());
   }
 
   /** As its carrier names it; only once the carrier's id is known. */

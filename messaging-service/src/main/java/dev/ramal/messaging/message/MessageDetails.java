@@ -25,6 +25,7 @@ import java.util.List;
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
  * @param createdAt when we took it; of an inbound message, when the carrier got it
+ * @param purpose what it is sent for; never null
  * @param sendAt not to leave earlier; null for at once, and for an inbound message
  */
 public record MessageDetails(
@@ -44,6 +45,7 @@ public record MessageDetails(
     Author author,
     String contactId,
     Instant createdAt,
+    Purpose purpose,
     Instant sendAt) {
 
   /** For how long it is not to leave, from when we took it. */
@@ -70,6 +72,7 @@ public record MessageDetails(
         author,
         contactId,
         createdAt,
+        purpose,
         sendAt);
   }
 

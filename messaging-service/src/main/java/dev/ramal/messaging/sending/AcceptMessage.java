@@ -21,6 +21,8 @@ import dev.ramal.messaging.permission.PermissionTables;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.RoutingTerms;
 import dev.ramal.messaging.sending.Acceptance.Accepted;
+import dev.ramal.messaging.templates.ComposeText;
+import dev.ramal.messaging.templates.FoundTemplates;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,7 @@ class AcceptMessage {
   private final MessageVerdicts verdicts;
   private final MessageRepository messages;
   private final RoutingRepository routing;
+  private final ComposeText composeText;
   private final ComposeMessage compose;
   private final ChangeMessage change;
   private final Jobs jobs;
@@ -56,6 +60,7 @@ class AcceptMessage {
       MessageVerdicts verdicts,
       MessageRepository messages,
       RoutingRepository routing,
+      ComposeText composeText,
       ComposeMessage compose,
       ChangeMessage change,
       Jobs jobs,
@@ -66,6 +71,7 @@ class AcceptMessage {
     this.verdicts = verdicts;
     this.messages = messages;
     this.routing = routing;
+    this.composeText = composeText;
     this.compose = compose;
     this.change = change;
     this.jobs = jobs;
@@ -114,9 +120,15 @@ class AcceptMessage {
             conversations.openAll(sql, threads),
             permission.read(
                 sql, scope.tenant(), right.stream().map(ValidMessage::to).toList(), now),
-            routing.terms(sql, scope.tenant()))
+            routing.terms(sql, scope.tenant()),
+            composeText.find(
+                sql,
+                scope,
+                right.stream().map(ValidMessage::template).filter(Objects::nonNull).toList()))
         .collectFailures()
-        .with((opened, found, terms) -> decide(scope, asked, opened, found, terms, now))
+        .with(
+            (opened, found, terms, templates) ->
+                decide(scope, asked, opened, found, terms, templates, now))
         .invoke(decided -> store(sql, scope, decided, replaces))
         .map(Decided::answers);
   }
@@ -127,6 +139,7 @@ class AcceptMessage {
       Map<ThreadKey, ConversationRow> opened,
       Found found,
       RoutingTerms terms,
+      FoundTemplates templates,
       Instant now) {
     Set<String> nobodys =
         opened.values().stream()
@@ -141,7 +154,8 @@ class AcceptMessage {
                         () -> {
                           ValidMessage valid = message.orThrow();
                           ConversationRow thread = opened.get(thread(scope, valid));
-                          return compose.compose(scope, valid, thread, found, terms, now);
+                          return compose.compose(
+                              scope, valid, thread, found, terms, templates, now);
                         }))
             .toList();
     return new Decided(asked, answers, opened.values(), nobodys, found, terms);

@@ -13,11 +13,11 @@ final class CarrierLimits {
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming what it does not take
    */
-  static void check(ValidMessage valid, MessageLimits limits) {
+  static void check(ValidMessage valid, String body, MessageLimits limits) {
     FieldFaults faults = new FieldFaults();
     boolean alone = valid.media().isEmpty() && valid.buttons().isEmpty();
     int most = alone ? limits.body() : limits.beside();
-    if (valid.body().length() > most) {
+    if (body.length() > most) {
       faults.add(
           MessageProblems.tooLong(most)
               .field("body", "must have at most " + most + " characters through this carrier"));

@@ -11,7 +11,9 @@ import dev.ramal.messaging.conversations.ServiceWindows;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
 import dev.ramal.messaging.conversations.WindowState;
 import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.TemplateUse;
 import dev.ramal.messaging.routing.RoutingTerms;
+import dev.ramal.messaging.templates.ComposedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,7 +25,7 @@ import java.util.Set;
 /**
  * From which number of ours a message goes, as the organization has set it. By WhatsApp free text
  * goes only from a number to which the contact has written within the window, so it is one that has
- * WhatsApp.
+ * WhatsApp; a text that is approved with an account goes from a number of that account.
  */
 @ApplicationScoped
 class ChooseSender {
@@ -34,11 +36,20 @@ class ChooseSender {
   }
 
   /**
+   * From where, and what.
+   *
+   * @param template null for free text
+   */
+  record Choice(Sender sender, String body, TemplateUse template) {}
+
+  /**
+   * @param text null where it is free
    * @throws dev.ramal.kit.problem.ProblemException 422 when no number can send
    */
-  Sender choose(
+  Choice choose(
       TenantId tenant,
       ValidMessage valid,
+      ComposedText text,
       ConversationRow thread,
       RoutingTerms terms,
       Instant now) {
@@ -46,26 +57,37 @@ class ChooseSender {
       throw MessageProblems.noSender().exception();
     }
     if (valid.channel() == Channel.WHATSAPP) {
-      return answering(tenant, valid, thread.windows(), terms, now);
+      return choice(valid, text, byWhatsApp(tenant, valid, text, thread, terms, now));
     }
     List<Sender> able = accounts.senders(tenant, valid.carrier(), thread.ourNumber());
     return terms.inOrder(Channel.SMS, valid.carrier(), able).stream()
         .findFirst()
+        .map(sender -> choice(valid, text, sender))
         .orElseThrow(() -> MessageProblems.noSender().exception());
   }
 
+  private static Choice choice(ValidMessage valid, ComposedText text, Sender sender) {
+    if (text == null) {
+      return new Choice(sender, valid.body(), null);
+    }
+    boolean asApproved = valid.channel() == Channel.WHATSAPP;
+    return new Choice(sender, text.text(), text.use(sender.account().connectionId(), asApproved));
+  }
+
   /**
-   * What a first message to a contact would go from; empty when nothing can send.
+   * What an SMS would go from now; empty when nothing can send.
    *
    * @param wanted null for the organization's choice
+   * @param number of ours that the contact's thread goes through; null when it has none
    */
-  Optional<Sender> first(TenantId tenant, Channel channel, Carrier wanted, RoutingTerms terms) {
-    return terms.inOrder(channel, wanted, accounts.senders(tenant, wanted, null)).stream()
+  Optional<Sender> preview(TenantId tenant, Carrier wanted, String number, RoutingTerms terms) {
+    return terms.inOrder(Channel.SMS, wanted, accounts.senders(tenant, wanted, number)).stream()
         .findFirst();
   }
 
   /**
-   * Another account for a message that some are proven not to have taken.
+   * Another account for a message that some are proven not to have taken. A text that is approved
+   * with one account has no copy at another.
    *
    * @param tried accounts that are not to be asked
    */
@@ -75,6 +97,9 @@ class ChooseSender {
       RoutingTerms terms,
       Set<String> tried,
       Instant now) {
+    if (message.purpose().isApproved()) {
+      return Optional.empty();
+    }
     List<Sender> able =
         message.channel() == Channel.WHATSAPP
             ? answerable(message.tenant(), null, thread.windows(), now)
@@ -84,21 +109,38 @@ class ChooseSender {
         .findFirst();
   }
 
-  private Sender answering(
+  /** Who answers within the window; outside of it, where the text is approved. */
+  private Sender byWhatsApp(
       TenantId tenant,
       ValidMessage valid,
-      ServiceWindows windows,
+      ComposedText text,
+      ConversationRow thread,
       RoutingTerms terms,
       Instant now) {
+    ServiceWindows windows = thread.windows();
     List<Sender> able = answerable(tenant, valid.carrier(), windows, now);
+    if (able.isEmpty() && text != null) {
+      able = approved(tenant, valid, text, thread);
+    }
     return terms.inOrder(Channel.WHATSAPP, valid.carrier(), able).stream()
         .findFirst()
         .orElseThrow(
             () ->
-                MessageProblems.templateRequired(
-                        WindowState.of(lastWindow(tenant, valid, windows), now),
-                        numbers(answerable(tenant, null, windows, now)))
-                    .exception());
+                text == null
+                    ? MessageProblems.templateRequired(
+                            WindowState.of(lastWindow(tenant, valid, windows), now),
+                            numbers(answerable(tenant, null, windows, now)))
+                        .exception()
+                    : text.notApproved().exception());
+  }
+
+  /** From the number that the contact knows, where its account has the text approved. */
+  private List<Sender> approved(
+      TenantId tenant, ValidMessage valid, ComposedText text, ConversationRow thread) {
+    List<String> approved = text.approvedWith();
+    return accounts.senders(tenant, valid.carrier(), thread.ourNumber()).stream()
+        .filter(sender -> approved.contains(sender.account().connectionId()))
+        .toList();
   }
 
   /** What free text may go from, the number written to last first. */

@@ -18,12 +18,16 @@ import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.PlainSpelling;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.permission.Found;
 import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import dev.ramal.messaging.routing.RoutingTerms;
 import dev.ramal.messaging.sending.Acceptance.Accepted;
+import dev.ramal.messaging.sending.ChooseSender.Choice;
+import dev.ramal.messaging.templates.ComposedText;
+import dev.ramal.messaging.templates.FoundTemplates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,16 +57,20 @@ class ComposeMessage {
       ConversationRow thread,
       Found found,
       RoutingTerms terms,
+      FoundTemplates templates,
       Instant now) {
     Instant leaves = valid.sendAt() == null ? now : valid.sendAt();
     Permissions.check(found, valid.to(), valid.channel(), thread, leaves);
     if (thread.ownerId() != null && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
-    Sender sender = chooseSender.choose(scope.tenant(), valid, thread, terms, leaves);
+    ComposedText text =
+        templates.compose(scope, valid.template(), valid.channel(), valid.to().value());
+    Choice choice = chooseSender.choose(scope.tenant(), valid, text, thread, terms, leaves);
+    Sender sender = choice.sender();
     SmsRules rules = carriers.smsRules(sender.account().carrier());
-    String body = wording(valid, rules);
-    CarrierLimits.check(valid, carriers.limits(sender, valid.channel(), valid.to()));
+    String body = wording(valid, choice.body(), rules);
+    CarrierLimits.check(valid, body, carriers.limits(sender, valid.channel(), valid.to()));
     MessageDetails details =
         new MessageDetails(
             new MessageId(UuidV7.next().toString()),
@@ -81,6 +89,7 @@ class ComposeMessage {
             new Author(scope.userId(), scope.name()),
             valid.contactId() == null ? thread.contactId() : valid.contactId(),
             now,
+            new Purpose(valid.campaignId(), choice.template()),
             valid.sendAt());
     int segments = Segments.of(valid.channel(), body, rules).count();
     Message composed =
@@ -96,14 +105,12 @@ class ComposeMessage {
   }
 
   /** As it is sent: spelled plainly only where that was asked for. */
-  private static String wording(ValidMessage valid, SmsRules rules) {
+  private static String wording(ValidMessage valid, String written, SmsRules rules) {
     if (valid.channel() != Channel.SMS) {
-      return valid.body();
+      return written;
     }
     String body =
-        valid.plainSpelling()
-            ? PlainSpelling.of(valid.body(), rules).orElse(valid.body())
-            : valid.body();
+        valid.plainSpelling() ? PlainSpelling.of(written, rules).orElse(written) : written;
     int parts = Segments.of(Channel.SMS, body, rules).count();
     if (parts > rules.mostParts() || body.length() > FieldChecks.LONGEST_BODY) {
       throw MessageProblems.tooManyParts(parts, rules.mostParts()).exception();

@@ -13,6 +13,7 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.permission.MessageSettings;
 import dev.ramal.messaging.permission.MessageSettingsRepository;
@@ -127,6 +128,7 @@ class ConfirmOptOuts implements OptOutConfirmations {
             AUTHOR,
             wrote.contactId(),
             now,
+            Purpose.NONE,
             null);
     return new Message(
         details, MessageProgress.accepted(Segments.of(wrote.channel(), text).count()));

@@ -26,6 +26,10 @@ final class FieldFaults {
     found.add(fault);
   }
 
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   /**
    * @throws dev.ramal.kit.problem.ProblemException when there is any
    */

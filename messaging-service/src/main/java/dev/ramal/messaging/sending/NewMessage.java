@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import dev.ramal.messaging.templates.TemplateRef;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,8 +20,7 @@ public record NewMessage(
     @Schema(
             description =
                 "1 to 1600 characters; by WhatsApp through Telnyx 4096, beside a file or buttons"
-                    + " 1024. May be empty where there is a file",
-            required = true)
+                    + " 1024. Absent where a template is named, and where there is only a file")
         String body,
     @Schema(
             description =
@@ -30,6 +30,12 @@ public record NewMessage(
         Boolean plainSpelling,
     @Schema(description = "The contact in the CRM") String contactId,
     @Schema(description = "Overrides the choice", examples = "twilio") String carrier,
+    @Schema(description = "What it is counted under, as in insight") String campaignId,
+    @Schema(
+            implementation = TemplateRef.class,
+            description =
+                "Instead of the body. By WhatsApp an approved one may go outside of the 24 hours")
+        TemplateRef template,
     @Schema(
             format = "date-time",
             description = "RFC 3339: not to leave earlier; up to 35 days ahead",

@@ -68,7 +68,7 @@ final class Permissions {
   /** Null where WhatsApp asks for none. */
   static Window window(MessageDetails details, ConversationRow thread) {
     String from = details.from().value();
-    return details.channel() == Channel.WHATSAPP
+    return details.channel() == Channel.WHATSAPP && !details.purpose().isApproved()
         ? new Window(from, thread.windows().of(from).closesAt())
         : null;
   }

@@ -16,6 +16,10 @@ public record PreviewRequest(
             required = true)
         String channel,
     @Schema(description = "1 to 1600 characters", required = true) String body,
+    @Schema(
+            description = "E.164: whom it is for. A thread keeps its number, and so its carrier",
+            examples = "+5511987654321")
+        String to,
     @Schema(description = "Whose way of counting; else the one that would carry it") String carrier,
     @Schema(description = "As in sending: counts the plain spelling, where the text has one")
         Boolean plainSpelling) {}

@@ -6,11 +6,17 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageCarriers;
+import dev.ramal.messaging.conversations.ConversationRepository;
+import dev.ramal.messaging.conversations.ThreadKey;
+import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.routing.RoutingRepository;
+import dev.ramal.numbering.DialableNumber;
+import dev.ramal.numbering.Spellings;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -33,6 +39,7 @@ public class PreviewResource {
   private final Caller caller;
   private final SqlTransactions transactions;
   private final RoutingRepository routing;
+  private final ConversationRepository conversations;
   private final ChooseSender chooseSender;
   private final MessageCarriers carriers;
 
@@ -40,11 +47,13 @@ public class PreviewResource {
       Caller caller,
       SqlTransactions transactions,
       RoutingRepository routing,
+      ConversationRepository conversations,
       ChooseSender chooseSender,
       MessageCarriers carriers) {
     this.caller = caller;
     this.transactions = transactions;
     this.routing = routing;
+    this.conversations = conversations;
     this.chooseSender = chooseSender;
     this.carriers = carriers;
   }
@@ -57,8 +66,7 @@ public class PreviewResource {
       description =
           "Encoding, parts and the room in each, what each odd character costs and the plain"
               + " spelling. Nothing is stored, and nothing is replaced without being asked."
-              + " Carriers count differently; a contact's thread keeps its number, so name the"
-              + " carrier where it goes through another than the first.")
+              + " Carriers count differently: say to whom it goes, or by whom.")
   @APIResponse(
       responseCode = "200",
       description = "What it comes to",
@@ -73,13 +81,7 @@ public class PreviewResource {
     Channel channel = Channel.of(asked.channel());
     Carrier wanted = asked.carrier() == null ? null : Carrier.of(asked.carrier());
     return transactions
-        .inTenant(tenant, sql -> routing.terms(sql, tenant))
-        .map(
-            terms ->
-                chooseSender
-                    .first(tenant, channel, wanted, terms)
-                    .map(sender -> sender.account().carrier())
-                    .orElse(wanted))
+        .inTenant(tenant, sql -> carrier(sql, tenant, wanted, asked.to()))
         .map(
             carrier ->
                 MessagePreview.of(
@@ -90,6 +92,31 @@ public class PreviewResource {
                     Boolean.TRUE.equals(asked.plainSpelling())));
   }
 
+  /** Null where none can send and none is wanted. */
+  private Uni<Carrier> carrier(Sql sql, TenantId tenant, Carrier wanted, String to) {
+    return Uni.combine()
+        .all()
+        .unis(routing.terms(sql, tenant), ourNumber(sql, tenant, to))
+        .collectFailures()
+        .with(
+            (terms, number) ->
+                chooseSender
+                    .preview(tenant, wanted, number, terms)
+                    .map(sender -> sender.account().carrier())
+                    .orElse(wanted));
+  }
+
+  /** Through which the contact's thread goes; null where there is none yet. */
+  private Uni<String> ourNumber(Sql sql, TenantId tenant, String to) {
+    if (to == null) {
+      return Uni.createFrom().nullItem();
+    }
+    Party contact = Party.of(Spellings.current(DialableNumber.toWriteTo(to).orElseThrow()));
+    return conversations
+        .find(sql, new ThreadKey(tenant, contact, Channel.SMS))
+        .map(thread -> thread == null ? null : thread.ourNumber());
+  }
+
   private static void check(PreviewRequest asked) {
     Problem problem = MessageProblems.badFields();
     if (asked == null) {
@@ -98,6 +125,9 @@ public class PreviewResource {
     problem = FieldChecks.channel(problem, asked.channel());
     problem = FieldChecks.body(problem, asked.body());
     problem = FieldChecks.carrier(problem, asked.carrier());
+    if (asked.to() != null && DialableNumber.toWriteTo(asked.to()).isEmpty()) {
+      problem = problem.field("to", "must be a number in E.164, as in +5511987654321");
+    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }

@@ -247,16 +247,12 @@ class SmsFallback implements JobHandler<String> {
         new AccessScope(
             message.tenant(), author.userId(), author.userId(), author.name(), true, true);
     ValidMessage sms =
-        new ValidMessage(
+        ValidMessage.text(
             message.to().number().orElseThrow(),
             Channel.SMS,
             message.body(),
-            false,
             message.contactId(),
-            null,
-            null,
-            List.of(),
-            List.of());
+            message.purpose().campaignId());
     Instant now = clock.instant();
     return acceptMessage
         .accept(sql, scope, CheckedMessage.right(sms), message.id())

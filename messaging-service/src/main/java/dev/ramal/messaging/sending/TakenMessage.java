@@ -19,11 +19,13 @@ record TakenMessage(
         List<String> changes) {
 
   /**
-   * @param written null for nothing
+   * @param written null where it is made of a template, or is a file alone
    */
   static TakenMessage of(Message message, String written) {
     return new TakenMessage(
         MessageView.of(message),
-        TextChange.between(written == null ? "" : written, message.details().body()));
+        written == null
+            ? List.of()
+            : TextChange.between(written, message.details().body()));
   }
 }

@@ -6,8 +6,11 @@ import dev.ramal.events.E164;
 import dev.ramal.events.Media;
 import dev.ramal.events.ReplyButton;
 import dev.ramal.events.WhatsAppUserId;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.message.TextChange;
+import dev.ramal.messaging.templates.ComposeText;
+import dev.ramal.messaging.templates.TemplateRef;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.MeantNumber;
 import dev.ramal.numbering.Spellings;
@@ -21,10 +24,12 @@ import java.util.regex.Pattern;
  * A new message whose fields are all right, as far as that can be seen without asking anybody.
  *
  * @param body with each letter and its accent as one character: decomposed, "João" arrives as
- *     "Joa~o"; empty only where there is a file
+ *     "Joa~o"; empty only where there is a file, null where it is made of a template
  * @param plainSpelling whether characters that force an SMS into UCS-2 are to be spelled plainly
  * @param contactId null when unknown
  * @param carrier null when ours to choose
+ * @param campaignId null for none
+ * @param template null for free text
  * @param sendAt null for at once
  * @param media their addresses, with types and sizes once they were looked at
  */
@@ -35,6 +40,8 @@ record ValidMessage(
     boolean plainSpelling,
     String contactId,
     Carrier carrier,
+    String campaignId,
+    TemplateRef template,
     Instant sendAt,
     List<Media> media,
     List<ReplyButton> buttons) {
@@ -58,8 +65,7 @@ record ValidMessage(
     Optional<Channel> channel = channel(asked, faults);
     E164 to = recipient(asked, channel, faults);
     List<Media> media = MediaUrls.read(asked.mediaUrls(), faults);
-    boolean alone = asked.mediaUrls() == null || asked.mediaUrls().isEmpty();
-    checkBody(asked.body(), channel, alone, faults);
+    checkBody(asked, channel, faults);
     List<ReplyButton> buttons = ReplyButtons.read(asked, channel, faults);
     Instant sendAt = SendTime.read(asked.sendAt(), now, faults);
     if (tooLong(asked.contactId(), LONGEST_ID)) {
@@ -69,23 +75,69 @@ record ValidMessage(
     if (asked.carrier() != null && !Arrays.asList(carriers).contains(asked.carrier())) {
       faults.add("carrier", "must be a known carrier", carriers);
     }
+    if (tooLong(asked.campaignId(), LONGEST_ID)) {
+      faults.add("campaignId", "must have at most " + LONGEST_ID + " characters");
+    }
+    checkTemplate(asked, faults);
     faults.throwIfAny();
     return new ValidMessage(
         to,
         channel.orElseThrow(),
-        TextChange.compose(asked.body() == null ? "" : asked.body()),
+        body(asked),
         Boolean.TRUE.equals(asked.plainSpelling()),
         asked.contactId(),
         asked.carrier() == null ? null : Carrier.of(asked.carrier()),
+        asked.campaignId(),
+        asked.template(),
         sendAt,
         media,
         buttons);
   }
 
+  /**
+   * An SMS or WhatsApp text that nobody asked for over HTTP.
+   *
+   * @param contactId null when unknown
+   * @param campaignId null for none
+   */
+  static ValidMessage text(
+      E164 to, Channel channel, String body, String contactId, String campaignId) {
+    return new ValidMessage(
+        to,
+        channel,
+        body,
+        false,
+        contactId,
+        null,
+        campaignId,
+        null,
+        null,
+        List.of(),
+        List.of());
+  }
+
   /** The same, its files looked at. */
   ValidMessage with(List<Media> looked) {
     return new ValidMessage(
-        to, channel, body, plainSpelling, contactId, carrier, sendAt, looked, buttons);
+        to,
+        channel,
+        body,
+        plainSpelling,
+        contactId,
+        carrier,
+        campaignId,
+        template,
+        sendAt,
+        looked,
+        buttons);
+  }
+
+  /** Null where it is made of a template. */
+  private static String body(NewMessage asked) {
+    if (asked.template() != null) {
+      return null;
+    }
+    return asked.body() == null ? "" : TextChange.compose(asked.body());
   }
 
   private static Optional<Channel> channel(NewMessage asked, FieldFaults faults) {
@@ -117,14 +169,41 @@ record ValidMessage(
   }
 
   private static void checkBody(
-      String body, Optional<Channel> channel, boolean alone, FieldFaults faults) {
+      NewMessage asked, Optional<Channel> channel, FieldFaults faults) {
     int most =
-        channel.filter(Channel.WHATSAPP::equals).isPresent() ? LONGEST_WHATSAPP : FieldChecks.LONGEST_BODY;
-    if (tooLong(body, most)) {
+        channel.filter(Channel.WHATSAPP::equals).isPresent()
+            ? LONGEST_WHATSAPP
+            : FieldChecks.LONGEST_BODY;
+    boolean file = asked.mediaUrls() != null && !asked.mediaUrls().isEmpty();
+    if (FieldChecks.isTooLong(asked.body(), most)) {
       faults.add(
           MessageProblems.tooLong(most).field("body", "must have 1 to " + most + " characters"));
-    } else if (alone && (body == null || body.isBlank())) {
+    } else if (asked.body() != null && asked.body().isBlank() && !file) {
       faults.add("body", "must have 1 to " + most + " characters");
+    }
+  }
+
+  /** A message is made of a text, a template or a file. */
+  private static void checkTemplate(NewMessage asked, FieldFaults faults) {
+    boolean file = asked.mediaUrls() != null && !asked.mediaUrls().isEmpty();
+    boolean buttons = asked.buttons() != null && !asked.buttons().isEmpty();
+    if (asked.template() == null) {
+      if (asked.body() == null && !file && faults.isEmpty()) {
+        faults.add(
+            "body",
+            "must have 1 to " + FieldChecks.LONGEST_BODY + " characters, or a template, or a file");
+      }
+      return;
+    }
+    Problem wrong = ComposeText.check(MessageProblems.badFields(), asked.template());
+    if (!wrong.errors().isEmpty()) {
+      faults.add(wrong);
+    }
+    if (asked.body() != null) {
+      faults.add("body", "stands in the template: name one of the two");
+    }
+    if (file || buttons) {
+      faults.add("template", "goes without further files and buttons");
     }
   }
 

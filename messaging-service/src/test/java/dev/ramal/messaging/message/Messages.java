@@ -44,6 +44,7 @@ final class Messages {
             new Author("ana", "Ana"),
             null,
             T0,
+            Purpose.NONE,
             null),
         MessageProgress.accepted(1));
   }

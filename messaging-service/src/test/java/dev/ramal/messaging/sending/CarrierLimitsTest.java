@@ -86,8 +86,10 @@ class CarrierLimitsTest {
             null,
             null,
             null,
+            null,
+            null,
             media,
             buttons);
-    return catchThrowableOfType(ProblemException.class, () -> CarrierLimits.check(valid, limits));
+    return catchThrowableOfType(ProblemException.class, () -> CarrierLimits.check(valid, valid.body(), limits));
   }
 }

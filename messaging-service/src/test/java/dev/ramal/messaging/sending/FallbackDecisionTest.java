@@ -16,6 +16,7 @@ import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.StatusTimestamps;
 import dev.ramal.messaging.sending.FallbackDecision.Due;
 import dev.ramal.messaging.sending.FallbackDecision.Later;
@@ -113,6 +114,7 @@ class FallbackDecisionTest {
             new Author("ana", "Ana"),
             null,
             SENT,
+            Purpose.NONE,
             null),
         new MessageProgress(
             state,

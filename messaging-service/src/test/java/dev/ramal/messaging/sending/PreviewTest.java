@@ -60,6 +60,7 @@ class PreviewTest {
     // When
     String dear = contact();
     String loud = contact();
+    String again = "CABEÇA. ".repeat(9);
     taken(Map.of("to", dear, "channel", "sms", "body", DEAR, "carrier", carrier))
         .body("segments", equalTo(dearParts));
     taken(Map.of("to", loud, "channel", "sms", "body", shouting, "carrier", carrier))
@@ -67,6 +68,11 @@ class PreviewTest {
     // Then
     patiently().until(() -> billed(carrier, dear) == dearParts);
     patiently().until(() -> billed(carrier, loud) == shoutingParts);
+    preview("ana", Map.of("channel", "sms", "body", again, "to", loud))
+        .body("carrier", equalTo(carrier))
+        .body("segments", equalTo(shoutingParts));
+    taken(Map.of("to", loud, "channel", "sms", "body", again)).body("carrier", equalTo(carrier));
+    patiently().until(() -> billed(carrier, loud) == 2 * shoutingParts);
   }
 
   @DisplayName("MSG-246 a text is spelled plainly only when that is asked for")
@@ -125,11 +131,11 @@ class PreviewTest {
     ApiUser.as("ana")
         .post(
             "/api/messages/preview",
-            Map.of("channel", "fax", "body", " ", "carrier", "pombo"),
+            Map.of("channel", "fax", "body", " ", "carrier", "pombo", "to", "11"),
             null)
         .then()
         .statusCode(400)
-        .body("errors.field", hasItems("channel", "body", "carrier"));
+        .body("errors.field", hasItems("channel", "body", "carrier", "to"));
     // Then
     preview("breno", Map.of("channel", "whatsapp", "body", DEAR))
         .body("segments", equalTo(1))

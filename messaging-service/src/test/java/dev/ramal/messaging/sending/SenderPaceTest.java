@@ -81,6 +81,7 @@ class SenderPaceTest {
         .arm(RequestFault.tooMany(240).on("twilio", "POST", "/Messages.json"), 1);
     String id = send("ana", to, "twilio", "Só hoje!");
     patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
+    awaitStatus("ana", id, "accepted");
 
     // When
     clock.advance(Duration.ofMinutes(6));

@@ -7,17 +7,17 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
-import static dev.ramal.messaging.fixtures.MessagingFixture.post;
+import static dev.ramal.messaging.sending.Followed.carrierId;
+import static dev.ramal.messaging.sending.Followed.smsAfter;
+import static dev.ramal.messaging.sending.Followed.whatsApp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.events.Carrier;
-import dev.ramal.events.Channel;
 import dev.ramal.events.Event;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
-import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.events.messages.MessageReplaced;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
@@ -26,12 +26,10 @@ import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +52,7 @@ class SmsFallbackTest {
 
   @AfterEach
   void asBefore() {
+    SimulatedCarriers.host().faults().clear();
     DATABASE.execute("delete from message_routing");
     clock.reset();
   }
@@ -174,15 +173,6 @@ class SmsFallbackTest {
         .body("notReplaced", nullValue());
   }
 
-  private static void smsAfter(int minutes) {
-    ApiUser.as("carla")
-        .request()
-        .body(Map.of("smsAfterMinutes", minutes))
-        .put("/api/settings/message-routing")
-        .then()
-        .statusCode(200);
-  }
-
   private static void pause(String until) {
     for (String account : List.of("aurora-twilio", "aurora-telnyx")) {
       DATABASE.execute(
@@ -195,30 +185,6 @@ class SmsFallbackTest {
     }
   }
 
-  /** A text within the window that a message of the contact has opened. */
-  private static String whatsApp(String to, String ours) {
-    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
-      probe.send(
-          fact(
-              Tenants.AURORA,
-              to,
-              UUID.randomUUID().toString(),
-              GatewayFacts.received(
-                  Channel.WHATSAPP,
-                  "SM" + UUID.randomUUID().toString().replace("-", ""),
-                  to,
-                  ours,
-                  "Oi",
-                  null)));
-      probe.await("the inbound message", r -> r.is(MessageReceived.class) && r.json().contains(to));
-    }
-    return post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Seu pedido saiu"))
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
-  }
-
   private static Event<?> receipt(String id, MessageStatus status) {
     return fact(
         Tenants.AURORA,
@@ -229,9 +195,5 @@ class SmsFallbackTest {
 
   private static String agentOf(String id) {
     return (String) DATABASE.value("select author_id from message where id = ?", id);
-  }
-
-  private static String carrierId(String id) {
-    return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
   }
 }

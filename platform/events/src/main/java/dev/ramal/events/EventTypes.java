@@ -1,6 +1,7 @@
 package dev.ramal.events;
 
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
@@ -166,6 +167,7 @@ public final class EventTypes {
           ReconnectRequired.class,
           ConnectionPublished.class,
           AlertRaised.class,
+          AlertResolved.class,
           CallbackQuarantined.class);
 
   /** Looked up once per class: producers ask for every event they send. */

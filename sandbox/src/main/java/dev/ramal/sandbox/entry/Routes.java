@@ -29,9 +29,10 @@ public final class Routes {
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 
   static {
-    // First: the music of leads on hold, and files of messages, lie below what is call-service's.
+    // First: the music of leads on hold, files of messages, and what messages amount to, lie below
+    // what is call-service's.
     route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice", "/media/hold-music.wav");
-    route(Service.MESSAGING_SERVICE, "/media/messages");
+    route(Service.MESSAGING_SERVICE, "/media/messages", "/api/insight/messages");
     route(
         Service.CALL_SERVICE,
         "/api/calls",
@@ -46,16 +47,17 @@ public final class Routes {
         "/api/agents",
         "/api/softphone",
         "/api/insight",
-        "/api/alerts",
         "/media");
     route(
         Service.MESSAGING_SERVICE,
         "/api/messages",
         "/api/conversations",
+        "/api/templates",
         "/api/settings/message-routing",
         "/api/settings/messages");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
+    route(Service.MESSAGING_SERVICE, "/api/alerts", "/api/settings/alerts");
   }
 
   private Routes() {}

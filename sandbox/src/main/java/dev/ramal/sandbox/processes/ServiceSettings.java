@@ -83,6 +83,9 @@ public record ServiceSettings(
     settings.put("ramal.twilio.api-url", carriers.twilio());
     settings.put("ramal.telnyx.api-url", carriers.telnyx());
     settings.put("ramal.rdstation.api-url", carriers.rdstation());
+    settings.put(
+        "ramal.messaging.alerts.slack-stand-in",
+        "http://localhost:" + ports.simulators().get("slack"));
     // Simulated calls pass six times faster than real ones; corrections come sooner too.
     settings.put("ramal.crm.activities.settle", "1S");
     settings.put("ramal.crm.activities.wrap-up", "2S");

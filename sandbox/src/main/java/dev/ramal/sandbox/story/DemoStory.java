@@ -28,6 +28,7 @@ import dev.ramal.sandbox.story.steps.SendMessage;
 import dev.ramal.sandbox.story.steps.StayPrivate;
 import dev.ramal.sandbox.story.steps.TakeToken;
 import dev.ramal.sandbox.story.steps.TalkWithConsent;
+import dev.ramal.sandbox.story.steps.TellAlert;
 import dev.ramal.sandbox.story.steps.WaitInQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class DemoStory {
     steps.add(new AddUpCalls());
     steps.add(new ReadTopics());
     steps.add(new SendMessage());
+    steps.add(new TellAlert());
     steps.add(new RefuseForgery());
     steps.add(new RepeatCallbacks("twilio"));
     steps.add(new RepeatCallbacks("telnyx"));

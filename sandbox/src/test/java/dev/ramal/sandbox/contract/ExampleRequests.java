@@ -75,12 +75,17 @@ public final class ExampleRequests {
     if (request.path().startsWith(CONVERSATION)) {
       made.put(request.path(), anyConversation());
     }
-    String id = made.getOrDefault(request.path(), "none");
+    String id = made.getOrDefault(request.path(), made.getOrDefault(parent(request), "none"));
     String path = request.path().replaceFirst("\\{[^}]+}", id);
     Api.Answer answer = as(request.roles()).send(request.method(), path, request.body());
     String location = answer.headers().getOrDefault("Location", "");
     made.putIfAbsent(request.path() + "/{id}", location.substring(location.lastIndexOf('/') + 1));
     return answer;
+  }
+
+  /** Something is done to what was made by an example: {@code /api/templates/{id}/preview}. */
+  private static String parent(Request request) {
+    return request.path().replaceFirst("(\\{[^}]+}).*", "$1");
   }
 
   /** One that is ordered by an example may be refused. */

@@ -19,7 +19,8 @@ class ComposeSettingsTest {
       Pattern.compile("settings\\.put\\(\\s*\"((?:[^\"\\\\]|\\\\.)+)\"");
 
   /**
-   * What the sandbox sets for its own sake: simulated time, one machine, a Keycloak that starts.
+   * What the sandbox sets for its own sake: simulated time, one machine, a Keycloak that starts, a
+   * chat that is simulated.
    */
   private static final Set<String> OF_THE_SANDBOX =
       Set.of(
@@ -29,6 +30,7 @@ class ComposeSettingsTest {
           "QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL",
           "QUARKUS_LOG_FILTER__IO_QUARKUS_OIDC_RUNTIME_OIDCRECORDER__IF_STARTS_WITH",
           "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE",
+          "RAMAL_MESSAGING_ALERTS_SLACK_STAND_IN",
           "RAMAL_CRM_ACTIVITIES_SETTLE",
           "RAMAL_CRM_ACTIVITIES_WRAP_UP",
           "RAMAL_RDSTATION_REQUESTS_PER_SECOND",

@@ -106,6 +106,8 @@ class RoutesTest {
     assertThat(Routes.of("/api/messages/dead-jobs/1/redrive")).contains(Service.MESSAGING_SERVICE);
     assertThat(Routes.of("/media/recordings/1")).contains(Service.CALL_SERVICE);
     assertThat(Routes.of("/media/hold-music.wav")).contains(Service.WEBHOOK_GATEWAY);
+    assertThat(Routes.of("/api/insight/calls")).contains(Service.CALL_SERVICE);
+    assertThat(Routes.of("/api/insight/messages")).contains(Service.MESSAGING_SERVICE);
     assertThat(Routes.of("/api/callsign")).isEqualTo(Optional.empty());
     assertThat(Routes.of("/internal/voice/agent-answered")).isEmpty();
     assertThat(Routes.of("/q/metrics")).isEmpty();

@@ -107,7 +107,12 @@ final class InboundEventRoutes {
 
   private void twilioReview(Exchange exchange) {
     JsonObject body = exchange.json();
-    running.twilio().review(required(body, "sid"), required(body, "status"));
+    String sid = required(body, "sid");
+    if (sid.startsWith("HX")) {
+      running.twilio().reviewContent(sid, required(body, "status"), body.getString("reason"));
+    } else {
+      running.twilio().review(sid, required(body, "status"));
+    }
     exchange.answer(204);
   }
 

@@ -59,6 +59,10 @@ public final class SlackSimulator {
       exchange.answer(400, "text/plain", Buffer.buffer("no_text"), Map.of());
       return;
     }
+    if (!Blocks.areValid(message)) {
+      exchange.answer(400, "text/plain", Buffer.buffer("invalid_blocks"), Map.of());
+      return;
+    }
     messages.add(message.copy().put("path", exchange.path()));
     exchange.answer(200, "text/plain", Buffer.buffer("ok"), Map.of());
   }

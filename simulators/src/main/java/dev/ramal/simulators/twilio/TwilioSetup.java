@@ -48,6 +48,10 @@ final class TwilioSetup {
     return bundles;
   }
 
+  ContentRoutes contents() {
+    return contents;
+  }
+
   void mount(SimulatorServer server, String base) {
     subaccounts.mount(server);
     kept.mount(server, base);

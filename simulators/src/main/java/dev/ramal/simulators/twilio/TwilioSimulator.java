@@ -18,8 +18,6 @@ import dev.ramal.simulators.twilio.calls.TwilioCall;
 import dev.ramal.simulators.twilio.conferences.Conference;
 import dev.ramal.simulators.twilio.conferences.ConferenceRoutes;
 import dev.ramal.simulators.twilio.conferences.Conferences;
-import dev.ramal.simulators.twilio.contents.ContentRoutes;
-import dev.ramal.simulators.twilio.contents.Contents;
 import dev.ramal.simulators.twilio.intelligence.IntelligenceRoutes;
 import dev.ramal.simulators.twilio.messages.MessageMedia;
 import dev.ramal.simulators.twilio.messages.MessageRoutes;
@@ -61,7 +59,6 @@ public final class TwilioSimulator {
   private final TwilioMessages texting;
   private final TwilioSetup setup;
   private final IntelligenceRoutes intelligence;
-  private final Contents contents = new Contents();
   private final MessageMedia media = new MessageMedia(accounts, this::baseUrl);
 
   public TwilioSimulator(SimulatorContext context) {
@@ -78,8 +75,8 @@ public final class TwilioSimulator {
     TwimlRunner runner = new TwimlRunner(context, webhooks, lifecycle, bridge, recorder);
     lifecycle.runs(runner);
     bridge.plays(runner);
-    texting = new TwilioMessages(context, webhooks, messages, contents);
-    new ContentRoutes(context, accounts, contents, this::baseUrl).mount(server);
+    setup = new TwilioSetup(context, accounts, this::baseUrl);
+    texting = new TwilioMessages(context, webhooks, messages, setup.contents());
     new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
     new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
     new ConferenceRoutes(accounts, conferences, bridge, runner).mount(server, BASE);
@@ -89,7 +86,6 @@ public final class TwilioSimulator {
     new UsageRoutes(context, accounts, calls, messages).mount(server, BASE);
     intelligence = new IntelligenceRoutes(context, accounts, webhooks, recordings, this::baseUrl);
     intelligence.mount(server);
-    setup = new TwilioSetup(context, accounts, this::baseUrl);
     setup.mount(server, BASE);
   }
 
@@ -197,6 +193,16 @@ public final class TwilioSimulator {
   /** Somebody at Twilio has reviewed a regulatory bundle, which becomes what they say. */
   public void review(String bundleSid, String status) {
     context.loop().run(() -> setup.bundles().review(bundleSid, status));
+  }
+
+  /**
+   * WhatsApp has decided about a text that it was asked to approve.
+   *
+   * @param status approved, rejected, paused or disabled
+   * @param reason null for none
+   */
+  public void reviewContent(String sid, String status, String reason) {
+    context.loop().run(() -> setup.contents().review(sid, status, reason));
   }
 
   /** Forgets all files that came with messages. */

@@ -12,12 +12,14 @@ import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
+import dev.ramal.events.EventJson;
 import dev.ramal.messaging.carrier.MessageCarrier;
 import dev.ramal.messaging.carrier.MessageLimits;
 import dev.ramal.messaging.carrier.twilio.ReplyContents.ReplyContent;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.TemplateUse.ApprovedText;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -139,15 +141,25 @@ class TwilioMessageCarrier implements MessageCarrier {
    */
   private MessageCreator creator(
       CarrierAccount account, MessageDetails details, ReplyContent content) {
-    PhoneNumber to = address(details.channel(), details.to());
-    PhoneNumber from = address(details.channel(), details.from());
+    ApprovedText approved = details.purpose().approved();
+    boolean written = content == null && approved == null && !details.body().isEmpty();
     MessageCreator creator =
-        content == null
-            ? Message.creator(to, from, details.body().isEmpty() ? null : details.body())
-            : content.fill(Message.creator(to, from, (String) null));
-    creator.setStatusCallback(callback(details)).setSmartEncoded(false);
+        Message.creator(
+                address(details.channel(), details.to()),
+                address(details.channel(), details.from()),
+                written ? details.body() : null)
+            .setStatusCallback(callback(details))
+            .setSmartEncoded(false);
+    if (content != null) {
+      content.fill(creator);
+    }
     if (!details.media().isEmpty()) {
       creator.setMediaUrl(details.media().stream().map(file -> URI.create(file.url())).toList());
+    }
+    if (approved != null) {
+      creator
+          .setContentSid(approved.contentId())
+          .setContentVariables(EventJson.write(approved.values()));
     }
     return account.messagingProfileId() == null || details.channel() == Channel.WHATSAPP
         ? creator

@@ -20,6 +20,7 @@ import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.Purpose;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -144,6 +145,7 @@ class TwilioSubmissionTest {
         null,
         null,
         Instant.now(),
+        Purpose.NONE,
         null);
   }
 }

@@ -9,7 +9,7 @@ import dev.ramal.simulators.twilio.api.Address;
 import dev.ramal.simulators.twilio.api.ApiVersion;
 import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.api.TwilioSignature;
-import dev.ramal.simulators.twilio.contents.Contents;
+import dev.ramal.simulators.twilio.services.ContentRoutes;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
 import dev.ramal.simulators.twilio.webhooks.WebhookTarget;
 import java.time.Duration;
@@ -24,13 +24,24 @@ import java.util.Set;
 public final class TwilioMessages {
   private static final Set<String> STOP_WORDS = Set.of("STOP", "SAIR", "PARAR", "CANCELAR");
   private static final Set<String> START_WORDS = Set.of("START", "VOLTAR");
+
+  /** By the state of a text's approval, how WhatsApp refuses it; told by a callback. */
+  private static final Map<String, String> REFUSALS =
+      Map.of(
+          "unsubmitted", "63016",
+          "received", "63016",
+          "pending", "63016",
+          "rejected", "63040",
+          "paused", "63041",
+          "disabled", "63042");
+
   private static final DateTimeFormatter RECEIPT_DATE =
       DateTimeFormatter.ofPattern("yyMMddHHmm").withZone(ZoneOffset.UTC);
 
   private final SimulatorContext context;
   private final TwilioWebhooks webhooks;
   private final Map<String, TwilioMessage> known;
-  private final Contents contents;
+  private final ContentRoutes contents;
   private final Set<String> optedOut = new HashSet<>();
   private final SendingLimit limit = new SendingLimit();
 
@@ -38,11 +49,11 @@ public final class TwilioMessages {
       SimulatorContext context,
       TwilioWebhooks webhooks,
       Map<String, TwilioMessage> known,
-      Contents contents) {
+      ContentRoutes contents) {
+    this.contents = contents;
     this.context = context;
     this.webhooks = webhooks;
     this.known = known;
-    this.contents = contents;
   }
 
   public TwilioMessage send(TwilioAccount account, Fields form) {
@@ -50,6 +61,11 @@ public final class TwilioMessages {
     String service = form.get("MessagingServiceSid");
     String from = form.get("From");
     String to = form.get("To");
+    String content = form.get("ContentSid");
+    String body =
+        content == null
+            ? form.get("Body", "")
+            : contents.render(account, content, form.get("ContentVariables"));
     limit.check(to.startsWith("whatsapp:") ? account.sid() : "" + from, TwilioErrors.MADE);
     if (from == null) {
       String prefix = to.startsWith("whatsapp:") ? "whatsapp:" : "";
@@ -60,7 +76,7 @@ public final class TwilioMessages {
             account,
             from,
             to,
-            text(account, form),
+            body,
             form.all("MediaUrl").size(),
             service,
             "outbound-api",
@@ -68,15 +84,17 @@ public final class TwilioMessages {
             service == null ? "queued" : "accepted",
             context.now());
     known.put(message.sid, message);
-    play(message, context.scripts().of(to));
+    String refusal =
+        message.whatsapp() && content != null && contents.needsApproval(content)
+            ? REFUSALS.get(contents.approval(content))
+            : null;
+    if (refusal == null) {
+      play(message, context.scripts().of(to));
+    } else {
+      Duration after = context.scripts().of(to).message().after();
+      context.after(after, () -> become(message, "failed", refusal));
+    }
     return message;
-  }
-
-  private String text(TwilioAccount account, Fields form) {
-    String content = form.get("ContentSid");
-    return content == null
-        ? form.get("Body", "")
-        : contents.text(account, content, form.get("ContentVariables"));
   }
 
   private void play(TwilioMessage message, Script script) {

@@ -9,6 +9,7 @@ import dev.ramal.simulators.twilio.accounts.TwilioAccounts;
 import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.api.VersionedPage;
 import dev.ramal.simulators.twilio.kept.Kept;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /** Content templates and their approval for WhatsApp, which takes a simulated minute. */
 public final class ContentRoutes {
   private static final String PATH = "/v1/Content";
+  private static final String QUICK_REPLY = "twilio/quick-reply";
   private static final Duration APPROVAL = Duration.ofMinutes(1);
   private static final List<String> CATEGORIES = List.of("UTILITY", "MARKETING", "AUTHENTICATION");
   private static final Set<String> TAKEN =
@@ -56,6 +58,58 @@ public final class ContentRoutes {
     approvals.clear();
   }
 
+  /** WhatsApp has decided about a text, or changed its mind. */
+  public void review(String sid, String status, String reason) {
+    JsonObject approval = approvals.get(sid);
+    if (approval == null) {
+      throw new IllegalArgumentException("nobody has asked for approval of " + sid);
+    }
+    approval.put("status", status).put("rejection_reason", reason == null ? "" : reason);
+  }
+
+  /** Reply buttons go inside of the 24 hours without anybody's approval. */
+  public boolean needsApproval(String sid) {
+    return templates
+        .find(sid)
+        .map(found -> !found.getJsonObject("types").containsKey(QUICK_REPLY))
+        .orElse(true);
+  }
+
+  /** The state of its approval; unsubmitted where nobody has asked for one. */
+  public String approval(String sid) {
+    JsonObject approval = approvals.get(sid);
+    return approval == null ? "unsubmitted" : approval.getString("status");
+  }
+
+  /**
+   * The text with its variables filled in.
+   *
+   * @param variables JSON by number; null for none
+   */
+  public String render(TwilioAccount account, String sid, String variables) {
+    JsonObject document =
+        templates
+            .find(sid)
+            .filter(found -> account.sid().equals(found.getString("account_sid")))
+            .orElseThrow(() -> TwilioErrors.bad(21655, "The ContentSid is Invalid: " + sid));
+    JsonObject values = document.getJsonObject("variables").copy();
+    try {
+      values.mergeIn(variables == null ? new JsonObject() : new JsonObject(variables));
+    } catch (DecodeException e) {
+      throw TwilioErrors.bad(21656, "The ContentVariables Parameter is invalid");
+    }
+    JsonObject type = (JsonObject) document.getJsonObject("types").iterator().next().getValue();
+    String body = type.getString("body", "");
+    for (String name : values.fieldNames()) {
+      String value = values.getValue(name) instanceof String text ? text : "";
+      if (value.isBlank() || value.matches("(?s).*([\\n\\r\\t]| {5}).*")) {
+        throw TwilioErrors.bad(21656, "The ContentVariables Parameter is invalid");
+      }
+      body = body.replace("{{" + name + "}}", value);
+    }
+    return body;
+  }
+
   private void list(Exchange exchange) {
     List<JsonObject> found = templates.of(accounts.caller(exchange));
     VersionedPage.answer(exchange, url.get(), "contents", found);
@@ -72,6 +126,9 @@ public final class ContentRoutes {
     JsonObject types = body.getJsonObject("types");
     if (body.getString("language") == null || types == null || types.isEmpty()) {
       throw TwilioErrors.bad(20001, "language and types are required");
+    }
+    if (types.containsKey(QUICK_REPLY)) {
+      QuickReply.check(types.getJsonObject(QUICK_REPLY));
     }
     String sid = Ids.sid("HX");
     String link = url.get() + PATH + "/" + sid;
@@ -113,6 +170,9 @@ public final class ContentRoutes {
     if (!CATEGORIES.contains(category)) {
       throw TwilioErrors.bad(20001, "category is one of " + CATEGORIES);
     }
+    if (approvals.containsKey(template.getString("sid"))) {
+      throw TwilioErrors.bad(20001, "approval was asked for already");
+    }
     JsonObject approval =
         new JsonObject()
             .put("name", name)
@@ -122,7 +182,13 @@ public final class ContentRoutes {
             .put("rejection_reason", "")
             .put("allow_category_change", true);
     approvals.put(template.getString("sid"), approval);
-    context.after(APPROVAL, () -> approval.put("status", "approved"));
+    context.after(
+        APPROVAL,
+        () -> {
+          if ("received".equals(approval.getString("status"))) {
+            approval.put("status", "approved");
+          }
+        });
     exchange.answer(201, approval.copy());
   }
 

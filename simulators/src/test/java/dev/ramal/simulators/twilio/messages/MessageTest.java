@@ -65,6 +65,64 @@ class MessageTest extends TwilioStory {
   }
 
   @Test
+  @DisplayName("SIM-620 send a kept text with its variables, by WhatsApp once it is approved")
+  void shouldSendAKeptTextOnceItIsApproved() {
+    // Given
+    Http contents = Http.basic(host.twilio().baseUrl(), account.sid(), account.authToken());
+    JsonObject text = new JsonObject().put("body", "Oi {{1}}, a {{2}} ligou.");
+    String content =
+        contents
+            .post(
+                "/v1/Content",
+                new JsonObject()
+                    .put("language", "pt_BR")
+                    .put("variables", new JsonObject().put("1", "Maria").put("2", "Aurora"))
+                    .put("types", new JsonObject().put("twilio/text", text)))
+            .json()
+            .getString("sid");
+
+    // When
+    JsonObject sms = sendKept("", content, "{\"1\":\"Ana\"}").json();
+    JsonObject early = sendKept("whatsapp:", content, "{\"1\":\"Ana\"}").json();
+    await().until(() -> shown(early).getString("status").equals("failed"));
+    contents.post(
+        "/v1/Content/" + content + "/ApprovalRequests/whatsapp",
+        new JsonObject().put("name", "ola").put("category", "UTILITY"));
+    host.twilio().reviewContent(content, "approved", null);
+    JsonObject late = sendKept("whatsapp:", content, null).json();
+    await().until(() -> shown(late).getString("status").equals("delivered"));
+    host.twilio().reviewContent(content, "paused", null);
+    JsonObject paused = sendKept("whatsapp:", content, null).json();
+    await().until(() -> shown(paused).getString("status").equals("failed"));
+
+    // Then
+    assertThat(sms.getString("body")).isEqualTo("Oi Ana, a Aurora ligou.");
+    assertThat(shown(early).getInteger("error_code")).isEqualTo(63016);
+    assertThat(late.getString("body")).isEqualTo("Oi Maria, a Aurora ligou.");
+    assertThat(shown(paused).getInteger("error_code")).isEqualTo(63041);
+    assertThat(sendKept("", "HX0", null).json().getInteger("code")).isEqualTo(21655);
+    assertThat(sendKept("", content, "{\"1\":\"a\\nb\"}").json().getInteger("code"))
+        .isEqualTo(21656);
+  }
+
+  private Http.Got sendKept(String channel, String content, String variables) {
+    return api.form(
+        "/Messages.json",
+        "To",
+        channel + LEAD,
+        "From",
+        channel + NUMBER,
+        "ContentSid",
+        content,
+        "ContentVariables",
+        variables == null ? "{}" : variables);
+  }
+
+  private JsonObject shown(JsonObject message) {
+    return api.get("/Messages/" + message.getString("sid") + ".json").json();
+  }
+
+  @Test
   @DisplayName("SIM-30 read a WhatsApp message")
   void shouldReadAWhatsAppMessage() {
     // Given

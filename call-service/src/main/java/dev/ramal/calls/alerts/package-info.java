@@ -1,2 +1,0 @@
-/** What needs a person: kept until somebody acknowledges it. */
-package dev.ramal.calls.alerts;

@@ -1,0 +1,74 @@
+package dev.ramal.messaging.alerting.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Whom alerts of an organization are told, as it is kept.
+ *
+ * @param steps taken one after the other until somebody acknowledges
+ * @param repeatMinutes an alert that is open is told again after this, not earlier
+ * @param reminders how often it is told again although it was not raised again
+ * @param leastSeverity what is less bad is listed and told nobody
+ */
+public record EscalationPolicy(
+    List<AlertReceiver> receivers,
+    List<Step> steps,
+    int repeatMinutes,
+    int reminders,
+    Severity leastSeverity) {
+
+  /** Until an administrator says otherwise nobody is told; alerts are listed all the same. */
+  public static final EscalationPolicy NONE =
+      new EscalationPolicy(List.of(), List.of(), 240, 2, Severity.WARNING);
+
+  public EscalationPolicy {
+    receivers = List.copyOf(receivers);
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * @param receivers ids; all are told at once
+   * @param waitMinutes for an acknowledgement, before the next step is taken
+   */
+  public record Step(List<String> receivers, int waitMinutes) {
+    public Step {
+      receivers = List.copyOf(receivers);
+    }
+
+    public Duration patience() {
+      return Duration.ofMinutes(waitMinutes);
+    }
+  }
+
+  public Duration repeat() {
+    return Duration.ofMinutes(repeatMinutes);
+  }
+
+  /** Whether anybody is told of what is so bad. */
+  public boolean tells(Severity severity) {
+    return !steps.isEmpty() && severity.compareTo(leastSeverity) >= 0;
+  }
+
+  /** Whether what was told then may be told again. */
+  public boolean isQuietOver(Instant toldAt, Instant now) {
+    return !toldAt.plus(repeat()).isAfter(now);
+  }
+
+  /** Of a step; empty behind the last. */
+  public List<AlertReceiver> of(int step) {
+    return step >= steps.size()
+        ? List.of()
+        : steps.get(step).receivers().stream()
+            .map(this::receiver)
+            .filter(Objects::nonNull)
+            .toList();
+  }
+
+  /** Null when the organization has none of this name any more. */
+  public AlertReceiver receiver(String id) {
+    return receivers.stream().filter(one -> one.id().equals(id)).findFirst().orElse(null);
+  }
+}

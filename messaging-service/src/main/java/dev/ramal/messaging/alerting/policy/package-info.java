@@ -1,0 +1,2 @@
+/** Whom an organization's alerts are told, in which order, and how often. */
+package dev.ramal.messaging.alerting.policy;

@@ -1,0 +1,2 @@
+/** What messages amount to: sums, those of past days kept; answers; what variants achieve. */
+package dev.ramal.messaging.insight;

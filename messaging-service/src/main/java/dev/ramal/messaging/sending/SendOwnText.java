@@ -1,0 +1,36 @@
+package dev.ramal.messaging.sending;
+
+import dev.ramal.events.Channel;
+import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.AccessScope;
+import dev.ramal.kit.tenancy.SqlTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A text that nobody of the organization writes but the product itself, to its own people. */
+@ApplicationScoped
+public class SendOwnText {
+  /** Stands as the author of messages and owner of threads. */
+  static final String AUTHOR = "ramal";
+
+  private final AcceptMessage acceptMessage;
+
+  SendOwnText(AcceptMessage acceptMessage) {
+    this.acceptMessage = acceptMessage;
+  }
+
+  /**
+   * Stored in the transaction given; sent after its commit as every message is.
+   *
+   * @return the id of the message; fails with a problem as for a client
+   */
+  public Uni<String> send(
+      SqlTransaction sql, TenantId tenant, E164 to, Channel channel, String body) {
+    AccessScope product = new AccessScope(tenant, AUTHOR, AUTHOR, "Ramal", true, true);
+    ValidMessage valid = ValidMessage.text(to, channel, body, null, null);
+    return acceptMessage
+        .accept(sql, product, CheckedMessage.right(valid))
+        .map(message -> message.details().id().value());
+  }
+}

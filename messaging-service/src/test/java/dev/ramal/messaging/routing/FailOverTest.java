@@ -1,0 +1,137 @@
+package dev.ramal.messaging.routing;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.routing.Routed.DATABASE;
+import static dev.ramal.messaging.routing.Routed.carrierId;
+import static dev.ramal.messaging.routing.Routed.nothing;
+import static dev.ramal.messaging.routing.Routed.order;
+import static dev.ramal.messaging.routing.Routed.refuse;
+import static dev.ramal.messaging.routing.Routed.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ramal.events.Topics;
+import dev.ramal.events.messages.MessageRerouted;
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+class FailOverTest {
+  @Inject MessagingFixture fixture;
+  @Inject SenderCircuits circuits;
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+    nothing(circuits);
+  }
+
+  @AfterEach
+  void asBefore() {
+    nothing(circuits);
+  }
+
+  @Test
+  @DisplayName("MSG-154 a message that its account proves not to take goes through the other one")
+  void shouldGoThroughTheOtherAccountAfterAProvenRefusal() {
+    // Given
+    order("twilio", "telnyx");
+    String to = contact();
+    refuse("twilio", "/Messages.json", 1);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      String id = send("ana", to);
+      // Then
+      MessageRerouted told = probe.await(MessageRerouted.class, id);
+      assertThat(told.fromNumber()).isEqualTo(AURORA_TWILIO);
+      assertThat(told.toNumber()).isEqualTo(AURORA_TELNYX);
+      assertThat(told.code()).isEqualTo("20003");
+      patiently().until(() -> atTelnyx(to).size() == 1);
+      awaitStatus("ana", id, "sending");
+      assertThat(atTwilio(to)).isEmpty();
+      get("ana", "/api/messages/" + id)
+          .body("carrier", equalTo("telnyx"))
+          .body("from", equalTo(AURORA_TELNYX))
+          .body("rerouted.carrier", contains("twilio"))
+          .body("rerouted.code", contains("20003"));
+      assertThat(DATABASE.count("jobs where subject = ? and state = 'DONE'", id)).isEqualTo(2);
+    }
+    // And the other way round
+    order("telnyx", "twilio");
+    String another = contact();
+    refuse("telnyx", "/messages", 1);
+    send("ana", another);
+    patiently().until(() -> atTwilio(another).size() == 1);
+    assertThat(atTelnyx(another)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MSG-154 where every account refuses, the message fails, and each was asked once")
+  void shouldFailWhenEveryAccountRefuses() {
+    // Given
+    order("twilio", "telnyx");
+    String to = contact();
+    refuse("twilio", "/Messages.json", 1);
+    refuse("telnyx", "/messages", 1);
+    // When
+    String id = send("ana", to);
+    // Then
+    awaitStatus("ana", id, "failed");
+    get("ana", "/api/messages/" + id).body("failure.code", equalTo("10009"));
+    assertThat(SimulatedCarriers.host().faults().armed()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MSG-155 an unknown outcome never leads to another account")
+  void shouldNotGoElsewhereAfterAnUnknownOutcome() {
+    // Given
+    order("twilio", "telnyx");
+    String to = contact();
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.timeoutAfterAccepting().on("twilio", "POST", "/Messages.json"), 1);
+    // When
+    String id = send("ana", to);
+    // Then
+    patiently().until(() -> carrierId(id) != null);
+    get("ana", "/api/messages/" + id).body("carrier", equalTo("twilio")).body("rerouted", empty());
+    assertThat(atTwilio(to)).hasSize(1);
+    assertThat(atTelnyx(to)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MSG-155 what its author sent through one carrier goes through no other")
+  void shouldNotMoveWhatTheAuthorHasPinned() {
+    // Given
+    String to = contact();
+    refuse("twilio", "/Messages.json", 1);
+    // When
+    String id = MessagingFixture.send("ana", to, "twilio", "só por aqui");
+    // Then
+    awaitStatus("ana", id, "failed");
+    get("ana", "/api/messages/" + id)
+        .body("failure.code", equalTo("20003"))
+        .body("failure.reasonEnglish", equalTo("The carrier's account refused the credentials."))
+        .body("failure.advice", equalTo("Peça ao administrador que confira a conta na operadora."))
+        .body("replacedBy", nullValue());
+    assertThat(atTelnyx(to)).isEmpty();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.ramal.messaging.routing;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.routing.Routed.DATABASE;
+import static dev.ramal.messaging.routing.Routed.nothing;
+import static dev.ramal.messaging.routing.Routed.order;
+import static dev.ramal.messaging.routing.Routed.refuse;
+import static dev.ramal.messaging.routing.Routed.send;
+import static dev.ramal.messaging.routing.Routed.state;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+class SenderHealthTest {
+  @Inject MovableClock clock;
+  @Inject MessagingFixture fixture;
+  @Inject SenderCircuits circuits;
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+    nothing(circuits);
+  }
+
+  @AfterEach
+  void asBefore() {
+    nothing(circuits);
+    clock.reset();
+  }
+
+  @Test
+  @DisplayName("MSG-158 an account that does not work is kept away from, told of, and comes back")
+  void shouldKeepAwayFromAnAccountThatDoesNotWork() {
+    // Given
+    order("twilio", "telnyx");
+    refuse("twilio", "/Messages.json", Integer.MAX_VALUE);
+    try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
+      for (int i = 0; i < 5; i++) {
+        String to = contact();
+        send("ana", to);
+        patiently().until(() -> atTelnyx(to).size() == 1);
+      }
+      // When
+      probe.await(
+          "the alert",
+          record -> record.is(AlertRaised.class) && record.json().contains("aurora-twilio"));
+    }
+    String next = send("ana", contact());
+    // Then
+    get("ana", "/api/messages/" + next)
+        .body("carrier", equalTo("telnyx"))
+        .body("rerouted", empty());
+    String own = "items.find { it.connectionId == 'aurora-twilio' }.";
+    get("carla", "/api/messages/senders/health")
+        .statusCode(200)
+        .body(own + "circuits.find { it.channel == 'sms' }.state", equalTo("open"))
+        .body(own + "circuits.find { it.channel == 'whatsapp' }.state", equalTo("closed"))
+        .body(own + "circuits[0].lastErrors.code", hasItem("20003"))
+        .body(own + "parts.find { it.part == 'connectivity' }.state", equalTo("failing"));
+    SimulatedCarriers.host().faults().clear();
+    clock.advance(Duration.ofSeconds(20));
+    patiently().until(() -> state("aurora-twilio").equals("HALF_OPEN"));
+    String to = contact();
+    send("ana", to);
+    patiently().until(() -> atTwilio(to).size() == 1);
+    patiently().until(() -> state("aurora-twilio").equals("CLOSED"));
+  }
+
+  @Test
+  @DisplayName("MSG-159 how senders do: account, senders, connectivity and what waits")
+  void shouldTellHowSendersDo() {
+    // Given
+    get("ana", "/api/messages/senders/health").statusCode(403);
+    String own = "items.find { it.connectionId == 'aurora-twilio' }.";
+    // Then
+    get("carla", "/api/messages/senders/health")
+        .statusCode(200)
+        .body("items.connectionId", hasItems("aurora-twilio", "aurora-telnyx"))
+        .body(own + "parts.part", contains("account", "senders", "connectivity", "queue"))
+        .body(own + "parts.state", contains("ok", "warning", "ok", "ok"))
+        .body(own + "parts[1].reason", equalTo(AURORA_TWILIO + " cannot send SMS."))
+        .body(
+            "items.find { it.connectionId == 'aurora-telnyx' }.parts.find { it.part == 'account'"
+                + " }.state",
+            equalTo("ok"));
+    get("bia", "/api/messages/senders/health")
+        .statusCode(200)
+        .body("items.connectionId", contains("boreal-twilio"));
+    // When: something waits for a carrier that asked us to, and it takes no token any more
+    DATABASE.execute(
+        "insert into job_accounts (tenant, account, paused_until) values (?, 'boreal-twilio',"
+            + " now() + interval '1 h') on conflict (tenant, account) do update"
+            + " set paused_until = excluded.paused_until",
+        Tenants.BOREAL.value());
+    String waiting = send("breno", contact());
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.status(401).on("twilio", "GET", "/Accounts/"), 2);
+    // Then
+    get("bia", "/api/messages/senders/health")
+        .body("items[0].parts.find { it.part == 'account' }.state", equalTo("failing"))
+        .body("items[0].parts.find { it.part == 'queue' }.state", equalTo("warning"))
+        .body("items[0].waiting", equalTo(1))
+        .body("items[0].oldestSeconds", notNullValue())
+        .body("items[0].pausedUntil", notNullValue());
+    DATABASE.execute("update job_accounts set paused_until = null");
+    awaitStatus("breno", waiting, "sending");
+    get("bia", "/api/messages/senders/health")
+        .body("items[0].waiting", equalTo(0))
+        .body("items[0].oldestSeconds", nullValue());
+  }
+}

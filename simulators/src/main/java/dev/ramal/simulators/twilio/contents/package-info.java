@@ -1,2 +1,0 @@
-/** Texts that Twilio keeps for an account, and that messages name. */
-package dev.ramal.simulators.twilio.contents;
