@@ -50,12 +50,12 @@ class FrozenWordsTest {
     // Then
     assertThat(stored)
         .isEqualTo(
-            "SCHEDULED ACCEPTED HELD SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED"
-                + " UNDELIVERED DELIVERED READ DENIED RECEIVED");
+            "SCHEDULED ACCEPTED HELD SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED"
+                + " FAILED UNDELIVERED DELIVERED READ DENIED RECEIVED");
     assertThat(told)
         .isEqualTo(
-            "scheduled accepted held sending-unknown sending sent unconfirmed canceled expired failed"
-                + " undelivered delivered read denied received");
+            "scheduled accepted held sending-unknown sending sent unconfirmed canceled expired"
+                + " failed undelivered delivered read denied received");
   }
 
   @Test

@@ -68,9 +68,7 @@ class JoinThreads {
             .move(sql, person.key().tenant(), person.thread(), person.threadOfNumber())
             .chain(() -> people.absorb(sql, person))
             .chain(
-                owner ->
-                    messages.own(
-                        sql, person.key().tenant(), person.threadOfNumber(), owner));
+                owner -> messages.own(sql, person.key().tenant(), person.threadOfNumber(), owner));
   }
 
   private static Uni<Party> item(Party contact) {

@@ -93,8 +93,7 @@ class AcceptMessage {
    */
   Uni<Message> accept(
       SqlTransaction sql, AccessScope scope, CheckedMessage asked, MessageId replaces) {
-    return acceptAll(sql, scope, List.of(asked), replaces)
-        .map(answers -> answers.get(0).orThrow());
+    return acceptAll(sql, scope, List.of(asked), replaces).map(answers -> answers.get(0).orThrow());
   }
 
   /**
@@ -161,8 +160,7 @@ class AcceptMessage {
     return new Decided(asked, answers, opened.values(), nobodys, found, terms);
   }
 
-  private void store(
-      SqlTransaction sql, AccessScope scope, Decided decided, MessageId replaces) {
+  private void store(SqlTransaction sql, AccessScope scope, Decided decided, MessageId replaces) {
     List<Message> accepted = decided.accepted();
     Map<String, ConversationRow> written = decided.written();
     List<ConversationRow> empty =

@@ -50,7 +50,9 @@ record BatchResult(int accepted, int refused, List<BatchItem> items) {
   static BatchResult of(List<Acceptance> answers, List<NewMessage> asked) {
     int accepted = (int) answers.stream().filter(Accepted.class::isInstance).count();
     return new BatchResult(
-        accepted, answers.size() - accepted, IntStream.range(0, answers.size())
+        accepted,
+        answers.size() - accepted,
+        IntStream.range(0, answers.size())
             .mapToObj(i -> BatchItem.of(answers.get(i), asked.get(i)))
             .toList());
   }

@@ -47,9 +47,9 @@ class ComposeMessage {
   /**
    * The message, which continues the thread.
    *
-   * @throws dev.ramal.kit.problem.ProblemException when a rule denies it, the thread is somebody else's, no number
-   *     can send, WhatsApp's window is closed when it is to leave, or its carrier does not take
-   *     what it holds
+   * @throws dev.ramal.kit.problem.ProblemException when a rule denies it, the thread is somebody
+   *     else's, no number can send, WhatsApp's window is closed when it is to leave, or its carrier
+   *     does not take what it holds
    */
   Accepted compose(
       AccessScope scope,

@@ -92,7 +92,11 @@ class ConfirmOptOuts implements OptOutConfirmations {
             .map(
                 one -> {
                   Message message = compose(one, of(one, known), now);
-                  change.create(confirmations, message, one.owner(), List.of(ComposeMessage.accepted(message)));
+                  change.create(
+                      confirmations,
+                      message,
+                      one.owner(),
+                      List.of(ComposeMessage.accepted(message)));
                   return message;
                 })
             .toList();

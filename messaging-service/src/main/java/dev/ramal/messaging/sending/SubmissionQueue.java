@@ -66,8 +66,7 @@ public class SubmissionQueue {
     MessageDetails details = message.details();
     String id = details.id().value();
     Instant held = message.progress().leavesAt();
-    Duration wait =
-        held == null ? details.waits() : Duration.between(details.createdAt(), held);
+    Duration wait = held == null ? details.waits() : Duration.between(details.createdAt(), held);
     return NewJob.of(details.tenant(), NAME, kind, id, submission)
         .once(id)
         .onAccount(SenderPace.bucket(details))

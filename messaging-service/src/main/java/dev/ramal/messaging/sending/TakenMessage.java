@@ -24,8 +24,6 @@ record TakenMessage(
   static TakenMessage of(Message message, String written) {
     return new TakenMessage(
         MessageView.of(message),
-        written == null
-            ? List.of()
-            : TextChange.between(written, message.details().body()));
+        written == null ? List.of() : TextChange.between(written, message.details().body()));
   }
 }

@@ -103,17 +103,7 @@ record ValidMessage(
   static ValidMessage text(
       E164 to, Channel channel, String body, String contactId, String campaignId) {
     return new ValidMessage(
-        to,
-        channel,
-        body,
-        false,
-        contactId,
-        null,
-        campaignId,
-        null,
-        null,
-        List.of(),
-        List.of());
+        to, channel, body, false, contactId, null, campaignId, null, null, List.of(), List.of());
   }
 
   /** The same, its files looked at. */
@@ -168,8 +158,7 @@ record ValidMessage(
     return to.orElseThrow();
   }
 
-  private static void checkBody(
-      NewMessage asked, Optional<Channel> channel, FieldFaults faults) {
+  private static void checkBody(NewMessage asked, Optional<Channel> channel, FieldFaults faults) {
     int most =
         channel.filter(Channel.WHATSAPP::equals).isPresent()
             ? LONGEST_WHATSAPP

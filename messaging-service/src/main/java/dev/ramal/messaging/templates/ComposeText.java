@@ -20,8 +20,7 @@ public class ComposeText {
   }
 
   /** The templates that are named, each asked for once. */
-  public Uni<FoundTemplates> find(
-      Sql sql, AccessScope scope, Collection<TemplateRef> wanted) {
+  public Uni<FoundTemplates> find(Sql sql, AccessScope scope, Collection<TemplateRef> wanted) {
     List<TemplateName> names = wanted.stream().map(TemplateRef::key).distinct().toList();
     if (names.isEmpty()) {
       return Uni.createFrom().item(new FoundTemplates(Map.of()));

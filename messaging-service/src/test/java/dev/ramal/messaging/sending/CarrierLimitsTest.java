@@ -90,6 +90,7 @@ class CarrierLimitsTest {
             null,
             media,
             buttons);
-    return catchThrowableOfType(ProblemException.class, () -> CarrierLimits.check(valid, valid.body(), limits));
+    return catchThrowableOfType(
+        ProblemException.class, () -> CarrierLimits.check(valid, valid.body(), limits));
   }
 }

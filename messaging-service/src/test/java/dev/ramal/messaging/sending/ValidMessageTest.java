@@ -201,7 +201,6 @@ class ValidMessageTest {
   }
 
   private static NewMessage asked(String to, String channel, String body) {
-    return new NewMessage(
-        to, channel, body, null, null, null, null, null, null, null, null);
+    return new NewMessage(to, channel, body, null, null, null, null, null, null, null, null);
   }
 }
