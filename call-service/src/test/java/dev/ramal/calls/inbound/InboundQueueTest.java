@@ -206,7 +206,7 @@ class InboundQueueTest extends CallersArrive {
       // Given
       Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
       String call = caller.call();
-      bruno.awaitLeg(call, "agent");
+      String rung = bruno.awaitLeg(call, "agent");
       await()
           .until(() -> DATABASE.count("waiting_callers where call_id = ? and offered", call) == 1);
       loseJobs(call);
@@ -242,6 +242,8 @@ class InboundQueueTest extends CallersArrive {
           "update waiting_callers set since = since - interval '1 hour' where call_id = ?", call);
       sweep.sweep().await().indefinitely();
       await().until(() -> DATABASE.count("waiting_callers where call_id = ?", call) == 0);
+      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now())
+          .ended("agent", rung, 19, CallOutcome.CANCELED, null, null);
       caller.hungUp(20, 20);
       assertThat(probe.await(CallMissed.class, call).cause()).isEqualTo("voicemail");
     }

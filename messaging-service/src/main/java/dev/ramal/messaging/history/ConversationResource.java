@@ -73,11 +73,14 @@ public class ConversationResource {
   public Uni<Response> list(
       @QueryParam("channel") @Schema(implementation = Channel.class) String channel,
       @QueryParam("contact") @Parameter(description = MessageFilter.CONTACT) String contact,
-      @QueryParam("unread") @Parameter(description = "Only threads in which something is unread")
-          boolean unread,
+      @QueryParam("unread")
+          @Parameter(description = "Only threads in which something is unread")
+          @Schema(enumeration = {"true", "false"})
+          String unread,
       @BeanParam PageQuery page) {
     MessageFilter filter = MessageFilter.of(channel, null, null, contact, null);
     String number = filter.contact() == null ? null : filter.contact().value();
+    boolean onlyUnread = MessageFilter.flag("unread", unread);
     AccessScope scope = AccessScope.of(caller);
     Channel only = filter.channel();
     return page.respond(
@@ -87,7 +90,7 @@ public class ConversationResource {
                     scope.tenant(),
                     session ->
                         conversations.list(
-                            Sql.of(session), scope, only, number, unread, behind, most))
+                            Sql.of(session), scope, only, number, onlyUnread, behind, most))
                 .map(rows -> rows.stream().map(thread -> view(thread)).toList()),
         view -> new Cursor(view.lastMessageAt(), view.id()));
   }

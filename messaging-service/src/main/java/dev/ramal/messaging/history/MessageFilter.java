@@ -65,6 +65,18 @@ public record MessageFilter(
         conversationId);
   }
 
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 400 for what is neither; absent is no
+   */
+  static boolean flag(String name, String given) {
+    if (given != null && !given.equals("true") && !given.equals("false")) {
+      throw MessageProblems.badFields()
+          .field(name, "must be true or false", "true", "false")
+          .exception();
+    }
+    return "true".equals(given);
+  }
+
   /** What begins as a number does, or is too long for a short code. */
   private static boolean looksLikeANumber(String contact) {
     return contact.isBlank() || NO_PLUS.matcher(contact).matches();

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -79,9 +80,19 @@ class AskSenders {
         sql ->
             Uni.combine()
                 .all()
-                .unis(circuits.all(sql, tenant), jobs.backlogs(sql, tenant, SUBMISSIONS))
+                .unis(
+                    circuits.all(sql, tenant),
+                    jobs.backlogs(sql, tenant, SUBMISSIONS).map(AskSenders::byConnection))
                 .collectFailures()
                 .with((kept, waiting) -> views(asked, kept, waiting)));
+  }
+
+  /** Senders of one account are paced each by itself: the account stands before the slash. */
+  private static Map<String, Backlog> byConnection(Map<String, Backlog> bySender) {
+    Map<String, Backlog> waiting = new HashMap<>();
+    bySender.forEach(
+        (sender, backlog) -> waiting.merge(sender.split("/")[0], backlog, Backlog::and));
+    return waiting;
   }
 
   private List<SenderHealthView> views(

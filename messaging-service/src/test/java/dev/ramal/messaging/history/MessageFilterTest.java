@@ -40,6 +40,20 @@ class MessageFilterTest {
     assertThat(filter.contact().value()).isEqualTo(known);
   }
 
+  @ParameterizedTest
+  @CsvSource({",false", "false,false", "true,true"})
+  void shouldReadWhetherOnlyUnreadThreadsAreMeant(String given, boolean meant) {
+    // When // Then
+    assertThat(MessageFilter.flag("unread", given)).isEqualTo(meant);
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> MessageFilter.flag("unread", "1"))
+                .problem()
+                .errors())
+        .singleElement()
+        .extracting("field")
+        .isEqualTo("unread");
+  }
+
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"5511333344445", "+55", " ", "98765432101234"})
   void shouldRefuseWhatLooksLikeANumberAndIsNone(String contact) {

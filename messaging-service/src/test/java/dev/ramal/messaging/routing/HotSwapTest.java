@@ -130,8 +130,8 @@ class HotSwapTest {
     fixture.connectTincan(true);
     order("tincan", "twilio");
     DATABASE.execute(
-        "insert into job_accounts (tenant, account, paused_until) values ('%s', 'aurora-tincan',"
-                .formatted(Tenants.AURORA.value())
+        "insert into job_accounts (tenant, account, paused_until) values ('%s', 'aurora-tincan/%s',"
+                .formatted(Tenants.AURORA.value(), MessagingFixture.AURORA_TINCAN)
             + " 'infinity') on conflict (tenant, account) do update set paused_until = 'infinity'");
     List<String> contacts = IntStream.range(0, 3).mapToObj(i -> contact()).toList();
     List<String> ids = contacts.stream().map(to -> send("ana", to)).toList();

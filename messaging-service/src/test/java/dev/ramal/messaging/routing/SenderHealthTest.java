@@ -115,10 +115,11 @@ class SenderHealthTest {
         .body("items.connectionId", contains("boreal-twilio"));
     // When: something waits for a carrier that asked us to, and it takes no token any more
     DATABASE.execute(
-        "insert into job_accounts (tenant, account, paused_until) values (?, 'boreal-twilio',"
+        "insert into job_accounts (tenant, account, paused_until) values (?, ?,"
             + " now() + interval '1 h') on conflict (tenant, account) do update"
             + " set paused_until = excluded.paused_until",
-        Tenants.BOREAL.value());
+        Tenants.BOREAL.value(),
+        "boreal-twilio/" + MessagingFixture.BOREAL_TWILIO);
     String waiting = send("breno", contact());
     SimulatedCarriers.host()
         .faults()

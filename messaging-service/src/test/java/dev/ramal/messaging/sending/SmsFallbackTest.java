@@ -174,7 +174,10 @@ class SmsFallbackTest {
   }
 
   private static void pause(String until) {
-    for (String account : List.of("aurora-twilio", "aurora-telnyx")) {
+    for (String account :
+        List.of(
+            "aurora-twilio/" + MessagingFixture.AURORA_TWILIO,
+            "aurora-telnyx/" + MessagingFixture.AURORA_TELNYX)) {
       DATABASE.execute(
           "insert into job_accounts (tenant, account, paused_until) values (?, ?, "
               + until

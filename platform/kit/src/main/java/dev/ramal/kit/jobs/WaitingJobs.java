@@ -124,7 +124,19 @@ public class WaitingJobs {
    * @param paused whether the account lets nothing pass now
    * @param pausedUntil null when it does, or nobody knows
    */
-  public record Backlog(int waiting, Instant since, boolean paused, Instant pausedUntil) {}
+  public record Backlog(int waiting, Instant since, boolean paused, Instant pausedUntil) {
+    /** What both amount to; a pause of either is one. */
+    public Backlog and(Backlog other) {
+      Instant until = pausedUntil == null ? other.pausedUntil : pausedUntil;
+      return new Backlog(
+          waiting + other.waiting,
+          since.isBefore(other.since) ? since : other.since,
+          paused || other.paused,
+          until != null && other.pausedUntil != null && other.pausedUntil.isAfter(until)
+              ? other.pausedUntil
+              : until);
+    }
+  }
 
   /** Lets what has waited on an account for longer than this go behind what is newer. */
   public Uni<Void> defer(Sql sql, String queue, TenantId tenant, String account, Duration longer) {
