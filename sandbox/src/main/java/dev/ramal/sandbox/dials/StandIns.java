@@ -8,8 +8,9 @@ import java.util.Map;
 /** The carriers' side: what goes wrong there, and whom they have rung. */
 record StandIns(FreshClient client) {
   /**
-   * What telephones do that are told nothing else: a short talk. Time is real: a carrier whose clock
-   * runs away proves of no dial that it was not taken, and nobody would be told what became of it.
+   * What telephones do that are told nothing else: a short talk. Time is real: a carrier whose
+   * clock runs away proves of no dial that it was not taken, and nobody would be told what became
+   * of it.
    */
   void talkBriefly() {
     client.control().put("/clock", Map.of("pace", "accelerated", "factor", 1)).expect(200);
