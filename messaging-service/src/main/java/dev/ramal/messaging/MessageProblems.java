@@ -188,4 +188,65 @@ public final class MessageProblems {
     return Problem.of(403, "MESSAGES-0061", "The link is not valid")
         .detail("Ask for a new one: GET /api/messages/{id}/media/{position}/link.");
   }
+
+  /** The field is added by the caller, as below. */
+  public static Problem notE164() {
+    return Problem.of(400, "MESSAGES-0070", "Not a number that can be written to");
+  }
+
+  public static Problem landline() {
+    return Problem.of(422, "MESSAGES-0071", "No SMS reaches this number")
+        .detail(
+            "In Brazil only mobiles take SMS. Landlines, 0800 and 4004 may have WhatsApp: try"
+                + " channel whatsapp.");
+  }
+
+  /**
+   * @param most characters
+   */
+  public static Problem tooLong(int most) {
+    return Problem.of(400, "MESSAGES-0072", "The text is too long").with("most", most);
+  }
+
+  public static Problem badSendTime() {
+    return Problem.of(400, "MESSAGES-0073", "No time at which a message can be sent");
+  }
+
+  /**
+   * @param status what has become of it
+   */
+  public static Problem tooLateToCancel(String status) {
+    return Problem.of(409, "MESSAGES-0074", "Too late to cancel")
+        .detail("Only what has not left yet can be taken back.")
+        .with("messageStatus", status);
+  }
+
+  public static Problem alreadyCanceled() {
+    return Problem.of(409, "MESSAGES-0075", "Already canceled")
+        .detail("It was taken back before, and will not leave.");
+  }
+
+  public static Problem forbiddenMedia() {
+    return Problem.of(422, "MESSAGES-0076", "Files are not fetched from there")
+        .detail(
+            "An address must begin with https:// and lead, with all its redirects, to servers of"
+                + " the public internet.");
+  }
+
+  public static Problem unreachableMedia() {
+    return Problem.of(422, "MESSAGES-0077", "The file cannot be fetched")
+        .detail("The carrier fetches it from its address, without a password; we tried the same.");
+  }
+
+  /**
+   * @param rule what the carrier does not take: no-media, media-count, media-type, media-size,
+   *     media-text
+   */
+  public static Problem mediaNotTaken(String rule) {
+    return Problem.of(422, "MESSAGES-0078", "The carrier takes no such files").with("rule", rule);
+  }
+
+  public static Problem badBatch() {
+    return Problem.of(400, "MESSAGES-0079", "Not a batch of messages");
+  }
 }

@@ -19,6 +19,7 @@ import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import dev.ramal.messaging.permission.MessageRule;
 import dev.ramal.messaging.permission.MessageVerdict.Decision;
+import dev.ramal.messaging.sending.MessageBatchResource;
 import dev.ramal.messaging.sending.MessageResource;
 import dev.ramal.messaging.sending.RestingWords;
 import dev.ramal.messaging.sending.SubmissionQueue;
@@ -49,12 +50,12 @@ class FrozenWordsTest {
     // Then
     assertThat(stored)
         .isEqualTo(
-            "ACCEPTED HELD SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED FAILED"
-                + " UNDELIVERED DELIVERED READ DENIED RECEIVED");
+            "SCHEDULED ACCEPTED HELD SENDING_UNKNOWN SENDING SENT UNCONFIRMED CANCELED EXPIRED"
+                + " FAILED UNDELIVERED DELIVERED READ DENIED RECEIVED");
     assertThat(told)
         .isEqualTo(
-            "accepted held sending-unknown sending sent unconfirmed canceled expired failed"
-                + " undelivered delivered read denied received");
+            "scheduled accepted held sending-unknown sending sent unconfirmed canceled expired"
+                + " failed undelivered delivered read denied received");
   }
 
   @Test
@@ -65,6 +66,7 @@ class FrozenWordsTest {
     assertThat(Carrier.TWILIO.name() + " " + Carrier.TELNYX.name()).isEqualTo("TWILIO TELNYX");
     assertThat(FailureReasons.TEMPLATE_REQUIRED).isEqualTo("template-required");
     assertThat(FailureReasons.OPTED_OUT).isEqualTo("opted-out");
+    assertThat(FailureReasons.CANCELED).isEqualTo("canceled");
     assertThat(FailureReasons.EXPIRED).isEqualTo("expired");
     assertThat(FailureReasons.NEVER_OPEN).isEqualTo("never-open");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
@@ -90,6 +92,7 @@ class FrozenWordsTest {
     assertThat(MessageFactsConsumer.CONSUMER_ID).isEqualTo("messaging-service");
     assertThat(SpokenCallsConsumer.CONSUMER_ID).isEqualTo("messaging-service-calls");
     assertThat(MessageResource.ENDPOINT).isEqualTo("POST /api/messages");
+    assertThat(MessageBatchResource.ENDPOINT).isEqualTo("POST /api/messages/batch");
   }
 
   @Test
@@ -131,7 +134,17 @@ class FrozenWordsTest {
                 MessageProblems.noVerdict(),
                 MessageProblems.badRouting(),
                 MessageProblems.tooManyParts(11, 10),
-                MessageProblems.badLink())
+                MessageProblems.badLink(),
+                MessageProblems.notE164(),
+                MessageProblems.landline(),
+                MessageProblems.tooLong(1600),
+                MessageProblems.badSendTime(),
+                MessageProblems.tooLateToCancel("sent"),
+                MessageProblems.alreadyCanceled(),
+                MessageProblems.forbiddenMedia(),
+                MessageProblems.unreachableMedia(),
+                MessageProblems.mediaNotTaken("no-media"),
+                MessageProblems.badBatch())
             .map(Problem::code)
             .collect(Collectors.joining(" "));
     // Then
@@ -140,7 +153,9 @@ class FrozenWordsTest {
             "MESSAGES-0001 MESSAGES-0002 MESSAGES-0003 MESSAGES-0004 MESSAGES-0005 MESSAGES-0006"
                 + " MESSAGES-0007 MESSAGES-0008 MESSAGES-0009 MESSAGES-0010"
                 + " MESSAGES-0011 MESSAGES-0020 MESSAGES-0021 MESSAGES-0022 MESSAGES-0023"
-                + " MESSAGES-0024 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061");
+                + " MESSAGES-0024 MESSAGES-0030 MESSAGES-0060 MESSAGES-0061 MESSAGES-0070"
+                + " MESSAGES-0071 MESSAGES-0072 MESSAGES-0073 MESSAGES-0074 MESSAGES-0075"
+                + " MESSAGES-0076 MESSAGES-0077 MESSAGES-0078 MESSAGES-0079");
   }
 
   @Test

@@ -18,6 +18,9 @@ public class FailureReasons {
   /** The contact wants no more messages on this channel. */
   public static final String OPTED_OUT = "opted-out";
 
+  /** Somebody of the organization took it back. */
+  public static final String CANCELED = "canceled";
+
   /** It waited for longer than anybody waits for it. */
   public static final String EXPIRED = "expired";
 

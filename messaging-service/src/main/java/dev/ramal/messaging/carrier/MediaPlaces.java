@@ -17,10 +17,13 @@ public class MediaPlaces {
    * @param api of the carrier; another server may stand in for it
    */
   public boolean hold(URI address, URI api) {
-    return known.hold(address)
-        || address.getUserInfo() == null
-            && address.normalize().equals(address)
-            && ("" + api.getScheme()).equals(address.getScheme())
-            && ("" + api.getAuthority()).equals(address.getAuthority());
+    return known.hold(address) || address.normalize().equals(address) && isSameOrigin(address, api);
+  }
+
+  /** Whether both lie at one server; user info never does. */
+  public static boolean isSameOrigin(URI address, URI api) {
+    return address.getUserInfo() == null
+        && ("" + api.getScheme()).equals(address.getScheme())
+        && ("" + api.getAuthority()).equals(address.getAuthority());
   }
 }

@@ -4,12 +4,14 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.SmsRules;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,16 @@ public interface MessageCarrier {
    */
   default Optional<Source> media(CarrierAccount account, String url) {
     return Optional.empty();
+  }
+
+  /** What goes in one message by a channel between two numbers. */
+  default MessageLimits limits(Channel channel, E164 from, E164 to) {
+    return MessageLimits.TEXT;
+  }
+
+  /** Whether it lies at the server whose API we use: another one may stand in for the carrier's. */
+  default boolean isAtApi(URI address) {
+    return false;
   }
 
   /** Whether the carrier lists what was written to us, see {@link #received}. */

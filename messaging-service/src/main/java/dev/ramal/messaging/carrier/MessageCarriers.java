@@ -4,9 +4,11 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
+import dev.ramal.messaging.carrier.MessageAccounts.Sender;
 import dev.ramal.messaging.carrier.MessageCarrier.AccountReport;
 import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarrier.Inbound;
@@ -19,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,16 @@ public class MessageCarriers {
     return accounts
         .byId(tenant, connection.value())
         .flatMap(account -> of(account.carrier()).media(account, url));
+  }
+
+  /** See {@link MessageCarrier#limits}. */
+  public MessageLimits limits(Sender sender, Channel channel, E164 to) {
+    return of(sender.account().carrier()).limits(channel, sender.number(), to);
+  }
+
+  /** See {@link MessageCarrier#isAtApi}, of any carrier. */
+  public boolean isAtAnApi(URI address) {
+    return adapters.stream().anyMatch(adapter -> adapter.isAtApi(address));
   }
 
   /** See {@link MessageCarrier#listsInbound}. */

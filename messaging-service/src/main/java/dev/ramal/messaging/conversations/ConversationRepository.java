@@ -52,6 +52,12 @@ public class ConversationRepository {
       """
           .formatted(COLUMNS);
 
+  private static final String FORGET =
+      """
+      delete from conversation
+      where (tenant, id) in (select * from unnest($1::text[], $2::text[]))
+      """;
+
   private static final String FIND =
       "select %s from conversation where tenant = $1 and id = $2".formatted(COLUMNS);
 
@@ -117,6 +123,14 @@ public class ConversationRepository {
                 .instant(row -> row.spokeAt)
                 .instant(row -> row.releasedAt)
                 .parameters())
+        .replaceWithVoid();
+  }
+
+  /** Threads that this transaction has opened, and in which nothing was written. */
+  public Uni<Void> forget(Sql sql, List<ConversationRow> empty) {
+    return sql.query(
+            FORGET,
+            Columns.of(empty).text(row -> row.key.tenant()).text(row -> row.key.id()).parameters())
         .replaceWithVoid();
   }
 

@@ -164,6 +164,11 @@ public class ConversationRow {
     return ServiceWindows.read(windows);
   }
 
+  /** Nothing was ever written in it: it was opened just now. */
+  public boolean isEmpty() {
+    return ourNumber == null;
+  }
+
   /** Whoever writes next on our side owns it, and whoever speaks with the contact after now. */
   public void release(Instant now) {
     ownerId = null;

@@ -187,7 +187,8 @@ class ReceiveMessage {
             null,
             thread.contactId(),
             at,
-            Purpose.NONE);
+            Purpose.NONE,
+            null);
     int segments =
         fact.segments() == null || fact.segments() < 1
             ? Segments.of(fact.channel(), body).count()

@@ -30,6 +30,7 @@ public record MessageView(
                 "held: it waits for the hour at which it may leave; sending-unknown: the carrier is"
                     + " being asked whether it has the message",
             enumeration = {
+              "scheduled",
               "accepted",
               "held",
               "sending",
@@ -75,6 +76,7 @@ public record MessageView(
     @Schema(nullable = true, description = "What it was made of; null for free text")
         TemplateOfMessage template,
     Instant createdAt,
+    @Schema(nullable = true, description = "Not to leave earlier; null for at once") Instant sendAt,
     @Schema(nullable = true, description = "When a held message leaves") Instant leavesAt,
     @Schema(nullable = true) Instant sentAt,
     @Schema(nullable = true) Instant deliveredAt,
@@ -127,6 +129,7 @@ public record MessageView(
         details.purpose().campaignId(),
         TemplateOfMessage.of(details.purpose().template()),
         details.createdAt(),
+        details.sendAt(),
         progress.leavesAt(),
         progress.at().sent(),
         progress.at().delivered(),

@@ -44,7 +44,8 @@ record DetailsColumns(
     @Column(name = "contact_id") String contactId,
     @Column(name = "created_at") Instant createdAt,
     String content,
-    @Column(name = "reply_inferred") boolean replyInferred) {
+    @Column(name = "reply_inferred") boolean replyInferred,
+    @Column(name = "send_at") Instant sendAt) {
 
   static DetailsColumns of(MessageDetails details) {
     Author author = details.author();
@@ -64,7 +65,8 @@ record DetailsColumns(
         details.contactId(),
         details.createdAt(),
         details.content() == null ? null : EventJson.write(details.content()),
-        details.replyTo() != null && details.replyTo().inferred());
+        details.replyTo() != null && details.replyTo().inferred(),
+        details.sendAt());
   }
 
   /** Whether nobody could say yet what came. */
@@ -91,7 +93,8 @@ record DetailsColumns(
         contactId,
         createdAt,
         EventJson.write(told),
-        replyInferred);
+        replyInferred,
+        sendAt);
   }
 
   /** From the columns of {@link MessageStatements}. */
@@ -112,7 +115,8 @@ record DetailsColumns(
         row.text(14),
         row.instant(15),
         row.text(31),
-        row.bool(33));
+        row.bool(33),
+        row.instant(40));
   }
 
   /**
@@ -136,6 +140,7 @@ record DetailsColumns(
         authorId == null ? null : new Author(authorId, authorName),
         contactId,
         createdAt,
-        purpose.purpose());
+        purpose.purpose(),
+        sendAt);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.events.Direction;
 import dev.ramal.events.Media;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.message.Message;
@@ -32,8 +33,11 @@ public final class InboundEvents {
         details.createdAt());
   }
 
-  /** At our addresses: the carrier's want its credentials. */
+  /** At our addresses: the carrier's want its credentials. What we sent stays where it lies. */
   public static List<Media> media(MessageDetails details) {
+    if (details.direction() == Direction.OUTBOUND) {
+      return details.media();
+    }
     return IntStream.range(0, details.media().size())
         .mapToObj(
             position -> {

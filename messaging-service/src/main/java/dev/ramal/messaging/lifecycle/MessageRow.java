@@ -32,7 +32,8 @@ public class MessageRow {
         state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
         failure_code, failure_reason, cost_amount, cost_currency,
         attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred,
-        leaves_at, campaign_id, template_id, template_version, template_variant, approved_text
+        leaves_at, campaign_id, template_id, template_version, template_variant, approved_text,
+        send_at
       """;
 
   @EmbeddedId RowKey key;

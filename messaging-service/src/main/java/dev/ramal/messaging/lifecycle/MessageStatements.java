@@ -55,14 +55,16 @@ final class MessageStatements {
         state, carrier_message_id, segments, sent_at, delivered_at, read_at, failed_at,
         failure_code, failure_reason, cast(cost_amount as numeric), cost_currency,
         attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred,
-        leaves_at, campaign_id, template_id, template_version, template_variant, approved_text
+        leaves_at, campaign_id, template_id, template_version, template_variant, approved_text,
+        send_at
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
         $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::text[], $19::int[],
         $20::timestamptz[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[],
         $24::text[], $25::text[], $26::text[], $27::text[], $28::int[], $29::timestamptz[],
         $30::int[], $31::timestamptz[], $32::text[], $33::text[], $34::boolean[],
-        $35::timestamptz[], $36::text[], $37::text[], $38::int[], $39::text[], $40::text[])
+        $35::timestamptz[], $36::text[], $37::text[], $38::int[], $39::text[], $40::text[],
+        $41::timestamptz[])
         as given (%1$s)
       on conflict (tenant, id) do update set state = excluded.state,
         carrier = excluded.carrier, connection_id = excluded.connection_id,
@@ -200,6 +202,7 @@ final class MessageStatements {
         .integer(row -> row.purpose.templateVersion())
         .text(row -> row.purpose.templateVariant())
         .text(row -> row.purpose.approvedText())
+        .instant(row -> row.details.sendAt())
         .parameters();
   }
 

@@ -8,6 +8,7 @@ import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.TenantId;
 import dev.ramal.messaging.message.MessageFact.Rerouted;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,14 +17,16 @@ import java.util.List;
  *
  * @param conversationId the thread of tenant, contact and channel
  * @param body as written; never null, perhaps empty
- * @param media as the carrier keeps it; never null; empty for what we send
- * @param content what came that is neither text nor media; null when nothing did
+ * @param media never null; of an inbound message as the carrier keeps it, else where the carrier is
+ *     to fetch it
+ * @param content what it holds that is neither text nor media; null when nothing
  * @param replyTo what this message answers; null when it answers none we know
  * @param connectionId the carrier account it goes or came through
  * @param author who wrote it; null for an inbound message
  * @param contactId the CRM's; null when unknown
  * @param createdAt when we took it; of an inbound message, when the carrier got it
  * @param purpose what it is sent for; never null
+ * @param sendAt not to leave earlier; null for at once, and for an inbound message
  */
 public record MessageDetails(
     MessageId id,
@@ -42,7 +45,13 @@ public record MessageDetails(
     Author author,
     String contactId,
     Instant createdAt,
-    Purpose purpose) {
+    Purpose purpose,
+    Instant sendAt) {
+
+  /** For how long it is not to leave, from when we took it. */
+  public Duration waits() {
+    return sendAt == null ? Duration.ZERO : Duration.between(createdAt, sendAt);
+  }
 
   /** The same message from another number of ours. */
   MessageDetails through(Rerouted other) {
@@ -63,7 +72,8 @@ public record MessageDetails(
         author,
         contactId,
         createdAt,
-        purpose);
+        purpose,
+        sendAt);
   }
 
   /** The agent who wrote a message. */

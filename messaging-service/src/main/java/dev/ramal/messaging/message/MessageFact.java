@@ -58,7 +58,8 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       return switch (message.state()) {
-        case ACCEPTED, HELD -> new NotYet("the carrier refused what we have not begun to send");
+        case SCHEDULED, ACCEPTED, HELD ->
+            new NotYet("the carrier refused what we have not begun to send");
         case SENDING, SENDING_UNKNOWN ->
             message.advance(
                 message.progress().merge(MessageState.FAILED, cause, at),
@@ -118,7 +119,7 @@ public sealed interface MessageFact {
     @Override
     public MessageTransition on(Message message) {
       boolean submitting = message.isUnanswered() && message.state() == MessageState.SENDING;
-      return submitting || message.state() == MessageState.ACCEPTED
+      return submitting || message.state().isStillHere()
           ? message.reroute(this)
           : message.advance(message.progress(), at, IgnoreReason.LATE);
     }
@@ -179,6 +180,19 @@ public sealed interface MessageFact {
       boolean waiting = message.state().isStillHere();
       return message.advance(
           waiting ? now.merge(MessageState.DENIED, cause, at) : now, at, IgnoreReason.LATE);
+    }
+  }
+
+  /** Somebody took it back. Whoever is not told {@code Applied} came too late. */
+  record SendingCanceled(FailureCause cause, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      boolean canceled = message.state() == MessageState.CANCELED;
+      return message.advance(
+          message.state().isStillHere() ? now.merge(MessageState.CANCELED, cause, at) : now,
+          at,
+          canceled ? IgnoreReason.REPEATED : IgnoreReason.LATE);
     }
   }
 

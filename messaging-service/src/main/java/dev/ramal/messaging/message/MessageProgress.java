@@ -36,6 +36,11 @@ public record MessageProgress(
         MessageState.HELD, carrierMessageId, segments, at, cause, cost, until);
   }
 
+  /** A message that waits for its time. */
+  public static MessageProgress scheduled(int segments) {
+    return accepted(segments).withState(MessageState.SCHEDULED);
+  }
+
   /** A message that somebody sent us. */
   public static MessageProgress received(String carrierMessageId, int segments) {
     return new MessageProgress(

@@ -5,6 +5,8 @@ package dev.ramal.messaging.message;
  * rank is the truth, in whichever order the carrier's callbacks arrive.
  */
 public enum MessageState {
+  /** Stored; it is to leave later, and can be canceled until then. */
+  SCHEDULED(-1, "scheduled"),
   /** Stored; nothing was handed to a carrier, or what was handed over is proven not to exist. */
   ACCEPTED(0, "accepted"),
   /** Stored as well, and waits for the hour at which it may leave. */
@@ -51,7 +53,7 @@ public enum MessageState {
 
   /** Nothing of it is at a carrier: it may still leave, or may not. */
   public boolean isStillHere() {
-    return this == ACCEPTED || this == HELD;
+    return this == SCHEDULED || this == ACCEPTED || this == HELD;
   }
 
   /** No fact changes it any more. */

@@ -31,7 +31,7 @@ public record StatusPollSchedule(Duration silence, Duration price) {
   private Duration firstWait(MessageProgress progress, int polls) {
     boolean known = progress.carrierMessageId() != null;
     return switch (progress.state()) {
-      case ACCEPTED, HELD, DENIED, RECEIVED -> null;
+      case SCHEDULED, ACCEPTED, HELD, DENIED, RECEIVED -> null;
       case SENDING, SENDING_UNKNOWN -> known ? silence : null;
       case SENT -> silence;
       default -> {

@@ -1,18 +1,9 @@
 package dev.ramal.messaging.sending;
 
-import dev.ramal.events.Channel;
-import dev.ramal.events.ConnectionId;
-import dev.ramal.events.Direction;
-import dev.ramal.events.TenantId;
-import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.access.AccessScope;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.SqlTransaction;
-import dev.ramal.messaging.MessageProblems;
-import dev.ramal.messaging.carrier.MessageAccounts.Sender;
-import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
@@ -21,44 +12,43 @@ import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
-import dev.ramal.messaging.message.PlainSpelling;
-import dev.ramal.messaging.message.Purpose;
-import dev.ramal.messaging.message.Segments;
-import dev.ramal.messaging.message.SmsRules;
 import dev.ramal.messaging.permission.Found;
 import dev.ramal.messaging.permission.MessageVerdicts;
-import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
 import dev.ramal.messaging.permission.PermissionTables;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.RoutingTerms;
-import dev.ramal.messaging.sending.ChooseSender.Choice;
+import dev.ramal.messaging.sending.Acceptance.Accepted;
 import dev.ramal.messaging.templates.ComposeText;
-import dev.ramal.messaging.templates.ComposedText;
+import dev.ramal.messaging.templates.FoundTemplates;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Stores the intent to send; {@link SubmitMessage} does the sending. */
+/**
+ * Stores intents to send; {@link SubmitMessage} does the sending. However many there are, each
+ * table is asked once and written once.
+ */
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
   private final PermissionTables permission;
   private final MessageVerdicts verdicts;
   private final MessageRepository messages;
-  private final ComposeText composeText;
   private final RoutingRepository routing;
-  private final ChooseSender chooseSender;
-  private final MessageCarriers carriers;
+  private final ComposeText composeText;
+  private final ComposeMessage compose;
   private final ChangeMessage change;
   private final Jobs jobs;
   private final SubmissionQueue submissions;
@@ -69,10 +59,9 @@ class AcceptMessage {
       PermissionTables permission,
       MessageVerdicts verdicts,
       MessageRepository messages,
-      ComposeText composeText,
       RoutingRepository routing,
-      ChooseSender chooseSender,
-      MessageCarriers carriers,
+      ComposeText composeText,
+      ComposeMessage compose,
       ChangeMessage change,
       Jobs jobs,
       SubmissionQueue submissions,
@@ -81,10 +70,9 @@ class AcceptMessage {
     this.permission = permission;
     this.verdicts = verdicts;
     this.messages = messages;
-    this.composeText = composeText;
     this.routing = routing;
-    this.chooseSender = chooseSender;
-    this.carriers = carriers;
+    this.composeText = composeText;
+    this.compose = compose;
     this.change = change;
     this.jobs = jobs;
     this.submissions = submissions;
@@ -94,152 +82,179 @@ class AcceptMessage {
   /**
    * @param scope whose threads the author may write to
    * @return fails with a problem when the thread is somebody else's, the contact has opted out, no
-   *     number can send, WhatsApp's window is closed or the template does not fit
+   *     number can send or WhatsApp's window is closed
    */
-  Uni<Message> accept(SqlTransaction sql, AccessScope scope, ValidMessage valid) {
-    return accept(sql, scope, valid, null);
+  Uni<Message> accept(SqlTransaction sql, AccessScope scope, CheckedMessage asked) {
+    return accept(sql, scope, asked, null);
   }
 
   /**
    * @param replaces the WhatsApp message that this SMS follows; null for none
    */
   Uni<Message> accept(
-      SqlTransaction sql, AccessScope scope, ValidMessage valid, MessageId replaces) {
-    Instant now = clock.instant();
-    ThreadKey thread = new ThreadKey(scope.tenant(), Party.of(valid.to()), valid.channel());
-    return Uni.combine()
-        .all()
-        .unis(
-            conversations.open(sql, thread, now),
-            permission.read(sql, scope.tenant(), List.of(valid.to()), now),
-            routing.terms(sql, scope.tenant()),
-            composeText.compose(sql, scope, valid.template(), valid.channel(), valid.to().value()))
-        .collectFailures()
-        .with(
-            (opened, found, terms, text) -> {
-              Permissions.check(found, valid.to(), valid.channel(), opened, now);
-              return store(sql, scope, valid, replaces, opened, found, terms, text, now);
-            });
+      SqlTransaction sql, AccessScope scope, CheckedMessage asked, MessageId replaces) {
+    return acceptAll(sql, scope, List.of(asked), replaces).map(answers -> answers.get(0).orThrow());
   }
 
   /**
-   * @param text null where it is free
+   * The same for several, of which some may be refused and the others are stored.
+   *
+   * @return what became of each, in the order in which they were given
    */
-  private Message store(
-      SqlTransaction sql,
+  Uni<List<Acceptance>> acceptAll(
+      SqlTransaction sql, AccessScope scope, List<CheckedMessage> asked) {
+    return acceptAll(sql, scope, asked, null);
+  }
+
+  private Uni<List<Acceptance>> acceptAll(
+      SqlTransaction sql, AccessScope scope, List<CheckedMessage> asked, MessageId replaces) {
+    Instant now = clock.instant();
+    List<ValidMessage> right =
+        asked.stream().filter(CheckedMessage::isRight).map(CheckedMessage::valid).toList();
+    Map<ThreadKey, Instant> threads = new HashMap<>();
+    right.forEach(valid -> threads.put(thread(scope, valid), now));
+    return Uni.combine()
+        .all()
+        .unis(
+            conversations.openAll(sql, threads),
+            permission.read(
+                sql, scope.tenant(), right.stream().map(ValidMessage::to).toList(), now),
+            routing.terms(sql, scope.tenant()),
+            composeText.find(
+                sql,
+                scope,
+                right.stream().map(ValidMessage::template).filter(Objects::nonNull).toList()))
+        .collectFailures()
+        .with(
+            (opened, found, terms, templates) ->
+                decide(scope, asked, opened, found, terms, templates, now))
+        .invoke(decided -> store(sql, scope, decided, replaces))
+        .map(Decided::answers);
+  }
+
+  private Decided decide(
       AccessScope scope,
-      ValidMessage valid,
-      MessageId replaces,
-      ConversationRow thread,
+      List<CheckedMessage> asked,
+      Map<ThreadKey, ConversationRow> opened,
       Found found,
       RoutingTerms terms,
-      ComposedText text,
+      FoundTemplates templates,
       Instant now) {
-    boolean begins = thread.ownerId() == null;
-    if (!begins && !scope.mayChange(thread.ownerId())) {
-      throw MessageProblems.somebodyElses().exception();
+    Set<String> nobodys =
+        opened.values().stream()
+            .filter(thread -> thread.ownerId() == null)
+            .map(ConversationRow::id)
+            .collect(Collectors.toSet());
+    List<Acceptance> answers =
+        asked.stream()
+            .map(
+                message ->
+                    Acceptance.of(
+                        () -> {
+                          ValidMessage valid = message.orThrow();
+                          ConversationRow thread = opened.get(thread(scope, valid));
+                          return compose.compose(
+                              scope, valid, thread, found, terms, templates, now);
+                        }))
+            .toList();
+    return new Decided(asked, answers, opened.values(), nobodys, found, terms);
+  }
+
+  private void store(SqlTransaction sql, AccessScope scope, Decided decided, MessageId replaces) {
+    List<Message> accepted = decided.accepted();
+    Map<String, ConversationRow> written = decided.written();
+    List<ConversationRow> empty =
+        decided.opened().stream().filter(ConversationRow::isEmpty).toList();
+    if (!empty.isEmpty()) {
+      sql.withCommit(conversations.forget(sql, empty));
     }
-    Author author = new Author(scope.userId(), scope.name());
-    Choice choice = chooseSender.choose(scope.tenant(), valid, text, thread, terms, now);
-    SmsRules rules = carriers.smsRules(choice.sender().account().carrier());
-    String body = wording(valid, choice.body(), rules);
-    Message composed = compose(scope.tenant(), author, valid, body, thread, choice, now);
-    Kept kept = Permissions.of(found, composed.details(), thread, now);
-    Message message = Permissions.standing(composed, kept.verdict());
-    thread.continueWith(message.details());
-    sql.withCommit(conversations.write(sql, List.of(thread)));
-    if (begins) {
-      sql.withCommit(messages.own(sql, scope.tenant(), thread.id(), thread.ownerId()));
+    if (accepted.isEmpty()) {
+      return;
+    }
+    sql.withCommit(conversations.write(sql, written.values()));
+    List<ConversationRow> begun =
+        written.values().stream()
+            .filter(thread -> decided.nobodys().contains(thread.id()))
+            .toList();
+    if (!begun.isEmpty()) {
+      sql.withCommit(messages.own(sql, begun));
     }
     MessageSet set = MessageSet.ofNew();
-    change.create(set, message, thread.ownerId(), told(message));
+    accepted.forEach(
+        message ->
+            change.create(
+                set,
+                message,
+                written.get(message.details().conversationId()).ownerId(),
+                ComposeMessage.told(message)));
     sql.withCommit(change.write(sql, set));
-    String id = message.details().id().value();
-    sql.withCommit(verdicts.addAll(sql, List.of(new NewVerdict(scope.tenant(), id, kept))));
-    Duration validity = found.settings().validity();
-    sql.withCommit(jobs.appendAll(sql, jobsOf(message, valid, replaces, terms, validity)));
-    return message;
+    sql.withCommit(verdicts.addAll(sql, decided.verdicts(scope)));
+    sql.withCommit(jobs.appendAll(sql, jobsOf(decided, replaces)));
   }
 
-  private List<NewJob> jobsOf(
-      Message message,
-      ValidMessage valid,
-      MessageId replaces,
-      RoutingTerms terms,
-      Duration validity) {
-    Submission submission = Submission.of(valid, replaces == null ? null : replaces.value());
-    return Stream.concat(
-            Stream.of(submissions.submit(message, submission, validity)),
-            SmsFallback.timer(message.details(), terms.settings()).stream())
-        .toList();
-  }
-
-  /** As it is sent: spelled plainly only where that was asked for. */
-  private static String wording(ValidMessage valid, String written, SmsRules rules) {
-    if (valid.channel() != Channel.SMS) {
-      return written;
+  private List<NewJob> jobsOf(Decided decided, MessageId replaces) {
+    List<NewJob> all = new ArrayList<>();
+    for (int i = 0; i < decided.answers().size(); i++) {
+      if (decided.answers().get(i) instanceof Accepted accepted) {
+        MessageDetails details = accepted.message().details();
+        ValidMessage valid = decided.asked().get(i).valid();
+        all.add(
+            submissions.submit(
+                accepted.message(),
+                Submission.of(valid, replaces == null ? null : replaces.value()),
+                decided.found().settings().validity()));
+        SmsFallback.timer(details, decided.terms().settings()).ifPresent(all::add);
+      }
     }
-    String body =
-        valid.plainSpelling() ? PlainSpelling.of(written, rules).orElse(written) : written;
-    int parts = Segments.of(Channel.SMS, body, rules).count();
-    if (parts > rules.mostParts() || body.length() > FieldChecks.LONGEST_BODY) {
-      throw MessageProblems.tooManyParts(parts, rules.mostParts()).exception();
+    return all;
+  }
+
+  private static ThreadKey thread(AccessScope scope, ValidMessage valid) {
+    return new ThreadKey(scope.tenant(), Party.of(valid.to()), valid.channel());
+  }
+
+  /**
+   * What is to be stored.
+   *
+   * @param answers one for each that was asked for, in the same order
+   * @param opened threads, of which some may have got no message
+   * @param nobodys ids of threads that nobody owned before
+   */
+  private record Decided(
+      List<CheckedMessage> asked,
+      List<Acceptance> answers,
+      Collection<ConversationRow> opened,
+      Set<String> nobodys,
+      Found found,
+      RoutingTerms terms) {
+
+    List<NewVerdict> verdicts(AccessScope scope) {
+      return answers.stream()
+          .filter(Accepted.class::isInstance)
+          .map(Accepted.class::cast)
+          .map(
+              taken ->
+                  new NewVerdict(
+                      scope.tenant(), taken.message().details().id().value(), taken.verdict()))
+          .toList();
     }
-    return body;
-  }
 
-  private Message compose(
-      TenantId tenant,
-      Author author,
-      ValidMessage valid,
-      String body,
-      ConversationRow thread,
-      Choice choice,
-      Instant now) {
-    Sender sender = choice.sender();
-    MessageDetails details =
-        new MessageDetails(
-            new MessageId(UuidV7.next().toString()),
-            tenant,
-            Direction.OUTBOUND,
-            valid.channel(),
-            thread.id(),
-            Party.of(sender.number()),
-            Party.of(valid.to()),
-            body,
-            List.of(),
-            null,
-            null,
-            sender.account().carrier(),
-            new ConnectionId(sender.account().connectionId()),
-            author,
-            valid.contactId() == null ? thread.contactId() : valid.contactId(),
-            now,
-            new Purpose(valid.campaignId(), choice.template()));
-    SmsRules rules = carriers.smsRules(sender.account().carrier());
-    int segments = Segments.of(valid.channel(), body, rules).count();
-    return new Message(details, MessageProgress.accepted(segments));
-  }
+    List<Message> accepted() {
+      return answers.stream()
+          .filter(Accepted.class::isInstance)
+          .map(answer -> ((Accepted) answer).message())
+          .toList();
+    }
 
-  private static List<Record> told(Message message) {
-    List<Record> told = new ArrayList<>();
-    told.add(accepted(message));
-    Permissions.held(message).ifPresent(told::add);
-    return told;
-  }
-
-  private static MessageAccepted accepted(Message message) {
-    MessageDetails details = message.details();
-    return new MessageAccepted(
-        details.id().value(),
-        details.channel(),
-        details.from().value(),
-        details.to().value(),
-        details.body(),
-        message.progress().segments(),
-        details.author().userId(),
-        details.author().name(),
-        details.contactId(),
-        details.createdAt());
+    /** Threads that got a message, by their ids. */
+    Map<String, ConversationRow> written() {
+      Set<String> ids =
+          accepted().stream()
+              .map(message -> message.details().conversationId())
+              .collect(Collectors.toSet());
+      return opened.stream()
+          .filter(thread -> ids.contains(thread.id()))
+          .collect(Collectors.toMap(ConversationRow::id, thread -> thread));
+    }
   }
 }

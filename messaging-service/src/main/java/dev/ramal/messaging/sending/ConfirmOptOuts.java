@@ -2,7 +2,6 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.Sql;
@@ -93,7 +92,11 @@ class ConfirmOptOuts implements OptOutConfirmations {
             .map(
                 one -> {
                   Message message = compose(one, of(one, known), now);
-                  change.create(confirmations, message, one.owner(), List.of(accepted(message)));
+                  change.create(
+                      confirmations,
+                      message,
+                      one.owner(),
+                      List.of(ComposeMessage.accepted(message)));
                   return message;
                 })
             .toList();
@@ -129,23 +132,9 @@ class ConfirmOptOuts implements OptOutConfirmations {
             AUTHOR,
             wrote.contactId(),
             now,
-            Purpose.NONE);
+            Purpose.NONE,
+            null);
     return new Message(
         details, MessageProgress.accepted(Segments.of(wrote.channel(), text).count()));
-  }
-
-  private static MessageAccepted accepted(Message message) {
-    MessageDetails details = message.details();
-    return new MessageAccepted(
-        details.id().value(),
-        details.channel(),
-        details.from().value(),
-        details.to().value(),
-        details.body(),
-        message.progress().segments(),
-        details.author().userId(),
-        details.author().name(),
-        details.contactId(),
-        details.createdAt());
   }
 }

@@ -29,10 +29,18 @@ final class FieldChecks {
         : problem;
   }
 
-  /** It is counted as it is sent. */
   private static boolean isTooLong(String body) {
-    return body.length() > LONGEST_BODY * MOST_MARKS
-        || TextChange.compose(body).length() > LONGEST_BODY;
+    return isTooLong(body, LONGEST_BODY);
+  }
+
+  /**
+   * It is counted as it is sent.
+   *
+   * @param body null for none
+   */
+  static boolean isTooLong(String body, int most) {
+    return body != null
+        && (body.length() > most * MOST_MARKS || TextChange.compose(body).length() > most);
   }
 
   /** Null is any. */

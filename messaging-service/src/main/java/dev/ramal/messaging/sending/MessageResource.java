@@ -1,15 +1,11 @@
 package dev.ramal.messaging.sending;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.messaging.history.MessageView;
-import dev.ramal.messaging.message.Message;
-import dev.ramal.messaging.message.TextChange;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,20 +36,31 @@ public class MessageResource {
 
   private final Caller caller;
   private final Idempotency idempotency;
+  private final CheckMedia checkMedia;
   private final AcceptMessage acceptMessage;
+  private final Clock clock;
 
-  MessageResource(Caller caller, Idempotency idempotency, AcceptMessage acceptMessage) {
+  MessageResource(
+      Caller caller,
+      Idempotency idempotency,
+      CheckMedia checkMedia,
+      AcceptMessage acceptMessage,
+      Clock clock) {
     this.caller = caller;
     this.idempotency = idempotency;
+    this.checkMedia = checkMedia;
     this.acceptMessage = acceptMessage;
+    this.clock = clock;
   }
 
   @POST
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN})
   @Operation(
       operationId = "sendMessage",
-      summary = "Send one SMS or one WhatsApp text",
-      description = "Answers as soon as the intent is stored; the status follows.")
+      summary = "Send one SMS or one WhatsApp message",
+      description =
+          "Answers as soon as the intent is stored; the status follows. With sendAt it leaves then,"
+              + " and can be canceled until it does.")
   @APIResponse(
       responseCode = "201",
       description = "Stored; will be sent once",
@@ -60,7 +68,9 @@ public class MessageResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = TakenMessage.class)))
-  @APIResponse(responseCode = "400", description = "A field is not valid")
+  @APIResponse(
+      responseCode = "400",
+      description = "A field is not valid; to, body and sendAt have codes of their own")
   @APIResponse(
       responseCode = "409",
       description =
@@ -69,9 +79,10 @@ public class MessageResource {
       responseCode = "422",
       description =
           "The contact was written to as often as is set, no hour suits, no number to send from,"
-              + " WhatsApp's window towards it is closed (template-required), the"
-              + " contact has opted out (opted-out), the text has more parts than the carrier"
-              + " takes, or the key came with another body")
+              + " WhatsApp's window towards it is closed when the message is to leave"
+              + " (template-required), the contact has opted out (opted-out), no SMS reaches the"
+              + " number, the text has more parts than the carrier takes, a file is not taken, or"
+              + " the key came with another body")
   @APIResponse(
       responseCode = "429",
       description = "Ten messages went to the contact within a minute; Retry-After says when")
@@ -81,41 +92,25 @@ public class MessageResource {
               description = "Same person, key and body: the first answer. Up to 255 characters")
           String key,
       NewMessage asked) {
-    ValidMessage valid = ValidMessage.of(asked);
+    ValidMessage valid = ValidMessage.of(asked, clock.instant());
     AccessScope scope = AccessScope.of(caller);
-    return idempotency.once(
-        scope.tenant(),
-        ENDPOINT,
-        key,
-        scope.userId() + EventJson.write(asked),
-        sql ->
-            acceptMessage
-                .accept(sql, scope, valid)
-                .map(message -> TakenMessage.of(message, asked.body()))
-                .map(
-                    taken ->
-                        Answer.created(
-                            URI.create("/api/messages/" + taken.message().id()), taken)));
+    return checkMedia
+        .check(List.of(CheckedMessage.right(valid)))
+        .chain(
+            checked ->
+                idempotency.once(
+                    scope.tenant(),
+                    ENDPOINT,
+                    key,
+                    scope.userId() + EventJson.write(asked),
+                    sql ->
+                        acceptMessage
+                            .accept(sql, scope, checked.get(0))
+                            .map(message -> TakenMessage.of(message, asked.body()))
+                            .map(MessageResource::created)));
   }
 
-  /**
-   * A message that was taken.
-   *
-   * @param changes what was changed of the text that came
-   */
-  @Schema(name = "TakenMessage")
-  record TakenMessage(
-      @JsonUnwrapped MessageView message,
-      @Schema(description = "What was changed of the text: composed, plain-spelling")
-          List<String> changes) {
-
-    /**
-     * @param written null where it is made of a template
-     */
-    static TakenMessage of(Message message, String written) {
-      List<String> changes =
-          written == null ? List.of() : TextChange.between(written, message.details().body());
-      return new TakenMessage(MessageView.of(message), changes);
-    }
+  private static Answer created(TakenMessage taken) {
+    return Answer.created(URI.create("/api/messages/" + taken.message().id()), taken);
   }
 }

@@ -28,7 +28,9 @@ public class SendOwnText {
   public Uni<String> send(
       SqlTransaction sql, TenantId tenant, E164 to, Channel channel, String body) {
     AccessScope product = new AccessScope(tenant, AUTHOR, AUTHOR, "Ramal", true, true);
-    ValidMessage valid = new ValidMessage(to, channel, body, false, null, null, null, null);
-    return acceptMessage.accept(sql, product, valid).map(message -> message.details().id().value());
+    ValidMessage valid = ValidMessage.text(to, channel, body, null, null);
+    return acceptMessage
+        .accept(sql, product, CheckedMessage.right(valid))
+        .map(message -> message.details().id().value());
   }
 }

@@ -99,7 +99,8 @@ class SmsFallback implements JobHandler<String> {
         .smsAfter()
         .filter(after -> message.channel() == Channel.WHATSAPP)
         .filter(after -> message.to().number().isPresent())
-        .map(after -> look(message, 0, after));
+        .filter(after -> message.media().isEmpty())
+        .map(after -> look(message, 0, after.plus(message.waits())));
   }
 
   private static NewJob look(MessageDetails message, int round, Duration wait) {
@@ -246,18 +247,15 @@ class SmsFallback implements JobHandler<String> {
         new AccessScope(
             message.tenant(), author.userId(), author.userId(), author.name(), true, true);
     ValidMessage sms =
-        new ValidMessage(
+        ValidMessage.text(
             message.to().number().orElseThrow(),
             Channel.SMS,
             message.body(),
-            false,
             message.contactId(),
-            null,
-            message.purpose().campaignId(),
-            null);
+            message.purpose().campaignId());
     Instant now = clock.instant();
     return acceptMessage
-        .accept(sql, scope, sms, message.id())
+        .accept(sql, scope, CheckedMessage.right(sms), message.id())
         .chain(
             followed -> {
               MessageId id = followed.details().id();

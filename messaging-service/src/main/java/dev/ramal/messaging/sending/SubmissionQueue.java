@@ -65,8 +65,8 @@ public class SubmissionQueue {
   private NewJob job(String kind, Message message, Submission submission, Duration validity) {
     MessageDetails details = message.details();
     String id = details.id().value();
-    Instant leaves = message.progress().leavesAt();
-    Duration wait = leaves == null ? Duration.ZERO : Duration.between(details.createdAt(), leaves);
+    Instant held = message.progress().leavesAt();
+    Duration wait = held == null ? details.waits() : Duration.between(details.createdAt(), held);
     return NewJob.of(details.tenant(), NAME, kind, id, submission)
         .once(id)
         .onAccount(SenderPace.bucket(details))

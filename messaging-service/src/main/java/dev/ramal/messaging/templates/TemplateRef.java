@@ -16,6 +16,11 @@ public record TemplateRef(
     return id == null ? "template.name" : "template.id";
   }
 
+  /** By what it is looked up. */
+  TemplateName key() {
+    return new TemplateName(id, id == null ? name : null);
+  }
+
   Map<String, String> values() {
     return variables == null ? Map.of() : variables;
   }

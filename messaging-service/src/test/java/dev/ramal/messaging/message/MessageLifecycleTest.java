@@ -12,6 +12,7 @@ import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.SendingAbandoned;
+import dev.ramal.messaging.message.MessageFact.SendingCanceled;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
 import dev.ramal.messaging.message.MessageFact.SendingExpired;
 import dev.ramal.messaging.message.MessageFact.SendingHeld;
@@ -36,21 +37,22 @@ class MessageLifecycleTest {
    */
   private static final String CELLS =
       """
-      state           start   took    refused unknown         held     abandoned denied overdue     wait lapsed  moved    replaced        accepted sending sent delivered read undelivered failed expired unconfirmed canceled
-      ACCEPTED        SENDING N       N       N               L        FAILED    DENIED N           HELD EXPIRED ACCEPTED DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      HELD            SENDING N       N       N               L        FAILED    DENIED N           HELD EXPIRED L        DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENDING         R       SENDING FAILED  SENDING_UNKNOWN ACCEPTED L         L      UNCONFIRMED L    L       ACCEPTED SENDING         SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENDING_UNKNOWN R       SENDING FAILED  L               ACCEPTED L         L      UNCONFIRMED L    L       L        SENDING_UNKNOWN SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENT            R       R       L       L               L        L         L      UNCONFIRMED L    L       L        SENT            L        L       R    DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      UNCONFIRMED     R       R       L       L               L        L         L      L           L    L       L        UNCONFIRMED     L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED R           CANCELED
-      CANCELED        R       R       L       L               L        L         L      L           L    L       L        CANCELED        L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED L           R
-      EXPIRED         R       R       L       L               L        L         L      L           L    L       L        EXPIRED         L        L       L    DELIVERED READ UNDELIVERED FAILED R       L           L
-      FAILED          R       R       L       L               L        L         L      L           L    L       L        FAILED          L        L       L    DELIVERED READ UNDELIVERED R      L       L           L
-      UNDELIVERED     R       R       L       L               L        L         L      L           L    L       L        UNDELIVERED     L        L       L    DELIVERED READ R           L      L       L           L
-      DELIVERED       R       R       L       L               L        L         L      L           L    L       L        DELIVERED       L        L       L    R         READ F           F      F       L           F
-      READ            R       R       L       L               L        L         L      L           L    L       L        READ            L        L       L    L         R    F           F      F       L           F
-      DENIED          C       C       C       C               C        C         C      C           C    C       C        DENIED          C        C       C    C         C    C           C      C       C           C
-      RECEIVED        C       C       C       C               C        C         C      C           C    C       C        C               C        C       C    C         C    C           C      C       C           C
+      state           start   took    refused unknown         held     abandoned denied taken-back overdue     wait lapsed  moved    replaced        accepted sending sent delivered read undelivered failed expired unconfirmed canceled
+      SCHEDULED       SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      ACCEPTED        SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      HELD            SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENDING         R       SENDING FAILED  SENDING_UNKNOWN ACCEPTED L         L      L          UNCONFIRMED L    L       ACCEPTED SENDING         SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENDING_UNKNOWN R       SENDING FAILED  L               ACCEPTED L         L      L          UNCONFIRMED L    L       L        SENDING_UNKNOWN SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENT            R       R       L       L               L        L         L      L          UNCONFIRMED L    L       L        SENT            L        L       R    DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      UNCONFIRMED     R       R       L       L               L        L         L      L          L           L    L       L        UNCONFIRMED     L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED R           CANCELED
+      CANCELED        R       R       L       L               L        L         L      R          L           L    L       L        CANCELED        L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED L           R
+      EXPIRED         R       R       L       L               L        L         L      L          L           L    L       L        EXPIRED         L        L       L    DELIVERED READ UNDELIVERED FAILED R       L           L
+      FAILED          R       R       L       L               L        L         L      L          L           L    L       L        FAILED          L        L       L    DELIVERED READ UNDELIVERED R      L       L           L
+      UNDELIVERED     R       R       L       L               L        L         L      L          L           L    L       L        UNDELIVERED     L        L       L    DELIVERED READ R           L      L       L           L
+      DELIVERED       R       R       L       L               L        L         L      L          L           L    L       L        DELIVERED       L        L       L    R         READ F           F      F       L           F
+      READ            R       R       L       L               L        L         L      L          L           L    L       L        READ            L        L       L    L         R    F           F      F       L           F
+      DENIED          C       C       C       C               C        C         C      C          C           C    C       C        DENIED          C        C       C    C         C    C           C      C       C           C
+      RECEIVED        C       C       C       C               C        C         C      C          C           C    C       C        C               C        C       C    C         C    C           C      C       C           C
       """;
 
   @ParameterizedTest(name = "{0} + {1} → {2}")
@@ -93,17 +95,18 @@ class MessageLifecycleTest {
 
   private static MessageFact fact(String name) {
     Map<String, MessageFact> ours =
-        Map.of(
-            "start", new SendingStarted(T0),
-            "took", new CarrierAccepted(Messages.CARRIER_ID, null, T0),
-            "refused", new CarrierRefused(CAUSE, T0),
-            "unknown", new OutcomeUnknown(T0),
-            "held", new NotSubmitted(T0),
-            "abandoned", new SendingAbandoned(CAUSE, T0),
-            "denied", new SendingDenied(CAUSE, T0),
-            "overdue", new ReceiptOverdue(T0),
-            "moved", Messages.rerouted(),
-            "replaced", new ReplacedBySms(new MessageId("sms"), CAUSE, T0));
+        Map.ofEntries(
+            Map.entry("start", new SendingStarted(T0)),
+            Map.entry("took", new CarrierAccepted(Messages.CARRIER_ID, null, T0)),
+            Map.entry("refused", new CarrierRefused(CAUSE, T0)),
+            Map.entry("unknown", new OutcomeUnknown(T0)),
+            Map.entry("held", new NotSubmitted(T0)),
+            Map.entry("abandoned", new SendingAbandoned(CAUSE, T0)),
+            Map.entry("denied", new SendingDenied(CAUSE, T0)),
+            Map.entry("taken-back", new SendingCanceled(CAUSE, T0)),
+            Map.entry("overdue", new ReceiptOverdue(T0)),
+            Map.entry("moved", Messages.rerouted()),
+            Map.entry("replaced", new ReplacedBySms(new MessageId("sms"), CAUSE, T0)));
     MessageFact own =
         switch (name) {
           case "wait" -> new SendingHeld(T0.plusSeconds(7200), T0);

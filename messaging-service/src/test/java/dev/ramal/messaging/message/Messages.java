@@ -44,8 +44,13 @@ final class Messages {
             new Author("ana", "Ana"),
             null,
             T0,
-            Purpose.NONE),
+            Purpose.NONE,
+            null),
         MessageProgress.accepted(1));
+  }
+
+  static Message scheduled() {
+    return new Message(accepted().details(), MessageProgress.scheduled(1));
   }
 
   static Message sending() {
@@ -63,6 +68,7 @@ final class Messages {
   /** A message in a state, with the timestamps that usually lead there. */
   static Message in(MessageState state) {
     return switch (state) {
+      case SCHEDULED -> scheduled();
       case ACCEPTED -> accepted();
       case HELD -> with(accepted(), new SendingHeld(T0.plusSeconds(3600), T0));
       case SENDING -> sending();

@@ -114,7 +114,8 @@ class FallbackDecisionTest {
             new Author("ana", "Ana"),
             null,
             SENT,
-            Purpose.NONE),
+            Purpose.NONE,
+            null),
         new MessageProgress(
             state,
             null,

@@ -35,6 +35,16 @@ public final class DialableNumber {
     return number(text, number -> isGivenOut(number) || mayBeNew(number));
   }
 
+  /**
+   * Whether an SMS could reach it. In Brazil only mobiles have them; abroad the digits do not tell
+   * everywhere, and the carrier says so.
+   */
+  public static boolean mayTakeSms(E164 number) {
+    return BrazilianNumber.of(Spellings.current(number))
+        .map(BrazilianNumber::hasNinthDigit)
+        .orElse(true);
+  }
+
   private static Optional<E164> number(String text, Predicate<E164> foreign) {
     if (!E164.isValid(text) || Withheld.is(text)) {
       return Optional.empty();

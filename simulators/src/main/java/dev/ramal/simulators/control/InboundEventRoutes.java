@@ -52,6 +52,14 @@ final class InboundEventRoutes {
 
   private void telnyxMessage(Exchange exchange) {
     JsonObject body = exchange.json();
+    JsonObject whatsApp = body.getJsonObject("whatsappMessage");
+    if (whatsApp != null) {
+      String from = required(body, "from");
+      String to = required(body, "to");
+      String id = running.telnyx().receiveWhatsApp(from, to, whatsApp, body.getString("url"));
+      exchange.answer(201, new JsonObject().put("id", id));
+      return;
+    }
     String id =
         running
             .telnyx()

@@ -178,6 +178,20 @@ public final class TelnyxSimulator {
   }
 
   /**
+   * Somebody answers by WhatsApp with something beside a text.
+   *
+   * @param whatsApp as in {@code interactive} with a {@code button_reply}
+   * @param url where the event goes; null for the profile's URL
+   * @return the message's id
+   */
+  public String receiveWhatsApp(String from, String to, JsonObject whatsApp, String url) {
+    TelnyxAccount account = owner(to);
+    return context
+        .loop()
+        .call(() -> texting.receive(account, from, to, "", "WHATSAPP", url, whatsApp));
+  }
+
+  /**
    * Somebody calls one of the account's numbers.
    *
    * @param url where events go; null for the application's URL

@@ -2,6 +2,7 @@ package dev.ramal.gateway.carriers;
 
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.Place;
+import dev.ramal.events.ReplyButton;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ public final class FieldValues {
   private static final Pattern DEGREES = Pattern.compile("-?[0-9]{1,3}(\\.[0-9]{1,15})?");
 
   private static final int MOST_OF_A_PLACE = 1000;
+
+  /** WhatsApp's ids of buttons have up to 256 characters. */
+  private static final int MOST_OF_A_BUTTON = 256;
 
   private FieldValues() {}
 
@@ -39,6 +43,25 @@ public final class FieldValues {
             MessageContent.LOCATION, new Place(north, east, cut(label), cut(address)));
   }
 
+  /**
+   * The button that somebody has tapped; null when nothing says which.
+   *
+   * @param id null where only its title is told
+   * @param title null where only its id is told
+   */
+  public static MessageContent buttonOrNull(String id, String title) {
+    String known = blank(id) ? title : id;
+    String shown = blank(title) ? id : title;
+    return blank(known)
+        ? null
+        : MessageContent.tapped(
+            new ReplyButton(cut(known, MOST_OF_A_BUTTON), cut(shown, MOST_OF_A_BUTTON)));
+  }
+
+  private static boolean blank(String text) {
+    return text == null || text.isBlank();
+  }
+
   private static BigDecimal degreesOrNull(String text, int most) {
     if (text == null || !DEGREES.matcher(text).matches()) {
       return null;
@@ -48,9 +71,11 @@ public final class FieldValues {
   }
 
   private static String cut(String text) {
-    return text == null || text.length() <= MOST_OF_A_PLACE
-        ? text
-        : text.substring(0, MOST_OF_A_PLACE);
+    return cut(text, MOST_OF_A_PLACE);
+  }
+
+  private static String cut(String text, int most) {
+    return text == null || text.length() <= most ? text : text.substring(0, most);
   }
 
   /** A whole number from 0 to 2^31-1; else null. */

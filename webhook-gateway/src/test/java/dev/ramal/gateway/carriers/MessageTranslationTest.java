@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.Channel;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.Place;
+import dev.ramal.events.ReplyButton;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.gateway.carriers.telnyx.TelnyxTranslations;
 import dev.ramal.gateway.carriers.twilio.TwilioTranslations;
@@ -131,6 +132,49 @@ class MessageTranslationTest {
     assertThat(place.place().label()).isEqualTo("Loja");
     assertThat(place.place().latitude()).isEqualByComparingTo("-23.5");
     assertThat(unknown).isEqualTo(new MessageContent("unknown", null));
+  }
+
+  @DisplayName("GW-82 a place, a card, a reaction: what came is told where no text says it")
+  @ParameterizedTest
+  @CsvSource({
+    "ButtonPayload=confirmar&ButtonText=Confirmar&MessageType=button, confirmar, Confirmar",
+    "ButtonText=Confirmar&MessageType=interactive, Confirmar, Confirmar"
+  })
+  void shouldTellWhichButtonWasTapped(String fields, String id, String title) {
+    // When
+    CarrierMessageReceived told =
+        received(
+            twilio(
+                "From=whatsapp:%2B5511987654321&To=whatsapp:%2B551130001000&Body=Confirmar&"
+                    + fields));
+
+    // Then
+    assertThat(told.content()).isEqualTo(MessageContent.tapped(new ReplyButton(id, title)));
+    assertThat(told.body()).isEqualTo("Confirmar");
+  }
+
+  @DisplayName("GW-82 a place, a card, a reaction: what came is told where no text says it")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"interactive\":{\"type\":\"button_reply\",\"button_reply\":{\"id\":\"confirmar\","
+            + "\"title\":\"Confirmar\"}}",
+        "\"button\":{\"payload\":\"confirmar\",\"text\":\"Confirmar\"}"
+      })
+  void shouldTellWhichButtonWasTappedByTelnyx(String content) {
+    // When
+    CarrierMessageReceived told =
+        received(
+            telnyx(
+                "\"type\":\"WHATSAPP\",\"from\":{\"phone_number\":\"+5511987654321\"},"
+                    + "\"to\":[{\"phone_number\":\"+551130002000\"}],\"whatsapp_message\":{"
+                    + content
+                    + "}"));
+
+    // Then
+    assertThat(told.content())
+        .isEqualTo(MessageContent.tapped(new ReplyButton("confirmar", "Confirmar")));
+    assertThat(told.body()).isEqualTo("Confirmar");
   }
 
   @DisplayName(

@@ -9,8 +9,11 @@ import dev.ramal.carriers.telnyx.TelnyxApi;
 import dev.ramal.carriers.telnyx.TelnyxSettings;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.E164;
+import dev.ramal.events.Media;
 import dev.ramal.messaging.carrier.MediaPlaces;
 import dev.ramal.messaging.carrier.MessageCarrier;
+import dev.ramal.messaging.carrier.MessageLimits;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.SmsRules;
@@ -83,6 +86,16 @@ class TelnyxMessageCarrier implements MessageCarrier {
   }
 
   @Override
+  public MessageLimits limits(Channel channel, E164 from, E164 to) {
+    return TelnyxLimits.of(channel, from, to);
+  }
+
+  @Override
+  public boolean isAtApi(URI address) {
+    return MediaPlaces.isSameOrigin(address, api);
+  }
+
+  @Override
   public Uni<CarrierReply<Submitted>> submit(
       CarrierAccount account, MessageDetails details, Instant leaveBefore) {
     if (!clock.instant().isBefore(leaveBefore)) {
@@ -135,11 +148,13 @@ class TelnyxMessageCarrier implements MessageCarrier {
   }
 
   private NewSms sms(CarrierAccount account, MessageDetails details) {
+    boolean alone = details.media().isEmpty();
     return new NewSms(
         details.from().value(),
         details.to().value(),
-        details.body(),
-        "SMS",
+        details.body().isEmpty() ? null : details.body(),
+        alone ? null : details.media().stream().map(Media::url).toList(),
+        alone ? "SMS" : "MMS",
         account.messagingProfileId(),
         callback(details),
         false);
@@ -152,8 +167,7 @@ class TelnyxMessageCarrier implements MessageCarrier {
         "WHATSAPP",
         account.messagingProfileId(),
         callback(details),
-        new NewWhatsApp.Content(
-            "text", new NewWhatsApp.Text(details.body()), "message:" + details.id()));
+        WhatsAppContent.of(details));
   }
 
   private String callback(MessageDetails details) {
@@ -172,11 +186,12 @@ class TelnyxMessageCarrier implements MessageCarrier {
     return reply.map(created -> new Submitted(created.id(), created.parts()));
   }
 
-  /** Body of {@code POST /messages}. */
+  /** Body of {@code POST /messages}; what is null is left out. */
   record NewSms(
       String from,
       String to,
       String text,
+      List<String> mediaUrls,
       String type,
       String messagingProfileId,
       String webhookUrl,
@@ -189,9 +204,5 @@ class TelnyxMessageCarrier implements MessageCarrier {
       String type,
       String messagingProfileId,
       String webhookUrl,
-      Content whatsappMessage) {
-    record Content(String type, Text text, String bizOpaqueCallbackData) {}
-
-    record Text(String body) {}
-  }
+      WhatsAppContent whatsappMessage) {}
 }

@@ -41,6 +41,11 @@ class TwilioMedia {
                     api.resolve(path.group()), basic(account), target -> places.hold(target, api)));
   }
 
+  /** Whether it lies at the server whose API we use. */
+  boolean isAtApi(URI address) {
+    return MediaPlaces.isSameOrigin(address, api);
+  }
+
   private static String basic(CarrierAccount account) {
     String pair = account.accountSid() + ":" + account.authToken();
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));

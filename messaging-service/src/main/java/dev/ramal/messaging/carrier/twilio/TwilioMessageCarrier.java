@@ -11,8 +11,11 @@ import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.carriers.twilio.TwilioApi;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.messaging.carrier.MessageCarrier;
+import dev.ramal.messaging.carrier.MessageLimits;
+import dev.ramal.messaging.carrier.twilio.ReplyContents.ReplyContent;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.Party;
@@ -37,12 +40,15 @@ class TwilioMessageCarrier implements MessageCarrier {
   /** Too many requests, queue of the number full: nothing was taken. */
   private static final Set<String> PASSING = Set.of("20429", "21611", "14107");
 
+  private static final String NO_SUCH_CONTENT = "21655";
+
   private static final int NEWEST = 100;
 
   private final TwilioApi twilio;
   private final TwilioReports reports;
   private final TwilioMedia media;
   private final TwilioInbox inbox;
+  private final ReplyContents replyContents;
   private final TwilioMessagingCheck check;
   private final String callbackBase;
   private final Clock clock;
@@ -52,11 +58,13 @@ class TwilioMessageCarrier implements MessageCarrier {
       TwilioReports reports,
       TwilioMedia media,
       TwilioInbox inbox,
+      ReplyContents replyContents,
       TwilioMessagingCheck check,
       WebhookAddress webhooks,
       Clock clock) {
     this.media = media;
     this.inbox = inbox;
+    this.replyContents = replyContents;
     this.check = check;
     this.clock = clock;
     this.twilio = twilio;
@@ -70,32 +78,84 @@ class TwilioMessageCarrier implements MessageCarrier {
   }
 
   @Override
+  public MessageLimits limits(Channel channel, E164 from, E164 to) {
+    return TwilioLimits.of(channel, from, to);
+  }
+
+  @Override
+  public boolean isAtApi(URI address) {
+    return media.isAtApi(address);
+  }
+
+  @Override
   public Uni<CarrierReply<Submitted>> submit(
       CarrierAccount account, MessageDetails details, Instant leaveBefore) {
+    return replyContents
+        .of(account, details)
+        .chain(
+            content ->
+                content instanceof CarrierReply.Done<ReplyContent> ready
+                    ? submit(account, details, ready.value(), leaveBefore)
+                    : Uni.createFrom().item(notYet(content)));
+  }
+
+  private Uni<CarrierReply<Submitted>> submit(
+      CarrierAccount account, MessageDetails details, ReplyContent content, Instant leaveBefore) {
     return twilio
         .ask(
             account,
             client ->
                 clock.instant().isBefore(leaveBefore)
-                    ? creator(account, details).create(client)
+                    ? creator(account, details, content).create(client)
                     : null)
-        .map(TwilioMessageCarrier::outcome);
+        .map(TwilioMessageCarrier::outcome)
+        .map(reply -> content == null ? reply : withoutStale(reply, account, details));
+  }
+
+  /** Somebody has deleted the content at Twilio: the next attempt makes another one. */
+  private CarrierReply<Submitted> withoutStale(
+      CarrierReply<Submitted> reply, CarrierAccount account, MessageDetails details) {
+    boolean gone =
+        reply instanceof CarrierReply.Refused<Submitted> refused
+            && NO_SUCH_CONTENT.equals(refused.code());
+    if (!gone) {
+      return reply;
+    }
+    replyContents.forget(account, details);
+    return new CarrierReply.Throttled<>(null);
+  }
+
+  /** Without its content nothing of the message has left: it may go out later. */
+  private static CarrierReply<Submitted> notYet(CarrierReply<ReplyContent> content) {
+    return content instanceof CarrierReply.Refused<ReplyContent>
+        ? content.map(none -> null)
+        : new CarrierReply.Throttled<>(null);
   }
 
   /**
    * With a messaging service the number is still ours to say: a contact sees one sender, and the
    * list by which a message is found again goes by it. WhatsApp's senders stand in no pool. A
    * service would rewrite texts by itself: names and amounts stay as they were written.
+   *
+   * @param content that stands for the text; null for none
    */
-  private MessageCreator creator(CarrierAccount account, MessageDetails details) {
+  private MessageCreator creator(
+      CarrierAccount account, MessageDetails details, ReplyContent content) {
     ApprovedText approved = details.purpose().approved();
+    boolean written = content == null && approved == null && !details.body().isEmpty();
     MessageCreator creator =
         Message.creator(
                 address(details.channel(), details.to()),
                 address(details.channel(), details.from()),
-                approved == null ? details.body() : null)
+                written ? details.body() : null)
             .setStatusCallback(callback(details))
             .setSmartEncoded(false);
+    if (content != null) {
+      content.fill(creator);
+    }
+    if (!details.media().isEmpty()) {
+      creator.setMediaUrl(details.media().stream().map(file -> URI.create(file.url())).toList());
+    }
     if (approved != null) {
       creator
           .setContentSid(approved.contentId())

@@ -145,6 +145,7 @@ class TwilioSubmissionTest {
         null,
         null,
         Instant.now(),
-        Purpose.NONE);
+        Purpose.NONE,
+        null);
   }
 }

@@ -173,7 +173,7 @@ public class FetchFile {
   }
 
   /** Nobody wants to know how a body ends that is cut off. */
-  private static void hush(io.vertx.core.http.HttpClientResponse body) {
+  static void hush(io.vertx.core.http.HttpClientResponse body) {
     try {
       body.exceptionHandler(gone -> {});
     } catch (IllegalStateException e) {

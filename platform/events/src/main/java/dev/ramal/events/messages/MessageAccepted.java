@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param segments computed on the encoded text
  * @param agentName null when unknown
  * @param contactId null when unknown
+ * @param sendAt not to leave earlier; null for at once, or told by a version before this field
  */
 public record MessageAccepted(
     String messageId,
@@ -24,6 +25,7 @@ public record MessageAccepted(
     String agentId,
     String agentName,
     String contactId,
-    Instant acceptedAt) {
+    Instant acceptedAt,
+    Instant sendAt) {
   public static final String TYPE = "dev.ramal.messages.MessageAccepted";
 }

@@ -24,6 +24,9 @@ public final class TelnyxMessage {
   /** Where events go that the first URL would not take; may be null. */
   public String failoverUrl;
 
+  /** What a WhatsApp message holds beside its text; may be null. */
+  public JsonObject whatsApp;
+
   public String status;
   public Instant sent;
   public Instant completed;
@@ -101,6 +104,9 @@ public final class TelnyxMessage {
                 outbound ? TelnyxTime.message(received.plus(Duration.ofHours(1))) : null)
             .put("webhook_url", webhookUrl)
             .put("webhook_failover_url", failoverUrl);
+    if (whatsApp != null) {
+      payload.put("whatsapp_message", whatsApp);
+    }
     return outbound ? payload.put("cost_breakdown", breakdown) : payload;
   }
 

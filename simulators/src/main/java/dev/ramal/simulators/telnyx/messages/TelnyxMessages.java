@@ -11,6 +11,7 @@ import dev.ramal.simulators.telnyx.api.TelnyxErrors;
 import dev.ramal.simulators.telnyx.api.TelnyxTime;
 import dev.ramal.simulators.telnyx.webhooks.TelnyxWebhooks;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashSet;
@@ -44,18 +45,15 @@ public final class TelnyxMessages {
       throw refused(400, "40302", "Message too large", "/text");
     }
     checkParties(account, body.getString("from"), body.getString("to"));
-    return send(account, body, "SMS", body.getString("text", ""));
+    boolean mms = !body.getJsonArray("media_urls", new JsonArray()).isEmpty();
+    return send(account, body, mms ? "MMS" : "SMS", body.getString("text", ""));
   }
 
   public TelnyxMessage sendWhatsApp(TelnyxAccount account, JsonObject body) {
     Parameters.check("message.whatsapp", body);
     checkParties(account, body.getString("from"), body.getString("to"));
-    JsonObject content = body.getJsonObject("whatsapp_message");
-    JsonObject text = content.getJsonObject("text", new JsonObject());
-    if (!content.containsKey("text") && !content.containsKey("template")) {
-      throw refused(400, "40316", "No content provided for message", "/whatsapp_message");
-    }
-    return send(account, body, "WHATSAPP", text.getString("body", ""));
+    return send(
+        account, body, "WHATSAPP", WhatsAppMessage.text(body.getJsonObject("whatsapp_message")));
   }
 
   private TelnyxMessage send(TelnyxAccount account, JsonObject body, String type, String text) {
@@ -144,6 +142,22 @@ public final class TelnyxMessages {
    */
   public String receive(
       TelnyxAccount account, String from, String to, String text, String type, String url) {
+    return receive(account, from, to, text, type, url, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param whatsApp what a WhatsApp message holds beside its text; null for nothing
+   */
+  public String receive(
+      TelnyxAccount account,
+      String from,
+      String to,
+      String text,
+      String type,
+      String url,
+      JsonObject whatsApp) {
     String word = text.strip().toUpperCase(Locale.ROOT);
     if (STOP_WORDS.contains(word)) {
       optedOut.add(from);
@@ -154,6 +168,7 @@ public final class TelnyxMessages {
     TelnyxMessage message =
         new TelnyxMessage(account, false, type, from, to, text, target, context.now());
     message.costs("0.0000");
+    message.whatsApp = whatsApp;
     known.put(message.id, message);
     tell(message, "message.received");
     return message.id;

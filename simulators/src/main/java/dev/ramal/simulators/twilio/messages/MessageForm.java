@@ -67,6 +67,12 @@ final class MessageForm {
       throw TwilioErrors.bad(
           21617, "The concatenated message body exceeds the 1600 character limit.");
     }
+    if (form.get("ContentSid") != null && (form.has("Body") || form.has("MediaUrl"))) {
+      throw TwilioErrors.bad(21654, "Body and MediaUrl are left out beside a ContentSid");
+    }
+    if (form.get("To", "").startsWith("whatsapp:") && form.all("MediaUrl").size() > 1) {
+      throw TwilioErrors.bad(21620, "Invalid media URL(s): one by WhatsApp");
+    }
     if (form.all("MediaUrl").size() > 10) {
       throw TwilioErrors.bad(21620, "Invalid media URL(s): at most ten");
     }

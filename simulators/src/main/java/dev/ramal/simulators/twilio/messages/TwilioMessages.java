@@ -85,7 +85,9 @@ public final class TwilioMessages {
             context.now());
     known.put(message.sid, message);
     String refusal =
-        message.whatsapp() && content != null ? REFUSALS.get(contents.approval(content)) : null;
+        message.whatsapp() && content != null && contents.needsApproval(content)
+            ? REFUSALS.get(contents.approval(content))
+            : null;
     if (refusal == null) {
       play(message, context.scripts().of(to));
     } else {

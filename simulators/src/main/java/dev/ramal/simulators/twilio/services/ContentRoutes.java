@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 /** Content templates and their approval for WhatsApp, which takes a simulated minute. */
 public final class ContentRoutes {
   private static final String PATH = "/v1/Content";
+  private static final String QUICK_REPLY = "twilio/quick-reply";
   private static final Duration APPROVAL = Duration.ofMinutes(1);
   private static final List<String> CATEGORIES = List.of("UTILITY", "MARKETING", "AUTHENTICATION");
   private static final Set<String> TAKEN =
@@ -64,6 +65,14 @@ public final class ContentRoutes {
       throw new IllegalArgumentException("nobody has asked for approval of " + sid);
     }
     approval.put("status", status).put("rejection_reason", reason == null ? "" : reason);
+  }
+
+  /** Reply buttons go inside of the 24 hours without anybody's approval. */
+  public boolean needsApproval(String sid) {
+    return templates
+        .find(sid)
+        .map(found -> !found.getJsonObject("types").containsKey(QUICK_REPLY))
+        .orElse(true);
   }
 
   /** The state of its approval; unsubmitted where nobody has asked for one. */
@@ -117,6 +126,9 @@ public final class ContentRoutes {
     JsonObject types = body.getJsonObject("types");
     if (body.getString("language") == null || types == null || types.isEmpty()) {
       throw TwilioErrors.bad(20001, "language and types are required");
+    }
+    if (types.containsKey(QUICK_REPLY)) {
+      QuickReply.check(types.getJsonObject(QUICK_REPLY));
     }
     String sid = Ids.sid("HX");
     String link = url.get() + PATH + "/" + sid;

@@ -106,6 +106,61 @@ class TelnyxMessageTest extends TelnyxStory {
     assertThat(refused.text()).contains("\"" + code + "\"");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type': 'image', 'image': {'link': 'https://example.com/a.png', 'caption': 'Oi'}} | 200",
+        "{'type': 'image', 'image': {'caption': 'Oi'}} | 400",
+        "{'type': 'audio', 'audio': {'link': 'https://example.com/a.ogg', 'caption': 'Oi'}} | 400",
+        "{'type': 'interactive', 'interactive': {'type': 'button', 'body': {'text': 'Oi'},"
+            + " 'action': {'buttons': [{'type': 'reply', 'reply': {'id': '1', 'title': 'Sim'}}]}}}"
+            + " | 200",
+        "{'type': 'interactive', 'interactive': {'type': 'button', 'body': {'text': 'Oi'},"
+            + " 'action': {'buttons': []}}} | 400"
+      })
+  @DisplayName("SIM-651 take files and reply buttons by WhatsApp as they have to be written")
+  void shouldTakeWhatWhatsAppTakes(String message, int status) {
+    // When
+    Http.Got answer =
+        api.post(
+            "/messages/whatsapp",
+            new JsonObject()
+                .put("from", NUMBER)
+                .put("to", LEAD)
+                .put("type", "WHATSAPP")
+                .put("whatsapp_message", new JsonObject(message.replace('\'', '"'))));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(status);
+    if (status == 200) {
+      assertThat(answer.json().getJsonObject("data").getString("text")).isEqualTo("Oi");
+    }
+  }
+
+  @Test
+  @DisplayName("SIM-652 tell which button somebody has tapped")
+  void shouldTellWhichButtonWasTapped() {
+    // Given
+    JsonObject tapped =
+        new JsonObject()
+            .put("type", "interactive")
+            .put(
+                "interactive",
+                new JsonObject()
+                    .put("type", "button_reply")
+                    .put("button_reply", new JsonObject().put("id", "sim").put("title", "Sim")));
+
+    // When
+    host.telnyx().receiveWhatsApp(LEAD, NUMBER, tapped, application.url("/events"));
+
+    // Then
+    await().until(() -> events().contains("message.received"));
+    JsonObject payload = application.told("/events").get(0).payload();
+    assertThat(payload.getString("type")).isEqualTo("WHATSAPP");
+    assertThat(payload.getJsonObject("whatsapp_message")).isEqualTo(tapped);
+  }
+
   @Test
   @DisplayName("SIM-642 refuse a text of more than ten parts")
   void shouldRefuseATextOfMoreThanTenParts() {

@@ -9,8 +9,10 @@ import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.script.Script;
 import dev.ramal.simulators.time.Pace;
 import dev.ramal.simulators.twilio.api.TwilioSignature;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,52 @@ class MessageTest extends TwilioStory {
     // Then
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.json().getInteger("code")).isEqualTo(code);
+  }
+
+  @Test
+  @DisplayName("SIM-650 keep contents, and send the text of one with its variables")
+  void shouldSendTheTextOfAContent() {
+    // Given
+    Http content = Http.basic(host.twilio().baseUrl() + "/v1", account.sid(), account.authToken());
+    JsonObject quickReply =
+        new JsonObject()
+            .put("body", "{{1}}")
+            .put(
+                "actions",
+                new JsonArray()
+                    .add(
+                        new JsonObject()
+                            .put("type", "QUICK_REPLY")
+                            .put("title", "Sim")
+                            .put("id", "sim")));
+    JsonObject asked =
+        new JsonObject()
+            .put("language", "pt_BR")
+            .put("variables", new JsonObject().put("1", "Oi"))
+            .put("types", new JsonObject().put("twilio/quick-reply", quickReply));
+
+    // When
+    String sid = content.post("/Content", asked).json().getString("sid");
+    JsonObject sent = sendContent(sid, "{\"1\":\"Vamos às 10h?\"}").json();
+
+    // Then
+    assertThat(sent.getString("body")).isEqualTo("Vamos às 10h?");
+    assertThat(content.get("/Content/" + sid).json().getJsonObject("types"))
+        .isEqualTo(asked.getJsonObject("types"));
+    assertThat(content.get("/Content").json().getJsonArray("contents")).hasSize(1);
+    quickReply.getJsonArray("actions").getJsonObject(0).put("title", "mais de vinte caracteres");
+    assertThat(content.post("/Content", asked).status()).isEqualTo(400);
+    assertThat(sendContent("HX0", null).json().getInteger("code")).isEqualTo(21655);
+  }
+
+  private Http.Got sendContent(String sid, String variables) {
+    List<String> form =
+        new ArrayList<>(
+            List.of("To", "whatsapp:" + LEAD, "From", "whatsapp:" + NUMBER, "ContentSid", sid));
+    if (variables != null) {
+      form.addAll(List.of("ContentVariables", variables));
+    }
+    return api.form("/Messages.json", form.toArray(String[]::new));
   }
 
   private Http.Got send(String to, String from, String body) {

@@ -120,9 +120,11 @@ final class TelnyxMessageEvents {
     if (to == null) {
       throw RejectedCallback.missing("data.payload.to");
     }
-    String text = event.text("text");
     List<Media> media = media(event.payload().path("media"));
     boolean whatsapp = "WHATSAPP".equals(type);
+    MessageContent button = whatsapp ? button(event) : null;
+    String told = event.text("text");
+    String text = told == null && button != null ? button.button().title() : told;
     return new Translation.Fact(
         event.id(),
         from != null ? from : to,
@@ -134,13 +136,29 @@ final class TelnyxMessageEvents {
             whatsapp ? Channel.WHATSAPP : Channel.SMS,
             text == null ? "" : text,
             media,
-            whatsapp ? content(event, text == null && media.isEmpty()) : null,
+            button != null
+                ? button
+                : whatsapp ? content(event, text == null && media.isEmpty()) : null,
             null,
             null,
             whatsapp ? answered(event) : null,
             event.number("parts"),
             null,
             event.origin()));
+  }
+
+  /** As Meta tells it: of a message of ours within the window, or of a template. */
+  private static MessageContent button(TelnyxCallback event) {
+    JsonNode message = event.payload().path("whatsapp_message");
+    JsonNode reply = message.path("interactive").path("button_reply");
+    JsonNode button = message.path("button");
+    MessageContent tapped =
+        FieldValues.buttonOrNull(
+            TelnyxCallback.text(reply, "id"), TelnyxCallback.text(reply, "title"));
+    return tapped != null
+        ? tapped
+        : FieldValues.buttonOrNull(
+            TelnyxCallback.text(button, "payload"), TelnyxCallback.text(button, "text"));
   }
 
   /**

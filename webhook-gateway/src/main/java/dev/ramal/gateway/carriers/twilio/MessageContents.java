@@ -32,6 +32,11 @@ final class MessageContents {
             form.text("Longitude"),
             form.text("Label"),
             form.text("Address"));
+    MessageContent button =
+        FieldValues.buttonOrNull(form.text("ButtonPayload"), form.text("ButtonText"));
+    if (place == null && button != null) {
+      return button;
+    }
     String type = FieldValues.wordOrNull(form.text("MessageType"));
     if (place != null || type == null || PLAIN.contains(type)) {
       return place;

@@ -1,0 +1,46 @@
+package dev.ramal.messaging.carrier.twilio;
+
+import dev.ramal.events.Channel;
+import dev.ramal.events.E164;
+import dev.ramal.messaging.carrier.MessageLimits;
+import dev.ramal.numbering.Destinations;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What goes in one message through Twilio. Source: Twilio, error 21617 and the accepted content
+ * types for media; WhatsApp's own limit of what stands beside a file or buttons.
+ */
+final class TwilioLimits {
+  /** Where numbers send and take MMS. */
+  private static final Set<String> MMS_COUNTRIES = Set.of("US", "CA");
+
+  private static final int BODY = 1600;
+
+  private static final MessageLimits MMS =
+      new MessageLimits(BODY, BODY, 10, List.of(MessageLimits.mms(5)));
+
+  private static final MessageLimits WHATSAPP =
+      new MessageLimits(
+          BODY,
+          1024,
+          1,
+          List.of(
+              MessageLimits.WHATSAPP_IMAGE,
+              MessageLimits.WHATSAPP_AUDIO,
+              MessageLimits.WHATSAPP_VIDEO,
+              MessageLimits.whatsAppDocument(16)));
+
+  private TwilioLimits() {}
+
+  static MessageLimits of(Channel channel, E164 from, E164 to) {
+    if (channel == Channel.WHATSAPP) {
+      return WHATSAPP;
+    }
+    return hasMms(from) && hasMms(to) ? MMS : MessageLimits.TEXT;
+  }
+
+  private static boolean hasMms(E164 number) {
+    return number.value().startsWith("+1") && MMS_COUNTRIES.contains(Destinations.country(number));
+  }
+}
