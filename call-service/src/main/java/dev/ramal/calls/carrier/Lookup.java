@@ -57,9 +57,11 @@ public sealed interface Lookup {
    * Legs between the same two numbers, taken around the same time: any of them may be another
    * call's.
    *
-   * @param reports never empty
+   * @param doubtful between the same numbers, but taken at another time by the carrier's clock,
+   *     which may differ from ours: none is taken over, and while one of them belongs to no call,
+   *     nothing proves that the dial was not taken
    */
-  record Candidates(List<LegReport> reports) implements Lookup {}
+  record Candidates(List<LegReport> reports, List<LegReport> doubtful) implements Lookup {}
 
   /** Proven: the carrier never took the command. Only this allows dialling again. */
   record NotCreated() implements Lookup {}

@@ -40,7 +40,7 @@ public sealed interface Taken {
   record Adopted(LegReport report) implements Taken {}
 
   /** It was asked, and has legs between these numbers; which one is ours is decided with care. */
-  record OneOf(List<LegReport> candidates) implements Taken {}
+  record OneOf(List<LegReport> candidates, List<LegReport> doubtful) implements Taken {}
 
   /** Its callbacks told what the answer would have told. */
   record ToldByCallbacks() implements Taken {}
@@ -51,7 +51,7 @@ public sealed interface Taken {
       return new Outcome.Done<>(new Adopted(found.report()));
     }
     if (answer instanceof Lookup.Candidates candidates) {
-      return new Outcome.Done<>(new OneOf(candidates.reports()));
+      return new Outcome.Done<>(new OneOf(candidates.reports(), candidates.doubtful()));
     }
     return answer instanceof Lookup.NotCreated
         ? new Outcome.NotTaken<>("not created")

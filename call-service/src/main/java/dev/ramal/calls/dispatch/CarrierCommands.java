@@ -164,7 +164,7 @@ class CarrierCommands implements JobHandler<Taken> {
     if (outcome instanceof Outcome.Done<Taken> done
         && done.result() instanceof Taken.OneOf several) {
       return choose
-          .choose(sql, command, several.candidates())
+          .choose(sql, command, several)
           .chain(chosen -> wanted(sql, call, command, failures, chosen));
     }
     return wanted(sql, call, command, failures, outcome);

@@ -13,6 +13,8 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Of the legs between a dial's two numbers those of other calls are out. What is left is this
@@ -31,8 +33,11 @@ class ChooseLeg {
   }
 
   /** The call's row is locked by this transaction. */
-  Uni<Outcome<Taken>> choose(Sql sql, Command dial, List<LegReport> candidates) {
-    List<CarrierCallId> handles = candidates.stream().map(LegReport::carrierCallId).toList();
+  Uni<Outcome<Taken>> choose(Sql sql, Command dial, Taken.OneOf several) {
+    List<CarrierCallId> handles =
+        Stream.concat(several.candidates().stream(), several.doubtful().stream())
+            .map(LegReport::carrierCallId)
+            .toList();
     // Rivals first: one that is concluded in between has told its handle before the second
     // question.
     return commands
@@ -43,13 +48,23 @@ class ChooseLeg {
                     .heldByOthers(sql, dial.tenant(), dial.call(), dial.leg(), handles)
                     .map(
                         held ->
-                            candidates.stream()
-                                .filter(leg -> !held.contains(leg.carrierCallId()))
-                                .toList())
-                    .map(free -> outcome(dial, free, rival)));
+                            outcome(
+                                dial,
+                                free(several.candidates(), held),
+                                free(several.doubtful(), held),
+                                rival)));
   }
 
-  private Outcome<Taken> outcome(Command dial, List<LegReport> free, boolean rival) {
+  private static List<LegReport> free(List<LegReport> legs, Set<CarrierCallId> held) {
+    return legs.stream().filter(leg -> !held.contains(leg.carrierCallId())).toList();
+  }
+
+  private Outcome<Taken> outcome(
+      Command dial, List<LegReport> free, List<LegReport> doubtful, boolean rival) {
+    if (free.isEmpty() && !doubtful.isEmpty()) {
+      return new Outcome.Unknown<>(
+          "a leg between these numbers is nobody's, of another time by the carrier's clock");
+    }
     if (free.isEmpty()) {
       return Lookup.Question.about(dial).isTooEarly(config.lookupGrace())
           ? new Outcome.Unknown<>("too early: the carrier's list may lag behind")

@@ -73,6 +73,25 @@ class UnknownOutcomeTest {
   }
 
   @Test
+  @DisplayName("CALL-671 clocks that differ are no proof that a dial was not taken")
+  void shouldNotDialAgainWhenTheCarriersClockIsFarAhead() {
+    // Given
+    Simulator.advance(1_200);
+    Simulator.fault("timeout", "twilio", "/Calls.json", 1, Map.of());
+
+    // When
+    String id = bruno.dials(click("+5511987650671", "agent-671"));
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(result(id)).asString().contains("by the carrier's clock"));
+    assertThat(state(id)).isEqualTo("UNKNOWN");
+    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+    calls.execute("update jobs set state = 'REFUSED', finished_at = now() where subject = ?", id);
+  }
+
+  @Test
   @DisplayName("CALL-15 a crash while sending leaves an intent behind: adopted, not dialled again")
   void shouldAdoptWhatACrashLeftBehind() {
     // Given

@@ -149,9 +149,12 @@ class AlertingTest {
         .until(
             () -> DATABASE.value("select count(*) from jobs where subject = ?", id),
             Long.valueOf(0)::equals);
-    assertThat(told("olga", id))
-        .containsExactlyInAnyOrder(
-            "ours 1 raised sent", "ana 2 raised sent", "ours 3 acknowledged sent");
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(told("olga", id))
+                    .containsExactlyInAnyOrder(
+                        "ours 1 raised sent", "ana 2 raised sent", "ours 3 acknowledged sent"));
     assertThat(atTwilio(bruno)).isEmpty();
     String message =
         ApiUser.as("olga").request().get("/api/alerts/" + id).path("notifications[1].messageId");
@@ -255,7 +258,9 @@ class AlertingTest {
 
     // Then
     assertThat(early).hasSize(1);
-    assertThat(told("olga", id)).hasSize(3).containsOnly("ours 1 raised sent");
+    patiently()
+        .untilAsserted(
+            () -> assertThat(told("olga", id)).hasSize(3).containsOnly("ours 1 raised sent"));
   }
 
   @Test

@@ -23,6 +23,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
@@ -88,9 +89,14 @@ class SenderHealthTest {
     clock.advance(Duration.ofSeconds(20));
     patiently().until(() -> state("aurora-twilio").equals("HALF_OPEN"));
     String to = contact();
-    send("ana", to);
-    patiently().until(() -> atTwilio(to).size() == 1);
-    patiently().until(() -> state("aurora-twilio").equals("CLOSED"));
+    try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
+      send("ana", to);
+      patiently().until(() -> atTwilio(to).size() == 1);
+      patiently().until(() -> state("aurora-twilio").equals("CLOSED"));
+      probe.await(
+          "the end of the alert",
+          record -> record.is(AlertResolved.class) && record.json().contains("aurora-twilio:sms"));
+    }
   }
 
   @Test

@@ -7,9 +7,15 @@ import java.util.Map;
 
 /** The carriers' side: what goes wrong there, and whom they have rung. */
 record StandIns(FreshClient client) {
-  /** What telephones do that are told nothing else: a short talk. */
+  /**
+   * What telephones do that are told nothing else: a short talk. Time is real: a carrier whose
+   * clock runs away proves of no dial that it was not taken, and nobody would be told what became
+   * of it.
+   */
   void talkBriefly() {
-    client.control().put("/scripts/default", Map.of("ring", 1, "talk", 6)).expect(200);
+    client.control().put("/clock", Map.of("pace", "accelerated", "factor", 1)).expect(200);
+    client.control().post("/clock/real", Map.of()).expect(200);
+    client.control().put("/scripts/default", Map.of("ring", 1, "talk", 3)).expect(200);
   }
 
   /** Before the click. */

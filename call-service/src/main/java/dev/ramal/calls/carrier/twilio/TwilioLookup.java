@@ -13,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Asks Twilio about a leg: by its sid, else among the newest calls between the two numbers. Not by
@@ -29,8 +31,11 @@ class TwilioLookup {
   /** Twilio's times have whole seconds, and its clock is not ours. */
   private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
 
-  /** A call that was taken this long after the dial left us is another one. */
+  /** A call that was taken this long after the dial left us is another one, if clocks agree. */
   private static final Duration LATEST_TAKING = Duration.ofMinutes(5);
+
+  /** By how much our clock may be ahead without anybody being rung twice. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
   private final TwilioApi twilio;
   private final CarrierConfig config;
@@ -75,17 +80,26 @@ class TwilioLookup {
   }
 
   private Lookup judge(List<Call> newest, Lookup.Question question) {
-    List<LegReport> candidates =
+    Map<Boolean, List<LegReport>> byTime =
         newest.stream()
-            .filter(call -> takenAround(call, question.sentAt()))
-            .map(TwilioLegReport::of)
-            .toList();
-    if (!candidates.isEmpty()) {
-      return new Lookup.Candidates(candidates);
+            .filter(call -> takenSince(call, question.sentAt().minus(CLOCKS_APART)))
+            .collect(
+                Collectors.partitioningBy(
+                    call -> takenAround(call, question.sentAt()),
+                    Collectors.mapping(TwilioLegReport::of, Collectors.toList())));
+    List<LegReport> candidates = byTime.get(true);
+    List<LegReport> doubtful = byTime.get(false);
+    if (!candidates.isEmpty() || !doubtful.isEmpty()) {
+      return new Lookup.Candidates(candidates, doubtful);
     }
     return question.isTooEarly(config.lookupGrace())
         ? new Lookup.CannotTell("too early: Twilio's list may lag behind")
         : new Lookup.NotCreated();
+  }
+
+  private static boolean takenSince(Call call, Instant time) {
+    Instant taken = TwilioLegReport.instant(call.getDateCreated());
+    return taken == null || !taken.isBefore(time);
   }
 
   private static boolean takenAround(Call call, Instant sentAt) {
