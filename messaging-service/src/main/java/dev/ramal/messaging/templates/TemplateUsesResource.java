@@ -92,7 +92,8 @@ class TemplateUsesResource {
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(responseCode = "404", description = "No such template, or not yours to see")
   @APIResponse(responseCode = "422", description = "The variables do not fit; each is named")
-  public Uni<PreviewView> preview(@PathParam("id") String id, @NotNull PreviewRequest asked) {
+  public Uni<PreviewView> preview(
+      @PathParam("id") String id, @NotNull TemplatePreviewRequest asked) {
     AccessScope scope = AccessScope.of(caller);
     return transactions.inTenant(
         scope.tenant(),
@@ -109,7 +110,7 @@ class TemplateUsesResource {
   }
 
   private static PreviewView preview(
-      Template template, TemplateVersion words, PreviewRequest asked) {
+      Template template, TemplateVersion words, TemplatePreviewRequest asked) {
     if (words == null) {
       throw TemplateProblems.badTemplate()
           .field("version", "must be 1 to " + template.current().version())
@@ -121,7 +122,7 @@ class TemplateUsesResource {
   }
 
   private static TemplateVariant variant(
-      Template template, TemplateVersion words, PreviewRequest asked) {
+      Template template, TemplateVersion words, TemplatePreviewRequest asked) {
     if (asked.variant() != null) {
       return words
           .variant(asked.variant())

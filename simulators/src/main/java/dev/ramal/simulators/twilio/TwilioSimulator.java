@@ -195,12 +195,7 @@ public final class TwilioSimulator {
     context.loop().run(() -> setup.bundles().review(bundleSid, status));
   }
 
-  /**
-   * WhatsApp has decided about a text that it was asked to approve.
-   *
-   * @param status approved, rejected, paused or disabled
-   * @param reason null for none
-   */
+  /** WhatsApp has decided about a text; the reason may be null. */
   public void reviewContent(String sid, String status, String reason) {
     context.loop().run(() -> setup.contents().review(sid, status, reason));
   }

@@ -87,7 +87,7 @@ class AlertSettingsChangeTest {
         "https://user@hooks.slack.com/services/T/B/x",
         "https://hooks.slack.com.evil.example/services/T/B/x",
         "https://evil.example/hooks.slack.com",
-        "https://hooks.slack.com/../services",
+        "https://hooks.slack.com/a/../services",
         "https://127.0.0.1/services/T/B/x",
         "https://[::1]/services",
         "http://169.254.169.254/latest/meta-data",

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 """
 {"variables": {"lead_name": "João"}}
 """)
-record PreviewRequest(
+record TemplatePreviewRequest(
     @Schema(description = "A value for each variable") Map<String, String> variables,
     @Schema(description = "The current one when absent", minimum = "1") Integer version,
     @Schema(description = "The first one when absent, or that of the contact") String variant,
