@@ -55,7 +55,7 @@ public final class MessagesFlow extends TopicFlow {
 
   @Override
   public void afterwards(FlowRoom room, BenchOptions options, RunLog log, Results results) {
-    new HandOver(room, database(), carrier, log).measure(options, results);
+    new SubmissionFlow(room, database(), carrier, log).measure(options, results);
   }
 
   @Override

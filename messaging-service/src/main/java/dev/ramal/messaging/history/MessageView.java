@@ -83,7 +83,7 @@ public record MessageView(
     @Schema(nullable = true) Instant readAt,
     @Schema(nullable = true) Instant failedAt,
     @Schema(nullable = true, description = "Why it did not arrive, and what to do")
-        FailureView failure,
+        MessageFailureView failure,
     @Schema(nullable = true, description = "What the carrier charges; known later than the status")
         Money cost,
     @Schema(nullable = true, description = "The WhatsApp message that this SMS follows")
@@ -135,7 +135,7 @@ public record MessageView(
         progress.at().delivered(),
         progress.at().read(),
         progress.at().failed(),
-        FailureView.of(details.carrier(), progress.cause()),
+        MessageFailureView.of(details.carrier(), progress.cause()),
         progress.cost(),
         trace.replaces(),
         trace.replacedBy(),

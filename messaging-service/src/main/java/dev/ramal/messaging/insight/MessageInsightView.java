@@ -90,7 +90,7 @@ record MessageInsightView(
       long failed,
       long replied,
       long optedOut,
-      List<FailureView> failures,
+      List<MessageFailureView> failures,
       @Schema(nullable = true) List<Money> costs) {
 
     static MessageFiguresView of(MessageFigures sums, boolean amounts) {
@@ -108,7 +108,8 @@ record MessageInsightView(
                       .thenComparing(Entry.comparingByKey()))
               .map(
                   one ->
-                      new FailureView(one.getKey().isEmpty() ? null : one.getKey(), one.getValue()))
+                      new MessageFailureView(
+                          one.getKey().isEmpty() ? null : one.getKey(), one.getValue()))
               .toList(),
           amounts ? sums.money() : null);
     }
@@ -120,5 +121,5 @@ record MessageInsightView(
    * @param code the carrier's, or ours; null where nobody named one
    */
   @Schema(name = "MessageFailures")
-  record FailureView(@Schema(nullable = true) String code, long messages) {}
+  record MessageFailureView(@Schema(nullable = true) String code, long messages) {}
 }

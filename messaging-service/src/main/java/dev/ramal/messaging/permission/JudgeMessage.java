@@ -1,11 +1,11 @@
 package dev.ramal.messaging.permission;
 
 import dev.ramal.events.E164;
+import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
+import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
+import dev.ramal.messaging.permission.MessagePermissionInput.Window;
 import dev.ramal.messaging.permission.MessageVerdict.Decision;
 import dev.ramal.messaging.permission.MessageVerdict.Judged;
-import dev.ramal.messaging.permission.PermissionInput.OptOutSaid;
-import dev.ramal.messaging.permission.PermissionInput.Recent;
-import dev.ramal.messaging.permission.PermissionInput.Window;
 import dev.ramal.numbering.LocalRules;
 import dev.ramal.numbering.LocalRules.Finding;
 import dev.ramal.numbering.LocalRules.Plan;
@@ -32,7 +32,7 @@ public final class JudgeMessage {
   /**
    * @param settings in the version that the input names
    */
-  public static MessageVerdict judge(PermissionInput input, MessageSettings settings) {
+  public static MessageVerdict judge(MessagePermissionInput input, MessageSettings settings) {
     List<Judged> rules = new ArrayList<>();
     rules.add(optOut(input));
     if (input.window() != null) {
@@ -64,7 +64,7 @@ public final class JudgeMessage {
   }
 
   /** Wherever it was said, it holds on every channel; of each channel the later word counts. */
-  private static Judged optOut(PermissionInput input) {
+  private static Judged optOut(MessagePermissionInput input) {
     return input.optOuts().stream()
         .filter(said -> said.holdsAt(input.at()))
         .min(Comparator.comparing(OptOutSaid::channel))
@@ -92,7 +92,7 @@ public final class JudgeMessage {
         MessageRule.WINDOW, "whatsapp-24h", open ? Decision.ALLOWED : Decision.DENIED, evidence);
   }
 
-  private static List<Judged> counted(PermissionInput input, MessageSettings settings) {
+  private static List<Judged> counted(MessagePermissionInput input, MessageSettings settings) {
     Recent recent = input.recent();
     if (recent == null) {
       return List.of();
@@ -133,13 +133,13 @@ public final class JudgeMessage {
                     evidence.formatted(counted, allowed)));
   }
 
-  private static boolean isAnswer(PermissionInput input, MessageSettings settings) {
+  private static boolean isAnswer(MessagePermissionInput input, MessageSettings settings) {
     return settings.answersAnyTime()
         && input.lastInboundAt() != null
         && input.at().isBefore(input.lastInboundAt().plus(ANSWERABLE));
   }
 
-  private static LocalRules rules(PermissionInput input, MessageSettings settings) {
+  private static LocalRules rules(MessagePermissionInput input, MessageSettings settings) {
     Plan plan =
         new Plan(
             version(input),
@@ -156,7 +156,7 @@ public final class JudgeMessage {
         rule, found.version(), found.suits() ? Decision.ALLOWED : closed, found.evidence());
   }
 
-  private static String version(PermissionInput input) {
+  private static String version(MessagePermissionInput input) {
     return "settings-" + input.settingsVersion();
   }
 }

@@ -31,7 +31,7 @@ public class MessageVerdicts {
    *
    * @param input what it was judged on
    */
-  public record Kept(PermissionInput input, MessageVerdict verdict) {}
+  public record Kept(MessagePermissionInput input, MessageVerdict verdict) {}
 
   /** A verdict to be stored with its message. */
   public record NewVerdict(TenantId tenant, String message, Kept kept) {}
@@ -63,7 +63,7 @@ public class MessageVerdicts {
                     .map(
                         row ->
                             new Kept(
-                                EventJson.read(row.text(0), PermissionInput.class),
+                                EventJson.read(row.text(0), MessagePermissionInput.class),
                                 EventJson.read(row.text(1), MessageVerdict.class))));
   }
 }

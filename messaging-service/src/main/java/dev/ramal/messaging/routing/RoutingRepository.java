@@ -52,22 +52,23 @@ public class RoutingRepository {
   }
 
   /** The usual ones until an administrator has set something. */
-  Uni<RoutingSettings> of(Sql sql, TenantId tenant) {
+  Uni<MessageRoutingSettings> of(Sql sql, TenantId tenant) {
     return sql.query(READ, tenant.value())
         .map(
             rows ->
                 rows.stream()
                     .findFirst()
                     .map(RoutingRepository::settings)
-                    .orElse(RoutingSettings.DEFAULT));
+                    .orElse(MessageRoutingSettings.DEFAULT));
   }
 
   /** For a change: whoever else changes them waits until it is stored. */
-  Uni<RoutingSettings> lock(Sql sql, TenantId tenant) {
+  Uni<MessageRoutingSettings> lock(Sql sql, TenantId tenant) {
     return sql.query(TURN, tenant.value()).chain(() -> of(sql, tenant));
   }
 
-  Uni<RoutingSettings> save(Sql sql, TenantId tenant, RoutingSettings settings, String userId) {
+  Uni<MessageRoutingSettings> save(
+      Sql sql, TenantId tenant, MessageRoutingSettings settings, String userId) {
     return sql.query(
             SAVE,
             tenant.value(),
@@ -78,8 +79,8 @@ public class RoutingRepository {
         .replaceWith(settings);
   }
 
-  private static RoutingSettings settings(SqlRow row) {
-    return RoutingSettings.stored(row.text(0), row.text(1), row.integer(2));
+  private static MessageRoutingSettings settings(SqlRow row) {
+    return MessageRoutingSettings.stored(row.text(0), row.text(1), row.integer(2));
   }
 
   /** Neither an id nor a channel holds a space or a comma. */

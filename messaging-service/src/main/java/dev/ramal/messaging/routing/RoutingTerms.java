@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * @param open accounts that messages are kept away from
  */
-public record RoutingTerms(RoutingSettings settings, Set<OpenCircuit> open) {
-  public static final RoutingTerms NONE = new RoutingTerms(RoutingSettings.DEFAULT, Set.of());
+public record RoutingTerms(MessageRoutingSettings settings, Set<OpenCircuit> open) {
+  public static final RoutingTerms NONE =
+      new RoutingTerms(MessageRoutingSettings.DEFAULT, Set.of());
 
   /** An account of the organization on a channel. */
   public record OpenCircuit(String connectionId, Channel channel) {}

@@ -14,10 +14,10 @@ import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
-import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.FoundForMessage;
+import dev.ramal.messaging.permission.MessagePermissionTables;
 import dev.ramal.messaging.permission.MessageVerdicts;
 import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
-import dev.ramal.messaging.permission.PermissionTables;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.RoutingTerms;
 import dev.ramal.messaging.sending.Acceptance.Accepted;
@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AcceptMessage {
   private final ConversationRepository conversations;
-  private final PermissionTables permission;
+  private final MessagePermissionTables permission;
   private final MessageVerdicts verdicts;
   private final MessageRepository messages;
   private final RoutingRepository routing;
@@ -56,7 +56,7 @@ class AcceptMessage {
 
   AcceptMessage(
       ConversationRepository conversations,
-      PermissionTables permission,
+      MessagePermissionTables permission,
       MessageVerdicts verdicts,
       MessageRepository messages,
       RoutingRepository routing,
@@ -136,7 +136,7 @@ class AcceptMessage {
       AccessScope scope,
       List<CheckedMessage> asked,
       Map<ThreadKey, ConversationRow> opened,
-      Found found,
+      FoundForMessage found,
       RoutingTerms terms,
       FoundTemplates templates,
       Instant now) {
@@ -225,7 +225,7 @@ class AcceptMessage {
       List<Acceptance> answers,
       Collection<ConversationRow> opened,
       Set<String> nobodys,
-      Found found,
+      FoundForMessage found,
       RoutingTerms terms) {
 
     List<NewVerdict> verdicts(AccessScope scope) {

@@ -23,8 +23,10 @@ import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Applied;
-import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.FoundForMessage;
 import dev.ramal.messaging.permission.JudgeMessage;
+import dev.ramal.messaging.permission.MessagePermissionInput;
+import dev.ramal.messaging.permission.MessagePermissionTables;
 import dev.ramal.messaging.permission.MessageSettings;
 import dev.ramal.messaging.permission.MessageVerdict;
 import dev.ramal.messaging.permission.MessageVerdict.Decision;
@@ -32,8 +34,6 @@ import dev.ramal.messaging.permission.MessageVerdict.Judged;
 import dev.ramal.messaging.permission.MessageVerdicts;
 import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
-import dev.ramal.messaging.permission.PermissionInput;
-import dev.ramal.messaging.permission.PermissionTables;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -59,7 +59,7 @@ class BeginSubmission {
   private final ConversationRepository conversations;
   private final ChangeMessage change;
   private final FailureReasons reasons;
-  private final PermissionTables permission;
+  private final MessagePermissionTables permission;
   private final MessageVerdicts verdicts;
   private final SenderPace pace;
   private final Jobs jobs;
@@ -71,7 +71,7 @@ class BeginSubmission {
       ConversationRepository conversations,
       ChangeMessage change,
       FailureReasons reasons,
-      PermissionTables permission,
+      MessagePermissionTables permission,
       MessageVerdicts verdicts,
       SenderPace pace,
       Jobs jobs,
@@ -145,8 +145,8 @@ class BeginSubmission {
   }
 
   private Objection judge(
-      Found found, MessageDetails details, ConversationRow thread, E164 to, Instant now) {
-    PermissionInput input =
+      FoundForMessage found, MessageDetails details, ConversationRow thread, E164 to, Instant now) {
+    MessagePermissionInput input =
         found
             .input(
                 to,

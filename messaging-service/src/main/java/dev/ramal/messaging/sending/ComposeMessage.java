@@ -21,7 +21,7 @@ import dev.ramal.messaging.message.PlainSpelling;
 import dev.ramal.messaging.message.Purpose;
 import dev.ramal.messaging.message.Segments;
 import dev.ramal.messaging.message.SmsRules;
-import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.FoundForMessage;
 import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import dev.ramal.messaging.routing.RoutingTerms;
 import dev.ramal.messaging.sending.Acceptance.Accepted;
@@ -55,7 +55,7 @@ class ComposeMessage {
       AccessScope scope,
       ValidMessage valid,
       ConversationRow thread,
-      Found found,
+      FoundForMessage found,
       RoutingTerms terms,
       FoundTemplates templates,
       Instant now) {

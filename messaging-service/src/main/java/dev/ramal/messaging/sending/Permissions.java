@@ -7,12 +7,12 @@ import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.FoundForMessage;
+import dev.ramal.messaging.permission.MessagePermissionInput;
+import dev.ramal.messaging.permission.MessagePermissionInput.Window;
 import dev.ramal.messaging.permission.MessageVerdict;
 import dev.ramal.messaging.permission.MessageVerdict.Judged;
 import dev.ramal.messaging.permission.MessageVerdicts.Kept;
-import dev.ramal.messaging.permission.PermissionInput;
-import dev.ramal.messaging.permission.PermissionInput.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +29,8 @@ final class Permissions {
    * @param leaves when it is to leave
    * @throws dev.ramal.kit.problem.ProblemException when a rule denies
    */
-  static void check(Found found, E164 to, Channel channel, ConversationRow thread, Instant leaves) {
+  static void check(
+      FoundForMessage found, E164 to, Channel channel, ConversationRow thread, Instant leaves) {
     found
         .judge(found.input(to, channel, leaves, thread.lastInboundAt(), null))
         .denial()
@@ -37,9 +38,10 @@ final class Permissions {
   }
 
   /** The verdict of a message that may be written, to be kept with it. */
-  static Kept of(Found found, MessageDetails details, ConversationRow thread, Instant leaves) {
+  static Kept of(
+      FoundForMessage found, MessageDetails details, ConversationRow thread, Instant leaves) {
     E164 to = details.to().number().orElseThrow();
-    PermissionInput input =
+    MessagePermissionInput input =
         found.input(to, details.channel(), leaves, thread.lastInboundAt(), window(details, thread));
     return new Kept(input, found.judge(input));
   }

@@ -23,8 +23,8 @@ import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
 import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.routing.MessageRoutingSettings;
 import dev.ramal.messaging.routing.RoutingRepository;
-import dev.ramal.messaging.routing.RoutingSettings;
 import dev.ramal.messaging.routing.TraceRepository;
 import dev.ramal.messaging.sending.FallbackDecision.Due;
 import dev.ramal.messaging.sending.FallbackDecision.Later;
@@ -94,7 +94,7 @@ class SmsFallback implements JobHandler<String> {
   record Look(int round) {}
 
   /** The first look at a new message; empty where no SMS can follow it. */
-  static Optional<NewJob> timer(MessageDetails message, RoutingSettings settings) {
+  static Optional<NewJob> timer(MessageDetails message, MessageRoutingSettings settings) {
     return settings
         .smsAfter()
         .filter(after -> message.channel() == Channel.WHATSAPP)

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.EventJson;
+import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
+import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
+import dev.ramal.messaging.permission.MessagePermissionInput.Window;
 import dev.ramal.messaging.permission.MessageSettings.DayOff;
 import dev.ramal.messaging.permission.MessageSettings.Hours;
 import dev.ramal.messaging.permission.MessageVerdict.Decision;
 import dev.ramal.messaging.permission.MessageVerdict.Judged;
-import dev.ramal.messaging.permission.PermissionInput.OptOutSaid;
-import dev.ramal.messaging.permission.PermissionInput.Recent;
-import dev.ramal.messaging.permission.PermissionInput.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -87,8 +87,8 @@ class JudgeMessageTest {
     void shouldAnswerWhoeverWroteAtAnyHourUnlessTheOrganizationWillNot() {
       // Given
       Instant night = Instant.parse("2026-12-01T03:00:00Z");
-      PermissionInput answer = answering(night.minusSeconds(3600), night);
-      PermissionInput late = answering(night.minusSeconds(24 * 3600), night);
+      MessagePermissionInput answer = answering(night.minusSeconds(3600), night);
+      MessagePermissionInput late = answering(night.minusSeconds(24 * 3600), night);
 
       // Then
       assertThat(judge(answer, quiet()).decision()).isEqualTo(Decision.ALLOWED);
@@ -160,8 +160,8 @@ class JudgeMessageTest {
     MessageSettings capped =
         new MessageSettings(
             false, true, List.of(), List.of(), List.of(), 20, 50, null, null, null, true, null);
-    PermissionInput input =
-        new PermissionInput(
+    MessagePermissionInput input =
+        new MessagePermissionInput(
             SAO_PAULO,
             Channel.SMS,
             MONDAY_NOON,
@@ -203,8 +203,8 @@ class JudgeMessageTest {
   @DisplayName("MSG-124 the same input gives the same verdict, also after it was stored")
   void shouldJudgeWhatWasStoredAsItWasJudged() {
     // Given
-    PermissionInput input =
-        new PermissionInput(
+    MessagePermissionInput input =
+        new MessagePermissionInput(
             SAO_PAULO,
             Channel.WHATSAPP,
             Instant.parse("2026-12-01T03:00:00Z"),
@@ -216,7 +216,8 @@ class JudgeMessageTest {
 
     // When
     MessageVerdict verdict = judge(input, quiet());
-    PermissionInput read = EventJson.read(EventJson.write(input), PermissionInput.class);
+    MessagePermissionInput read =
+        EventJson.read(EventJson.write(input), MessagePermissionInput.class);
     MessageSettings settings = EventJson.read(EventJson.write(quiet()), MessageSettings.class);
 
     // Then
@@ -224,7 +225,7 @@ class JudgeMessageTest {
     assertThat(EventJson.read(EventJson.write(verdict), MessageVerdict.class)).isEqualTo(verdict);
   }
 
-  private static MessageVerdict judge(PermissionInput input, MessageSettings settings) {
+  private static MessageVerdict judge(MessagePermissionInput input, MessageSettings settings) {
     return JudgeMessage.judge(input, settings);
   }
 
@@ -247,20 +248,23 @@ class JudgeMessageTest {
         true, answersAnyTime, hours, rest, daysOff, null, null, null, null, null, true, null);
   }
 
-  private static PermissionInput input(String to, Instant at) {
-    return new PermissionInput(to, Channel.SMS, at, 3, List.of(), null, null, null);
+  private static MessagePermissionInput input(String to, Instant at) {
+    return new MessagePermissionInput(to, Channel.SMS, at, 3, List.of(), null, null, null);
   }
 
-  private static PermissionInput answering(Instant inbound, Instant at) {
-    return new PermissionInput(SAO_PAULO, Channel.SMS, at, 3, List.of(), inbound, null, null);
+  private static MessagePermissionInput answering(Instant inbound, Instant at) {
+    return new MessagePermissionInput(
+        SAO_PAULO, Channel.SMS, at, 3, List.of(), inbound, null, null);
   }
 
-  private static PermissionInput within(Window window, Instant at) {
-    return new PermissionInput(SAO_PAULO, Channel.WHATSAPP, at, 3, List.of(), null, window, null);
+  private static MessagePermissionInput within(Window window, Instant at) {
+    return new MessagePermissionInput(
+        SAO_PAULO, Channel.WHATSAPP, at, 3, List.of(), null, window, null);
   }
 
-  private static PermissionInput said(Channel channel, OptOutSaid said) {
-    return new PermissionInput(SAO_PAULO, channel, MONDAY_NOON, 3, List.of(said), null, null, null);
+  private static MessagePermissionInput said(Channel channel, OptOutSaid said) {
+    return new MessagePermissionInput(
+        SAO_PAULO, channel, MONDAY_NOON, 3, List.of(said), null, null, null);
   }
 
   private static Judged only(MessageRule rule, MessageVerdict verdict) {

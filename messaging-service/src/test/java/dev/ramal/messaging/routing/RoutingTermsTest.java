@@ -63,20 +63,22 @@ class RoutingTermsTest {
   @Test
   void shouldReadWhatItStores() {
     // Given
-    RoutingSettings set =
-        new RoutingSettings(
+    MessageRoutingSettings set =
+        new MessageRoutingSettings(
             Optional.of(List.of(Carrier.TELNYX, Carrier.TWILIO)), Optional.empty(), 30);
     // Then
     assertThat(
-            RoutingSettings.stored(
+            MessageRoutingSettings.stored(
                 set.stored(Channel.SMS), set.stored(Channel.WHATSAPP), set.smsAfterMinutes()))
         .isEqualTo(set);
     assertThat(set.stored(Channel.SMS)).isEqualTo("telnyx twilio");
-    assertThat(RoutingSettings.stored(null, null, null)).isEqualTo(RoutingSettings.DEFAULT);
+    assertThat(MessageRoutingSettings.stored(null, null, null))
+        .isEqualTo(MessageRoutingSettings.DEFAULT);
   }
 
   private static RoutingTerms terms(List<Carrier> sms, Set<OpenCircuit> open) {
-    return new RoutingTerms(new RoutingSettings(Optional.of(sms), Optional.empty(), 0), open);
+    return new RoutingTerms(
+        new MessageRoutingSettings(Optional.of(sms), Optional.empty(), 0), open);
   }
 
   private static Sender sender(Carrier carrier, String connection, String number) {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param adviceEnglish the same in English
  */
 @Schema(name = "MessageFailure")
-public record FailureView(
+public record MessageFailureView(
     @Schema(nullable = true, examples = "30003") String code,
     String reason,
     String reasonEnglish,
@@ -28,12 +28,12 @@ public record FailureView(
    * @param cause null when it has not failed
    * @return null when it has not failed
    */
-  static FailureView of(Carrier carrier, FailureCause cause) {
+  static MessageFailureView of(Carrier carrier, FailureCause cause) {
     if (cause == null) {
       return null;
     }
     Explanation told = FailureReasons.explain(carrier, cause.code());
-    return new FailureView(
+    return new MessageFailureView(
         cause.code(), cause.reason(), told.english(), told.advice(), told.adviceEnglish());
   }
 }

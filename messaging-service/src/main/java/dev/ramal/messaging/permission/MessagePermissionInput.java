@@ -15,7 +15,7 @@ import java.util.List;
  *     that is not chosen yet
  * @param recent what was counted; null where it was counted before, and it waits since
  */
-public record PermissionInput(
+public record MessagePermissionInput(
     String to,
     Channel channel,
     Instant at,
@@ -25,7 +25,7 @@ public record PermissionInput(
     Window window,
     Recent recent) {
 
-  public PermissionInput {
+  public MessagePermissionInput {
     optOuts = List.copyOf(optOuts);
   }
 
@@ -54,8 +54,8 @@ public record PermissionInput(
   public record Recent(int inMinute, int inDay, int inWeek) {}
 
   /** The same for one that was counted when it was taken. */
-  public PermissionInput counted() {
-    return new PermissionInput(
+  public MessagePermissionInput counted() {
+    return new MessagePermissionInput(
         to, channel, at, settingsVersion, optOuts, lastInboundAt, window, null);
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * How many accepted messages a second reach the carrier, which takes each at once and limits
  * nothing: from the moment they are all due to the request for the last of them.
  */
-final class HandOver {
+final class SubmissionFlow {
   private static final String WHAT = "messages handed over";
   private static final int FIRST = 500;
   private static final int WARM_UP_ROUNDS = 4;
@@ -27,7 +27,7 @@ final class HandOver {
   private final StandInCarrier carrier;
   private final RunLog log;
 
-  HandOver(FlowRoom room, String database, StandInCarrier carrier, RunLog log) {
+  SubmissionFlow(FlowRoom room, String database, StandInCarrier carrier, RunLog log) {
     this.room = room;
     this.database = database;
     this.carrier = carrier;

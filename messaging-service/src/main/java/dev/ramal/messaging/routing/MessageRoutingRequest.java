@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 """
 {"sms": ["twilio", "telnyx"], "whatsapp": ["twilio", "telnyx"], "smsAfterMinutes": 30}
 """)
-record RoutingSettingsRequest(
+record MessageRoutingRequest(
     @Schema(
             description =
                 "Carriers for SMS, the first is asked first; a carrier that is left out sends none",
@@ -37,21 +37,22 @@ record RoutingSettingsRequest(
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
    */
-  RoutingSettings changed(RoutingSettings before) {
+  MessageRoutingSettings changed(MessageRoutingSettings before) {
     if (sms == null && whatsapp == null && smsAfterMinutes == null) {
       throw MessageProblems.badRouting().detail("Name at least one field.").exception();
     }
     Problem problem =
         checked("whatsapp", whatsapp, checked("sms", sms, MessageProblems.badRouting()));
     if (smsAfterMinutes != null
-        && (smsAfterMinutes < 0 || smsAfterMinutes > RoutingSettings.MOST_MINUTES)) {
+        && (smsAfterMinutes < 0 || smsAfterMinutes > MessageRoutingSettings.MOST_MINUTES)) {
       problem =
-          problem.field("smsAfterMinutes", "must be from 0 to " + RoutingSettings.MOST_MINUTES);
+          problem.field(
+              "smsAfterMinutes", "must be from 0 to " + MessageRoutingSettings.MOST_MINUTES);
     }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
-    return new RoutingSettings(
+    return new MessageRoutingSettings(
         sms == null ? before.sms() : read(sms),
         whatsapp == null ? before.whatsapp() : read(whatsapp),
         smsAfterMinutes == null ? before.smsAfterMinutes() : smsAfterMinutes);

@@ -7,8 +7,8 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
-import dev.ramal.messaging.permission.PermissionInput.OptOutSaid;
-import dev.ramal.messaging.permission.PermissionInput.Recent;
+import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
+import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import java.util.Map;
  * the threads of the contacts, so that two who write at one time count each other.
  */
 @ApplicationScoped
-public class PermissionTables {
+public class MessagePermissionTables {
   /**
    * What each kind of row holds stands in {@link #found}. Counted is what leaves or has left; no
    * cap is higher than what is looked at.
@@ -58,7 +58,8 @@ public class PermissionTables {
   /**
    * @param now from which it is counted back
    */
-  public Uni<Found> read(Sql sql, TenantId tenant, Collection<E164> contacts, Instant now) {
+  public Uni<FoundForMessage> read(
+      Sql sql, TenantId tenant, Collection<E164> contacts, Instant now) {
     Object[] parameters =
         Columns.of(contacts.stream().distinct().toList())
             .scalar(tenant.value())
@@ -67,10 +68,10 @@ public class PermissionTables {
             .scalar(now.minus(DAY))
             .scalar(now.minus(WEEK))
             .parameters();
-    return sql.query(READ, parameters).map(PermissionTables::found);
+    return sql.query(READ, parameters).map(MessagePermissionTables::found);
   }
 
-  private static Found found(List<SqlRow> rows) {
+  private static FoundForMessage found(List<SqlRow> rows) {
     MessageSettings settings = MessageSettings.DEFAULT;
     int version = 0;
     Map<E164, List<OptOutSaid>> optOuts = new HashMap<>();
@@ -88,13 +89,13 @@ public class PermissionTables {
                 contact,
                 List.of(
                     new OptOutSaid(Channel.valueOf(row.text(2)), row.instant(3), row.instant(4))),
-                Found::both);
+                FoundForMessage::both);
         default -> {
           recent.put(contact, new Recent(row.integer(5), row.integer(6), row.integer(7)));
           left.put(contact, row.integer(8));
         }
       }
     }
-    return new Found(settings, version, optOuts, recent, left);
+    return new FoundForMessage(settings, version, optOuts, recent, left);
   }
 }

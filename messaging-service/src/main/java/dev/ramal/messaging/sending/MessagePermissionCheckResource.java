@@ -12,10 +12,10 @@ import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ThreadKey;
 import dev.ramal.messaging.message.Party;
-import dev.ramal.messaging.permission.Found;
+import dev.ramal.messaging.permission.FoundForMessage;
+import dev.ramal.messaging.permission.MessagePermissionInput.Window;
+import dev.ramal.messaging.permission.MessagePermissionTables;
 import dev.ramal.messaging.permission.MessageVerdict;
-import dev.ramal.messaging.permission.PermissionInput.Window;
-import dev.ramal.messaging.permission.PermissionTables;
 import dev.ramal.numbering.DialableNumber;
 import dev.ramal.numbering.Spellings;
 import io.smallrye.mutiny.Uni;
@@ -41,20 +41,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Messages", description = "SMS and WhatsApp")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-public class PermissionResource {
+public class MessagePermissionCheckResource {
   private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
   private final Caller caller;
   private final SqlTransactions transactions;
-  private final PermissionTables permission;
+  private final MessagePermissionTables permission;
   private final ConversationRepository conversations;
   private final Clock clock;
 
-  PermissionResource(
+  MessagePermissionCheckResource(
       Caller caller,
       SqlTransactions transactions,
-      PermissionTables permission,
+      MessagePermissionTables permission,
       ConversationRepository conversations,
       Clock clock) {
     this.caller = caller;
@@ -96,7 +96,11 @@ public class PermissionResource {
   }
 
   private static MessageVerdict judge(
-      Found found, E164 to, Channel channel, Optional<ConversationRow> thread, Instant at) {
+      FoundForMessage found,
+      E164 to,
+      Channel channel,
+      Optional<ConversationRow> thread,
+      Instant at) {
     Window window = channel == Channel.WHATSAPP ? window(thread) : null;
     Instant inbound = thread.map(ConversationRow::lastInboundAt).orElse(null);
     return found.judge(found.input(to, channel, at, inbound, window));

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * @param smsAfterMinutes how long a WhatsApp message may take to arrive before an SMS follows; 0
  *     for ever
  */
-public record RoutingSettings(
+public record MessageRoutingSettings(
     Optional<List<Carrier>> sms, Optional<List<Carrier>> whatsapp, int smsAfterMinutes) {
-  static final RoutingSettings DEFAULT = new RoutingSettings(Optional.empty(), Optional.empty(), 0);
+  static final MessageRoutingSettings DEFAULT =
+      new MessageRoutingSettings(Optional.empty(), Optional.empty(), 0);
 
   /** A day: later nobody takes the SMS for the same news. */
   static final int MOST_MINUTES = 1440;
@@ -28,8 +29,10 @@ public record RoutingSettings(
    *
    * @param minutes null while nobody has said anything
    */
-  static RoutingSettings stored(String sms, String whatsapp, Integer minutes) {
-    return minutes == null ? DEFAULT : new RoutingSettings(read(sms), read(whatsapp), minutes);
+  static MessageRoutingSettings stored(String sms, String whatsapp, Integer minutes) {
+    return minutes == null
+        ? DEFAULT
+        : new MessageRoutingSettings(read(sms), read(whatsapp), minutes);
   }
 
   /** What is stored of a channel; null for all carriers. */

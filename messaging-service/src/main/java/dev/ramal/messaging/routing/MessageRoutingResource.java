@@ -21,12 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Through which carriers the caller's organization sends. */
 @Path("/api/settings/message-routing")
 @Tag(name = "Messages", description = "SMS and WhatsApp")
-class RoutingSettingsResource {
+class MessageRoutingResource {
   private final Caller caller;
   private final SqlTransactions transactions;
   private final RoutingRepository repository;
 
-  RoutingSettingsResource(
+  MessageRoutingResource(
       Caller caller, SqlTransactions transactions, RoutingRepository repository) {
     this.caller = caller;
     this.transactions = transactions;
@@ -57,7 +57,7 @@ class RoutingSettingsResource {
               + " switched off.")
   @APIResponse(responseCode = "200", description = "The settings as kept")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
-  public Uni<RoutingSettingsView> change(@NotNull RoutingSettingsRequest request) {
+  public Uni<RoutingSettingsView> change(@NotNull MessageRoutingRequest request) {
     TenantId tenant = caller.tenant();
     String by = caller.userId();
     return transactions
@@ -84,7 +84,7 @@ class RoutingSettingsResource {
   @Schema(name = "MessageRoutingSettings")
   record RoutingSettingsView(
       List<Carrier> sms, List<Carrier> whatsapp, boolean smsFollowsThread, int smsAfterMinutes) {
-    static RoutingSettingsView of(RoutingSettings settings) {
+    static RoutingSettingsView of(MessageRoutingSettings settings) {
       return new RoutingSettingsView(
           settings.carriers(Channel.SMS).orElseGet(Carrier::known),
           settings.carriers(Channel.WHATSAPP).orElseGet(Carrier::known),

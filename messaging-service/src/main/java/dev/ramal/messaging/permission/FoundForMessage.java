@@ -2,9 +2,9 @@ package dev.ramal.messaging.permission;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
-import dev.ramal.messaging.permission.PermissionInput.OptOutSaid;
-import dev.ramal.messaging.permission.PermissionInput.Recent;
-import dev.ramal.messaging.permission.PermissionInput.Window;
+import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
+import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
+import dev.ramal.messaging.permission.MessagePermissionInput.Window;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +15,14 @@ import java.util.stream.Stream;
  * The settings of an organization as they stand, and what was found for some contacts. What is
  * taken meanwhile counts as well: a set to one contact is judged as one message after another.
  */
-public final class Found {
+public final class FoundForMessage {
   private final MessageSettings settings;
   private final int version;
   private final Map<E164, List<OptOutSaid>> optOuts;
   private final Map<E164, Recent> recent;
   private final Map<E164, Integer> leftInMinute;
 
-  Found(
+  FoundForMessage(
       MessageSettings settings,
       int version,
       Map<E164, List<OptOutSaid>> optOuts,
@@ -51,9 +51,9 @@ public final class Found {
    * @param lastInboundAt when the contact wrote last on the channel; null for never
    * @param window null where none is needed
    */
-  public PermissionInput input(
+  public MessagePermissionInput input(
       E164 to, Channel channel, Instant at, Instant lastInboundAt, Window window) {
-    return new PermissionInput(
+    return new MessagePermissionInput(
         to.value(),
         channel,
         at,
@@ -64,7 +64,7 @@ public final class Found {
         recent.get(to));
   }
 
-  public MessageVerdict judge(PermissionInput input) {
+  public MessageVerdict judge(MessagePermissionInput input) {
     return JudgeMessage.judge(input, settings);
   }
 
