@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
     value = RamalServers.class,
     initArgs = {
       @ResourceArg(name = "database", value = "kit"),
+      @ResourceArg(name = "ramal.database.connections-of-one", value = "6"),
       @ResourceArg(name = "ramal.database.waiting-of-one", value = "4")
     })
 @WithTestResource(ExpiredToken.class)
