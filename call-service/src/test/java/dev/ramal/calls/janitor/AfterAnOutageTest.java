@@ -17,6 +17,7 @@ import dev.ramal.events.carrier.CarrierCallFact.LegIds;
 import dev.ramal.events.carrier.CarrierCallFact.Parties;
 import dev.ramal.events.carrier.CarrierCallInitiated;
 import dev.ramal.events.carrier.FactOrigin;
+import dev.ramal.testkit.FaultRun;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -42,6 +43,7 @@ class AfterAnOutageTest {
   }
 
   @Test
+  @FaultRun
   void shouldCloseFiveHundredCallsWhileAnotherAccountDoesNotAnswer() {
     // Given
     String slow = Connections.twilio("bia");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.testkit.FaultRun;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tokens;
 import io.netty.channel.Channel;
@@ -66,6 +67,7 @@ class SlowReadersTest {
   }
 
   @Test
+  @FaultRun
   void shouldEndAConnectionThatAnswersNoPing() {
     // Given
     LiveClient answering = LiveClient.listen(live, "bia", "");

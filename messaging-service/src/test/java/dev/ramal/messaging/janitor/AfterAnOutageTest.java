@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.FaultRun;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
@@ -51,6 +52,7 @@ class AfterAnOutageTest {
   }
 
   @Test
+  @FaultRun
   void shouldBringFiveHundredMessagesToAnEndWhileAnotherAccountDoesNotAnswer() {
     // Given
     SimulatedCarriers.host()

@@ -13,6 +13,7 @@ import dev.ramal.kit.topics.KafkaSettings;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.JavaCommand;
 import dev.ramal.servers.shared.SharedServers;
+import dev.ramal.testkit.FaultRun;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.vertx.pgclient.PgConnectOptions;
@@ -54,6 +55,7 @@ class DeadReplicaTest {
 
   /** Both at once: each takes some seconds to be noticed. */
   @Test
+  @FaultRun
   void shouldPassOnWhatAFrozenProcessAndASilentConnectionHold(@TempDir Path folder)
       throws Exception {
     // Given

@@ -13,6 +13,7 @@ import dev.ramal.kit.app.Notes;
 import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
 import dev.ramal.servers.processes.FreePort;
+import dev.ramal.testkit.FaultRun;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
@@ -190,6 +191,7 @@ class RelayLoopTest {
   }
 
   @Test
+  @FaultRun
   void shouldPublishInOrderWhatWasWrittenWhileTheBrokerWasDead(@TempDir Path folder) {
     // Given
     EmbeddedKafka mortal = new EmbeddedKafka(folder, FreePort.next(), FreePort.next());
