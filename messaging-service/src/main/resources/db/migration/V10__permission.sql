@@ -26,7 +26,3 @@ select kit_protect('message_verdict');
 
 -- When a held message leaves.
 alter table message add column leaves_at timestamptz;
-
--- How often a contact was written to lately.
-create index message_attempts on message (tenant, to_number, created_at)
-  where direction = 'OUTBOUND';

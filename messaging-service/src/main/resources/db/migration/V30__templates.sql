@@ -59,10 +59,8 @@ select kit_protect('template_approval');
 
 -- What a message is sent for, and what it was made of.
 alter table message
-  add column campaign_id      text,
-  add column template_id      text,
-  add column template_version int,
-  add column template_variant text,
-  add column approved_text    text;
-create index message_template on message (tenant, template_id, template_version, created_at)
-  where template_id is not null;
+  add column campaign_id                    text,
+  add column if not exists template_id      text,
+  add column if not exists template_version int,
+  add column template_variant               text,
+  add column approved_text                  text;

@@ -1,14 +1,10 @@
 -- What nobody has read yet, who of us spoke last in a thread, and since when it is nobody's.
 alter table conversation
-  add column unread int not null default 0,
+  add column if not exists unread int not null default 0,
   add column spoke_id text,
   add column spoke_name text,
   add column spoke_at timestamptz,
   add column released_at timestamptz;
-create index conversation_unread on conversation (tenant, last_message_at desc, id desc)
-  where unread > 0;
-create index conversation_unread_owner on conversation
-  (tenant, owner_id, last_message_at desc, id desc) where unread > 0;
 
 -- Whether we only take a message for the one that was answered.
 alter table message add column reply_inferred boolean not null default false;

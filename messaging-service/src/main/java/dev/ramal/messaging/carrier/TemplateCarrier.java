@@ -33,7 +33,7 @@ public interface TemplateCarrier {
   Uni<CarrierReply<Decision>> request(
       CarrierAccount account, String contentId, String name, String category);
 
-  /** How far the approval is; {@code UNKNOWN} where nobody has asked for it. */
+  /** How far the approval is; {@code UNSUBMITTED} where nobody has asked for it. */
   Uni<CarrierReply<Decision>> ask(CarrierAccount account, String contentId);
 
   /**
@@ -54,7 +54,9 @@ public interface TemplateCarrier {
 
   /** Carriers' words in one. */
   enum Verdict {
+    /** A word that we do not know. */
     UNKNOWN,
+    UNSUBMITTED,
     PENDING,
     APPROVED,
     REJECTED,

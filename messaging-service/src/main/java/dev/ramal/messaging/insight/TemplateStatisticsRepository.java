@@ -27,21 +27,26 @@ class TemplateStatisticsRepository {
       """
           .formatted(MessageInsightSql.FAILED);
 
-  /** What never left was put before nobody. */
+  /**
+   * What was not sent was put before nobody. What went by WhatsApp without approval went to who had
+   * just written: while one variant waits for its approval, its sample would be of such only.
+   */
   private static final String SAMPLES =
       """
       select variant, count(*), count(*) filter (where success)
       from (select variant, success,
-          row_number() over (partition by variant order by created_at, id) as place
-        from (select distinct on (m.to_number) m.template_variant as variant, m.created_at, m.id,
-            coalesce(a.replied_at < m.created_at + make_interval(secs => $4::float8), false)
+          row_number() over (partition by variant order by left_at, id) as place
+        from (select distinct on (m.to_number) m.template_variant as variant, m.id, went.left_at,
+            coalesce(a.replied_at < went.left_at + make_interval(secs => $4::float8), false)
               as success
           from message m
+          cross join lateral (select coalesce(m.handed_over_at, m.sent_at) as left_at) went
           left join message_answer a on a.tenant = m.tenant and a.message_id = m.id
           where m.tenant = $1 and m.template_id = $2 and m.template_version = $3::int
-            and m.state not in ('DENIED', 'CANCELED')
-          order by m.to_number, m.created_at, m.id) of_contacts
-        where created_at < $5) placed
+            and (m.sent_at is not null or m.state = 'UNCONFIRMED')
+            and (m.channel = 'SMS' or m.approved_text is not null)
+          order by m.to_number, went.left_at, m.id) of_contacts
+        where left_at < $5) placed
       where place <= $6::int
       group by 1
       """;

@@ -23,9 +23,10 @@ record TemplateStatisticsView(
     List<VariantStatistics> variants,
     @Schema(nullable = true) ComparisonView comparison) {
   private static final String METHOD =
-      "First contacts of each variant, each by its first message, once the time for an answer is"
-          + " over; 95 % Wilson intervals; a winner's Newcombe interval of the difference to every"
-          + " other variant lies above 0, Bonferroni over all pairs";
+      "First contacts of each variant, each by its first message that was sent (by WhatsApp: as"
+          + " approved), once the time for an answer is over; 95 % Wilson intervals; a winner's"
+          + " Newcombe interval of the difference to every other variant lies above 0, Bonferroni"
+          + " over all pairs";
 
   static TemplateStatisticsView of(
       Variants current, List<OfVariant> all, Map<String, Proportion> samples) {
@@ -40,8 +41,8 @@ record TemplateStatisticsView(
    * What became of the messages of one variant.
    *
    * @param delivery delivered, of those that the carrier has handed on
-   * @param reply answered otherwise than by opting out, of those delivered
-   * @param optOut opted out by an answer, of those delivered
+   * @param reply answered otherwise than by opting out, of those sent: receipts are missing often
+   * @param optOut opted out by an answer, of those sent
    */
   @Schema(name = "TemplateVariantStatistics")
   record VariantStatistics(
@@ -69,11 +70,11 @@ record TemplateStatisticsView(
           one.replied(),
           one.optedOut(),
           rate(one.delivered(), one.sent()),
-          rate(one.replied(), one.delivered()),
-          rate(one.optedOut(), one.delivered()));
+          rate(one.replied(), one.sent()),
+          rate(one.optedOut(), one.sent()));
     }
 
-    /** An answer may come before the receipt that tells of the delivery. */
+    /** An answer may come before the receipt that tells that it was sent. */
     private static RateView rate(long successes, long trials) {
       return RateView.of(new Proportion(successes, Math.max(successes, trials)));
     }

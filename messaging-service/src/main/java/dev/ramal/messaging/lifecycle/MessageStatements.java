@@ -98,7 +98,8 @@ final class MessageStatements {
 
   /**
    * What was sent last in a thread, before something came: one that is known not to have reached
-   * the contact is not what they answer.
+   * the contact is not what they answer. When it left counts, not when it was asked for: that may
+   * be 35 days before, and some hours more that were not suitable.
    */
   static final String LAST_SENT =
       """
@@ -107,9 +108,11 @@ final class MessageStatements {
         as wanted (tenant, thread, at, since)
       cross join lateral (select id from message
         where tenant = wanted.tenant and conversation_id = wanted.thread
-          and created_at <= wanted.at and created_at >= wanted.since and direction = 'OUTBOUND'
+          and created_at <= wanted.at and created_at >= wanted.since - interval '40 days'
+          and direction = 'OUTBOUND'
           and state in ('SENDING_UNKNOWN', 'SENDING', 'SENT', 'UNCONFIRMED', 'DELIVERED', 'READ')
-        order by created_at desc, id desc limit 1) last
+          and coalesce(handed_over_at, sent_at, created_at) between wanted.since and wanted.at
+        order by coalesce(handed_over_at, sent_at, created_at) desc, id desc limit 1) last
       """;
 
   /** Of a contact's messages in a thread, those behind a certain one. */

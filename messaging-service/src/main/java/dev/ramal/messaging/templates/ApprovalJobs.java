@@ -4,6 +4,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
@@ -79,6 +80,11 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
   /** The text is given to its carrier; the rest follows. */
   static NewJob give(ApprovalKey key) {
     return job(key, GIVE);
+  }
+
+  /** Approval is asked for of a text that the carrier has. */
+  static NewJob approve(ApprovalKey key) {
+    return job(key, APPROVE);
   }
 
   private static NewJob job(ApprovalKey key, String kind) {
@@ -175,7 +181,7 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
               if (!(reply instanceof CarrierReply.Done<Decision> done)) {
                 return new Outcome.Unknown<>("" + reply);
               }
-              return done.value().verdict() == Verdict.UNKNOWN
+              return done.value().verdict() == Verdict.UNSUBMITTED
                   ? new Outcome.NotTaken<>("nobody has asked for it")
                   : new Outcome.Done<>(new Step(null, done.value()));
             });
@@ -194,7 +200,7 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
     if (step.contentId() != null) {
       return approvals
           .taken(sql, key, step.contentId())
-          .chain(() -> jobs.appendAll(sql, List.of(job(key, APPROVE))))
+          .chain(() -> jobs.appendAll(sql, List.of(approve(key))))
           .replaceWithVoid();
     }
     ApprovalState state = times.state(step.decision(), ApprovalState.PENDING);
@@ -208,15 +214,32 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
     return done(sql, job, step);
   }
 
-  /** What was perhaps asked for before is refused as a repetition: the carrier is asked instead. */
+  /**
+   * What was perhaps asked for before, by this job or another one, is refused as a repetition: the
+   * carrier is asked how far it is. Where nobody has asked, it is rejected for this reason.
+   */
   @Override
   public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
+    ApprovalState state =
+        job.kind().equals(APPROVE) ? ApprovalState.PENDING : ApprovalState.REJECTED;
     Instant now = clock.instant();
-    boolean perhapsThere = job.kind().equals(APPROVE) && job.attempt() > 1;
-    return perhapsThere
-        ? approvals.become(sql, key(job), ApprovalState.PENDING, null, 0, now, now)
-        : approvals.become(
-            sql, key(job), ApprovalState.REJECTED, code + ": " + reason, 0, null, now);
+    return approvals.become(
+        sql,
+        key(job),
+        state,
+        code + ": " + reason,
+        0,
+        state == ApprovalState.PENDING ? now : null,
+        now);
+  }
+
+  /** Not taken too often: nobody has asked. */
+  @Override
+  public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
+    return state == JobState.DEAD
+        ? approvals.become(
+            sql, key(job), ApprovalState.REJECTED, "exhausted: " + reason, 0, null, clock.instant())
+        : refused(sql, job, "never-told", reason);
   }
 
   private Uni<WantedApproval> wanted(ApprovalKey key) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** How far texts are with carriers. */
 @ApplicationScoped
 class ApprovalRepository {
-  /** One that no carrier ever took may be asked for again. */
+  /** What was rejected may be asked for again; what the carrier has of it stays. */
   private static final String REQUEST =
       """
       insert into template_approval (tenant, template_id, connection_id, text_key, carrier, body,
@@ -29,14 +29,14 @@ class ApprovalRepository {
         category = excluded.category, examples = excluded.examples, state = 'PENDING',
         reason = null, requested_at = excluded.requested_at, changed_at = excluded.changed_at,
         polls = 0, poll_at = null
-      where template_approval.state = 'REJECTED' and template_approval.content_id is null
-      returning text_key
+      where template_approval.state = 'REJECTED'
+      returning text_key, content_id is not null
       """;
 
   private static final String COLUMNS =
       """
       a.tenant, a.template_id, a.connection_id, a.text_key, t.name, t.language, a.body, a.examples,
-        a.category, a.content_id, a.state, a.polls\
+        a.category, a.content_id, a.state, a.reason, a.polls\
       """;
 
   private static final String FIND =
@@ -61,27 +61,40 @@ class ApprovalRepository {
       where tenant = $1 and template_id = $2 and connection_id = $3 and text_key = $4
       """;
 
-  /** Whoever takes one asks about it; should that process die, another one does later. */
+  /**
+   * Whoever takes one asks about it; should that process die, another one does later. Of what is
+   * archived nobody asks any more.
+   */
   private static final String TAKE_DUE =
       """
-      update template_approval a set poll_at = $2
-      from (select tenant, template_id, connection_id, text_key from template_approval
-        where poll_at <= $1 order by poll_at limit $3::int for update skip locked) due, template t
-      where a.tenant = due.tenant and a.template_id = due.template_id
-        and a.connection_id = due.connection_id and a.text_key = due.text_key
-        and t.tenant = a.tenant and t.id = a.template_id
-      returning\
+      with due as (select tenant, template_id, connection_id, text_key from template_approval
+          where poll_at <= $1 order by poll_at limit $3::int for update skip locked),
+        taken as (
+          update template_approval a set
+            poll_at = case when t.archived_at is null then $2::timestamptz end
+          from due, template t
+          where a.tenant = due.tenant and a.template_id = due.template_id
+            and a.connection_id = due.connection_id and a.text_key = due.text_key
+            and t.tenant = a.tenant and t.id = a.template_id
+          returning %s, t.archived_at)
+      select * from taken where archived_at is null
       """
-          + " "
-          + COLUMNS;
+          .formatted(COLUMNS);
 
   private static final TypeReference<Map<String, String>> EXAMPLES = new TypeReference<>() {};
 
   /**
-   * @param texts by their keys
-   * @return the keys of those that were not asked for before
+   * A text whose approval is to be asked for.
+   *
+   * @param given whether the carrier has it already
    */
-  Uni<List<String>> request(
+  record Asked(String textKey, boolean given) {}
+
+  /**
+   * @param texts by their keys
+   * @return those that neither wait nor are decided otherwise than by a rejection
+   */
+  Uni<List<Asked>> request(
       Sql sql,
       Template template,
       CarrierAccount account,
@@ -101,7 +114,7 @@ class ApprovalRepository {
             .text(TemplateText::body)
             .parameters();
     return sql.query(REQUEST, parameters)
-        .map(rows -> rows.stream().map(row -> row.text(0)).toList());
+        .map(rows -> rows.stream().map(row -> new Asked(row.text(0), row.bool(1))).toList());
   }
 
   /** Null when nobody has asked for it. */
@@ -168,6 +181,7 @@ class ApprovalRepository {
         ApprovalCategory.valueOf(row.text(8)),
         row.text(9),
         ApprovalState.valueOf(row.text(10)),
-        row.integer(11));
+        row.text(11),
+        row.integer(12));
   }
 }

@@ -2,7 +2,6 @@ package dev.ramal.messaging.templates;
 
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.carrier.TemplateCarrier.Decision;
-import dev.ramal.messaging.carrier.TemplateCarrier.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +18,15 @@ class ApprovalTimes {
   }
 
   /**
-   * @param before stays where the carrier does not say
+   * @param before stays where the carrier does not say; what waits and nobody has asked for is
+   *     rejected
    */
   ApprovalState state(Decision decision, ApprovalState before) {
-    return decision.verdict() == Verdict.UNKNOWN
-        ? before
-        : ApprovalState.valueOf(decision.verdict().name());
+    return switch (decision.verdict()) {
+      case UNKNOWN -> before;
+      case UNSUBMITTED -> before == ApprovalState.PENDING ? ApprovalState.REJECTED : before;
+      default -> ApprovalState.valueOf(decision.verdict().name());
+    };
   }
 
   /**

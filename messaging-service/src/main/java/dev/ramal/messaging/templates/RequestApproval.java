@@ -71,8 +71,8 @@ class RequestApproval {
     return approvals
         .request(sql, template, account, asked.category(), texts, now)
         .chain(
-            keys -> {
-              if (keys.isEmpty()) {
+            wanted -> {
+              if (wanted.isEmpty()) {
                 throw TemplateProblems.notToBeApproved()
                     .detail(
                         "It was asked for already; the approvals of the template tell how far it"
@@ -81,8 +81,12 @@ class RequestApproval {
               }
               return jobs.appendAll(
                   sql,
-                  keys.stream()
-                      .map(key -> ApprovalJobs.give(key(template, account, key)))
+                  wanted.stream()
+                      .map(
+                          one -> {
+                            ApprovalKey key = key(template, account, one.textKey());
+                            return one.given() ? ApprovalJobs.approve(key) : ApprovalJobs.give(key);
+                          })
                       .toList());
             })
         .replaceWithVoid();

@@ -41,7 +41,11 @@ class TemplateRepository {
 
   private static final String BY_ID = SELECT + " and t.id = $2";
   private static final String BY_NAME = SELECT + " and t.name = $2 and t.archived_at is null";
-  private static final String LOCK = BY_ID + " for update of t";
+
+  /** Alone: a row that had to be waited for is joined to what it had before. */
+  private static final String LOCK =
+      "select 1 from template where tenant = $1 and id = $2 for update";
+
   private static final String SEEN = "(t.sharing = 'ORGANIZATION' or t.author_id = ?)";
 
   private static final String CREATE =
@@ -98,7 +102,7 @@ class TemplateRepository {
 
   /** Locked until the transaction ends; null when the organization has none. */
   Uni<Template> lock(Sql sql, TenantId tenant, String id) {
-    return sql.query(LOCK, tenant.value(), id).map(TemplateRepository::first);
+    return sql.query(LOCK, tenant.value(), id).chain(() -> find(sql, tenant, id));
   }
 
   /** Those that may be sent, the newest first. */

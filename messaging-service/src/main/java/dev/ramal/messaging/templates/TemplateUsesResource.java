@@ -160,7 +160,8 @@ class TemplateUsesResource {
       summary = "Have WhatsApp approve the current words of a template",
       description =
           "Each variant is given to the carrier, and approval is asked for; how far it is stands in"
-              + " the template's approvals. What was asked for before is not asked for again.")
+              + " the template's approvals. What waits or was approved is not asked for again; what"
+              + " was rejected is.")
   @APIResponse(
       responseCode = "202",
       description = "It will be asked for",

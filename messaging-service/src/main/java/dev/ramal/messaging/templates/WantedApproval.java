@@ -8,6 +8,7 @@ import java.util.Map;
  * @param name of the template
  * @param examples by variable
  * @param contentId null until the carrier has the text
+ * @param reason why it is in that state; null where nobody said
  */
 record WantedApproval(
     ApprovalKey key,
@@ -18,6 +19,7 @@ record WantedApproval(
     ApprovalCategory category,
     String contentId,
     ApprovalState state,
+    String reason,
     int polls) {
 
   TemplateText text() {

@@ -24,6 +24,8 @@ class WatchApprovals {
   private static final Logger LOG = Logger.getLogger(WatchApprovals.class);
   private static final int MOST = 50;
   private static final int AT_ONCE = 4;
+  private static final int NOT_FOUND = 404;
+  private static final String NOBODY_ASKED = "the carrier knows of no request for approval";
 
   /** Longer than a question takes. */
   private static final Duration LEASE = Duration.ofMinutes(10);
@@ -92,10 +94,7 @@ class WatchApprovals {
   }
 
   private Uni<Void> store(WantedApproval wanted, CarrierReply<Decision> reply) {
-    Decision told =
-        reply instanceof CarrierReply.Done<Decision> done
-            ? done.value()
-            : new Decision(Verdict.UNKNOWN, null);
+    Decision told = told(wanted, reply);
     ApprovalState state = times.state(told, wanted.state());
     int polls = state == wanted.state() ? wanted.polls() + 1 : 0;
     Instant now = clock.instant();
@@ -110,5 +109,22 @@ class WatchApprovals {
                 polls,
                 times.next(state, polls, now),
                 now));
+  }
+
+  /** Where the carrier says nothing of approval, the reason stays that was known before. */
+  private static Decision told(WantedApproval wanted, CarrierReply<Decision> reply) {
+    if (reply instanceof CarrierReply.Refused<Decision> gone && gone.status() == NOT_FOUND) {
+      return new Decision(Verdict.UNSUBMITTED, gone.code() + ": " + gone.reason());
+    }
+    if (!(reply instanceof CarrierReply.Done<Decision> done)) {
+      return new Decision(Verdict.UNKNOWN, wanted.reason());
+    }
+    return switch (done.value().verdict()) {
+      case UNKNOWN -> new Decision(Verdict.UNKNOWN, wanted.reason());
+      case UNSUBMITTED ->
+          new Decision(
+              Verdict.UNSUBMITTED, wanted.reason() == null ? NOBODY_ASKED : wanted.reason());
+      default -> done.value();
+    };
   }
 }

@@ -52,7 +52,7 @@ class RepliesTest {
     // Given
     String to = contact();
     String ours = carrier.equals("twilio") ? AURORA_TWILIO : AURORA_TELNYX;
-    send("ana", to, carrier, "Primeira");
+    sent(send("ana", to, carrier, "Primeira"));
     String second = sent(send("ana", to, carrier, "Segunda"));
     Instant between = Instant.now();
     sent(send("ana", to, carrier, "Terceira"));
@@ -97,6 +97,20 @@ class RepliesTest {
     // Then
     assertThat(first.replyToMessageId()).isNull();
     assertThat(second.replyToMessageId()).isNull();
+  }
+
+  @Test
+  void shouldTieAReplyToWhatLeftLastWheneverItWasAskedFor() {
+    // Given
+    String to = contact();
+    sent(send("ana", to, "twilio", "De ontem"));
+    String scheduled = sent(send("ana", to, "twilio", "Agendada"));
+    DATABASE.execute(
+        "update message set created_at = created_at - interval '10 days' where id = ?", scheduled);
+    // When
+    MessageReceived reply = receive(to, AURORA_TWILIO, null, Instant.now());
+    // Then
+    assertThat(reply.replyToMessageId()).isEqualTo(scheduled);
   }
 
   private static String sent(String id) {

@@ -208,8 +208,8 @@ class MessageInsightTest {
   void shouldCountAnAnswerForTheMessageBeforeIt() {
     // Given
     String to = contact();
-    String first = send("ana", to, "twilio", "Primeira");
-    String last = send("ana", to, "twilio", "Segunda");
+    String first = sent(send("ana", to, "twilio", "Primeira"));
+    String last = sent(send("ana", to, "twilio", "Segunda"));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
       receive(probe, to, "Quem é?", null);
@@ -251,7 +251,12 @@ class MessageInsightTest {
     get("carla", "/api/insight/messages?from=2025-01-01T00:00:00Z")
         .statusCode(400)
         .body("errors.field", contains("from"));
-    get("carla", "/api/insight/messages?to=ontem").statusCode(400);
+    for (String end : List.of("ontem", "2101-01-01T00:00:00Z", "%2B999999999-12-31T23:59:59Z")) {
+      get("carla", "/api/insight/messages?to=" + end)
+          .statusCode(400)
+          .body("code", equalTo("MESSAGES-0048"))
+          .body("errors.field", contains("to"));
+    }
     get("davi", "/api/insight/messages").statusCode(403);
   }
 
@@ -277,33 +282,44 @@ class MessageInsightTest {
             .statusCode(201)
             .extract()
             .path("id");
-    // When: 400 contacts of each, some written to twice; of B one in four answers, of A one in ten
+    // When: 400 contacts of each, written to long after it was asked for, without receipts, some
+    // twice; of B one in four answers, of A one in ten. Before them what was not sent, and what
+    // went
+    // to who had just written while the text waited for its approval
     database.execute(
         """
         insert into message (tenant, id, conversation_id, direction, channel, from_number,
-          to_number, body, carrier, connection_id, created_at, state, segments, sent_at,
-          delivered_at, template_id, template_version, template_variant)
-        select 'aurora', 'insight-ab-' || n || '-' || again, 'insight', 'OUTBOUND', 'SMS',
-          '+551140028922', '+55119' || 80000000 + n, 'Oi', 'TWILIO', 'c',
-          now() - interval '10 days' + n * interval '1 second' + again * interval '1 hour',
-          'DELIVERED', 1, now(), now(), ?, 1, case when n % 2 = 0 then 'A' else 'B' end
-        from generate_series(0, 799) n, generate_series(0, 1) again where again = 0 or n < 100
+          to_number, body, carrier, connection_id, created_at, handed_over_at, state, segments,
+          sent_at, template_id, template_version, template_variant)
+        select 'aurora', 'insight-ab-' || n || '-' || again, 'insight', 'OUTBOUND',
+          case when n < -50 then 'WHATSAPP' else 'SMS' end, '+551140028922',
+          '+55119' || 80000000 + n, 'Oi', 'TWILIO', 'c', now() - interval '40 days', left_at,
+          case when n between -50 and -1 then 'FAILED' else 'SENT' end, 1,
+          case when n between -50 and -1 then null else left_at end, ?, 1,
+          case when n % 2 = 0 then 'A' else 'B' end
+        from (select n, again,
+            now() - interval '10 days' + n * interval '1 second' + again * interval '1 hour'
+              as left_at
+          from generate_series(-100, 799) n, generate_series(0, 1) again
+          where again = 0 or n between 0 and 99) rows
         """,
         id);
     database.execute(
         """
         insert into message_answer (tenant, message_id, message_at, replied_at)
-        select tenant, id, created_at, created_at + interval '1 minute' from message
-        where template_id = ? and id like '%-0' and (template_variant = 'A'
-            and substr(to_number, 6)::bigint / 2 % 10 = 0
-          or template_variant = 'B' and substr(to_number, 6)::bigint / 2 % 4 = 0)
+        select tenant, id, created_at, handed_over_at + interval '1 minute' from message
+        where template_id = ? and id like '%-0' and channel = 'SMS' and state = 'SENT'
+          and (template_variant = 'A' and substr(to_number, 6)::bigint / 2 % 10 = 0
+            or template_variant = 'B' and substr(to_number, 6)::bigint / 2 % 4 = 0)
         """,
         id);
     // Then
     get("ana", "/api/templates/" + id + "/statistics")
         .statusCode(200)
-        .body("messages", equalTo(900))
+        .body("messages", equalTo(1000))
         .body("variants.variant", contains("A", "B"))
+        .body("variants.sent", contains(475, 475))
+        .body("variants.reply.share", contains(0.0842f, 0.2105f))
         .body("comparison.sample", equalTo(400))
         .body("comparison.samples.contacts", contains(400, 400))
         .body("comparison.samples.replied", contains(40, 100))
@@ -323,6 +339,14 @@ class MessageInsightTest {
             .extract()
             .path("total.delivered");
     return count;
+  }
+
+  private String sent(String id) {
+    patiently()
+        .until(
+            () ->
+                database.count("message where id = ? and carrier_message_id is not null", id) == 1);
+    return id;
   }
 
   private boolean answered(String id) {

@@ -7,6 +7,9 @@ import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -20,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class WaitingMessagesMigrationTest {
   private static final String NAME = "messaging_before_jobs";
   private static final Postgres DATABASE = Postgres.database(NAME);
+
+  private static final String INDEXES =
+      """
+      select indexdef from pg_indexes where tablename in ('message', 'conversation') order by 1
+      """;
 
   @BeforeEach
   void create() {
@@ -95,6 +103,25 @@ class WaitingMessagesMigrationTest {
             "one https://a.example/1 image/png one:0",
             "three https://a.example/1 image/png three:0",
             "two https://a.example/1 image/png two:0");
+  }
+
+  @Test
+  @DisplayName("MSG-95 indexes that are built before the upgrade are those of the migrations")
+  void shouldFindIndexesThatWereBuiltBefore() throws IOException {
+    // Given
+    migrate("latest");
+    List<Map<String, Object>> wanted = DATABASE.rows(INDEXES);
+    create();
+    migrate("6");
+    // When
+    String migrating = Files.readString(Path.of("README.md")).split("## Migrating\n")[1];
+    for (String statement : migrating.split("```sql\n|```")[1].strip().split(";\\s*")) {
+      DATABASE.execute(statement);
+    }
+    // Then
+    assertThat(DATABASE.rows(INDEXES)).isEqualTo(wanted);
+    migrate("latest");
+    assertThat(DATABASE.rows(INDEXES)).isEqualTo(wanted);
   }
 
   private static void whatsApp(String id, String ours, String at) {

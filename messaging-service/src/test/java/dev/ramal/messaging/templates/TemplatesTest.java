@@ -25,9 +25,13 @@ import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -301,6 +305,78 @@ class TemplatesTest {
   }
 
   @Test
+  @DisplayName("MSG-193 what was rejected, or that nobody asked for, is asked for again")
+  void shouldAskAgainForWhatWasRejected() {
+    // Given: the carrier has the text, and refuses the request
+    String id = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, de novo"));
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.status(400).on("twilio", "POST", "/ApprovalRequests/whatsapp"), 1);
+    // When
+    ask("bruno", id, "aurora-twilio").statusCode(202);
+    // Then
+    awaitRejection(id);
+    approval(id).body("approvals[0].reason", not(nullValue()));
+    String given = contentOf(id);
+    String content = request(id, "aurora-twilio");
+    assertThat(content).as("given once").isEqualTo(given);
+    decide(id, content, "rejected", "INVALID_FORMAT");
+    ask("bruno", id, "aurora-twilio")
+        .statusCode(202)
+        .body("approvals[0].state", equalTo("pending"))
+        .body("approvals[0].reason", nullValue());
+    awaitRejection(id);
+    approval(id).body("approvals[0].reason", equalTo("INVALID_FORMAT"));
+  }
+
+  @Test
+  @DisplayName("MSG-200 nobody asks how far a text is whose template is archived")
+  void shouldNotAskAboutWhatIsArchived() {
+    // Given
+    String id = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, e pronto"));
+    String content = request(id, "aurora-twilio");
+    ApiUser.as("bruno").request().delete("/api/templates/" + id).then().statusCode(204);
+    long asked = questions(content);
+    // When
+    askAllOf(id);
+    // Then
+    assertThat(questions(content)).isEqualTo(asked);
+    assertThat(
+            database.count("template_approval where template_id = ? and poll_at is not null", id))
+        .isZero();
+  }
+
+  @Test
+  @DisplayName("MSG-194 whoever changes a template waits for who does, and then finds it")
+  void shouldFindATemplateThatAnotherOneChanges() throws Exception {
+    // Given
+    String id = create("ana", sms(name(), "Um"));
+    try (Connection other = database.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("update template set version = 2 where id = '" + id + "'");
+      statement.execute(
+          "insert into template_version select tenant, template_id, 2, variants, examples,"
+              + " author_id, created_at from template_version where template_id = '"
+              + id
+              + "'");
+      // When
+      CompletableFuture<ValidatableResponse> change =
+          CompletableFuture.supplyAsync(() -> change("ana", id, Map.of("body", "Dois")));
+      patiently()
+          .until(
+              () ->
+                  database.count(
+                          "pg_stat_activity where wait_event_type = 'Lock' and datname ="
+                              + " current_database() and query like '%from template %'")
+                      == 1);
+      other.commit();
+      // Then
+      change.get(20, TimeUnit.SECONDS).statusCode(200).body("version", equalTo(3));
+    }
+  }
+
+  @Test
   @DisplayName("MSG-192 variants go to contacts by the split, each as itself")
   void shouldSendEachContactItsVariant() {
     // Given
@@ -415,18 +491,45 @@ class TemplatesTest {
                             + " and poll_at is not null",
                         id)
                     == 1);
+    return contentOf(id);
+  }
+
+  private String contentOf(String id) {
     return (String)
         database.value("select content_id from template_approval where template_id = ?", id);
+  }
+
+  /** The carrier is asked until it was rejected. */
+  private void awaitRejection(String id) {
+    patiently()
+        .until(
+            () -> {
+              watchApprovals.askAll().await().atMost(Duration.ofSeconds(20));
+              return approval(id).extract().path("approvals[0].state");
+            },
+            "rejected"::equals);
+  }
+
+  /** How often the carrier was asked how far it is. */
+  private static long questions(String content) {
+    return SimulatedCarriers.host().twilio().requests().stream()
+        .filter(request -> request.method().equals("GET"))
+        .filter(request -> request.path().endsWith(content + "/ApprovalRequests"))
+        .count();
   }
 
   /** WhatsApp decides, and the carrier is asked. */
   private void decide(String id, String content, String status, String reason) {
     SimulatedCarriers.host().twilio().reviewContent(content, status, reason);
+    askAllOf(id);
+    patiently().until(() -> approval(id).extract().path("approvals[0].state"), status::equals);
+  }
+
+  private void askAllOf(String id) {
     database.execute(
         "update template_approval set poll_at = now() - interval '1 hour' where template_id = ?",
         id);
     watchApprovals.askAll().await().atMost(Duration.ofSeconds(20));
-    patiently().until(() -> approval(id).extract().path("approvals[0].state"), status::equals);
   }
 
   private static Fields formOf(String to) {

@@ -84,12 +84,13 @@ class TwilioTemplates implements TemplateCarrier {
   private static Decision decision(ApprovalFetch told) {
     return told.getWhatsapp() instanceof Map<?, ?> whatsApp
         ? decision(text(whatsApp.get("status")), text(whatsApp.get("rejection_reason")))
-        : new Decision(Verdict.UNKNOWN, null);
+        : new Decision(Verdict.UNSUBMITTED, null);
   }
 
   private static Decision decision(String status, String reason) {
     Verdict verdict =
         switch (status == null ? "" : status) {
+          case "unsubmitted" -> Verdict.UNSUBMITTED;
           case "received", "pending" -> Verdict.PENDING;
           case "approved" -> Verdict.APPROVED;
           case "rejected" -> Verdict.REJECTED;

@@ -59,7 +59,10 @@ public class LookAtFile {
    */
   public record File(String type, long bytes) implements Seen {}
 
-  /** It does not lie, or not all the way, at servers of the public internet. */
+  /**
+   * It does not lie, or not all the way, at servers of the public internet. The same where nobody
+   * has the name: else it could be found out which names our own network has.
+   */
   public record Forbidden() implements Seen {}
 
   /**
@@ -92,11 +95,13 @@ public class LookAtFile {
       return Uni.createFrom().item(new Forbidden());
     }
     return addresses(url.getHost())
-        .chain(
+        .<Seen>chain(
             found ->
                 Arrays.stream(found).allMatch(PublicAddress::is)
                     ? ask(url, found[0], trusted, most, redirects)
-                    : Uni.createFrom().item(new Forbidden()));
+                    : Uni.createFrom().item(new Forbidden()))
+        .onFailure(UnknownName.class)
+        .recoverWithItem(new Forbidden());
   }
 
   /** User info and other ports never are. */
