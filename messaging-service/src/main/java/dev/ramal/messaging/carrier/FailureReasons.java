@@ -24,6 +24,9 @@ public class FailureReasons {
   /** It waited for longer than anybody waits for it. */
   public static final String EXPIRED = "expired";
 
+  /** The contact was written to as often as the organization's settings allow. */
+  public static final String TOO_OFTEN = "too-often";
+
   /** By the organization's settings no hour suits any more. */
   public static final String NEVER_OPEN = "never-open";
 

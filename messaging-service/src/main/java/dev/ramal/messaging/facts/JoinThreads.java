@@ -4,6 +4,7 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.conversations.PersonRepository;
 import dev.ramal.messaging.conversations.PersonRepository.Person;
 import dev.ramal.messaging.conversations.PersonRepository.PersonKey;
+import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.message.Party;
 import io.smallrye.mutiny.Multi;
@@ -14,16 +15,19 @@ import java.util.Map;
 
 /**
  * People of WhatsApp who show an id, and perhaps later a number, have one thread: the number joins
- * the thread of the id, or the thread of the id goes into that of the number.
+ * the thread of the id, or the thread of the id goes into that of the number. Who has opted out
+ * under the id has under the number.
  */
 @ApplicationScoped
 class JoinThreads {
   private final PersonRepository people;
   private final MessageRepository messages;
+  private final ChangeMessage change;
 
-  JoinThreads(PersonRepository people, MessageRepository messages) {
+  JoinThreads(PersonRepository people, MessageRepository messages, ChangeMessage change) {
     this.people = people;
     this.messages = messages;
+    this.change = change;
   }
 
   /**
@@ -55,7 +59,13 @@ class JoinThreads {
     if (number == null || number.equals(person.contact())) {
       return item(person.contact());
     }
-    return unite(sql, person).replaceWith(number);
+    return unite(sql, person)
+        .chain(
+            () ->
+                person.contact().number().isPresent()
+                    ? Uni.createFrom().voidItem()
+                    : change.uniteOptOuts(sql, person.key().tenant(), person.contact(), number))
+        .replaceWith(number);
   }
 
   private Uni<Void> unite(Sql sql, Person person) {

@@ -2,6 +2,7 @@ package dev.ramal.messaging.lifecycle;
 
 import dev.ramal.events.Direction;
 import dev.ramal.events.MessageContent;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
@@ -93,6 +94,15 @@ public class ChangeMessage {
    */
   public void optOut(MessageSet set, MessageDetails message, boolean out, String causation) {
     set.said(said(message, message.from(), out, null, message.createdAt(), causation));
+  }
+
+  /**
+   * Two contacts turn out to be one: who has opted out under the name before has under this one.
+   */
+  public Uni<Void> uniteOptOuts(Sql sql, TenantId tenant, Party before, Party now) {
+    return optOutChanges
+        .unite(sql, tenant, before, now)
+        .chain(told -> told.isEmpty() ? Uni.createFrom().voidItem() : outbox.appendAll(sql, told));
   }
 
   /** More is told of a message that is known already: what was missing is filled in. */

@@ -33,7 +33,7 @@ public class MessageRow {
         failure_code, failure_reason, cost_amount, cost_currency,
         attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred,
         leaves_at, campaign_id, template_id, template_version, template_variant, approved_text,
-        send_at
+        send_at, going_since
       """;
 
   @EmbeddedId RowKey key;
@@ -50,6 +50,10 @@ public class MessageRow {
 
   @Column(name = "handed_over_at")
   Instant submittedAt;
+
+  /** When it was submitted first; null while it waits for that, and for older ones. */
+  @Column(name = "going_since")
+  Instant goingSince;
 
   /** How often the carrier was asked since the last news. */
   @Column(name = "questions")
@@ -86,6 +90,7 @@ public class MessageRow {
     row.pollAt = columns.instant(30);
     row.ownerId = columns.text(32);
     row.purpose = PurposeColumns.read(columns);
+    row.goingSince = columns.instant(41);
     return row;
   }
 
@@ -106,11 +111,15 @@ public class MessageRow {
   }
 
   /**
-   * Since when it is on its way: since it was submitted, or, when that was done more than once,
-   * since it was taken. Empty while it waits for its first time.
+   * Since when it is on its way: since it was submitted for the first time. Empty while it waits
+   * for that. Of older ones only the last time is known, and so of several when it was taken.
    */
   public Optional<Instant> goingSince() {
-    return Optional.ofNullable(submittedAt).map(last -> attempts > 1 ? details.createdAt() : last);
+    return Optional.ofNullable(goingSince)
+        .or(
+            () ->
+                Optional.ofNullable(submittedAt)
+                    .map(last -> attempts > 1 ? details.createdAt() : last));
   }
 
   /** Takes over what a fact has changed. */
@@ -123,6 +132,7 @@ public class MessageRow {
     if (fact instanceof SendingStarted) {
       attempts++;
       submittedAt = fact.at();
+      goingSince = goingSince == null ? fact.at() : goingSince;
     }
     pollAt = schedule.next(changed.progress(), polls, now);
   }

@@ -56,7 +56,7 @@ final class MessageStatements {
         failure_code, failure_reason, cast(cost_amount as numeric), cost_currency,
         attempts, handed_over_at, questions, ask_at, content, owner_id, reply_inferred,
         leaves_at, campaign_id, template_id, template_version, template_variant, approved_text,
-        send_at
+        send_at, going_since
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
         $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::text[], $19::int[],
@@ -64,7 +64,7 @@ final class MessageStatements {
         $24::text[], $25::text[], $26::text[], $27::text[], $28::int[], $29::timestamptz[],
         $30::int[], $31::timestamptz[], $32::text[], $33::text[], $34::boolean[],
         $35::timestamptz[], $36::text[], $37::text[], $38::int[], $39::text[], $40::text[],
-        $41::timestamptz[])
+        $41::timestamptz[], $42::timestamptz[])
         as given (%1$s)
       on conflict (tenant, id) do update set state = excluded.state,
         carrier = excluded.carrier, connection_id = excluded.connection_id,
@@ -76,7 +76,7 @@ final class MessageStatements {
         cost_amount = excluded.cost_amount, cost_currency = excluded.cost_currency,
         attempts = excluded.attempts, handed_over_at = excluded.handed_over_at,
         questions = excluded.questions, ask_at = excluded.ask_at, content = excluded.content,
-        leaves_at = excluded.leaves_at
+        leaves_at = excluded.leaves_at, going_since = excluded.going_since
       """
           .formatted(COLUMNS);
 
@@ -206,6 +206,7 @@ final class MessageStatements {
         .text(row -> row.purpose.templateVariant())
         .text(row -> row.purpose.approvedText())
         .instant(row -> row.details.sendAt())
+        .instant(row -> row.goingSince)
         .parameters();
   }
 

@@ -1,12 +1,14 @@
 package dev.ramal.messaging.lifecycle;
 
 import dev.ramal.events.Channel;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.ContactOptedIn;
 import dev.ramal.events.messages.ContactOptedOut;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.optouts.OptOut;
 import dev.ramal.messaging.optouts.OptOut.Said;
 import dev.ramal.messaging.optouts.OptOut.Who;
@@ -69,6 +71,56 @@ class OptOutChanges {
               }
               return optOuts.write(sql, now.values()).replaceWith(new Changes(told, out));
             });
+  }
+
+  /**
+   * What was said under one name holds under the other.
+   *
+   * @param before the name that is used no more
+   * @return what is to be told under the other one
+   */
+  Uni<List<OutboxEntry>> unite(Sql sql, TenantId tenant, Party before, Party now) {
+    List<Who> contacts =
+        Stream.of(before, now)
+            .flatMap(
+                contact ->
+                    Arrays.stream(Channel.values())
+                        .map(channel -> new Who(tenant, contact, channel)))
+            .toList();
+    return optOuts
+        .lock(sql, contacts)
+        .chain(
+            found -> {
+              List<OptOut> changed = new ArrayList<>();
+              List<OutboxEntry> told = new ArrayList<>();
+              for (Channel channel : Channel.values()) {
+                OptOut was = found.get(new Who(tenant, now, channel));
+                OptOut is = was.and(found.get(new Who(tenant, before, channel)));
+                if (!is.equals(was)) {
+                  changed.add(is);
+                }
+                if (is.isActive() != was.isActive()) {
+                  told.add(tell(is));
+                }
+              }
+              Uni<Void> written =
+                  changed.isEmpty()
+                      ? Uni.createFrom().voidItem()
+                      : Sql.together(
+                          List.of(
+                              optOuts.write(sql, changed), optOuts.forget(sql, tenant, before)));
+              return written.replaceWith(told);
+            });
+  }
+
+  private OutboxEntry tell(OptOut is) {
+    String contact = is.who().contact().value();
+    Channel channel = is.who().channel();
+    Record data =
+        is.isActive()
+            ? new ContactOptedOut(contact, channel, is.carrier(), null, is.code(), is.outAt())
+            : new ContactOptedIn(contact, channel, is.inAt());
+    return OutboxEntry.of(events.create(is.who().tenant(), Topics.MESSAGES, contact, null, data));
   }
 
   private static Stream<Said> everywhere(Said said) {

@@ -27,6 +27,12 @@ public record Message(MessageDetails details, MessageProgress progress) {
     return progress.state();
   }
 
+  /** When it may leave, as far as is known: of two that wait the earlier one goes first. */
+  public Instant turn() {
+    Instant wanted = details.sendAt() == null ? details.createdAt() : details.sendAt();
+    return progress.leavesAt() == null ? wanted : progress.leavesAt();
+  }
+
   /** It is being submitted, or was, and nobody has said yet that the carrier has it. */
   public boolean isUnanswered() {
     return progress.carrierMessageId() == null

@@ -68,6 +68,17 @@ public record OptOut(Who who, Carrier carrier, String code, Instant outAt, Insta
         : this;
   }
 
+  /** What stands when two turn out to be one contact: of each the later word. */
+  public OptOut and(OptOut other) {
+    OptOut out =
+        other.outAt() != null && isLater(other.outAt(), outAt)
+            ? new OptOut(who, other.carrier(), other.code(), other.outAt(), inAt)
+            : this;
+    return other.inAt() != null && isLater(other.inAt(), inAt)
+        ? new OptOut(who, out.carrier(), out.code(), out.outAt(), other.inAt())
+        : out;
+  }
+
   private static boolean isLater(Instant at, Instant known) {
     return known == null || at.isAfter(known);
   }

@@ -38,6 +38,8 @@ public class OptOutRepository {
         opted_in_at = greatest(opt_out.opted_in_at, excluded.opted_in_at)
       """;
 
+  private static final String FORGET = "delete from opt_out where tenant = $1 and contact = $2";
+
   private static final Comparator<Who> ORDER =
       Comparator.comparing((Who who) -> who.tenant().value())
           .thenComparing(who -> who.contact().value())
@@ -75,6 +77,11 @@ public class OptOutRepository {
                 .instant(OptOut::inAt)
                 .parameters())
         .replaceWithVoid();
+  }
+
+  /** Nothing was ever said under this name. */
+  public Uni<Void> forget(Sql sql, TenantId tenant, Party contact) {
+    return sql.query(FORGET, tenant.value(), contact.value()).replaceWithVoid();
   }
 
   private static OptOut read(SqlRow row) {

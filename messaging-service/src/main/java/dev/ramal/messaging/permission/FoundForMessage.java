@@ -5,6 +5,7 @@ import dev.ramal.events.E164;
 import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
 import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
 import dev.ramal.messaging.permission.MessagePermissionInput.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,36 +17,61 @@ import java.util.stream.Stream;
  * taken meanwhile counts as well: a set to one contact is judged as one message after another.
  */
 public final class FoundForMessage {
+  private static final Duration DAY = Duration.ofHours(24);
+  private static final Duration WEEK = Duration.ofDays(7);
+
   private final MessageSettings settings;
   private final int version;
   private final Map<E164, List<OptOutSaid>> optOuts;
-  private final Map<E164, Recent> recent;
-  private final Map<E164, Integer> leftInMinute;
+  private final Map<E164, Others> others;
+  private final Instant now;
 
   FoundForMessage(
       MessageSettings settings,
       int version,
       Map<E164, List<OptOutSaid>> optOuts,
-      Map<E164, Recent> recent,
-      Map<E164, Integer> leftInMinute) {
+      Map<E164, Others> others,
+      Instant now) {
     this.settings = settings;
     this.version = version;
     this.optOuts = optOuts;
-    this.recent = new HashMap<>(recent);
-    this.leftInMinute = leftInMinute;
+    this.others = new HashMap<>(others);
+    this.now = now;
   }
 
   public MessageSettings settings() {
     return settings;
   }
 
-  /** Messages to the contact that were handed to a carrier within the last minute. */
-  public int leftInMinute(E164 contact) {
-    return leftInMinute.getOrDefault(contact, 0);
+  /**
+   * Other messages to a contact.
+   *
+   * @param inMinute how many were asked for within the last minute; for one that leaves, how many
+   *     have left
+   * @param leaves when each leaves or has left
+   */
+  record Others(int inMinute, List<Instant> leaves) {
+    Others {
+      leaves = List.copyOf(leaves);
+    }
+
+    Recent until(Instant at) {
+      return new Recent(inMinute, within(DAY, at), within(WEEK, at));
+    }
+
+    private int within(Duration span, Instant at) {
+      Instant from = at.minus(span);
+      return (int) leaves.stream().filter(t -> t.isAfter(from) && !t.isAfter(at)).count();
+    }
+
+    Others and(Instant another) {
+      return new Others(inMinute + 1, Stream.concat(leaves.stream(), Stream.of(another)).toList());
+    }
   }
 
   /**
-   * What a verdict depends on.
+   * What a verdict depends on. Counted is back from when the message would leave: those that are
+   * held over a weekend leave together.
    *
    * @param at the moment that it is for
    * @param lastInboundAt when the contact wrote last on the channel; null for never
@@ -53,26 +79,34 @@ public final class FoundForMessage {
    */
   public MessagePermissionInput input(
       E164 to, Channel channel, Instant at, Instant lastInboundAt, Window window) {
-    return new MessagePermissionInput(
-        to.value(),
-        channel,
-        at,
-        version,
-        optOuts.getOrDefault(to, List.of()),
-        lastInboundAt,
-        window,
-        recent.get(to));
+    MessagePermissionInput uncounted =
+        new MessagePermissionInput(
+            to.value(),
+            channel,
+            at,
+            version,
+            optOuts.getOrDefault(to, List.of()),
+            lastInboundAt,
+            window,
+            null);
+    Others known = others.get(to);
+    return known == null ? uncounted : uncounted.with(known.until(leaves(uncounted)));
+  }
+
+  /** Not earlier than now: what went to them long ago is not known. */
+  private Instant leaves(MessagePermissionInput input) {
+    Instant held = settings.quietHours() ? judge(input).leavesAt() : null;
+    Instant leaves = held == null ? input.at() : held;
+    return leaves.isBefore(now) ? now : leaves;
   }
 
   public MessageVerdict judge(MessagePermissionInput input) {
     return JudgeMessage.judge(input, settings);
   }
 
-  /** A message to the contact was taken. */
-  public void taken(E164 contact) {
-    recent.computeIfPresent(
-        contact,
-        (to, before) -> new Recent(before.inMinute() + 1, before.inDay() + 1, before.inWeek() + 1));
+  /** A message to the contact was taken, which leaves at a certain time. */
+  public void taken(E164 contact, Instant leaves) {
+    others.computeIfPresent(contact, (to, before) -> before.and(leaves));
   }
 
   static List<OptOutSaid> both(List<OptOutSaid> some, List<OptOutSaid> others) {

@@ -13,7 +13,8 @@ import java.util.List;
  * @param lastInboundAt when the contact wrote last on this channel; null for never
  * @param window null where none is needed: another channel than WhatsApp, a template, or a sender
  *     that is not chosen yet
- * @param recent what was counted; null where it was counted before, and it waits since
+ * @param recent what was counted, back from when it would leave; null where nothing was, as of
+ *     those that were judged at their leaving before that was counted again
  */
 public record MessagePermissionInput(
     String to,
@@ -53,9 +54,8 @@ public record MessagePermissionInput(
   /** How many messages went to the contact; each up to a cap, not beyond. */
   public record Recent(int inMinute, int inDay, int inWeek) {}
 
-  /** The same for one that was counted when it was taken. */
-  public MessagePermissionInput counted() {
+  MessagePermissionInput with(Recent counted) {
     return new MessagePermissionInput(
-        to, channel, at, settingsVersion, optOuts, lastInboundAt, window, null);
+        to, channel, at, settingsVersion, optOuts, lastInboundAt, window, counted);
   }
 }

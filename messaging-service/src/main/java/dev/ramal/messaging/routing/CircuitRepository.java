@@ -45,6 +45,9 @@ class CircuitRepository {
       where tenant = $1 and connection_id = $2 and channel = $3
       """;
 
+  private static final String DELETE =
+      "delete from sender_circuit where tenant = $1 and connection_id = $2 and channel = $3";
+
   /** Who claims one asks; should it end before, somebody asks a little later. */
   private static final String CLAIM =
       """
@@ -90,6 +93,12 @@ class CircuitRepository {
                 .scalar(breaker.askAt())
                 .scalar(kept.storedErrors())
                 .parameters())
+        .replaceWithVoid();
+  }
+
+  /** What was locked before. */
+  Uni<Void> delete(Sql sql, CircuitKey key) {
+    return sql.query(DELETE, key.tenant().value(), key.connection().value(), key.channel().name())
         .replaceWithVoid();
   }
 

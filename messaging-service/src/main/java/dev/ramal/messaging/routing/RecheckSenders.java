@@ -3,6 +3,7 @@ package dev.ramal.messaging.routing;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageCarrier.AccountReport;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import io.quarkus.scheduler.Scheduled;
@@ -15,7 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks carriers about accounts from which messages are kept away: nobody's message is risked to
- * find out. Replicas share the questions, and hear here of each other's troubles.
+ * find out. Replicas share the questions, and hear here of each other's troubles. An account that
+ * was removed is in none.
  */
 @ApplicationScoped
 class RecheckSenders {
@@ -25,6 +27,7 @@ class RecheckSenders {
   private final CircuitRepository repository;
   private final SenderCircuits circuits;
   private final MessageCarriers carriers;
+  private final MessageAccounts accounts;
   private final SqlTransactions transactions;
   private final Clock clock;
 
@@ -32,11 +35,13 @@ class RecheckSenders {
       CircuitRepository repository,
       SenderCircuits circuits,
       MessageCarriers carriers,
+      MessageAccounts accounts,
       SqlTransactions transactions,
       Clock clock) {
     this.repository = repository;
     this.circuits = circuits;
     this.carriers = carriers;
+    this.accounts = accounts;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -47,8 +52,21 @@ class RecheckSenders {
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> recheck() {
     return BestEffort.of(
-        askDue().chain(circuits::refresh),
+        askDue().chain(circuits::refresh).chain(this::forgetGone),
         failure -> LOG.warnf("accounts are asked about later: %s", failure));
+  }
+
+  /** Before all accounts were read, one that is not known is not gone. */
+  Uni<Void> forgetGone() {
+    return accounts.isCaughtUp()
+        ? Multi.createFrom()
+            .iterable(circuits.troubled())
+            .filter(key -> accounts.byId(key.tenant(), key.connection().value()).isEmpty())
+            .onItem()
+            .transformToUniAndConcatenate(circuits::forget)
+            .onItem()
+            .ignoreAsUni()
+        : Uni.createFrom().voidItem();
   }
 
   Uni<Void> askDue() {

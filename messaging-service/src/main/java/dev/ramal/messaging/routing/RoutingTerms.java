@@ -6,8 +6,10 @@ import dev.ramal.events.Channel;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What decides which account a message goes through. Pure.
@@ -39,6 +41,30 @@ public record RoutingTerms(MessageRoutingSettings settings, Set<OpenCircuit> ope
                     sender ->
                         order.map(list -> list.indexOf(sender.account().carrier())).orElse(0)))
         .toList();
+  }
+
+  /**
+   * Another account for a message that some are proven not to have taken. One that may still take
+   * it is left only for one that was not asked yet and works. After a refusal any that was not
+   * asked is better than none, and then one that it left without a refusal: it may work by now.
+   * That ends, for whoever refuses is out.
+   *
+   * @param left why the message left accounts, the one that it leaves now among them
+   * @param now that account
+   */
+  public Optional<Sender> other(
+      Channel channel, List<Sender> senders, Map<String, String> left, String now) {
+    List<Sender> able = inOrder(channel, null, senders);
+    List<Sender> untried =
+        able.stream().filter(sender -> !left.containsKey(sender.account().connectionId())).toList();
+    if (UnfitReason.passes(left.get(now))) {
+      return untried.stream().filter(sender -> !isOpen(channel, sender.account())).findFirst();
+    }
+    return Stream.concat(
+            untried.stream(),
+            able.stream()
+                .filter(sender -> UnfitReason.passes(left.get(sender.account().connectionId()))))
+        .findFirst();
   }
 
   private boolean isOpen(Channel channel, CarrierAccount account) {

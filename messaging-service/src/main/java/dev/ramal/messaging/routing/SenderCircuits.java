@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
@@ -71,6 +72,28 @@ public class SenderCircuits {
   /** It was asked about the account, and answered or not. */
   Uni<Void> asked(CircuitKey key, boolean answers) {
     return change(key, (now, kept) -> kept.asked(answers, now, config.waits()));
+  }
+
+  /** There is no such account any more: nobody waits for it, and no alert stays open about it. */
+  Uni<Void> forget(CircuitKey key) {
+    return BestEffort.of(
+        transactions
+            .inTenant(
+                key.tenant(),
+                sql ->
+                    circuits
+                        .lock(sql, key)
+                        .chain(
+                            before ->
+                                tell.tell(sql, key, before, before.took(clock.instant()))
+                                    .chain(() -> circuits.delete(sql, key))))
+            .invoke(() -> troubled.remove(key)),
+        failure -> LOG.warnf("tenant=%s %s was not forgotten: %s", key.tenant(), key, failure));
+  }
+
+  /** As far as this process knows. */
+  Set<CircuitKey> troubled() {
+    return Set.copyOf(troubled.keySet());
   }
 
   /** Takes over what other replicas have heard. */

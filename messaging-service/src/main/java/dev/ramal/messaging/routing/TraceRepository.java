@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which other ways messages were to go, and what followed what. */
@@ -25,14 +24,17 @@ import java.util.stream.Collectors;
 public class TraceRepository {
   private static final CarrierColumn CARRIER = new CarrierColumn();
 
-  private static final String TRIED =
-      "select connection_id from message_reroute where tenant = $1 and message_id = $2";
+  private static final String LEFT =
+      "select connection_id, code from message_reroute where tenant = $1 and message_id = $2";
 
   private static final String REROUTED =
       """
       insert into message_reroute (tenant, message_id, connection_id, carrier, from_number, code,
         reason, rerouted_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      on conflict (tenant, message_id, connection_id) do update set carrier = excluded.carrier,
+        from_number = excluded.from_number, code = excluded.code, reason = excluded.reason,
+        rerouted_at = excluded.rerouted_at
       """;
 
   private static final String FALLBACK =
@@ -64,10 +66,12 @@ public class TraceRepository {
         where tenant = $1 and sms_id = wanted.id) f
       """;
 
-  /** The accounts that a message was to go through before. */
-  public Uni<Set<String>> tried(Sql sql, TenantId tenant, MessageId message) {
-    return sql.query(TRIED, tenant.value(), message.value())
-        .map(rows -> rows.stream().map(row -> row.text(0)).collect(Collectors.toSet()));
+  /** The accounts that a message was to go through before, and why it left each the last time. */
+  public Uni<Map<String, String>> left(Sql sql, TenantId tenant, MessageId message) {
+    return sql.query(LEFT, tenant.value(), message.value())
+        .map(
+            rows ->
+                rows.stream().collect(Collectors.toMap(row -> row.text(0), row -> row.text(1))));
   }
 
   /**

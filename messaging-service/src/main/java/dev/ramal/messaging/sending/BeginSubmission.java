@@ -24,9 +24,9 @@ import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.permission.FoundForMessage;
-import dev.ramal.messaging.permission.JudgeMessage;
 import dev.ramal.messaging.permission.MessagePermissionInput;
 import dev.ramal.messaging.permission.MessagePermissionTables;
+import dev.ramal.messaging.permission.MessageRule;
 import dev.ramal.messaging.permission.MessageSettings;
 import dev.ramal.messaging.permission.MessageVerdict;
 import dev.ramal.messaging.permission.MessageVerdict.Decision;
@@ -120,25 +120,26 @@ class BeginSubmission {
   }
 
   /** Null while the message may go out at some time. */
-  Uni<SendingDenied> denial(Sql sql, MessageDetails details, Instant now) {
-    return objection(sql, details, now)
+  Uni<SendingDenied> denial(Sql sql, Message message, Instant now) {
+    return objection(sql, message, now)
         .chain(
             judged ->
                 judged.fact() instanceof SendingDenied denied
-                    ? keep(sql, details, judged).replaceWith(denied)
+                    ? keep(sql, message.details(), judged).replaceWith(denied)
                     : Uni.createFrom().nullItem());
   }
 
   /**
-   * Why the message may not go out now: the window may close, the contact opt out, or their night
-   * begin, while it waits.
+   * Why the message may not go out now: the window may close, the contact opt out, their night
+   * begin, or others be sent to them, while it waits.
    */
-  private Uni<Objection> objection(Sql sql, MessageDetails details, Instant now) {
+  private Uni<Objection> objection(Sql sql, Message message, Instant now) {
+    MessageDetails details = message.details();
     E164 to = details.to().number().orElseThrow();
     return Uni.combine()
         .all()
         .unis(
-            permission.read(sql, details.tenant(), List.of(to), now),
+            permission.leaving(sql, message, to, now),
             conversations.find(sql, details.tenant(), details.conversationId()))
         .collectFailures()
         .with((found, thread) -> judge(found, details, thread, to, now));
@@ -147,27 +148,26 @@ class BeginSubmission {
   private Objection judge(
       FoundForMessage found, MessageDetails details, ConversationRow thread, E164 to, Instant now) {
     MessagePermissionInput input =
-        found
-            .input(
-                to,
-                details.channel(),
-                now,
-                thread.lastInboundAt(),
-                Permissions.window(details, thread))
-            .counted();
+        found.input(
+            to,
+            details.channel(),
+            now,
+            thread.lastInboundAt(),
+            Permissions.window(details, thread));
     MessageVerdict verdict = found.judge(input);
     Kept kept = new Kept(input, verdict);
     if (verdict.decision() == Decision.DENIED) {
-      String rule = reason(verdict.denial().orElseThrow());
+      Judged denied = verdict.denial().orElseThrow();
+      if (denied.rule() == MessageRule.PER_MINUTE) {
+        return Objection.of(null, new SendingHeld(now.plus(NEXT_MINUTE), now));
+      }
+      String rule = reason(denied);
       return Objection.of(kept, new SendingDenied(reasons.ours(rule), now));
     }
     if (verdict.decision() == Decision.HELD) {
       return Objection.of(kept, new SendingHeld(verdict.leavesAt(), now));
     }
-    boolean tooFast = found.leftInMinute(to) >= JudgeMessage.MOST_PER_MINUTE;
-    return tooFast
-        ? Objection.of(null, new SendingHeld(now.plus(NEXT_MINUTE), now))
-        : Objection.none(found.settings());
+    return Objection.none(found.settings());
   }
 
   /** A verdict that changes what becomes of the message is its last. */
@@ -182,6 +182,7 @@ class BeginSubmission {
     return switch (denied.rule()) {
       case OPT_OUT -> FailureReasons.OPTED_OUT;
       case WINDOW -> FailureReasons.TEMPLATE_REQUIRED;
+      case ATTEMPTS -> FailureReasons.TOO_OFTEN;
       default -> FailureReasons.NEVER_OPEN;
     };
   }
@@ -202,7 +203,7 @@ class BeginSubmission {
   private Uni<Begun> mark(Sql sql, Job job, MessageRow row, boolean notNeeded) {
     Instant now = clock.instant();
     MessageDetails details = row.message().details();
-    Uni<Objection> objection = objection(sql, job, details, notNeeded, now);
+    Uni<Objection> objection = objection(sql, job, row.message(), notNeeded, now);
     return objection.chain(
         judged ->
             judged.fact() == null
@@ -212,16 +213,18 @@ class BeginSubmission {
                     .map(transition -> heldOrOver(row.message())));
   }
 
-  /** Who has opted out is told so, at whatever hour they wrote. */
+  /** Who has opted out is told so, at whatever hour they wrote; at the pace of all others. */
   private Uni<Objection> objection(
-      Sql sql, Job job, MessageDetails details, boolean notNeeded, Instant now) {
+      Sql sql, Job job, Message message, boolean notNeeded, Instant now) {
     if (notNeeded) {
       String rule = FailureReasons.ARRIVED_MEANWHILE;
       return Uni.createFrom().item(Objection.of(null, new SendingDenied(reasons.ours(rule), now)));
     }
     return SubmissionQueue.CONFIRM.equals(job.kind())
-        ? Uni.createFrom().item(Objection.none(MessageSettings.DEFAULT))
-        : objection(sql, details, now);
+        ? permission
+            .read(sql, job.tenant(), List.of(), now)
+            .map(found -> Objection.none(found.settings()))
+        : objection(sql, message, now);
   }
 
   private Uni<Begun> start(Sql sql, MessageRow row, MessageSettings settings, Instant now) {

@@ -2,9 +2,14 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.Media;
+import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageLimits;
 import dev.ramal.messaging.carrier.MessageLimits.MediaLimit;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.Segments;
+import dev.ramal.messaging.message.SmsRules;
+import java.util.List;
 
 /** Whether the carrier that was chosen takes what a message holds. */
 final class CarrierLimits {
@@ -26,6 +31,30 @@ final class CarrierLimits {
       checkMedia(valid, limits, faults);
     }
     faults.throwIfAny();
+  }
+
+  /** Whether another carrier takes a message that was made for the one that did not take it. */
+  static boolean take(MessageDetails message, SmsRules rules, MessageLimits limits) {
+    ValidMessage asked =
+        new ValidMessage(
+            message.to().number().orElse(null),
+            message.channel(),
+            message.body(),
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            message.media(),
+            message.content() == null ? List.of() : message.content().buttons());
+    try {
+      check(asked, message.body(), limits);
+    } catch (ProblemException e) {
+      return false;
+    }
+    return message.channel() != Channel.SMS
+        || Segments.of(Channel.SMS, message.body(), rules).count() <= rules.mostParts();
   }
 
   private static void checkMedia(ValidMessage valid, MessageLimits limits, FieldFaults faults) {

@@ -6,6 +6,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageAccounts;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
+import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.conversations.ServiceWindows;
 import dev.ramal.messaging.conversations.WhatsAppWindow;
@@ -20,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * From which number of ours a message goes, as the organization has set it. By WhatsApp free text
@@ -30,9 +30,11 @@ import java.util.Set;
 @ApplicationScoped
 class ChooseSender {
   private final MessageAccounts accounts;
+  private final MessageCarriers carriers;
 
-  ChooseSender(MessageAccounts accounts) {
+  ChooseSender(MessageAccounts accounts, MessageCarriers carriers) {
     this.accounts = accounts;
+    this.carriers = carriers;
   }
 
   /**
@@ -87,15 +89,15 @@ class ChooseSender {
 
   /**
    * Another account for a message that some are proven not to have taken. A text that is approved
-   * with one account has no copy at another.
+   * with one account has no copy at another, and what its carrier would not take goes to none.
    *
-   * @param tried accounts that are not to be asked
+   * @param left why it left accounts, its own among them
    */
   Optional<Sender> other(
       MessageDetails message,
       ConversationRow thread,
       RoutingTerms terms,
-      Set<String> tried,
+      Map<String, String> left,
       Instant now) {
     if (message.purpose().isApproved()) {
       return Optional.empty();
@@ -104,9 +106,19 @@ class ChooseSender {
         message.channel() == Channel.WHATSAPP
             ? answerable(message.tenant(), null, thread.windows(), now)
             : accounts.senders(message.tenant(), null, thread.ourNumber());
-    return terms.inOrder(message.channel(), null, able).stream()
-        .filter(sender -> !tried.contains(sender.account().connectionId()))
-        .findFirst();
+    List<Sender> fit = able.stream().filter(sender -> takes(sender, message)).toList();
+    return terms.other(message.channel(), fit, left, message.connectionId().value());
+  }
+
+  private boolean takes(Sender sender, MessageDetails message) {
+    return message
+        .to()
+        .number()
+        .map(to -> carriers.limits(sender, message.channel(), to))
+        .map(
+            limits ->
+                CarrierLimits.take(message, carriers.smsRules(sender.account().carrier()), limits))
+        .orElse(false);
   }
 
   /** Who answers within the window; outside of it, where the text is approved. */

@@ -100,8 +100,9 @@ class ComposeMessage {
                 : MessageProgress.scheduled(segments));
     Kept kept = Permissions.of(found, details, thread, leaves);
     thread.continueWith(details);
-    found.taken(valid.to());
-    return new Accepted(Permissions.standing(composed, kept.verdict()), kept);
+    Message standing = Permissions.standing(composed, kept.verdict());
+    found.taken(valid.to(), standing.turn());
+    return new Accepted(standing, kept);
   }
 
   /** As it is sent: spelled plainly only where that was asked for. */

@@ -23,32 +23,25 @@ import dev.ramal.messaging.routing.CircuitKey;
 import dev.ramal.messaging.routing.RoutingRepository;
 import dev.ramal.messaging.routing.SenderCircuits;
 import dev.ramal.messaging.routing.TraceRepository;
+import dev.ramal.messaging.routing.UnfitReason;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds another account for a message that its own is proven not to have taken, and hears what
  * became of each submission.
  *
  * <p>Failure policy: an outcome that leaves open whether the carrier has the message never leads to
- * another account; each account is asked once. Where no other can, everything stays as it was.
+ * another account. Who refuses is asked once; who could not be asked is gone back to once, when
+ * nobody else is left. Where no other can, everything stays as it was.
  */
 @ApplicationScoped
 class FailOver {
-  /** Words of ours for why an account was not asked at all. */
-  static final String SWITCHED_OFF = "account-off";
-
-  static final String KEPT_AWAY = "circuit-open";
-
-  /** For why it is not asked again. */
-  static final String NEVER_TAKEN = "not-taken";
-
   private final SenderCircuits circuits;
   private final MessageCarriers carriers;
   private final RoutingRepository routing;
@@ -92,10 +85,10 @@ class FailOver {
   /** The way to another account, before the message's own is asked; null to ask that one. */
   Uni<Rerouted> beforehand(Job job, MessageDetails message) {
     if (!carriers.canSubmit(message)) {
-      return elsewhere(job, message, SWITCHED_OFF, null);
+      return elsewhere(job, message, UnfitReason.SWITCHED_OFF, null);
     }
     return circuits.isOpen(CircuitKey.of(message))
-        ? elsewhere(job, message, KEPT_AWAY, null)
+        ? elsewhere(job, message, UnfitReason.KEPT_AWAY, null)
         : Uni.createFrom().nullItem();
   }
 
@@ -130,7 +123,7 @@ class FailOver {
     boolean lastTry =
         outcome instanceof Outcome.NotTaken && job.failures() + 1 >= submissions.queue().attempts();
     if (trouble.map(SubmissionTrouble::notTaken).orElse(lastTry)) {
-      String code = trouble.map(SubmissionTrouble::code).orElse(NEVER_TAKEN);
+      String code = trouble.map(SubmissionTrouble::code).orElse(UnfitReason.NEVER_TAKEN);
       String reason = trouble.map(SubmissionTrouble::reason).orElse(null);
       return elsewhere(job, message, code, reason)
           .map(moved -> moved == null ? outcome : new Outcome.Done<>(moved));
@@ -159,7 +152,7 @@ class FailOver {
   /** Null where no other account can send it. */
   private Uni<Rerouted> elsewhere(Job job, MessageDetails message, String code, String reason) {
     return job.payload(Submission.class).mayMove()
-        ? other(message)
+        ? other(message, code)
             .map(
                 sender ->
                     sender
@@ -176,7 +169,7 @@ class FailOver {
         : Uni.createFrom().nullItem();
   }
 
-  private Uni<Optional<Sender>> other(MessageDetails message) {
+  private Uni<Optional<Sender>> other(MessageDetails message, String code) {
     return transactions.inTenant(
         message.tenant(),
         sql ->
@@ -184,17 +177,19 @@ class FailOver {
                 .all()
                 .unis(
                     routing.terms(sql, message.tenant()),
-                    traces.tried(sql, message.tenant(), message.id()),
+                    traces.left(sql, message.tenant(), message.id()),
                     conversations.find(sql, message.tenant(), message.conversationId()))
                 .collectFailures()
                 .with(
-                    (terms, tried, thread) ->
+                    (terms, left, thread) ->
                         chooseSender.other(
-                            message, thread, terms, with(tried, message), clock.instant())));
+                            message, thread, terms, with(left, message, code), clock.instant())));
   }
 
-  private static Set<String> with(Set<String> tried, MessageDetails message) {
-    return Stream.concat(tried.stream(), Stream.of(message.connectionId().value()))
-        .collect(Collectors.toSet());
+  private static Map<String, String> with(
+      Map<String, String> left, MessageDetails message, String code) {
+    Map<String, String> all = new HashMap<>(left);
+    all.put(message.connectionId().value(), code);
+    return all;
   }
 }

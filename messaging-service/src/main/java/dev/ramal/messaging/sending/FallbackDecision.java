@@ -35,16 +35,31 @@ sealed interface FallbackDecision {
       FailureReasons reasons,
       Instant now) {
     boolean arrived = message.state().isArrival();
-    boolean unwanted = message.state() == MessageState.CANCELED || isOptedOut(message, reasons);
+    boolean unwanted =
+        message.state() == MessageState.CANCELED
+            || hasExpired(message)
+            || isOptedOut(message, reasons);
     boolean writable = message.details().author() != null && !message.details().body().isBlank();
     if (after.isEmpty() || arrived || unwanted || !writable) {
       return NO;
+    }
+    Instant leavesAt = message.progress().leavesAt();
+    if (leavesAt != null && leavesAt.isAfter(now)) {
+      return new Later(Duration.between(now, leavesAt).plus(after.get()));
     }
     if (going.isEmpty() && message.state().isStillHere()) {
       return new Later(after.get());
     }
     Instant due = going.orElse(message.details().createdAt()).plus(after.get());
     return due.isAfter(now) ? new Later(Duration.between(now, due)) : new Due();
+  }
+
+  /** Here, where nobody waited for it any more; what expires on its way has not arrived. */
+  private static boolean hasExpired(Message message) {
+    FailureCause cause = message.progress().cause();
+    return message.state() == MessageState.EXPIRED
+        && cause != null
+        && FailureReasons.EXPIRED.equals(cause.code());
   }
 
   private static boolean isOptedOut(Message message, FailureReasons reasons) {

@@ -6,7 +6,6 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.messaging.MessageProblems;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -113,14 +112,6 @@ public class MessageBatchResource {
           .exception();
     }
     Instant now = clock.instant();
-    return messages.stream().map(message -> read(message, now)).toList();
-  }
-
-  private static CheckedMessage read(NewMessage message, Instant now) {
-    try {
-      return CheckedMessage.right(ValidMessage.of(message, now));
-    } catch (ProblemException e) {
-      return CheckedMessage.wrong(e);
-    }
+    return messages.stream().map(message -> CheckedMessage.of(message, now)).toList();
   }
 }

@@ -72,7 +72,8 @@ public class MessagePermissionCheckResource {
       description =
           "The verdict that a free text would get: each rule with its version and what it was"
               + " judged on, and when the message would leave. Nothing is sent and nothing is"
-              + " stored. For another time than now, what is counted is that of now.")
+              + " stored. What is counted is back from when it would leave, and for a time that has"
+              + " passed from now.")
   @APIResponse(responseCode = "200", description = "The verdict, whatever it is")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   public Uni<MessageVerdict> ask(@NotNull PermissionQuestion question) {

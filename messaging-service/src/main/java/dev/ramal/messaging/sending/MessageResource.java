@@ -92,10 +92,9 @@ public class MessageResource {
               description = "Same person, key and body: the first answer. Up to 255 characters")
           String key,
       NewMessage asked) {
-    ValidMessage valid = ValidMessage.of(asked, clock.instant());
     AccessScope scope = AccessScope.of(caller);
     return checkMedia
-        .check(List.of(CheckedMessage.right(valid)))
+        .check(List.of(CheckedMessage.of(asked, clock.instant())))
         .chain(
             checked ->
                 idempotency.once(

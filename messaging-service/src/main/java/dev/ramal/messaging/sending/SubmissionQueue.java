@@ -76,17 +76,16 @@ public class SubmissionQueue {
 
   /**
    * The same message through another account, for as long as it was wanted anyway; once for each
-   * account.
+   * job that it takes the place of.
    *
    * @param before the job that it takes the place of
    */
   NewJob submitElsewhere(Rerouted moved, Channel channel, Job before, Instant now) {
     Duration left =
         before.expiresAt() == null ? janitor.giveUp() : Duration.between(now, before.expiresAt());
-    String connection = moved.connectionId().value();
     return NewJob.of(
             before.tenant(), NAME, SUBMIT, before.subject(), before.payload(Submission.class))
-        .once(before.subject() + " " + connection)
+        .once(before.subject() + " " + before.id())
         .onAccount(SenderPace.bucket(moved.connectionId(), channel, moved.from()))
         .sendWithin(left);
   }

@@ -6,6 +6,7 @@ import dev.ramal.carriers.CarrierReply.Unknown;
 import dev.ramal.events.Carrier;
 import dev.ramal.messaging.carrier.FailureMeaning;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.routing.UnfitReason;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ record SubmissionTrouble(String code, String reason, boolean counts, boolean not
     if (reply instanceof Unknown<?> unknown) {
       return Optional.of(
           new SubmissionTrouble(
-              unknown.neverLeft() ? "unreachable" : "unclear",
+              unknown.neverLeft() ? UnfitReason.UNREACHABLE : "unclear",
               unknown.reason(),
               true,
               unknown.neverLeft()));

@@ -141,7 +141,9 @@ class SubmitMessage implements JobHandler<MessageFact> {
   @Override
   public Uni<Void> done(Sql sql, Job job, MessageFact fact) {
     return fact instanceof Rerouted moved
-        ? lock(sql, job).chain(row -> failOver.move(sql, job, row, moved))
+        ? lock(sql, job)
+            .chain(row -> failOver.move(sql, job, row, moved))
+            .chain(() -> smsFallback.keepBack(sql, job))
         : apply(sql, job, message -> fact);
   }
 
@@ -221,7 +223,7 @@ class SubmitMessage implements JobHandler<MessageFact> {
     Instant now = clock.instant();
     return postponed(sql, job, null)
         .chain(() -> lock(sql, job))
-        .chain(row -> beginSubmission.denial(sql, row.message().details(), now))
+        .chain(row -> beginSubmission.denial(sql, row.message(), now))
         .chain(
             denied -> apply(sql, job, message -> denied != null ? denied : otherwise.apply(now)));
   }

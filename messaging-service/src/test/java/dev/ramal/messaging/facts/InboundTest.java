@@ -304,4 +304,37 @@ class InboundTest {
   private static String carrierId(String id) {
     return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
   }
+
+  @Test
+  @DisplayName("MSG-44 who opts out without showing a number has opted out with it")
+  void shouldKeepAnOptOutWhenTheNumberComesLater() {
+    // Given: the number of one of them has a thread already
+    String withThread = contact();
+    String before = UUID.randomUUID().toString();
+    threadOf(whatsApp(withThread, AURORA_TWILIO, before, null, null), before);
+    for (String number : new String[] {contact(), withThread}) {
+      String user = user();
+      String later = UUID.randomUUID().toString();
+      try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+        tell(probe, whatsApp(user, AURORA_TWILIO, "SAIR", null, user));
+        probe.await("the word", r -> r.is(ContactOptedOut.class) && r.json().contains(user));
+        // When
+        tell(probe, whatsApp(number, AURORA_TWILIO, later, null, user));
+        // Then
+        ContactOptedOut told =
+            probe
+                .await("the number", r -> r.is(ContactOptedOut.class) && r.json().contains(number))
+                .data(ContactOptedOut.class);
+        assertThat(told.contact()).isEqualTo(number);
+        assertThat(told.channel()).isEqualTo(Channel.WHATSAPP);
+      }
+      assertThat(DATABASE.count("opt_out where contact = ?", user)).isZero();
+      for (String channel : new String[] {"sms", "whatsapp"}) {
+        post("ana", null, Map.of("to", number, "channel", channel, "body", "Oi"))
+            .then()
+            .statusCode(422)
+            .body("code", equalTo("MESSAGES-0007"));
+      }
+    }
+  }
 }

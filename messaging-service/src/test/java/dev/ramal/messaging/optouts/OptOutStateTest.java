@@ -61,4 +61,19 @@ class OptOutStateTest {
   private static Said start(Instant at) {
     return new Said(WHO, false, Carrier.TWILIO, "m", null, at, null);
   }
+
+  @Test
+  void shouldUniteWhatWasSaidUnderTwoNames() {
+    // Given
+    Who other = new Who(Tenants.AURORA, new Party("BR.1"), Channel.SMS);
+    OptOut stopped = OptOut.none(other).with(stop(NOON));
+    OptOut nothing = OptOut.none(WHO);
+    OptOut started = nothing.with(start(NOON.plusSeconds(1)));
+    // Then
+    assertThat(nothing.and(stopped).isActive()).isTrue();
+    assertThat(nothing.and(stopped).who()).isEqualTo(WHO);
+    assertThat(started.and(stopped).isActive()).isFalse();
+    assertThat(nothing.with(stop(NOON)).and(started).isActive()).isFalse();
+    assertThat(stopped.and(nothing)).isEqualTo(stopped);
+  }
 }

@@ -150,6 +150,35 @@ class PermissionTest {
   }
 
   @Test
+  @DisplayName("MSG-134 what waits counts when it leaves, and is counted once more then")
+  void shouldCountWhatWaitsWhenItLeaves() {
+    // Given
+    change("carla", Map.of("messagesPerDay", 1));
+    String to = contact();
+    Instant leaves = clock.instant().plus(Duration.ofHours(30));
+
+    // When
+    String first = later(to, leaves).statusCode(201).extract().path("id");
+
+    // Then
+    sms("ana", to).statusCode(201);
+    later(to, leaves.plusSeconds(1)).statusCode(422).body("code", equalTo("MESSAGES-0020"));
+    change("carla", Map.of("messagesPerDay", 0));
+    String second = later(to, leaves.plusSeconds(1)).statusCode(201).extract().path("id");
+    change("carla", Map.of("messagesPerDay", 1));
+
+    // When
+    clock.advance(Duration.ofHours(30).plusSeconds(60));
+
+    // Then
+    awaitStatus("ana", first, "sending");
+    awaitStatus("ana", second, "denied");
+    get("ana", "/api/messages/" + second).body("failure.code", equalTo("too-often"));
+    get("ana", "/api/messages/" + second + "/permission")
+        .body("rules.find { it.rule == 'attempts' }.decision", equalTo("denied"));
+  }
+
+  @Test
   @DisplayName("MSG-132 the verdict is told before anything is sent, and only to whom it belongs")
   void shouldTellTheVerdict() {
     // Given
@@ -223,6 +252,14 @@ class PermissionTest {
 
   private static ValidatableResponse sms(String user, String to) {
     return post(user, null, Map.of("to", to, "channel", "sms", "body", "Oi")).then();
+  }
+
+  private static ValidatableResponse later(String to, Instant leaves) {
+    return post(
+            "ana",
+            null,
+            Map.of("to", to, "channel", "sms", "body", "Oi", "sendAt", leaves.toString()))
+        .then();
   }
 
   private static ValidatableResponse change(String user, Map<String, ?> settings) {

@@ -21,13 +21,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class FailOverTest {
   @Inject MessagingFixture fixture;
   @Inject SenderCircuits circuits;
+  @Inject RecheckSenders rechecks;
 
   @BeforeEach
   void connect() {
@@ -46,6 +51,7 @@ class FailOverTest {
 
   @AfterEach
   void asBefore() {
+    paused("null");
     nothing(circuits);
   }
 
@@ -133,5 +139,61 @@ class FailOverTest {
         .body("failure.advice", equalTo("Peça ao administrador que confira a conta na operadora."))
         .body("replacedBy", nullValue());
     assertThat(atTelnyx(to)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MSG-167 when the last account refuses, the one that has not is gone back to")
+  void shouldGoBackToAnAccountThatHasNotRefused() {
+    // Given
+    order("twilio", "telnyx");
+    String to = contact();
+    paused("'infinity'");
+    String id = send("ana", to);
+    DATABASE.execute(
+        "insert into sender_circuit (tenant, connection_id, channel, state, failures, trips,"
+            + " errors) values (?, 'aurora-twilio', 'SMS', 'OPEN', 5, 1, '[]')",
+        Tenants.AURORA.value());
+    circuits.refresh().await().atMost(Duration.ofSeconds(10));
+    refuse("telnyx", "/messages", 1);
+    // When
+    paused("null");
+    // Then
+    patiently().until(() -> atTwilio(to).size() == 1);
+    awaitStatus("ana", id, "sending");
+    assertThat(atTelnyx(to)).isEmpty();
+    get("ana", "/api/messages/" + id)
+        .body("carrier", equalTo("twilio"))
+        .body("rerouted.carrier", contains("twilio", "telnyx"))
+        .body("rerouted.code", contains("circuit-open", "10009"));
+    assertThat(DATABASE.count("message where id = ? and going_since < handed_over_at", id)).isOne();
+  }
+
+  @Test
+  @DisplayName("MSG-168 nobody waits for an account that was removed, and its alert ends")
+  void shouldForgetTheCircuitOfAnAccountThatIsGone() {
+    // Given
+    String gone = "gone-" + UUID.randomUUID();
+    try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
+      DATABASE.execute(
+          "insert into sender_circuit (tenant, connection_id, channel, state, failures, trips,"
+              + " errors, ask_at) values (?, ?, 'SMS', 'OPEN', 5, 1, '[]', now())",
+          Tenants.AURORA.value(),
+          gone);
+      circuits.refresh().await().atMost(Duration.ofSeconds(10));
+      // When
+      rechecks.forgetGone().await().atMost(Duration.ofSeconds(10));
+      // Then
+      patiently().until(() -> DATABASE.count("sender_circuit where connection_id = ?", gone) == 0);
+      probe.await("the end", r -> r.is(AlertResolved.class) && r.json().contains(gone));
+    }
+  }
+
+  private static void paused(String until) {
+    DATABASE.execute(
+        "insert into job_accounts (tenant, account, paused_until) values (?, ?, "
+            + until
+            + ") on conflict (tenant, account) do update set paused_until = excluded.paused_until",
+        Tenants.AURORA.value(),
+        "aurora-twilio/" + AURORA_TWILIO);
   }
 }

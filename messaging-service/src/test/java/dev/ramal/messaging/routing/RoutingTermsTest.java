@@ -10,8 +10,11 @@ import dev.ramal.events.TenantId;
 import dev.ramal.messaging.carrier.MessageAccounts.Sender;
 import dev.ramal.messaging.routing.RoutingTerms.OpenCircuit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +100,39 @@ class RoutingTermsTest {
             null,
             null),
         from);
+  }
+
+  @Test
+  void shouldLeaveWhatMayStillTakeTheMessageOnlyForWhatWorks() {
+    // Given
+    RoutingTerms terms = new RoutingTerms(MessageRoutingSettings.DEFAULT, open("b", "c"));
+    // Then
+    assertThat(other(terms, "a", Map.of("a", "unreachable"))).isEmpty();
+    assertThat(other(RoutingTerms.NONE, "a", Map.of("a", "unreachable"))).contains(SECOND);
+    assertThat(other(terms, "a", Map.of("a", "20003"))).contains(SECOND);
+    assertThat(other(terms, "a", Map.of("a", "account-off"))).contains(SECOND);
+  }
+
+  @Test
+  void shouldGoBackAfterRefusalsToWhatHasNotRefused() {
+    for (String passing : List.of("unreachable", "circuit-open", "not-taken")) {
+      assertThat(other(RoutingTerms.NONE, "c", Map.of("a", passing, "b", "20003", "c", "10009")))
+          .contains(TWILIO);
+      assertThat(other(RoutingTerms.NONE, "c", Map.of("a", passing, "b", "20003", "c", passing)))
+          .isEmpty();
+    }
+    assertThat(
+            other(RoutingTerms.NONE, "c", Map.of("a", "20003", "b", "account-off", "c", "10009")))
+        .isEmpty();
+  }
+
+  private static Optional<Sender> other(RoutingTerms terms, String now, Map<String, String> left) {
+    return terms.other(Channel.SMS, ALL, left, now);
+  }
+
+  private static Set<OpenCircuit> open(String... connections) {
+    return Stream.of(connections)
+        .map(connection -> new OpenCircuit(connection, Channel.SMS))
+        .collect(Collectors.toSet());
   }
 }

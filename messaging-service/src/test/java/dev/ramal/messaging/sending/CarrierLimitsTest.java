@@ -3,15 +3,26 @@ package dev.ramal.messaging.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.ConnectionId;
+import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
 import dev.ramal.events.Media;
 import dev.ramal.events.ReplyButton;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.messaging.carrier.MessageLimits;
+import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.message.Purpose;
+import dev.ramal.messaging.message.SmsRules;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +84,44 @@ class CarrierLimitsTest {
 
     // Then
     assertThat(refused.problem().more()).containsEntry("rule", "no-media");
+  }
+
+  @Test
+  void shouldHoldWhatIsReroutedAgainstTheLimitsOfTheOtherCarrier() {
+    // Given
+    SmsRules tenParts = new SmsRules("", true, 10);
+    Media film = new Media("https://example.com/a", "video/mp4", 10L, null);
+
+    // Then
+    assertThat(takes(Channel.SMS, 1530, List.of(), tenParts)).isTrue();
+    assertThat(takes(Channel.SMS, 1531, List.of(), tenParts)).isFalse();
+    assertThat(takes(Channel.SMS, 1531, List.of(), SmsRules.STANDARD)).isTrue();
+    assertThat(takes(Channel.WHATSAPP, 1531, List.of(), tenParts)).isTrue();
+    assertThat(takes(Channel.WHATSAPP, 0, List.of(film), tenParts)).isFalse();
+  }
+
+  private static boolean takes(Channel channel, int text, List<Media> media, SmsRules rules) {
+    MessageDetails message =
+        new MessageDetails(
+            new MessageId("m"),
+            TenantId.of("aurora"),
+            Direction.OUTBOUND,
+            channel,
+            "c",
+            new Party("+551140028922"),
+            new Party("+5511987654321"),
+            "a".repeat(text),
+            media,
+            null,
+            null,
+            Carrier.TWILIO,
+            new ConnectionId("a"),
+            null,
+            null,
+            Instant.EPOCH,
+            Purpose.NONE,
+            null);
+    return CarrierLimits.take(message, rules, WHATSAPP);
   }
 
   private static ProblemException refusal(

@@ -91,6 +91,25 @@ class FallbackDecisionTest {
         .isEqualTo(FallbackDecision.NO);
   }
 
+  @Test
+  void shouldNotFollowWhatNobodyWaitsForAnyMore() {
+    assertThat(decide(in(MessageState.EXPIRED, "expired"), Optional.of(SENT), LATE))
+        .isEqualTo(FallbackDecision.NO);
+    assertThat(decide(in(MessageState.EXPIRED, "63024"), Optional.of(SENT), LATE))
+        .isEqualTo(new Due());
+  }
+
+  @Test
+  void shouldLookAtWhatIsHeldOnlyOnceItHasLeft() {
+    // Given
+    Message accepted = in(MessageState.ACCEPTED, null);
+    Duration night = Duration.ofHours(11);
+    Message held = new Message(accepted.details(), accepted.progress().held(LATE.plus(night)));
+    // Then
+    assertThat(decide(held, Optional.empty(), LATE)).isEqualTo(new Later(night.plus(AFTER)));
+    assertThat(decide(held, Optional.of(SENT), LATE)).isEqualTo(new Later(night.plus(AFTER)));
+  }
+
   private static FallbackDecision decide(Message message, Optional<Instant> going, Instant now) {
     return FallbackDecision.of(message, going, Optional.of(AFTER), new FailureReasons(), now);
   }

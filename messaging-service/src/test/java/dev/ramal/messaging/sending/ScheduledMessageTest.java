@@ -20,6 +20,7 @@ import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.OpenWindow;
+import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +52,7 @@ class ScheduledMessageTest {
   private static final Duration FAR = Duration.ofDays(30);
   private static final int RACERS = 12;
 
+  @Inject MovableClock clock;
   @Inject MessagingFixture fixture;
 
   @BeforeEach
@@ -200,6 +203,26 @@ class ScheduledMessageTest {
             .path("id");
     cancel("ana", id).statusCode(200);
     assertThat(atTwilio(to)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MSG-286 a repetition gets its first answer, also after the time to send at")
+  void shouldRepeatTheFirstAnswerAfterTheTime() {
+    // Given
+    Map<String, Object> message =
+        message(contact(), "twilio", clock.instant().plus(Duration.ofMinutes(10)));
+    String key = UUID.randomUUID().toString();
+    String id = post("ana", key, message).then().statusCode(201).extract().path("id");
+    cancel("ana", id).statusCode(200);
+    // When
+    clock.advance(Duration.ofMinutes(11));
+    // Then
+    try {
+      post("ana", key, message).then().statusCode(201).body("id", equalTo(id));
+      post("ana", null, message).then().statusCode(400).body("code", equalTo("MESSAGES-0073"));
+    } finally {
+      clock.reset();
+    }
   }
 
   private static Map<String, Object> whatsApp(String to, Instant sendAt) {

@@ -3,17 +3,22 @@ package dev.ramal.messaging.sending;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.ramal.events.Topics;
+import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
@@ -21,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +96,29 @@ class SenderPaceTest {
     awaitStatus("ana", id, "expired");
     get("ana", "/api/messages/" + id).body("failure.code", equalTo("expired"));
     assertThat(atTwilio(to)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MSG-130 who opts out is told so at the pace of its sender")
+  void shouldConfirmOptOutsAtTheSendersPace() {
+    // Given
+    change(Map.of("smsPerMinute", 60));
+    List<String> contacts = IntStream.range(0, 4).mapToObj(i -> contact()).toList();
+    Instant begun = Instant.now();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
+      // When
+      contacts.forEach(
+          from ->
+              probe.send(
+                  fact(
+                      Tenants.AURORA,
+                      from,
+                      UUID.randomUUID().toString(),
+                      GatewayFacts.text(from, MessagingFixture.AURORA_TWILIO, "SAIR", null))));
+    }
+    // Then
+    patiently().until(() -> contacts.stream().allMatch(from -> atTwilio(from).size() == 1));
+    assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(3));
   }
 
   private static void change(Map<String, ?> settings) {

@@ -11,6 +11,7 @@ import static dev.ramal.messaging.sending.Followed.carrierId;
 import static dev.ramal.messaging.sending.Followed.smsAfter;
 import static dev.ramal.messaging.sending.Followed.whatsApp;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -22,6 +23,7 @@ import dev.ramal.events.messages.MessageReplaced;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
@@ -165,6 +167,34 @@ class SmsFallbackTest {
     assertThat(atTwilio(to)).hasSize(1);
   }
 
+  @Test
+  @DisplayName("MSG-166 what an SMS has followed goes through no other account either")
+  void shouldNotGoElsewhereOnceAnSmsHasFollowed() {
+    // Given: it is being submitted when the SMS is decided
+    String to = contact();
+    whatsApp(to, MessagingFixture.AURORA_TELNYX);
+    patiently().until(() -> atTelnyx(to).size() == 1);
+    pause("'infinity'");
+    String id = whatsApp(to, MessagingFixture.AURORA_TWILIO);
+    DATABASE.execute(
+        "insert into sms_fallback (tenant, message_id, reason, replaced_at) values (?, ?, 'test',"
+            + " now())",
+        Tenants.AURORA.value(),
+        id);
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.status(401).on("twilio", "POST", "/Messages.json"), 1);
+    // When
+    pause("null");
+    // Then
+    awaitStatus("ana", id, "denied");
+    get("ana", "/api/messages/" + id)
+        .body("failure.code", equalTo("replaced-by-sms"))
+        .body("rerouted.carrier", contains("twilio"));
+    assertThat(atTwilio(to)).isEmpty();
+    assertThat(atTelnyx(to)).hasSize(1);
+  }
+
   private static void shouldBeFollowedByNothing(String id) {
     patiently()
         .until(() -> DATABASE.count("jobs where queue = 'sms-fallbacks' and subject = ?", id) == 0);
@@ -176,6 +206,8 @@ class SmsFallbackTest {
   private static void pause(String until) {
     for (String account :
         List.of(
+            "aurora-twilio/whatsapp",
+            "aurora-telnyx/whatsapp",
             "aurora-twilio/" + MessagingFixture.AURORA_TWILIO,
             "aurora-telnyx/" + MessagingFixture.AURORA_TELNYX)) {
       DATABASE.execute(
