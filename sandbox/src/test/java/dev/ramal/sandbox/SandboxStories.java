@@ -74,6 +74,7 @@ class SandboxStories {
           "searchNumbers",
           "releaseNumber",
           "unblockNumber",
+          "archiveTemplate",
           "raiseTestAlert",
           "acknowledgeAlert",
           "resolveAlert");

@@ -86,6 +86,9 @@ public record ServiceSettings(
     settings.put(
         "ramal.messaging.alerts.slack-stand-in",
         "http://localhost:" + ports.simulators().get("slack"));
+    // Simulated reviewers decide sooner as well.
+    settings.put("ramal.messaging.templates.poll", "1S");
+    settings.put("ramal.messaging.templates.pending", "1S");
     // Simulated calls pass six times faster than real ones; corrections come sooner too.
     settings.put("ramal.crm.activities.settle", "1S");
     settings.put("ramal.crm.activities.wrap-up", "2S");

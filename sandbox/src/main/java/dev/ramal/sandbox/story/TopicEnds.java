@@ -99,7 +99,7 @@ public record TopicEnds(String bootstrapServers) {
   }
 
   private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
-    return Stream.of(Topics.CALLS, Topics.BILLING, Topics.CRM)
+    return Stream.of(Topics.CALLS, Topics.MESSAGES, Topics.BILLING, Topics.CRM)
         .flatMap(topic -> consumer.partitionsFor(topic).stream())
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();

@@ -40,4 +40,21 @@ class ApiExamplesTest {
             call -> assertThat(call).startsWith("/components/schemas/Call").contains("'too'"),
             limit -> assertThat(limit).startsWith("/components/parameters/limit"));
   }
+
+  @Test
+  void shouldTakeAFieldNamedExamplesForAField() {
+    // Given
+    String document =
+        """
+        {"components": {"schemas": {"Template": {"type": "object", "properties": {
+          "id": {"type": "string"},
+          "examples": {"type": "object", "example": 1}}}}}}
+        """;
+
+    // Then
+    assertThat(new ApiExamples(document).breaches())
+        .singleElement()
+        .asString()
+        .startsWith("/components/schemas/Template/properties/examples:");
+  }
 }

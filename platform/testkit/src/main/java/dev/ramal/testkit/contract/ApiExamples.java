@@ -82,8 +82,16 @@ public final class ApiExamples {
           .properties()
           .forEach(
               member -> {
-                if (!member.getKey().startsWith("example")) {
-                  collect(place + "/" + member.getKey(), member.getValue(), found);
+                String within = place + "/" + member.getKey();
+                if (member.getKey().equals("properties")) {
+                  // Names of fields, one of which may be examples.
+                  member
+                      .getValue()
+                      .properties()
+                      .forEach(
+                          field -> collect(within + "/" + field.getKey(), field.getValue(), found));
+                } else if (!member.getKey().startsWith("example")) {
+                  collect(within, member.getValue(), found);
                 }
               });
     } else {

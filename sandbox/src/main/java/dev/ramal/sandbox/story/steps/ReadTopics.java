@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class ReadTopics implements Step {
   @Override
   public String title() {
-    return "Other systems read it on Kafka: holds, transfers, consent, the message, who was missed";
+    return "Other systems read it on Kafka: holds, transfers, consent, who was missed, opt-outs";
   }
 
   @Override

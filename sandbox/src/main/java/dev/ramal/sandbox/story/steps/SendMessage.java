@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** An SMS is delivered, and the answer to it arrives in the same thread. */
+/** An SMS is delivered, and the answer to it arrives in the same thread, tied to it. */
 public final class SendMessage implements Step {
   @Override
   public String title() {
@@ -58,7 +58,12 @@ public final class SendMessage implements Step {
         reply.path("conversationId").equals(delivered.path("conversationId")),
         "the reply is in another thread: %s",
         reply);
-    scene.saw("«" + text + "» in the same thread");
+    unless(
+        reply.path("replyTo").asText().equals(id) && reply.path("replyInferred").asBoolean(),
+        "the reply is not taken for the answer: %s",
+        reply);
+    scene.saw("«" + text + "» in the same thread, taken for the answer: an SMS quotes nothing");
+    scene.expect(id, "MessageDelivered");
   }
 
   private static Optional<JsonNode> delivered(Api.Answer answer) {

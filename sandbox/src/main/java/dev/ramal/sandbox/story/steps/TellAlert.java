@@ -12,14 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** An alert reaches a channel in Slack, which also hears that somebody takes care of it. */
+/** An alert reaches a channel in Slack, which also hears what becomes of it. */
 public final class TellAlert implements Step {
   private static final String SETTINGS = "/api/settings/alerts";
 
   @Override
   public String title() {
-    return "An alert reaches the channel in Slack; Carla takes care of it, and the channel hears"
-        + " so";
+    return "An alert reaches the channel in Slack, which hears that Carla takes care, and the end";
   }
 
   @Override
@@ -46,6 +45,8 @@ public final class TellAlert implements Step {
         "«%s» in %d blocks".formatted(told.path("text").asText(), told.path("blocks").size()));
     String id =
         scene.until("the alert is listed", () -> listed(carla, subject)).path("id").asText();
+    // Slack has it before we know that it has; who was not told hears of no end either.
+    scene.until("the channel counts as told", () -> noted(carla, id, "raised"));
     JsonNode taken = carla.post("/api/alerts/" + id + "/acknowledge", null).expect(200).json();
     unless(taken.path("state").asText().equals("acknowledged"), "it is not: %s", taken);
     JsonNode heard =
@@ -54,9 +55,19 @@ public final class TellAlert implements Step {
             () -> inSlack(scene, id, "Alguém cuida disto").findFirst());
     scene.saw("«" + heard.path("text").asText() + "»");
     carla.post("/api/alerts/" + id + "/resolve", null).expect(200);
-    JsonNode notifications =
-        carla.get("/api/alerts/" + id).expect(200).json().path("notifications");
-    unless(!notifications.isEmpty(), "nobody was told: %s", notifications);
+    scene.await(
+        "the channel hears that it is over", () -> inSlack(scene, id, "Resolvido").findFirst());
+    scene.until("the alert says so", () -> noted(carla, id, "resolved"));
+  }
+
+  /** What the alert says of the channel. */
+  private static Optional<JsonNode> noted(Api carla, String id, String news) {
+    JsonNode all = carla.get("/api/alerts/" + id).expect(200).json().path("notifications");
+    return StreamSupport.stream(all.spliterator(), false)
+        .filter(one -> one.path("receiver").asText().equals("vendas"))
+        .filter(one -> one.path("news").asText().equals(news))
+        .filter(one -> one.path("state").asText().equals("sent"))
+        .findFirst();
   }
 
   private static Stream<JsonNode> inSlack(Scene scene, String about, String headline) {
