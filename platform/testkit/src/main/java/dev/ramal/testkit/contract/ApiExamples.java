@@ -65,11 +65,7 @@ public final class ApiExamples {
 
   /** A schema has a list of them; a parameter and a body have them beside their schema. */
   private static void collect(String place, JsonNode node, List<Found> found) {
-    if (place.endsWith("/properties")) {
-      // Names of fields, of which one may be called "example".
-      node.properties()
-          .forEach(field -> collect(place + "/" + field.getKey(), field.getValue(), found));
-    } else if (node instanceof ObjectNode object) {
+    if (node instanceof ObjectNode object) {
       JsonNode schema = object.path("schema").isObject() ? object.get("schema") : object;
       if (object.has("example")) {
         found.add(new Found(place, schema, object.get("example")));
