@@ -45,6 +45,14 @@ public final class FoundForMessage {
   }
 
   /**
+   * The same for whom the product writes to on behalf of the organization: by no settings, and not
+   * counted; what the person said holds all the same.
+   */
+  public FoundForMessage toOwnPeople() {
+    return new FoundForMessage(MessageSettings.DEFAULT, 0, optOuts, Map.of(), leftInMinute);
+  }
+
+  /**
    * What a verdict depends on.
    *
    * @param at the moment that it is for

@@ -13,7 +13,8 @@ import java.util.List;
  * @param lastInboundAt when the contact wrote last on this channel; null for never
  * @param window null where none is needed: another channel than WhatsApp, a template, or a sender
  *     that is not chosen yet
- * @param recent what was counted; null where it was counted before, and it waits since
+ * @param recent what was counted; null where it was counted before, and it waits since, and where
+ *     no cap holds: to the organization's own people
  */
 public record MessagePermissionInput(
     String to,

@@ -146,8 +146,10 @@ class BeginSubmission {
 
   private Objection judge(
       FoundForMessage found, MessageDetails details, ConversationRow thread, E164 to, Instant now) {
+    FoundForMessage rules =
+        details.author() == null ? found : SendOwnText.rules(found, details.author().userId());
     MessagePermissionInput input =
-        found
+        rules
             .input(
                 to,
                 details.channel(),
@@ -155,7 +157,7 @@ class BeginSubmission {
                 thread.lastInboundAt(),
                 Permissions.window(details, thread))
             .counted();
-    MessageVerdict verdict = found.judge(input);
+    MessageVerdict verdict = rules.judge(input);
     Kept kept = new Kept(input, verdict);
     if (verdict.decision() == Decision.DENIED) {
       String rule = reason(verdict.denial().orElseThrow());
