@@ -13,6 +13,8 @@ import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,6 +38,7 @@ public class RerateUnrateable {
   private final SqlTransactions setTransactions;
   private final UnrateableAlerts alerts;
   private final Outbox outbox;
+  private final Clock clock;
 
   RerateUnrateable(
       UsageRecordRepository records,
@@ -43,17 +46,20 @@ public class RerateUnrateable {
       TenantTransactions transactions,
       SqlTransactions setTransactions,
       UnrateableAlerts alerts,
-      Outbox outbox) {
+      Outbox outbox,
+      Clock clock) {
     this.records = records;
     this.postUsage = postUsage;
     this.transactions = transactions;
     this.setTransactions = setTransactions;
     this.alerts = alerts;
     this.outbox = outbox;
+    this.clock = clock;
   }
 
   public Uni<Rerated> rerate(TenantId tenant) {
     String command = UuidV7.next().toString();
+    Instant begun = clock.instant();
     return transactions
         .inTenant(tenant, session -> records.longestOpen(session, AT_ONCE))
         .onItem()
@@ -69,18 +75,19 @@ public class RerateUnrateable {
         .chain(
             rated ->
                 transactions
-                    .inTenant(tenant, session -> left(session, tenant))
+                    .inTenant(tenant, session -> left(session, tenant, begun))
                     .map(left -> new Rerated(rated, left)));
   }
 
-  private Uni<Long> left(Mutiny.Session session, TenantId tenant) {
+  /** What is told while it is re-rated is not over with it. */
+  private Uni<Long> left(Mutiny.Session session, TenantId tenant, Instant begun) {
     return records
         .countOpen(session)
         .call(
             open ->
                 open > 0
                     ? Uni.createFrom().voidItem()
-                    : outbox.appendAll(Sql.of(session), List.of(alerts.resolved(tenant))));
+                    : outbox.appendAll(Sql.of(session), List.of(alerts.resolved(tenant, begun))));
   }
 
   /** Halves a set that fails until the usage that spoils it stands alone and is left as it is. */

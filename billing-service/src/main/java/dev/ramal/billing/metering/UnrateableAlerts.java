@@ -10,6 +10,7 @@ import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.OutboxEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -52,9 +53,13 @@ class UnrateableAlerts {
     return OutboxEntry.of(events.create(tenant, Topics.ALERTS, tenant.value(), null, alert));
   }
 
-  /** None is left. */
-  OutboxEntry resolved(TenantId tenant) {
-    AlertResolved over = new AlertResolved(SERVICE, TITLE, null, clock.instant());
+  /**
+   * None is left.
+   *
+   * @param at what was told after it is not over
+   */
+  OutboxEntry resolved(TenantId tenant, Instant at) {
+    AlertResolved over = new AlertResolved(SERVICE, TITLE, null, at);
     return OutboxEntry.of(events.create(tenant, Topics.ALERTS, tenant.value(), null, over));
   }
 }

@@ -6,20 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.billing.UsageUnrateable;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @BillingTest
 class UnrateableTest {
+  @Inject RerateUnrateable rerateUnrateable;
+
   @DisplayName("BILL-49 without a tariff a usage is told and listed, and rated once there is one")
   @Test
   void shouldRateOnceATariffIsThere() {
@@ -66,6 +75,24 @@ class UnrateableTest {
             BillingApi.DATABASE.count(
                 "ledger_entries where subject_id = ? and leg = 'lead'", call.callId()))
         .isEqualTo(1);
+  }
+
+  @DisplayName("BILL-49 without a tariff a usage is told and listed, and rated once there is one")
+  @Test
+  void shouldNotEndWhatIsToldWhileItIsRatedAgain() {
+    // Given
+    TenantId tenant = TenantId.of("nothing-open-" + UUID.randomUUID());
+    try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
+      Uni<RerateUnrateable.Rerated> again = rerateUnrateable.rerate(tenant);
+      Instant meanwhile = Instant.now();
+
+      // When
+      again.await().atMost(Duration.ofSeconds(10));
+
+      // Then
+      assertThat(topics.await(AlertResolved.class, tenant.value()).resolvedAt())
+          .isBeforeOrEqualTo(meanwhile);
+    }
   }
 
   @DisplayName("BILL-50 one organization's tariff rates no usage of another")

@@ -67,7 +67,10 @@ class TellMissing {
                     .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
-  /** It could not be fetched, however often it was tried. */
+  /**
+   * It could not be fetched, however often it was tried. The alert is about the connection: what is
+   * wrong with one meets every call.
+   */
   Uni<Void> lost(Sql sql, RecordingRow row, int attempts) {
     return tell(
         sql,
@@ -75,9 +78,9 @@ class TellMissing {
         "lost",
         alert(
             "Gravação não pôde ser baixada",
-            "A gravação %s continua na operadora; %d tentativas falharam."
-                .formatted(row.key.id(), attempts),
-            row.callId));
+            "A gravação %s da ligação %s continua na operadora; %d tentativas falharam."
+                .formatted(row.key.id(), row.callId, attempts),
+            row.connectionId));
   }
 
   /**
@@ -98,7 +101,9 @@ class TellMissing {
             row.connectionId));
   }
 
-  /** It was begun, and the carrier has none. */
+  /**
+   * It was begun, and the carrier has none. However many calls that happens to, it is one thing.
+   */
   Uni<Void> neverCame(Sql sql, CallRef call) {
     String id = call.id().value();
     return apply(sql, call, "lost", null, null)
@@ -109,13 +114,13 @@ class TellMissing {
                     events.create(
                         call.tenant(),
                         Topics.ALERTS,
-                        id,
+                        call.tenant().value(),
                         null,
                         alert(
                             "Gravação não chegou",
                             "A ligação %s foi gravada, mas a operadora não tem a gravação."
                                 .formatted(id),
-                            id))));
+                            null))));
   }
 
   /** It came after all: a call that says it has none says otherwise from now on. */

@@ -131,10 +131,14 @@ class FindRecordingsTest {
       String id = recorded(probe);
 
       // When
-      AlertRaised alert = probe.await(AlertRaised.class, id);
+      AlertRaised alert =
+          probe
+              .await("an alert", r -> r.is(AlertRaised.class) && r.json().contains(id))
+              .data(AlertRaised.class);
 
       // Then
       assertThat(alert.title()).isEqualTo("Gravação não chegou");
+      assertThat(alert.subject()).as("all that did not come are one thing").isNull();
       await()
           .until(
               () ->

@@ -75,21 +75,23 @@ class PublishActivity {
             activity.attempts(),
             now);
     return ALERTING.contains(failed.kind())
-        ? Stream.of(
-            event(activity, Topics.CRM, event),
-            event(activity, Topics.ALERTS, alert(callId, failed, now)))
+        ? Stream.of(event(activity, Topics.CRM, event), alert(activity, failed, now))
         : Stream.of(event(activity, Topics.CRM, event));
   }
 
-  private static AlertRaised alert(String callId, Failed failed, Instant now) {
-    return new AlertRaised(
-        UuidV7.next().toString(),
-        "crm-sync-service",
-        "warning",
-        "Uma ligação não foi registrada no CRM",
-        failed.reason(),
-        callId,
-        now);
+  /** About no call: one CRM that is away fails thousands, and all of them are one thing. */
+  private Event<AlertRaised> alert(Activity activity, Failed failed, Instant now) {
+    AlertRaised alert =
+        new AlertRaised(
+            UuidV7.next().toString(),
+            "crm-sync-service",
+            "warning",
+            "Uma ligação não foi registrada no CRM",
+            "%s (ligação %s)".formatted(failed.reason(), activity.call().callId()),
+            null,
+            now);
+    return events.create(
+        activity.tenant(), Topics.ALERTS, activity.tenant().value(), activity.causation(), alert);
   }
 
   private Event<?> event(Activity activity, String topic, Record data) {

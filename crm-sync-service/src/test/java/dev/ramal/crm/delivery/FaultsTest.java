@@ -245,7 +245,13 @@ class FaultsTest {
 
     // Then
     assertThat(topics.await(ActivityFailed.class, call).kind()).isEqualTo("rejected");
-    assertThat(topics.await(AlertRaised.class, call).severity()).isEqualTo("warning");
+    AlertRaised alert =
+        topics
+            .await("an alert", r -> r.is(AlertRaised.class) && r.json().contains(call))
+            .data(AlertRaised.class);
+    assertThat(alert.severity()).isEqualTo("warning");
+    assertThat(alert.subject()).as("all that fail are one thing").isNull();
+    assertThat(alert.detail()).contains(call);
     assertThat(RdStation.crm().notes(deal)).isEmpty();
     assertConnection("connected");
   }

@@ -46,7 +46,7 @@ record Alert(
         row.raisedAt(),
         row.lastRaisedAt(),
         row.times(),
-        row.toldAt(),
+        row.wasTold() ? row.toldAt() : null,
         row.acknowledgedAt(),
         row.acknowledgedBy(),
         row.resolvedAt(),

@@ -18,13 +18,22 @@ import java.util.Optional;
 /** The table of alerts. */
 @ApplicationScoped
 class AlertRepository {
-  /** A raise that comes after the end of what it told of opens nothing. */
+  /**
+   * A raise that comes after the end of what it told of opens nothing. What people were told of the
+   * same thing lately counts for the new one too.
+   */
   private static final String OPEN =
       """
       insert into alert
-        (tenant, id, service, title, subject, severity, detail, raised_at, last_raised_at, times)
+        (tenant, id, service, title, subject, severity, detail, raised_at, last_raised_at, times,
+        told_at, told_severity)
       select $1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text,
-        $8::timestamptz, $8::timestamptz, 0
+        $8::timestamptz, $8::timestamptz, 0, lately.told_at, lately.told_severity
+      from (select 1) as raised left join lateral (
+        select told_at, told_severity from alert
+        where tenant = $1 and service = $3 and title = $4 and subject = $5
+          and resolved_at > $9 and next_step > 0
+        order by resolved_at desc limit 1) lately on true
       where not exists (select 1 from alert where tenant = $1 and service = $3 and title = $4
         and subject = $5 and resolved_at >= $8)
       on conflict (tenant, service, title, subject) where resolved_at is null do nothing
@@ -66,8 +75,12 @@ class AlertRepository {
           + " and subject = $4 and resolved_at is null and last_raised_at <= $5 returning"
           + AlertRow.COLUMNS;
 
-  /** The row of what is raised, made when there is none; empty when it is over already. */
-  Uni<Optional<AlertRow>> open(Sql sql, TenantId tenant, AlertRaised alert) {
+  /**
+   * The row of what is raised, made when there is none; empty when it is over already.
+   *
+   * @param lately what ended before it is not looked at
+   */
+  Uni<Optional<AlertRow>> open(Sql sql, TenantId tenant, AlertRaised alert, Instant lately) {
     Object[] row =
         Columns.of(List.of())
             .scalar(tenant.value())
@@ -78,6 +91,7 @@ class AlertRepository {
             .scalar(alert.severity())
             .scalar(alert.detail())
             .scalar(alert.raisedAt())
+            .scalar(lately)
             .parameters();
     return sql.query(OPEN, row)
         .chain(

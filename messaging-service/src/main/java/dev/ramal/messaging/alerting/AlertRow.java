@@ -15,9 +15,10 @@ import java.time.Instant;
  * @param acknowledgedAt null while nobody takes care of it
  * @param resolvedAt null while it is not over
  * @param resolvedBy null while it is not over, and when its source said so
- * @param toldAt when the round began in which it was told last; null when it was told nobody
+ * @param toldAt when the round began in which it was told last; where no step was taken yet, when
+ *     the same thing was told before it was over last. Null when neither was
  * @param round how often it was told from the first step on
- * @param nextStep which step of this round is taken next
+ * @param nextStep which step of this round is taken next; 0 while the round waits for its first
  * @param reminded how many of its rounds began since it was raised last, because nobody took care
  */
 record AlertRow(
@@ -80,21 +81,51 @@ record AlertRow(
     return state() == AlertState.OPEN;
   }
 
+  /** Whether any step was taken, in this round or before. */
+  boolean wasTold() {
+    return round > 1 || nextStep > 0;
+  }
+
   /**
    * The same thing was raised, the first time included: it is counted, and told anew when it was
-   * told nobody yet, got worse, or was quiet for long enough.
+   * told nobody yet, got worse, or was quiet for long enough. What is back too soon after it was
+   * over begins a round that waits.
    *
-   * @param acknowledgedFor how long an acknowledgement keeps it quiet; raised after that it is open
-   *     again
+   * @param acknowledgedFor how long an acknowledgement keeps it quiet; raised after that, or when
+   *     it got worse than what was acknowledged, it is open again
    */
   AlertRow raised(
       AlertRaised again, EscalationPolicy policy, Duration acknowledgedFor, Instant now) {
     AlertRow counted = counted(again);
-    boolean over = acknowledgedAt != null && !acknowledgedAt.plus(acknowledgedFor).isAfter(now);
-    AlertRow open = over ? counted.reopened() : counted;
-    return open.isWaiting() && policy.tells(open.severity) && open.mayBeTold(policy, now)
-        ? open.told(now)
-        : open;
+    AlertRow open =
+        counted.isReopened(severity, acknowledgedFor, now) ? counted.reopened() : counted;
+    if (!open.isWaiting() || !policy.tells(open.severity)) {
+      return open;
+    }
+    if (open.mayBeTold(policy, now)) {
+      return open.told(now);
+    }
+    return open.round == 0 ? open.returned() : open;
+  }
+
+  /**
+   * How long the round that has just begun waits for its first step: what is back too soon has as
+   * long to end by itself as people have to acknowledge, within the repeat interval.
+   */
+  Duration firstStepIn(EscalationPolicy policy, Instant now) {
+    if (!toldAt.isBefore(now)) {
+      return Duration.ZERO;
+    }
+    Duration quiet = Duration.between(now, toldAt.plus(policy.repeat()));
+    Duration patience = policy.steps().get(0).patience();
+    return quiet.compareTo(patience) < 0 ? quiet : patience;
+  }
+
+  private boolean isReopened(Severity before, Duration acknowledgedFor, Instant now) {
+    Severity acknowledged = round == 0 || toldSeverity == null ? before : toldSeverity;
+    return acknowledgedAt != null
+        && (severity.compareTo(acknowledged) > 0
+            || !acknowledgedAt.plus(acknowledgedFor).isAfter(now));
   }
 
   /** A new round begins. */
@@ -107,14 +138,20 @@ record AlertRow(
     return with(acknowledgedAt, acknowledgedBy, now, toldSeverity, round + 1, 0, reminded + 1);
   }
 
-  AlertRow step(int next) {
-    return with(acknowledgedAt, acknowledgedBy, toldAt, toldSeverity, round, next, reminded);
+  /** The first step begins the round, however long it waited. */
+  AlertRow step(int next, Instant now) {
+    Instant begun = nextStep == 0 ? now : toldAt;
+    return with(acknowledgedAt, acknowledgedBy, begun, toldSeverity, round, next, reminded);
   }
 
   private boolean mayBeTold(EscalationPolicy policy, Instant now) {
     return toldAt == null
         || severity.compareTo(toldSeverity) > 0
         || policy.isQuietOver(toldAt, now);
+  }
+
+  private AlertRow returned() {
+    return with(acknowledgedAt, acknowledgedBy, toldAt, severity, round + 1, 0, 0);
   }
 
   private AlertRow reopened() {

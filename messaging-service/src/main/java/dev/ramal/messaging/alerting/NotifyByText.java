@@ -33,6 +33,7 @@ class NotifyByText implements JobHandler<String> {
   private final NotificationRepository notifications;
   private final EscalationPolicyRepository policies;
   private final TellReceivers receivers;
+  private final BrokenReceivers broken;
   private final NotificationOutcome outcomes;
   private final SendOwnText texts;
   private final AlertJobs jobs;
@@ -43,6 +44,7 @@ class NotifyByText implements JobHandler<String> {
       NotificationRepository notifications,
       EscalationPolicyRepository policies,
       TellReceivers receivers,
+      BrokenReceivers broken,
       NotificationOutcome outcomes,
       SendOwnText texts,
       AlertJobs jobs) {
@@ -51,6 +53,7 @@ class NotifyByText implements JobHandler<String> {
     this.notifications = notifications;
     this.policies = policies;
     this.receivers = receivers;
+    this.broken = broken;
     this.outcomes = outcomes;
     this.texts = texts;
     this.jobs = jobs;
@@ -133,6 +136,9 @@ class NotifyByText implements JobHandler<String> {
                     : send(sql, alert, one, person, bySms));
   }
 
+  /**
+   * Alerts are locked before threads: of a phone that did not work it may be told the same phone.
+   */
   private Uni<Outcome<String>> send(
       SqlTransaction sql,
       AlertRow alert,
@@ -141,8 +147,11 @@ class NotifyByText implements JobHandler<String> {
       boolean bySms) {
     Channel channel =
         bySms || person.channel() == ReceiverChannel.SMS ? Channel.SMS : Channel.WHATSAPP;
-    return texts
-        .send(sql, one.tenant(), new E164(person.to()), channel, AlertText.sms(alert))
+    return broken
+        .works(sql, one)
+        .chain(
+            () ->
+                texts.send(sql, one.tenant(), new E164(person.to()), channel, AlertText.sms(alert)))
         .call(messageId -> receivers.sent(sql, one, messageId))
         .map(messageId -> (Outcome<String>) new Outcome.Done<>(messageId));
   }

@@ -6,7 +6,6 @@ import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.TimerHandler;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.alerting.AlertJobs.Step;
-import dev.ramal.messaging.alerting.policy.AlertReceiver;
 import dev.ramal.messaging.alerting.policy.EscalationPolicy;
 import dev.ramal.messaging.alerting.policy.EscalationPolicyRepository;
 import io.smallrye.mutiny.Uni;
@@ -14,12 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Takes the steps of an organization's policy until somebody acknowledges, or it is over. */
 @ApplicationScoped
 class TakeSteps implements TimerHandler {
+  private static final Uni<Duration> NOT_AT_ALL = Uni.createFrom().item(Duration.ZERO);
+
   private final AlertRepository alerts;
   private final EscalationPolicyRepository policies;
   private final TellReceivers receivers;
@@ -49,13 +50,16 @@ class TakeSteps implements TimerHandler {
     return alerts
         .lock(sql, job.tenant(), job.subject())
         .chain(alert -> take(sql, alert, job))
-        .replaceWith(outcome);
+        .map(
+            wait ->
+                wait.isZero() ? outcome : new Outcome.NotNow<String>(wait, "nobody is on call"));
   }
 
-  private Uni<Void> take(Sql sql, Optional<AlertRow> found, Job job) {
+  /** For how long the job waits: zero when it took its step, or when nobody waits for that. */
+  private Uni<Duration> take(Sql sql, Optional<AlertRow> found, Job job) {
     Step step = Step.of(job);
     if (found.isEmpty() || !found.get().isWaiting() || found.get().round() != step.round()) {
-      return Uni.createFrom().voidItem();
+      return NOT_AT_ALL;
     }
     AlertRow alert = found.get();
     boolean remind = job.kind().equals(AlertJobs.REMIND);
@@ -63,34 +67,38 @@ class TakeSteps implements TimerHandler {
         ? policies
             .of(sql, alert.tenant())
             .chain(policy -> remind ? remind(sql, alert, policy) : step(sql, alert, policy))
-        : Uni.createFrom().voidItem();
+        : NOT_AT_ALL;
   }
 
-  private Uni<Void> remind(Sql sql, AlertRow alert, EscalationPolicy policy) {
+  private Uni<Duration> remind(Sql sql, AlertRow alert, EscalationPolicy policy) {
     if (alert.reminded() >= policy.reminders() || !policy.tells(alert.severity())) {
-      return Uni.createFrom().voidItem();
+      return NOT_AT_ALL;
     }
     AlertRow anew = alert.reminded(clock.instant());
     return step(sql, anew, policy);
   }
 
-  /** The next one of its round of which anybody is on call; behind the last nothing is done. */
-  private Uni<Void> step(Sql sql, AlertRow alert, EscalationPolicy policy) {
-    int step = alert.nextStep();
-    if (step >= policy.steps().size()) {
-      return Uni.createFrom().voidItem();
+  /**
+   * The next one of its round of which anybody is on call; behind the last nothing is done. A round
+   * begins with somebody: it waits, and uses up no reminder, while nobody of any step is on call.
+   */
+  private Uni<Duration> step(Sql sql, AlertRow alert, EscalationPolicy policy) {
+    int last = policy.steps().size() - 1;
+    if (alert.nextStep() > last) {
+      return NOT_AT_ALL;
     }
     Instant now = clock.instant();
-    List<AlertReceiver> onCall =
-        policy.of(step).stream().filter(receiver -> receiver.isOnCall(now)).toList();
-    AlertRow taken = alert.step(step + 1);
-    if (onCall.isEmpty() && taken.nextStep() < policy.steps().size()) {
-      return step(sql, taken, policy);
+    OptionalInt onCall = policy.stepOnCall(alert.nextStep(), now);
+    if (onCall.isEmpty() && alert.nextStep() == 0) {
+      return Uni.createFrom().item(policy.untilOnCall(now));
     }
+    int step = onCall.orElse(last);
+    AlertRow taken = alert.step(step + 1, now);
     return receivers
-        .tell(sql, alert, step, onCall)
+        .tell(sql, alert, step, policy.onCall(step, now))
         .chain(() -> alerts.write(sql, taken))
-        .chain(() -> afterwards(sql, taken, policy, step));
+        .chain(() -> afterwards(sql, taken, policy, step))
+        .replaceWith(Duration.ZERO);
   }
 
   private Uni<Void> afterwards(Sql sql, AlertRow alert, EscalationPolicy policy, int step) {

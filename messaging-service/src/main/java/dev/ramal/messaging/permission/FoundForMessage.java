@@ -70,6 +70,14 @@ public final class FoundForMessage {
   }
 
   /**
+   * The same for whom the product writes to on behalf of the organization: by no settings, and not
+   * counted; what the person said holds all the same.
+   */
+  public FoundForMessage toOwnPeople() {
+    return new FoundForMessage(MessageSettings.DEFAULT, 0, optOuts, Map.of(), now);
+  }
+
+  /**
    * What a verdict depends on. Counted is back from when the message would leave: those that are
    * held over a weekend leave together.
    *

@@ -14,7 +14,8 @@ import java.util.List;
  * @param window null where none is needed: another channel than WhatsApp, a template, or a sender
  *     that is not chosen yet
  * @param recent what was counted, back from when it would leave; null where nothing was, as of
- *     those that were judged at their leaving before that was counted again
+ *     those that were judged at their leaving before that was counted again, and where no cap
+ *     holds: to the organization's own people
  */
 public record MessagePermissionInput(
     String to,

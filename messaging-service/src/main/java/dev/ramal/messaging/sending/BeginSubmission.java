@@ -147,14 +147,16 @@ class BeginSubmission {
 
   private Objection judge(
       FoundForMessage found, MessageDetails details, ConversationRow thread, E164 to, Instant now) {
+    FoundForMessage rules =
+        details.author() == null ? found : SendOwnText.rules(found, details.author().userId());
     MessagePermissionInput input =
-        found.input(
+        rules.input(
             to,
             details.channel(),
             now,
             thread.lastInboundAt(),
             Permissions.window(details, thread));
-    MessageVerdict verdict = found.judge(input);
+    MessageVerdict verdict = rules.judge(input);
     Kept kept = new Kept(input, verdict);
     if (verdict.decision() == Decision.DENIED) {
       Judged denied = verdict.denial().orElseThrow();

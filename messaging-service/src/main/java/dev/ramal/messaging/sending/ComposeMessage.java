@@ -60,7 +60,8 @@ class ComposeMessage {
       FoundTemplates templates,
       Instant now) {
     Instant leaves = valid.sendAt() == null ? now : valid.sendAt();
-    Permissions.check(found, valid.to(), valid.channel(), thread, leaves);
+    FoundForMessage rules = SendOwnText.rules(found, scope.userId());
+    Permissions.check(rules, valid.to(), valid.channel(), thread, leaves);
     if (thread.ownerId() != null && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }
@@ -68,8 +69,8 @@ class ComposeMessage {
         templates.compose(scope, valid.template(), valid.channel(), valid.to().value());
     Choice choice = chooseSender.choose(scope.tenant(), valid, text, thread, terms, leaves);
     Sender sender = choice.sender();
-    SmsRules rules = carriers.smsRules(sender.account().carrier());
-    String body = wording(valid, choice.body(), rules);
+    SmsRules smsRules = carriers.smsRules(sender.account().carrier());
+    String body = wording(valid, choice.body(), smsRules);
     CarrierLimits.check(valid, body, carriers.limits(sender, valid.channel(), valid.to()));
     MessageDetails details =
         new MessageDetails(
@@ -91,14 +92,14 @@ class ComposeMessage {
             now,
             new Purpose(valid.campaignId(), choice.template()),
             valid.sendAt());
-    int segments = Segments.of(valid.channel(), body, rules).count();
+    int segments = Segments.of(valid.channel(), body, smsRules).count();
     Message composed =
         new Message(
             details,
             valid.sendAt() == null
                 ? MessageProgress.accepted(segments)
                 : MessageProgress.scheduled(segments));
-    Kept kept = Permissions.of(found, details, thread, leaves);
+    Kept kept = Permissions.of(rules, details, thread, leaves);
     thread.continueWith(details);
     Message standing = Permissions.standing(composed, kept.verdict());
     found.taken(valid.to(), standing.turn());

@@ -5,16 +5,29 @@ import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.SqlTransaction;
+import dev.ramal.messaging.permission.FoundForMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A text that nobody of the organization writes but the product itself, to its own people. */
+/**
+ * A text that nobody of the organization writes but the product itself, to its own people. The
+ * hours and caps of the organization are for its contacts: they hold for none of these.
+ */
 @ApplicationScoped
 public class SendOwnText {
   /** Stands as the author of messages and owner of threads. */
   static final String AUTHOR = "ramal";
 
   private final AcceptMessage acceptMessage;
+
+  /**
+   * What the message is judged by.
+   *
+   * @param author id of whoever writes it; null for nobody
+   */
+  static FoundForMessage rules(FoundForMessage found, String author) {
+    return AUTHOR.equals(author) ? found.toOwnPeople() : found;
+  }
 
   SendOwnText(AcceptMessage acceptMessage) {
     this.acceptMessage = acceptMessage;

@@ -125,6 +125,22 @@ final class AlertFixture {
             at));
   }
 
+  /** As we raise it ourselves. */
+  void raiseBroken(TenantId tenant, String receiver, Instant at) {
+    send(
+        tenant,
+        UUID.randomUUID().toString(),
+        at,
+        new AlertRaised(
+            UUID.randomUUID().toString(),
+            "messaging-service",
+            "warning",
+            BrokenReceivers.TITLE,
+            "Não recebeu.",
+            receiver,
+            at));
+  }
+
   void resolve(TenantId tenant, Instant at) {
     send(
         tenant,

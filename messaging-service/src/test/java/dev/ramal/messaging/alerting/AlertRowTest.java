@@ -58,15 +58,44 @@ class AlertRowTest {
     AlertRow mild = raised(fresh(), "info", AT);
     AlertRow unknown = raised(fresh(), "unheard-of", AT);
     AlertRow nobody = fresh().raised(event("critical", AT), EscalationPolicy.NONE, DAY, AT);
-    AlertRow within = raised(taken, "critical", AT.plus(Duration.ofHours(23)));
+    AlertRow within = raised(taken, "warning", AT.plus(Duration.ofHours(23)));
+    AlertRow worse = raised(taken, "critical", AT.plus(Duration.ofHours(1)));
     AlertRow after = raised(taken, "warning", AT.plus(Duration.ofHours(25)));
 
     // Then
     assertThat(List.of(mild, unknown, nobody)).extracting(AlertRow::round).containsOnly(0);
     assertThat(within.round()).isEqualTo(told.round());
     assertThat(within.state()).isEqualTo(AlertState.ACKNOWLEDGED);
+    assertThat(worse.state()).as("nobody has acknowledged that").isEqualTo(AlertState.OPEN);
+    assertThat(worse.round()).isEqualTo(2);
     assertThat(after.state()).isEqualTo(AlertState.OPEN);
     assertThat(after.round()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("MSG-231 back within the repeat interval it is told only when it stays, or is worse")
+  void shouldWaitWithWhatIsBackTooSoon() {
+    // Given
+    AlertRow lately = row(0, null, AT, Severity.WARNING, 0);
+    Instant soon = AT.plusSeconds(300);
+    Instant late = AT.plusSeconds(3000);
+
+    // When
+    AlertRow back = raised(lately, "warning", soon);
+    AlertRow worse = raised(lately, "critical", soon);
+    AlertRow again = raised(back, "warning", soon.plusSeconds(60));
+    AlertRow told = back.step(1, late);
+
+    // Then
+    assertThat(back.round()).isEqualTo(1);
+    assertThat(back.wasTold()).isFalse();
+    assertThat(back.firstStepIn(POLICY, soon)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(back.firstStepIn(POLICY, late)).as("the interval").isEqualTo(Duration.ofMinutes(10));
+    assertThat(again.round()).isEqualTo(1);
+    assertThat(told.wasTold()).isTrue();
+    assertThat(told.toldAt()).isEqualTo(late);
+    assertThat(worse.toldAt()).isEqualTo(soon);
+    assertThat(worse.firstStepIn(POLICY, soon)).isZero();
   }
 
   @Test

@@ -27,6 +27,9 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +59,7 @@ class AlertingTest {
     SimulatedCarriers.host().faults().clear();
     AlertFixture.tellNobody("carla");
     AlertFixture.tellNobody("bia");
+    write(Map.of("quietHours", false, "hours", List.of()));
   }
 
   @Test
@@ -65,9 +69,10 @@ class AlertingTest {
     tell("carla", slack("ours", alert.webhook("aurora")));
     tell("bia", slack("theirs", alert.webhook("boreal")));
     String event = UUID.randomUUID().toString();
-    Instant at = Instant.now();
+    Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     // When
+    alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), at.minus(Duration.ofHours(25)));
     alert.raise(Tenants.AURORA, event, at);
     alert.raise(Tenants.AURORA, event, at);
     alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), at.plusSeconds(1));
@@ -76,6 +81,9 @@ class AlertingTest {
     patiently().until(() -> alert.listed("olga", "open").get(0).get("times").equals(2));
 
     // Then
+    assertThat(alert.listed("olga", "open").get(0))
+        .as("what was raised a day ago is left out")
+        .containsEntry("raisedAt", at.toString());
     assertThat(alert.inSlack("aurora")).containsExactly("Atenção: " + AlertFixture.TITLE);
     assertThat(alert.inSlack("boreal")).isEmpty();
     assertThat(alert.firstInSlack("aurora").getJsonArray("blocks").encode())
@@ -112,6 +120,15 @@ class AlertingTest {
     assertThat(alert.listed("olga", "open").get(0)).containsEntry("times", 1);
     assertThat(alert.listed("olga", "resolved").get(0)).containsEntry("id", id);
     assertThat(alert.inSlack("aurora").get(1)).isEqualTo("Resolvido: " + AlertFixture.TITLE);
+    assertThat(waiting(anew, 10)).as("back too soon to be told at once").isEqualTo(1);
+    assertThat(alert.listed("olga", "open").get(0)).containsEntry("toldAt", null);
+
+    // When
+    clock.advance(Duration.ofMinutes(16));
+
+    // Then
+    patiently().until(() -> told("olga", anew), List.of("ours 1 raised sent")::equals);
+    assertThat(alert.inSlack("aurora")).hasSize(3);
   }
 
   @Test
@@ -136,6 +153,8 @@ class AlertingTest {
     patiently().until(() -> atTwilio(ana).size() + atTelnyx(ana).size() == 1);
     Response first = post("olga", id, "acknowledge");
     Response again = post("carla", id, "acknowledge");
+    patiently()
+        .until(() -> alert.inSlack("aurora").contains("Alguém cuida disto: " + AlertFixture.TITLE));
     clock.advance(Duration.ofMinutes(61));
     alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), clock.instant());
     patiently().until(() -> alert.listed("olga", "acknowledged").get(0).get("times").equals(2));
@@ -143,8 +162,6 @@ class AlertingTest {
     // Then
     assertThat(first.<String>path("state")).isEqualTo("acknowledged");
     assertThat(again.<String>path("acknowledgedBy")).isEqualTo(first.path("acknowledgedBy"));
-    patiently()
-        .until(() -> alert.inSlack("aurora").contains("Alguém cuida disto: " + AlertFixture.TITLE));
     patiently()
         .until(
             () -> DATABASE.value("select count(*) from jobs where subject = ?", id),
@@ -313,6 +330,80 @@ class AlertingTest {
                 told.size() == 2 && told.stream().allMatch(one -> one.endsWith("1 raised sent")));
     assertThat(channels(inside)).containsExactly("whatsapp");
     assertThat(channels(outside)).containsExactly("sms");
+  }
+
+  @Test
+  @DisplayName("MSG-233 quiet hours hold up no alert, and a phone that is told again works")
+  void shouldWriteToOwnPeopleAtAnyHour() {
+    // Given
+    int begin = clock.instant().atZone(ZoneId.of("America/Sao_Paulo")).plusHours(2).getHour();
+    String later = "%02d:00-%02d:00".formatted(begin, begin + 1);
+    write(
+        Map.of(
+            "quietHours",
+            true,
+            "hours",
+            List.of(
+                Map.of(
+                    "weekdays",
+                    later,
+                    "saturday",
+                    later,
+                    "sunday",
+                    later,
+                    "notOnHolidays",
+                    false))));
+    String ana = contact();
+    String name = alert.name("ana");
+    tell("carla", phone(name, "sms", ana));
+
+    // When
+    alert.raiseBroken(Tenants.AURORA, name, Instant.now());
+
+    // Then
+    patiently().until(() -> atTwilio(ana).size() + atTelnyx(ana).size() == 1);
+    assertThat(broken(name, "resolved")).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("MSG-235 while nobody is on call a round waits, and uses up no reminder")
+  void shouldWaitUntilSomebodyIsOnCall() {
+    // Given
+    Map<String, Object> always = slack("ours", alert.webhook("aurora"));
+    Map<String, Object> never = new HashMap<>(always);
+    never.put("hours", Map.of());
+    tell("carla", never);
+    alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), Instant.now());
+    String id = alert.awaitId("olga");
+    patiently().until(() -> waiting(id, 30) == 1);
+    List<String> early = told("olga", id);
+
+    // When
+    tell("carla", always);
+    clock.advance(Duration.ofMinutes(61));
+    patiently().until(() -> told("olga", id), List.of("ours 1 raised sent")::equals);
+    clock.advance(Duration.ofMinutes(61));
+
+    // Then
+    assertThat(early).isEmpty();
+    patiently().until(() -> alert.inSlack("aurora").size() == 2);
+  }
+
+  /** Jobs of an alert that are not due for so many minutes. */
+  private static long waiting(String alert, int minutes) {
+    return DATABASE.count(
+        "jobs where subject = ? and state = 'WAITING' and due_at > now() + ? * interval '1 minute'",
+        alert,
+        minutes);
+  }
+
+  private static void write(Map<String, ?> settings) {
+    ApiUser.as("carla")
+        .request()
+        .body(settings)
+        .put("/api/settings/messages")
+        .then()
+        .statusCode(200);
   }
 
   private static List<String> channels(String phone) {

@@ -3,6 +3,7 @@ package dev.ramal.messaging.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Channel;
+import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
 import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
 import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
@@ -14,6 +15,7 @@ import dev.ramal.messaging.permission.MessageVerdict.Judged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,23 @@ class JudgeMessageTest {
   }
 
   @Test
+  @DisplayName("MSG-232 the organization's own people are written to at any hour, above any cap")
+  void shouldLookAtNeitherHoursNorCapsForOwnPeople() {
+    // Given
+    Instant night = Instant.parse("2026-12-01T03:00:00Z");
+    E164 to = E164.of(SAO_PAULO);
+    OptOutSaid out = new OptOutSaid(Channel.SMS, night.minusSeconds(60), null);
+    Map<E164, FoundForMessage.Others> often = Map.of(to, new FoundForMessage.Others(10, List.of()));
+    FoundForMessage found = new FoundForMessage(quiet(), 3, Map.of(), often, night);
+    FoundForMessage after = new FoundForMessage(quiet(), 3, Map.of(to, List.of(out)), often, night);
+
+    // Then
+    assertThat(decision(found, to, night)).isEqualTo(Decision.DENIED);
+    assertThat(decision(found.toOwnPeople(), to, night)).isEqualTo(Decision.ALLOWED);
+    assertThat(decision(after.toOwnPeople(), to, night)).isEqualTo(Decision.DENIED);
+  }
+
+  @Test
   @DisplayName("MSG-123 WhatsApp's window to the instant, with what it was judged on")
   void shouldDenyFreeTextFromTheInstantOnAtWhichTheWindowCloses() {
     // Given
@@ -227,6 +246,10 @@ class JudgeMessageTest {
 
   private static MessageVerdict judge(MessagePermissionInput input, MessageSettings settings) {
     return JudgeMessage.judge(input, settings);
+  }
+
+  private static Decision decision(FoundForMessage found, E164 to, Instant at) {
+    return found.judge(found.input(to, Channel.SMS, at, null, null)).decision();
   }
 
   private static MessageSettings quiet() {

@@ -2,8 +2,11 @@ package dev.ramal.messaging.alerting.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Whom alerts of an organization are told, as it is kept.
@@ -19,6 +22,8 @@ public record EscalationPolicy(
     int repeatMinutes,
     int reminders,
     Severity leastSeverity) {
+  /** Settings may change meanwhile. */
+  private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
   /** Until an administrator says otherwise nobody is told; alerts are listed all the same. */
   public static final EscalationPolicy NONE =
@@ -57,14 +62,34 @@ public record EscalationPolicy(
     return !toldAt.plus(repeat()).isAfter(now);
   }
 
-  /** Of a step; empty behind the last. */
-  public List<AlertReceiver> of(int step) {
-    return step >= steps.size()
-        ? List.of()
-        : steps.get(step).receivers().stream()
-            .map(this::receiver)
-            .filter(Objects::nonNull)
-            .toList();
+  /** Those of a step who are on call. */
+  public List<AlertReceiver> onCall(int step, Instant at) {
+    return of(step).stream().filter(receiver -> receiver.isOnCall(at)).toList();
+  }
+
+  /** The first step from this one on of which anybody is on call. */
+  public OptionalInt stepOnCall(int from, Instant at) {
+    return IntStream.range(from, steps.size())
+        .filter(step -> !onCall(step, at).isEmpty())
+        .findFirst();
+  }
+
+  /** Until the minute in which somebody of any step is on call; an hour at most. */
+  public Duration untilOnCall(Instant now) {
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    return IntStream.rangeClosed(1, (int) LOOK_AGAIN.toMinutes())
+        .mapToObj(later -> minute.plus(later, ChronoUnit.MINUTES))
+        .filter(at -> stepOnCall(0, at).isPresent())
+        .findFirst()
+        .map(at -> Duration.between(now, at))
+        .orElse(LOOK_AGAIN);
+  }
+
+  private List<AlertReceiver> of(int step) {
+    return steps.get(step).receivers().stream()
+        .map(this::receiver)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** Null when the organization has none of this name any more. */

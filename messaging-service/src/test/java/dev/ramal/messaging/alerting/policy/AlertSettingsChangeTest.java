@@ -162,6 +162,29 @@ class AlertSettingsChangeTest {
     assertThat(ana.during(null).isOnCall(at)).isTrue();
   }
 
+  @Test
+  @DisplayName("MSG-234 while nobody is on call an alert waits for whoever is next")
+  void shouldWaitForWhoeverIsOnCallNext() {
+    // Given
+    DutyHours nights = new DutyHours("18:00-08:00", null, null);
+    EscalationPolicy policy =
+        new EscalationPolicy(
+            List.of(new AlertReceiver("ana", ReceiverChannel.SMS, PHONE.to(), null, null, nights)),
+            List.of(new EscalationPolicy.Step(List.of("ana"), 15)),
+            60,
+            1,
+            Severity.WARNING);
+
+    // Then
+    assertThat(policy.untilOnCall(Instant.parse("2026-11-30T20:17:30Z")))
+        .as("at 18:00 there")
+        .isEqualTo(Duration.ofSeconds(42 * 60 + 30));
+    assertThat(policy.untilOnCall(Instant.parse("2026-11-30T15:00:00Z")))
+        .isEqualTo(Duration.ofHours(1));
+    assertThat(policy.stepOnCall(0, Instant.parse("2026-11-30T15:00:00Z"))).isEmpty();
+    assertThat(policy.stepOnCall(0, Instant.parse("2026-11-30T21:00:00Z"))).hasValue(0);
+  }
+
   private static AlertSettingsChange receivers(Receiver... receivers) {
     return new AlertSettingsChange(Arrays.asList(receivers), null, null, null, null);
   }
