@@ -32,6 +32,7 @@ record AlertNotification(
           + " created_at, ended_at ";
 
   /** Where it stands. */
+  @Schema(name = "NotificationState")
   enum State {
     PENDING,
     SENT,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ramal.events.WireWords;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * When to stop comparing variants, and what then holds.
@@ -25,6 +26,7 @@ public record VariantComparison(State state, String winner) {
           4, 2.638257273476751,
           5, 2.807033768343811);
 
+  @Schema(name = "ComparisonState")
   public enum State {
     /** A sample is not full yet. */
     RUNNING,
