@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whom alerts of the caller's organization are told. */
 @Path("/api/settings/alerts")
-@Tag(name = "Settings")
+@Tag(name = "Alerts", description = "What needs a person, of every service")
 public class AlertSettingsResource {
   private final Caller caller;
   private final SqlTransactions transactions;
