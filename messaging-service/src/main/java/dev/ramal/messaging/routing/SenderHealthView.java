@@ -78,7 +78,10 @@ record SenderHealthView(
   @Schema(name = "SenderCircuit")
   record CircuitView(
       @Schema(implementation = Channel.class) Channel channel,
-      @Schema(implementation = Breaker.State.class) Breaker.State state,
+      @Schema(
+              implementation = String.class,
+              enumeration = {"closed", "open", "half-open"})
+          Breaker.State state,
       int failures,
       @Schema(nullable = true) Instant since,
       @Schema(nullable = true) Instant asksAgainAt,
