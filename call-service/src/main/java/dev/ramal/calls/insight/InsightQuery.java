@@ -5,7 +5,6 @@ import dev.ramal.kit.time.Span;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -58,12 +57,6 @@ class InsightQuery {
   }
 
   private static Instant time(String name, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw CallProblems.NOT_A_TIME
-          .field(name, "must be RFC 3339 in UTC, as in 2026-03-02T15:00:00Z")
-          .exception();
-    }
+    return Span.asked(text, allowed -> CallProblems.NOT_A_TIME.field(name, allowed).exception());
   }
 }

@@ -5,7 +5,6 @@ import dev.ramal.kit.time.Span;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -13,8 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 /** Which messages are summed, and by what. */
 class MessageInsightQuery {
   private static final Duration USUAL = Duration.ofDays(30);
-  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
   @QueryParam("group")
   @Parameter(description = "by what messages are put together; template when absent")
@@ -60,16 +57,7 @@ class MessageInsightQuery {
   }
 
   private static Instant time(String name, String text) {
-    Instant time;
-    try {
-      time = Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw bad().field(name, "must be RFC 3339 in UTC, as in 2026-03-02T15:00:00Z").exception();
-    }
-    if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-      throw bad().field(name, "must lie between 2000 and 2100").exception();
-    }
-    return time;
+    return Span.asked(text, allowed -> bad().field(name, allowed).exception());
   }
 
   static Problem bad() {
