@@ -3,8 +3,8 @@ package dev.ramal.calls.permission;
 import dev.ramal.calls.permission.PermissionInput.Block;
 import dev.ramal.calls.permission.PermissionInput.OptOut;
 import dev.ramal.calls.permission.PermissionInput.Volume;
+import dev.ramal.calls.permission.PermissionSettingsRepository.Version;
 import dev.ramal.events.E164;
-import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
@@ -27,10 +27,11 @@ public class PermissionTables {
   /** "+" and a digit at least. */
   private static final int SHORTEST_RANGE = 2;
 
-  /** What each kind of row holds stands in {@link #read}. */
+  /** What each kind of row holds stands in {@link #found}; the fifth is the version known here. */
   static final String READ =
       """
-      select 'settings', settings, null, null, null::timestamptz, null::timestamptz, version
+      select 'settings', case when version = $5::int then null else settings end, null, null,
+        null::timestamptz, null::timestamptz, version
       from (select settings, version from permission_settings where tenant = $1
         order by version desc limit 1) newest
       union all
@@ -47,6 +48,12 @@ public class PermissionTables {
       from (select rule, number, version, evidence, percent from volume_warnings
         where tenant = $1 and ends >= cast($4::text as date) order by rule, number, begins) v
       """;
+
+  private final KnownSettings settings;
+
+  PermissionTables(KnownSettings settings) {
+    this.settings = settings;
+  }
 
   /** The settings as they stand, and what was found for a number. */
   public record Found(PermissionSettings settings, PermissionInput input) {
@@ -71,14 +78,16 @@ public class PermissionTables {
    * @param at the moment that the verdict is for
    */
   public Uni<Found> read(Sql sql, TenantId tenant, E164 to, Instant at) {
+    Version known = settings.of(tenant);
     Object[] parameters =
         Columns.of(spellings(to))
             .scalar(tenant.value())
             .text(spelling -> spelling)
             .scalar(to.value())
             .scalar(LocalDate.ofInstant(at, BRASILIA).toString())
+            .scalar(known.number())
             .parameters();
-    return sql.query(READ, parameters).map(rows -> found(rows, to, at));
+    return sql.query(READ, parameters).map(rows -> found(rows, tenant, known, to, at));
   }
 
   /** The number, and each range that it may lie in, shortest last. */
@@ -92,18 +101,15 @@ public class PermissionTables {
     return all;
   }
 
-  private static Found found(List<SqlRow> rows, E164 to, Instant at) {
-    PermissionSettings settings = PermissionSettings.DEFAULT;
-    int version = 0;
+  private Found found(List<SqlRow> rows, TenantId tenant, Version known, E164 to, Instant at) {
+    Version held = Version.NONE;
     List<Block> blocks = new ArrayList<>();
     List<OptOut> optOuts = new ArrayList<>();
     List<Volume> volumes = new ArrayList<>();
     for (SqlRow row : rows) {
       switch (row.text(0)) {
-        case "settings" -> {
-          settings = EventJson.read(row.text(1), PermissionSettings.class);
-          version = row.integer(6);
-        }
+        case "settings" ->
+            held = row.text(1) == null ? known : settings.read(tenant, row.integer(6), row.text(1));
         case "block" ->
             blocks.add(
                 new Block(
@@ -117,8 +123,8 @@ public class PermissionTables {
       }
     }
     PermissionInput input =
-        new PermissionInput(to.value(), null, at, version, blocks, optOuts, volumes, null);
-    return new Found(settings, input);
+        new PermissionInput(to.value(), null, at, held.number(), blocks, optOuts, volumes, null);
+    return new Found(held.settings(), input);
   }
 
   private static Volume volume(SqlRow row) {

@@ -60,7 +60,8 @@ class PermissionPlansTest {
                   "plan-3",
                   spellings.toArray(String[]::new),
                   "+5511900000003",
-                  "2026-12-02");
+                  "2026-12-02",
+                  0);
     }
 
     // Then
