@@ -145,4 +145,10 @@ public final class BillingProblems {
                 + " longer count an end (validTo) when they are published.")
         .exception();
   }
+
+  public static ProblemException badPosition(String field) {
+    return Problem.of(400, "BILLING-0180", "Not a position in the ledger")
+        .field(field, "must be a whole number from 0, of at most 18 digits")
+        .exception();
+  }
 }
