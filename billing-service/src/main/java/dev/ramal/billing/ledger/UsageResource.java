@@ -64,7 +64,8 @@ public class UsageResource {
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> list(
       @QueryParam("month") @Schema(implementation = BillingMonth.class) String month,
-      @QueryParam("subject") @Schema(enumeration = {"call", "message"}) String subject,
+      @QueryParam("subject") @Schema(enumeration = {"call", "message", "number", "storage"})
+          String subject,
       @QueryParam("subjectId") String subjectId,
       @QueryParam("meter") @Schema(implementation = Meter.class) String meter,
       @BeanParam PageQuery page) {
@@ -135,8 +136,8 @@ public class UsageResource {
   }
 
   private static String subject(String text) {
-    if (text != null && !text.equals(UsageKey.CALL) && !text.equals(UsageKey.MESSAGE)) {
-      throw BillingProblems.unknownFilter("subject", UsageKey.CALL, UsageKey.MESSAGE);
+    if (text != null && !UsageKey.SUBJECTS.contains(text)) {
+      throw BillingProblems.unknownFilter("subject", UsageKey.SUBJECTS.toArray(String[]::new));
     }
     return text;
   }

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record UsageView(
     UUID id,
     BillingMonth month,
-    @Schema(enumeration = {"call", "message"}) String subject,
+    @Schema(enumeration = {"call", "message", "number", "storage"}) String subject,
     String subjectId,
     @Schema(nullable = true) String leg,
     Meter meter,

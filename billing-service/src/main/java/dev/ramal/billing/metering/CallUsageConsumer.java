@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.recurring.RecurringEvents;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.kit.consuming.IdempotentConsumer;
@@ -10,7 +11,7 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Posts finished calls and what the carrier charged for them. */
+/** Posts finished calls and what the carrier charged for them; keeps what is charged by time. */
 @ApplicationScoped
 public class CallUsageConsumer {
   /** Who has seen an event, in the inbox: another word would read every event again. */
@@ -18,16 +19,22 @@ public class CallUsageConsumer {
 
   private final IdempotentConsumer consumer;
   private final PostUsage postUsage;
+  private final RecurringEvents recurring;
 
-  CallUsageConsumer(IdempotentConsumer consumer, PostUsage postUsage) {
+  CallUsageConsumer(IdempotentConsumer consumer, PostUsage postUsage, RecurringEvents recurring) {
     this.consumer = consumer;
+    this.recurring = recurring;
     this.postUsage = postUsage;
   }
 
   @Incoming("calls")
   Flow.Subscriber<Message<String>> consume() {
     return consumer.inBatches(
-        INBOX_ID, (sql, events) -> postUsage.post(sql, events, CallUsageConsumer::facts));
+        INBOX_ID,
+        (sql, events) ->
+            recurring
+                .keep(sql, events)
+                .chain(() -> postUsage.post(sql, events, CallUsageConsumer::facts)));
   }
 
   private static List<? extends UsageFact> facts(ReceivedEvent event) {

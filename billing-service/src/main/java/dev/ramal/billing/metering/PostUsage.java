@@ -105,6 +105,25 @@ public class PostUsage {
   }
 
   /**
+   * Posts what the service itself has found to be used.
+   *
+   * @param causation what led to it; never null
+   */
+  public Uni<Void> report(Sql sql, List<Used> used, String causation) {
+    if (used.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return load(sql, used.stream().map(Used::key).collect(Collectors.toSet()), used)
+        .chain(
+            usages -> {
+              List<OutboxEntry> told = new ArrayList<>();
+              used.forEach(
+                  one -> told.addAll(told(usages.apply(List.of(one), causation), causation)));
+              return write(sql, usages, told);
+            });
+  }
+
+  /**
    * Rates again, with the tariffs and exchange rates of now, what could not be rated or costed.
    *
    * @return how many of them now are

@@ -102,7 +102,7 @@ public class UnrateableResource {
   @Schema(name = "UnrateableUsage")
   public record View(
       UUID usageId,
-      @Schema(enumeration = {"call", "message"}) String subject,
+      @Schema(enumeration = {"call", "message", "number", "storage"}) String subject,
       String subjectId,
       @Schema(nullable = true) String leg,
       Meter meter,

@@ -18,7 +18,7 @@ public enum Meter {
   TRANSCRIPTION_MINUTE("transcription-minute", "second", "segundo", "minuto", 60),
   SENTIMENT_MINUTE("sentiment-minute", "second", "segundo", "minuto", 60),
   MACHINE_DETECTION("machine-detection", "call", "chamada", "chamada", 1),
-  NUMBER_MONTH("number-month", "number", "número", "número-mês", 1),
+  NUMBER_MONTH("number-month", "day", "dia", "número-mês", 30),
   INFRASTRUCTURE_MONTH("infrastructure-month", "month", "mês", "mês", 1);
 
   private static final Map<String, Meter> BY_WIRE =

@@ -38,8 +38,8 @@ class WorkedMonthTest {
     for (int call = 0; call < 500; call++) {
       month.add(RatedEntries.rated("call-" + call, Samples.leadCall("mobile", 120), rates));
     }
-    month.add(RatedEntries.rated("number-1", of(Meter.NUMBER_MONTH, "local", 1), rates));
-    month.add(RatedEntries.rated("number-2", of(Meter.NUMBER_MONTH, "local", 1), rates));
+    month.add(RatedEntries.rated("number-1", of(Meter.NUMBER_MONTH, "local", 30), rates));
+    month.add(RatedEntries.rated("number-2", of(Meter.NUMBER_MONTH, "local", 30), rates));
     month.add(RatedEntries.rated("recordings", of(Meter.RECORDING_GB_MONTH, null, 2000), rates));
     month.add(RatedEntries.rated("infrastructure", of(Meter.INFRASTRUCTURE_MONTH, null, 1), rates));
 

@@ -1,0 +1,24 @@
+package dev.ramal.billing.recurring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When recurring charges are metered. */
+@ConfigMapping(prefix = "ramal.billing.recurring")
+public interface RecurringConfig {
+  /** How often is looked for numbers and days that are to be metered. */
+  @WithDefault("1m")
+  Duration every();
+
+  /** Numbers that are metered in one transaction; what is more follows at once. */
+  @WithDefault("500")
+  int numbersAtOnce();
+
+  /**
+   * For how many days after its end a month's storage is looked at again, for events that come
+   * late.
+   */
+  @WithDefault("5")
+  int daysAfter();
+}
