@@ -16,6 +16,17 @@ public enum ExportFormat {
       "text/csv;charset=UTF-8",
       HeadingLanguage.ENGLISH,
       (month, layout) -> new Csv()),
+  /**
+   * For programs, one line for each usage as it stands: the sum of its entries, and none where they
+   * come to nothing. The same uses come to the same bytes in whatever order, and however often,
+   * they were reported.
+   */
+  CSV_BY_USAGE(
+      "csv-by-usage",
+      "-by-usage.csv",
+      "text/csv;charset=UTF-8",
+      HeadingLanguage.ENGLISH,
+      (month, layout) -> new Csv()),
   /** For people, in whatever opens CSV in Brazil. */
   CSV_PT_BR(
       "csv-pt-br",
@@ -67,6 +78,11 @@ public enum ExportFormat {
   /** Whether writing a page takes an event loop so long that a worker does it. */
   boolean isHeavy() {
     return this == XLSX;
+  }
+
+  /** Whether the entries of a usage are one line. */
+  boolean isByUsage() {
+    return this == CSV_BY_USAGE;
   }
 
   /**

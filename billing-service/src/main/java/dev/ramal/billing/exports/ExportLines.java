@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The lines of an export: every entry of the ledger, then the plan's fee, then one rounding line
- * for each line of the summary whose cents differ from its six decimals. So the column {@code
- * price} adds up to the summary's {@code total} and the column {@code cost} to its {@code cost},
- * exactly.
+ * The lines of an export: every entry of the ledger, or every usage as its entries leave it, then
+ * the plan's fee, then one rounding line for each line of the summary whose cents differ from its
+ * six decimals. So the column {@code price} adds up to the summary's {@code total} and the column
+ * {@code cost} to its {@code cost}, exactly.
  *
  * <p>Not thread-safe.
  */
@@ -34,6 +34,7 @@ final class ExportLines {
   private final HeadingLanguage headings;
   private final List<Column> columns;
   private final boolean withPeople;
+  private final StandingUsage standing = new StandingUsage();
   private long rows;
 
   /**
@@ -74,6 +75,21 @@ final class ExportLines {
   }
 
   ExportLines add(ChargedEntry charged) {
+    if (!format.isByUsage()) {
+      return write(charged);
+    }
+    if (!standing.isOf(charged)) {
+      writeStanding();
+    }
+    standing.add(charged);
+    return this;
+  }
+
+  private void writeStanding() {
+    standing.take().ifPresent(this::write);
+  }
+
+  private ExportLines write(ChargedEntry charged) {
     MonthEntry entry = charged.entry();
     Converted foreign = entry.carrierPrice();
     ExchangeRate rate = foreign == null ? null : foreign.rate();
@@ -81,7 +97,7 @@ final class ExportLines {
         .field(month)
         .field(entry.occurredAt())
         .field(entry.usageId())
-        .field((long) entry.number())
+        .field(format.isByUsage() ? null : (Object) (long) entry.number())
         .field(entry.subject())
         .field(entry.subjectId())
         .field(entry.leg())
@@ -121,6 +137,7 @@ final class ExportLines {
 
   /** What follows the last entry of the ledger. */
   ExportLines end(Statement statement) {
+    writeStanding();
     if (statement.plan() != null) {
       line(fee(statement.plan()));
     }

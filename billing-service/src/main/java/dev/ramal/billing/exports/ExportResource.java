@@ -231,7 +231,8 @@ public class ExportResource {
 
   /**
    * @param month yyyy-MM
-   * @param format csv for programs, csv-pt-br or xlsx for people; csv when left out
+   * @param format csv (a line for each entry) or csv-by-usage (a line for each usage as it stands)
+   *     for programs, csv-pt-br or xlsx for people; csv when left out
    * @param headings en or pt-BR; when left out, en for programs and pt-BR for people
    */
   @Schema(
@@ -243,8 +244,10 @@ public class ExportResource {
       @NotNull(message = "is required: yyyy-MM")
           @Schema(implementation = BillingMonth.class, required = true)
           String month,
-      @Schema(enumeration = {"csv", "csv-pt-br", "xlsx"})
-          @Pattern(regexp = "csv|csv-pt-br|xlsx", message = "must be csv, csv-pt-br or xlsx")
+      @Schema(enumeration = {"csv", "csv-by-usage", "csv-pt-br", "xlsx"})
+          @Pattern(
+              regexp = "csv|csv-by-usage|csv-pt-br|xlsx",
+              message = "must be csv, csv-by-usage, csv-pt-br or xlsx")
           String format,
       @Schema(enumeration = {"en", "pt-BR"})
           @Pattern(regexp = "en|pt-BR", message = "must be en or pt-BR")

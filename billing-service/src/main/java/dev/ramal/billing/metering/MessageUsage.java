@@ -45,7 +45,7 @@ final class MessageUsage {
         sent.to(),
         sent.carrier(),
         sent.channel() == Channel.WHATSAPP ? 0 : Math.max(1, sent.segments()),
-        sent.sentAt(),
+        at(sent.acceptedAt(), sent.sentAt()),
         by(sent.agentId(), sent.agentName(), sent.contactId()));
   }
 
@@ -59,7 +59,7 @@ final class MessageUsage {
         delivered.to(),
         delivered.carrier(),
         quantity,
-        delivered.deliveredAt(),
+        at(delivered.acceptedAt(), delivered.deliveredAt()),
         by(delivered.agentId(), delivered.agentName(), delivered.contactId()));
   }
 
@@ -71,9 +71,9 @@ final class MessageUsage {
         ARRIVED,
         read.channel(),
         read.to(),
-        null,
+        read.carrier(),
         1,
-        read.readAt(),
+        at(read.acceptedAt(), read.readAt()),
         by(read.agentId(), read.agentName(), read.contactId()));
   }
 
@@ -86,7 +86,7 @@ final class MessageUsage {
         failed.to(),
         failed.carrier(),
         0,
-        failed.failedAt(),
+        at(failed.acceptedAt(), failed.failedAt()),
         by(failed.agentId(), failed.agentName(), failed.contactId()));
   }
 
@@ -124,6 +124,16 @@ final class MessageUsage {
             quantity,
             at),
         by);
+  }
+
+  /**
+   * The same whatever of it is heard first, so that month and place in the ledger do not depend on
+   * it.
+   *
+   * @param accepted null from a version that did not say it
+   */
+  private static Instant at(Instant accepted, Instant otherwise) {
+    return accepted == null ? otherwise : accepted;
   }
 
   /** Messages belong to no campaign. */

@@ -22,6 +22,7 @@ class ExportFormatTest {
     assertThat(names)
         .containsExactly(
             "ramal-aurora-2031-09.csv",
+            "ramal-aurora-2031-09-by-usage.csv",
             "ramal-aurora-2031-09-pt-br.csv",
             "ramal-aurora-2031-09.xlsx");
   }

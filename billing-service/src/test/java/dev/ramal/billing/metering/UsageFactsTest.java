@@ -102,7 +102,9 @@ class UsageFactsTest {
                         Samples.NOVEMBER,
                         "agent-1",
                         "Ana",
-                        "contact-7"))
+                        "contact-7",
+                        null,
+                        null))
                 .by())
         .isEqualTo(ana);
     assertThat(CallUsage.of(AURORA, ended(leg("lead", "mobile", 37))))

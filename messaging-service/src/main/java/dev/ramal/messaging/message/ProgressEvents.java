@@ -106,7 +106,8 @@ final class ProgressEvents {
         now.at().sent(),
         agentId(),
         agentName(),
-        of.contactId());
+        of.contactId(),
+        acceptedAt());
   }
 
   private MessageDelivered delivered() {
@@ -122,7 +123,8 @@ final class ProgressEvents {
         now.at().delivered(),
         agentId(),
         agentName(),
-        of.contactId());
+        of.contactId(),
+        acceptedAt());
   }
 
   private MessageUnconfirmed unconfirmed(Instant at) {
@@ -146,7 +148,9 @@ final class ProgressEvents {
         now.at().read(),
         agentId(),
         agentName(),
-        of.contactId());
+        of.contactId(),
+        acceptedAt(),
+        of.carrier());
   }
 
   private MessageFailed failed() {
@@ -161,11 +165,16 @@ final class ProgressEvents {
         now.at().failed(),
         agentId(),
         agentName(),
-        of.contactId());
+        of.contactId(),
+        acceptedAt());
   }
 
   private MessageCosted costed(Instant at) {
     return new MessageCosted(of.id().value(), of.carrier(), now.carrierMessageId(), now.cost(), at);
+  }
+
+  private Instant acceptedAt() {
+    return of.sendAt() == null ? of.createdAt() : of.sendAt();
   }
 
   private String agentId() {

@@ -18,6 +18,8 @@ import java.time.Instant;
  * @param agentId who sent it; null when nobody of ours, or told by a version before this field
  * @param agentName null when unknown
  * @param contactId null when unknown
+ * @param acceptedAt when it was taken, or for when it was scheduled: the same however its news
+ *     come; null from a version before this field
  */
 public record MessageFailed(
     String messageId,
@@ -30,6 +32,7 @@ public record MessageFailed(
     Instant failedAt,
     String agentId,
     String agentName,
-    String contactId) {
+    String contactId,
+    Instant acceptedAt) {
   public static final String TYPE = "dev.ramal.messages.MessageFailed";
 }

@@ -1,5 +1,6 @@
 package dev.ramal.events.messages;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import java.time.Instant;
 
@@ -11,6 +12,9 @@ import java.time.Instant;
  * @param agentId who sent it; null when nobody of ours, or told by a version before this field
  * @param agentName null when unknown
  * @param contactId null when unknown
+ * @param acceptedAt when it was taken, or for when it was scheduled: the same however its news
+ *     come; null from a version before this field
+ * @param carrier null from a version before this field
  */
 public record MessageRead(
     String messageId,
@@ -19,6 +23,8 @@ public record MessageRead(
     Instant readAt,
     String agentId,
     String agentName,
-    String contactId) {
+    String contactId,
+    Instant acceptedAt,
+    Carrier carrier) {
   public static final String TYPE = "dev.ramal.messages.MessageRead";
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param agentId who sent it; null when nobody of ours, or told by a version before this field
  * @param agentName null when unknown
  * @param contactId null when unknown
+ * @param acceptedAt when it was taken, or for when it was scheduled: the same however its news
+ *     come; null from a version before this field
  */
 public record MessageSent(
     String messageId,
@@ -26,6 +28,7 @@ public record MessageSent(
     Instant sentAt,
     String agentId,
     String agentName,
-    String contactId) {
+    String contactId,
+    Instant acceptedAt) {
   public static final String TYPE = "dev.ramal.messages.MessageSent";
 }
