@@ -103,10 +103,10 @@ class ReplayTest {
     DATABASE.execute(
         """
         set session_replication_role = replica;
+        update ledger_seal set horizon = '0';
         delete from inbox where tenant = '%1$s';
         delete from metered_uses where tenant = '%1$s' and to_char(occurred_at, 'YYYY-MM') = '%2$s';
         delete from ledger_chain where tenant = '%1$s';
-        update ledger_seal set horizon = '0';
         delete from ledger_entries where tenant = '%1$s' and month = '%2$s';
         delete from month_sums where tenant = '%1$s' and month = '%2$s';
         reset session_replication_role
