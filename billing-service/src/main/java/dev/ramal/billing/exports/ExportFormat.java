@@ -40,7 +40,14 @@ public enum ExportFormat {
       ".xlsx",
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       HeadingLanguage.PORTUGUESE,
-      (month, layout) -> new Xlsx(month.toString(), Xlsx.MOST_ROWS));
+      (month, layout) -> new Xlsx(month.toString(), Xlsx.MOST_ROWS)),
+  /** For programs that read columns: exact decimals, times in UTC. */
+  PARQUET(
+      "parquet",
+      ".parquet",
+      "application/vnd.apache.parquet",
+      HeadingLanguage.ENGLISH,
+      (month, layout) -> new ParquetTable(Column.of(layout)));
 
   private final String wire;
   private final String ending;
@@ -77,7 +84,7 @@ public enum ExportFormat {
 
   /** Whether writing a page takes an event loop so long that a worker does it. */
   boolean isHeavy() {
-    return this == XLSX;
+    return this == XLSX || this == PARQUET;
   }
 
   /** Whether the entries of a usage are one line. */

@@ -170,6 +170,9 @@ public class ExportResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")),
         @Content(
             mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            schema = @Schema(type = SchemaType.STRING, format = "binary")),
+        @Content(
+            mediaType = "application/vnd.apache.parquet",
             schema = @Schema(type = SchemaType.STRING, format = "binary"))
       })
   @APIResponse(responseCode = "404", description = "no such export in the organization")
@@ -232,7 +235,7 @@ public class ExportResource {
   /**
    * @param month yyyy-MM
    * @param format csv (a line for each entry) or csv-by-usage (a line for each usage as it stands)
-   *     for programs, csv-pt-br or xlsx for people; csv when left out
+   *     and parquet for programs, csv-pt-br or xlsx for people; csv when left out
    * @param headings en or pt-BR; when left out, en for programs and pt-BR for people
    */
   @Schema(
@@ -244,10 +247,10 @@ public class ExportResource {
       @NotNull(message = "is required: yyyy-MM")
           @Schema(implementation = BillingMonth.class, required = true)
           String month,
-      @Schema(enumeration = {"csv", "csv-by-usage", "csv-pt-br", "xlsx"})
+      @Schema(enumeration = {"csv", "csv-by-usage", "csv-pt-br", "xlsx", "parquet"})
           @Pattern(
-              regexp = "csv|csv-by-usage|csv-pt-br|xlsx",
-              message = "must be csv, csv-by-usage, csv-pt-br or xlsx")
+              regexp = "csv|csv-by-usage|csv-pt-br|xlsx|parquet",
+              message = "must be csv, csv-by-usage, csv-pt-br, xlsx or parquet")
           String format,
       @Schema(enumeration = {"en", "pt-BR"})
           @Pattern(regexp = "en|pt-BR", message = "must be en or pt-BR")

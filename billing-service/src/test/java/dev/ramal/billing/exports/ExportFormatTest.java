@@ -24,6 +24,7 @@ class ExportFormatTest {
             "ramal-aurora-2031-09.csv",
             "ramal-aurora-2031-09-by-usage.csv",
             "ramal-aurora-2031-09-pt-br.csv",
-            "ramal-aurora-2031-09.xlsx");
+            "ramal-aurora-2031-09.xlsx",
+            "ramal-aurora-2031-09.parquet");
   }
 }
