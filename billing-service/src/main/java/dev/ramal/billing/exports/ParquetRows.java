@@ -41,14 +41,14 @@ final class ParquetRows extends WriteSupport<List<Object>> {
     for (int i = 0; i < row.size(); i++) {
       if (row.get(i) != null) {
         consumer.startField(schema.getFieldName(i), i);
-        write(row.get(i));
+        add(row.get(i));
         consumer.endField(schema.getFieldName(i), i);
       }
     }
     consumer.endMessage();
   }
 
-  private void write(Object value) {
+  private void add(Object value) {
     if (value instanceof Long number) {
       consumer.addLong(number);
     } else if (value instanceof Integer number) {

@@ -14,12 +14,13 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,8 @@ class ParquetTableTest {
     Files.write(file, once);
 
     // When
-    List<String> types = query("select column_name || ' ' || column_type from (describe select * from '%s')", file);
+    List<String> types =
+        query("select column_name || ' ' || column_type from (describe select * from '%s')", file);
     List<String> sums =
         query(
             "select count(*) || ' ' || sum(price) || ' ' || sum(cost) || ' '"
@@ -48,8 +50,8 @@ class ParquetTableTest {
             file);
     List<String> first =
         query(
-            "select epoch_us(occurred_at) || ' ' || epoch_us(local_time) || ' ' || party || ' ' || month"
-                + " from '%s' where kind = 'usage' limit 1",
+            "select epoch_us(occurred_at) || ' ' || epoch_us(local_time) || ' ' || party || ' ' ||"
+                + " month from '%s' where kind = 'usage' limit 1",
             file);
 
     // Then
@@ -76,7 +78,7 @@ class ParquetTableTest {
 
   private static List<String> query(String sql, Path file) throws SQLException {
     List<String> rows = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
         java.sql.Statement statement = connection.createStatement();
         ResultSet found = statement.executeQuery(sql.formatted(file))) {
       while (found.next()) {
@@ -94,7 +96,8 @@ class ParquetTableTest {
 
   private static byte[] month() throws IOException {
     StatementCalculator calculator = calculator();
-    ExportLines lines = ExportLines.of(MONTH, ExportFormat.PARQUET, HeadingLanguage.ENGLISH).header();
+    ExportLines lines =
+        ExportLines.of(MONTH, ExportFormat.PARQUET, HeadingLanguage.ENGLISH).header();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     GeneratedEntries.of(ENTRIES, new Random(5))
         .forEach(
