@@ -56,7 +56,7 @@ create table reconciliation_lines (
   primary key (tenant, reconciliation_id, place)
 );
 create index reconciliation_differences
-  on reconciliation_lines (tenant, reconciliation_id, class, place) where class <> 'MATCHED';
+  on reconciliation_lines (tenant, reconciliation_id, class, place) where class <> 'matched';
 select kit_protect('reconciliation_lines');
 
 -- What the lines of each class add up to; an empty currency is that of lines without an amount.

@@ -55,7 +55,7 @@ public enum ExportFormat {
     return "ramal-%s-%s%s".formatted(tenant, month, ending);
   }
 
-  String mediaType() {
+  public String mediaType() {
     return mediaType;
   }
 
@@ -67,6 +67,11 @@ public enum ExportFormat {
   /** Whether writing a page takes an event loop so long that a worker does it. */
   boolean isHeavy() {
     return this == XLSX;
+  }
+
+  /** An empty table in the form of now. */
+  public TableFile open(BillingMonth month) {
+    return open(month, ExportLines.LAYOUT);
   }
 
   /**

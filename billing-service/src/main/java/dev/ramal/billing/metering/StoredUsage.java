@@ -16,8 +16,8 @@ import java.time.Instant;
  * whatever the classes are called.
  *
  * @param by who used it; left out where nobody knows, and before it was kept
- * @param reference by which name the carrier knows it; left out where it has none, and before it was
- *     kept
+ * @param reference by which name the carrier knows it; left out where it has none, and before it
+ *     was kept
  * @param standing what the ledger holds
  * @param reason why it cannot be rated, or why its cost is open; null otherwise
  */

@@ -17,8 +17,7 @@ public sealed interface UsageFact {
    * @param by who used it; never null
    * @param reference by which name the carrier knows it; never null
    */
-  record Used(
-      UsageKey key, int revision, Usage usage, Attribution by, CarrierReference reference)
+  record Used(UsageKey key, int revision, Usage usage, Attribution by, CarrierReference reference)
       implements UsageFact {
     /** Of which the carrier's name is not known. */
     Used(UsageKey key, int revision, Usage usage, Attribution by) {

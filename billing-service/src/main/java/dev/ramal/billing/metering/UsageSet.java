@@ -80,11 +80,7 @@ final class UsageSet {
       if (usage != null && usage.mayBeJoined() && rates.mayJoin(usage)) {
         Used known =
             new Used(
-                key,
-                reported.revision(),
-                reported.usage(),
-                reported.by(),
-                reported.reference());
+                key, reported.revision(), reported.usage(), reported.by(), reported.reference());
         follow(SuccessiveCalls.preceding(around(known), rates), rates);
       }
       transition(key, record(key).rerate(rates, posting(key)));
