@@ -2,9 +2,11 @@ package dev.ramal.billing.reconciliation;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,21 +23,23 @@ final class CsvReader {
   private static final int MOST_CELLS = 500;
   private static final int END = -1;
 
-  private final Reader text;
+  private final InputStream file;
+  private final CharsetDecoder utf8 =
+      StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT);
+  private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).flip();
   private final char[] buffer = new char[64 * 1024];
   private int from;
   private int to;
-  private char separator;
+  private boolean ended;
+  private CoderResult wrong;
+  private final char separator;
   private long row;
 
   CsvReader(InputStream file) throws IOException {
-    this.text =
-        new InputStreamReader(
-            file,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT));
+    this.file = file;
     if (peek() == '\uFEFF') {
       from++;
     }
@@ -181,15 +185,29 @@ final class CsvReader {
   }
 
   private int peek() throws IOException {
-    if (from == to) {
-      from = 0;
-      to = text.read(buffer, 0, buffer.length);
-      if (to <= 0) {
-        to = 0;
+    while (from == to) {
+      if (wrong != null) {
+        wrong.throwException();
+      }
+      if (ended && !bytes.hasRemaining()) {
         return END;
       }
+      fill();
     }
     return buffer[from];
+  }
+
+  /** What comes before bytes that are no text is read first, so that their place can be told. */
+  private void fill() throws IOException {
+    bytes.compact();
+    int read = file.read(bytes.array(), bytes.position(), bytes.remaining());
+    ended = read < 0;
+    bytes.position(bytes.position() + Math.max(0, read)).flip();
+    CharBuffer decoded = CharBuffer.wrap(buffer);
+    CoderResult result = utf8.decode(bytes, decoded, ended);
+    wrong = result.isError() ? result : null;
+    from = 0;
+    to = decoded.position();
   }
 
   /** Of the heading, as far as it lies in the buffer. */

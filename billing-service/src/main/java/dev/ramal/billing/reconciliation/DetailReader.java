@@ -126,7 +126,7 @@ final class DetailReader implements Closeable {
    *     kept
    */
   void check() {
-    if (rows == 0) {
+    if (rows == 0 && !isRefused()) {
       refuse("row 2", "is missing: the file has a heading only");
     }
     if (isRefused()) {

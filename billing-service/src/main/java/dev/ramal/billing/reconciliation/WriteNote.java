@@ -4,6 +4,7 @@ import dev.ramal.billing.reconciliation.ProposedNote.Ask;
 import dev.ramal.events.Money;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +40,7 @@ record WriteNote(DetailKind kind, ZoneId zone, NoteLanguage language) {
   }
 
   private String text(ReconciledLine line) {
-    String what = rows(line) + subject(line);
+    String what = capital(rows(line) + subject(line));
     return switch (line.lineClass()) {
       case DUPLICATE -> what + duplicate(line);
       case MISSING_OURS -> what + missingOurs(line);
@@ -47,57 +48,63 @@ record WriteNote(DetailKind kind, ZoneId zone, NoteLanguage language) {
       case DURATION -> what + duration(line);
       case PRICE -> what + price(line);
       case CURRENCY -> what + currency(line);
-      case MATCHED -> what + language.of("confere.", "matches.");
+      case MATCHED -> what + language.of(" confere.", " matches.");
     };
   }
 
   private String duplicate(ReconciledLine line) {
     return language.of(
-        "já consta da linha %d. Pedimos o estorno de %s, cobrado em duplicidade."
+        " já consta da linha %d. Pedimos o estorno de %s, cobrado em duplicidade."
             .formatted(line.duplicateOf(), amount(line.theirs())),
-        "stands in row %d already. Please credit %s, which is charged twice."
+        " stands in row %d already. Please credit %s, which is charged twice."
             .formatted(line.duplicateOf(), amount(line.theirs())));
   }
 
   private String missingOurs(ReconciledLine line) {
     return language.of(
-        "%s, cobrada por %s, não consta dos nossos registros. Pedimos a comprovação (origem, destino, horário) ou o estorno."
+        ", %s, por %s, não consta dos nossos registros. Pedimos a comprovação (origem, destino, horário) ou o estorno."
             .formatted(quantity(line.theirQuantity()), amount(line.theirs())),
-        "%s, charged %s, is not in our records. Please send evidence (origin, destination, time) or credit it."
+        ", %s, charged %s, is not in our records. Please send evidence (origin, destination, time) or credit it."
             .formatted(quantity(line.theirQuantity()), amount(line.theirs())));
   }
 
   private String missingTheirs(ReconciledLine line) {
     return language.of(
-        "%s, que estimamos em %s, não consta do arquivo. Pedimos a confirmação de que não será cobrada depois."
+        ", %s, que esperamos por %s, não consta do arquivo. Pedimos a confirmação de que não será cobrada depois."
             .formatted(quantity(line.ourQuantity()), amount(line.ours())),
-        "%s, which we expect to cost %s, is not in the file. Please confirm that it will not be charged later."
+        ", %s, which we expect to cost %s, is not in the file. Please confirm that it will not be charged later."
             .formatted(quantity(line.ourQuantity()), amount(line.ours())));
   }
 
   private String duration(ReconciledLine line) {
     return language.of(
-        "tem %s no arquivo e %s nos nossos registros. Pedimos a correção%s."
+        " tem %s no arquivo e %s nos nossos registros. %s%s."
             .formatted(
-                quantity(line.theirQuantity()), quantity(line.ourQuantity()), difference(line)),
-        "has %s in the file and %s in our records. Please correct it%s."
+                quantity(line.theirQuantity()),
+                quantity(line.ourQuantity()),
+                wish(line),
+                difference(line)),
+        " has %s in the file and %s in our records. %s%s."
             .formatted(
-                quantity(line.theirQuantity()), quantity(line.ourQuantity()), difference(line)));
+                quantity(line.theirQuantity()),
+                quantity(line.ourQuantity()),
+                wish(line),
+                difference(line)));
   }
 
   private String price(ReconciledLine line) {
     if (line.theirs() == null) {
       return language.of(
-          "não tem preço no arquivo; esperávamos %s. Pedimos o valor."
+          " não tem preço no arquivo; esperávamos %s. Pedimos o valor."
               .formatted(amount(line.ours())),
-          "has no price in the file; we expected %s. Please tell the amount."
+          " has no price in the file; we expected %s. Please tell the amount."
               .formatted(amount(line.ours())));
     }
     return language.of(
-        "custa %s no arquivo e %s. Pedimos a correção ou a tarifa que a explica%s."
-            .formatted(amount(line.theirs()), expected(line), difference(line)),
-        "costs %s in the file and %s. Please correct it or name the rate behind it%s."
-            .formatted(amount(line.theirs()), expected(line), difference(line)));
+        " custa %s no arquivo e %s. %s%s."
+            .formatted(amount(line.theirs()), expected(line), wish(line), difference(line)),
+        " costs %s in the file and %s. %s%s."
+            .formatted(amount(line.theirs()), expected(line), wish(line), difference(line)));
   }
 
   private String expected(ReconciledLine line) {
@@ -109,10 +116,19 @@ record WriteNote(DetailKind kind, ZoneId zone, NoteLanguage language) {
 
   private String currency(ReconciledLine line) {
     return language.of(
-        "está em %s no arquivo; temos %s. Pedimos a moeda da cobrança e o câmbio aplicado."
+        " está em %s no arquivo; temos %s. Pedimos a moeda da cobrança e o câmbio aplicado."
             .formatted(amount(line.theirs()), amount(line.ours())),
-        "is in %s in the file; we have %s. Please tell the currency of the charge and the exchange rate applied."
+        " is in %s in the file; we have %s. Please tell the currency of the charge and the exchange rate applied."
             .formatted(amount(line.theirs()), amount(line.ours())));
+  }
+
+  private String wish(ReconciledLine line) {
+    return ask(line) == Ask.CONFIRMATION
+        ? language.of(
+            "O valor é menor que o nosso: pedimos a confirmação de que é definitivo",
+            "It is less than ours: please confirm that it is final")
+        : language.of(
+            "Pedimos a correção ou o que a explica", "Please correct it or say what explains it");
   }
 
   private String difference(ReconciledLine line) {
@@ -137,19 +153,22 @@ record WriteNote(DetailKind kind, ZoneId zone, NoteLanguage language) {
     StringBuilder text =
         new StringBuilder(
             kind == DetailKind.CALLS
-                ? language.of("a chamada ", "the call ")
-                : language.of("a mensagem ", "the message "));
+                ? language.of("a chamada", "the call")
+                : language.of("a mensagem", "the message"));
     if (line.carrierReference() != null) {
-      text.append(line.carrierReference()).append(' ');
+      text.append(' ').append(line.carrierReference());
     }
     if (line.party() != null) {
-      text.append(language.of("com ", "with ")).append(line.party()).append(' ');
+      text.append(language.of(" com ", " with ")).append(line.party());
     }
     if (line.occurredAt() != null) {
-      text.append(language.of("de ", "of ")).append(language.time(line.occurredAt(), zone));
-      text.append(' ');
+      text.append(language.of(" de ", " of ")).append(language.time(line.occurredAt(), zone));
     }
     return text.toString();
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private String quantity(Long quantity) {
