@@ -116,8 +116,7 @@ class UsageFactsTest {
   void shouldKnowTheCarriersName() {
     // Given
     CarrierReference name = new CarrierReference("CA9", "c-1");
-    Used called =
-        new Used(Facts.KEY, 0, Samples.leadCall("mobile", 37), Attribution.UNKNOWN, name);
+    Used called = new Used(Facts.KEY, 0, Samples.leadCall("mobile", 37), Attribution.UNKNOWN, name);
 
     // When
     PostedUsage posted = PostedUsage.of(called, Facts.used(1, "mobile", 61));

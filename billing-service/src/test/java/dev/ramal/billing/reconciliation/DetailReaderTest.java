@@ -43,9 +43,10 @@ class DetailReaderTest {
         "price\tcurrency\tSID\tcaller\tcalled\tStartTime\tdirection\tcallduration\textra\r"
             + "-0.0130\t\tCA1\t\"(11) 3000-1000\"\t+55 (11) 98765-4321\t"
             + "Tue, 03 Nov 2026 12:00:05 +0000\toutbound-api\t37.0\t\n\r\n",
-        "\"Sid\",\"Start Time\",\"Duration\",\"From\",\"To\",\"Direction\",\"Price\",\"Price Unit\"\n"
-            + "\"CA1\",\"2026-11-03 09:00:05.000 -0300\",\"37\",\"+5511987654321\",\"+551130001000\","
-            + "\"inbound\",\"-0.01300000\",\"USD\"\n"
+        "\"Sid\",\"Start Time\",\"Duration\",\"From\",\"To\",\"Direction\",\"Price\",\"Price"
+            + " Unit\"\n"
+            + "\"CA1\",\"2026-11-03 09:00:05.000"
+            + " -0300\",\"37\",\"+5511987654321\",\"+551130001000\",\"inbound\",\"-0.01300000\",\"USD\"\n"
       })
   void shouldUnderstandARow(String text) throws IOException {
     // When
@@ -55,14 +56,7 @@ class DetailReaderTest {
     assertThat(lines)
         .containsExactly(
             new CarrierLine(
-                2,
-                "CA1",
-                null,
-                "+5511987654321",
-                AT,
-                37L,
-                new BigDecimal("0.013000"),
-                "USD"));
+                2, "CA1", null, "+5511987654321", AT, 37L, new BigDecimal("0.013000"), "USD"));
   }
 
   @DisplayName("BILL-271 what is empty is nothing: no answer, no price yet")
@@ -110,7 +104,8 @@ class DetailReaderTest {
     // Given
     Path latin = folder.resolve("latin.csv");
     Files.write(
-        latin, (HEADING + "CA1,2026-11-03 12:00:05,37,,\u00e3o,").getBytes(StandardCharsets.ISO_8859_1));
+        latin,
+        (HEADING + "CA1,2026-11-03 12:00:05,37,,\u00e3o,").getBytes(StandardCharsets.ISO_8859_1));
 
     // Then
     assertThat(errors("")).extracting(FieldError::field).contains("row 1.amount");
@@ -262,12 +257,6 @@ class DetailReaderTest {
         headings,
         format,
         new Tolerances(
-            1,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            90,
-            5));
+            1, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 90, 5));
   }
 }
