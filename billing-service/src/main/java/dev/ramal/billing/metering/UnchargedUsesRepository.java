@@ -4,6 +4,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,9 +44,15 @@ public class UnchargedUsesRepository {
    * @param leg of a call, by its own name; null for a message
    * @param unrateable whether no tariff covers it; otherwise it is within the grace
    * @param costIsReal whether the ledger has what the carrier charges for it nevertheless
+   * @param named what the carrier charges; null until it says so
    */
   public record Uncharged(
-      UUID usageId, String leg, Usage usage, boolean unrateable, boolean costIsReal) {}
+      UUID usageId,
+      String leg,
+      Usage usage,
+      boolean unrateable,
+      boolean costIsReal,
+      Money named) {}
 
   /** Of the month, in order of occurrence. */
   public Uni<List<Uncharged>> of(
@@ -74,7 +81,8 @@ public class UnchargedUsesRepository {
         row.getString(1),
         stored.usage(),
         StoredUsage.UNRATEABLE.equals(row.getString(2)),
-        stored.standing() != null && stored.standing().costIsReal());
+        stored.standing() != null && stored.standing().costIsReal(),
+        stored.realCost());
   }
 
   /** When calls ended, by their usage; what has no end is left out. */

@@ -4,6 +4,7 @@ import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.ledger.StandingUsage;
 import dev.ramal.billing.metering.UnchargedUsesRepository.Uncharged;
+import dev.ramal.billing.rating.Converted;
 import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Rating;
 import dev.ramal.billing.rating.Usage;
@@ -56,8 +57,8 @@ final class RerateMonth {
     MonthEntry last = standing.last();
     Rating rating =
         standing.isUncharged() ? UNCHARGED : rated(rates.rate(placed, tariff), real != null);
-    if (!(rating instanceof Rating.Unrateable)) {
-      after.add(entry(last.usageId(), last.leg(), placed, rating, real));
+    if (rating instanceof Rating.Rated || rating instanceof Rating.NotCharged && real != null) {
+      after.add(entry(last.usageId(), 1, last.leg(), placed, rating, real));
     }
   }
 
@@ -71,12 +72,20 @@ final class RerateMonth {
       unrated += use.unrateable() ? 1 : 0;
       return;
     }
-    Money real = use.costIsReal() && sameCarrier ? NOTHING : null;
+    boolean booked = use.costIsReal() && sameCarrier;
+    Money real = booked ? NOTHING : sameCarrier ? named(use) : null;
     Rating rating = rated(rates.rate(placed, tariff), real != null);
     if (rating instanceof Rating.Rated) {
       uses++;
-      after.add(entry(use.usageId(), use.leg(), placed, rating, real));
+      after.add(entry(use.usageId(), booked ? 2 : 1, use.leg(), placed, rating, real));
     }
+  }
+
+  /** What the carrier has named of what nobody is charged for; null when it cannot be converted. */
+  private Money named(Uncharged use) {
+    return use.named() == null
+        ? null
+        : rates.toBrl(use.named(), use.usage()).map(Converted::brl).orElse(null);
   }
 
   long uses() {
@@ -136,14 +145,16 @@ final class RerateMonth {
   }
 
   /**
+   * @param number among the usage's entries: behind that of the carrier's cost, where there is one
    * @param real null where the estimate counts
    */
-  private static MonthEntry entry(UUID id, String leg, Usage usage, Rating rating, Money real) {
+  private static MonthEntry entry(
+      UUID id, int number, String leg, Usage usage, Rating rating, Money real) {
     Rating.Rated rated = rating instanceof Rating.Rated charged ? charged : null;
     Money estimate = rated == null || rated.cost() == null ? NOTHING : rated.cost().brl();
     return new MonthEntry(
         id,
-        1,
+        number,
         real == null ? EntryKind.USAGE : EntryKind.REAL_COST,
         null,
         null,

@@ -97,7 +97,7 @@ class SimulateMonth {
   }
 
   /** In order of occurrence, which an allowance is used up by. */
-  private static void add(RerateMonth rerate, StandingUsage standing, Deque<Uncharged> waiting) {
+  static void add(RerateMonth rerate, StandingUsage standing, Deque<Uncharged> waiting) {
     while (!waiting.isEmpty()
         && waiting.peek().usage().occurredAt().isBefore(standing.usage().occurredAt())) {
       rerate.add(waiting.poll());
