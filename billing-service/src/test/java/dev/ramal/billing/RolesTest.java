@@ -37,6 +37,16 @@ class RolesTest {
     "GET,  /exports/columns,         admin finance",
     "GET,  /exports/{id},            admin finance",
     "GET,  /exports/{id}/file,       admin finance",
+    "POST, /reconciliations,         admin finance",
+    "GET,  /reconciliations,         admin finance",
+    "GET,  /reconciliations/{id},    admin finance",
+    "GET,  /reconciliations/{id}/lines, admin finance",
+    "GET,  /reconciliations/{id}/lines/file, admin finance",
+    "GET,  /reconciliations/{id}/notes, admin finance",
+    "GET,  /reconciliations/{id}/notes/file, admin finance",
+    "POST, /simulations,             admin finance",
+    "GET,  /savings,                 admin finance",
+    "GET,  /margin,                  admin finance",
     "GET,  /unrateable,              admin finance ops operator",
     "POST, /unrateable/rerate,       admin finance ops operator"
   })

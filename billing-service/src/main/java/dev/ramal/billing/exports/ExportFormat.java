@@ -73,7 +73,7 @@ public enum ExportFormat {
     return "ramal-%s-%s%s".formatted(tenant, month, ending);
   }
 
-  String mediaType() {
+  public String mediaType() {
     return mediaType;
   }
 
@@ -90,6 +90,11 @@ public enum ExportFormat {
   /** Whether the entries of a usage are one line. */
   boolean isByUsage() {
     return this == CSV_BY_USAGE;
+  }
+
+  /** An empty table in the form of now. */
+  public TableFile open(BillingMonth month) {
+    return open(month, ExportLines.LAYOUT);
   }
 
   /**

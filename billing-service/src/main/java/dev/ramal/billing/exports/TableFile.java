@@ -3,7 +3,7 @@ package dev.ramal.billing.exports;
 import java.util.List;
 
 /** Writes a table in one format, row by row. Not thread-safe. */
-interface TableFile {
+public interface TableFile {
   /** The first row: what the columns are called. */
   void header(List<String> headings);
 

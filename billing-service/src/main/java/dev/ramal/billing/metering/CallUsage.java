@@ -79,7 +79,15 @@ final class CallUsage {
                 leg.answeredSeconds(),
                 call.startedAt())
             .until(call.endedAt()),
-        attribution(call));
+        attribution(call),
+        reference(call, leg));
+  }
+
+  /** The carrier lists each leg by itself. */
+  private static CarrierReference reference(CallEnded call, Leg leg) {
+    return new CarrierReference(
+        leg.carrierCallId() == null ? null : leg.carrierCallId().value(),
+        call.connectionId() == null ? null : call.connectionId().value());
   }
 
   /** Never fewer in a later revision: what was begun is charged. */

@@ -46,7 +46,8 @@ final class MessageUsage {
         sent.carrier(),
         sent.channel() == Channel.WHATSAPP ? 0 : Math.max(1, sent.segments()),
         at(sent.acceptedAt(), sent.sentAt()),
-        by(sent.agentId(), sent.agentName(), sent.contactId()));
+        by(sent.agentId(), sent.agentName(), sent.contactId()),
+        new CarrierReference(sent.carrierMessageId(), sent.connectionId()));
   }
 
   static Used of(TenantId tenant, MessageDelivered delivered) {
@@ -60,7 +61,8 @@ final class MessageUsage {
         delivered.carrier(),
         quantity,
         at(delivered.acceptedAt(), delivered.deliveredAt()),
-        by(delivered.agentId(), delivered.agentName(), delivered.contactId()));
+        by(delivered.agentId(), delivered.agentName(), delivered.contactId()),
+        new CarrierReference(delivered.carrierMessageId(), delivered.connectionId()));
   }
 
   /** Only WhatsApp tells of reading, and there a message is one, so nothing is missing. */
@@ -74,7 +76,8 @@ final class MessageUsage {
         read.carrier(),
         1,
         at(read.acceptedAt(), read.readAt()),
-        by(read.agentId(), read.agentName(), read.contactId()));
+        by(read.agentId(), read.agentName(), read.contactId()),
+        CarrierReference.NONE);
   }
 
   static Used of(TenantId tenant, MessageFailed failed) {
@@ -87,7 +90,8 @@ final class MessageUsage {
         failed.carrier(),
         0,
         at(failed.acceptedAt(), failed.failedAt()),
-        by(failed.agentId(), failed.agentName(), failed.contactId()));
+        by(failed.agentId(), failed.agentName(), failed.contactId()),
+        CarrierReference.NONE);
   }
 
   /** Nothing of a cost that names no amount. */
@@ -110,7 +114,8 @@ final class MessageUsage {
       Carrier carrier,
       long quantity,
       Instant at,
-      Attribution by) {
+      Attribution by,
+      CarrierReference reference) {
     return new Used(
         key(tenant, messageId),
         revision,
@@ -123,7 +128,8 @@ final class MessageUsage {
             to,
             quantity,
             at),
-        by);
+        by,
+        reference);
   }
 
   /**

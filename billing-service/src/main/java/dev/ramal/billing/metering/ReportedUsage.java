@@ -16,10 +16,18 @@ import java.time.Instant;
  * @param by who used it, as the latest report that knew it said; never null
  * @param carrierPrice null until the carrier names it
  * @param costedAt null until the carrier names its price
+ * @param reference by which name the carrier knows it, as the latest report that said so; never
+ *     null
  */
 public record ReportedUsage(
-    int revision, Usage usage, Attribution by, Money carrierPrice, Instant costedAt) {
-  static final ReportedUsage NOTHING = new ReportedUsage(-1, null, Attribution.UNKNOWN, null, null);
+    int revision,
+    Usage usage,
+    Attribution by,
+    Money carrierPrice,
+    Instant costedAt,
+    CarrierReference reference) {
+  static final ReportedUsage NOTHING =
+      new ReportedUsage(-1, null, Attribution.UNKNOWN, null, null, CarrierReference.NONE);
 
   /** Whether the fact says nothing that is not known already, or known better. */
   boolean covers(UsageFact fact) {
@@ -37,14 +45,16 @@ public record ReportedUsage(
           inPlace(used.usage()),
           used.by().isUnknown() ? by : used.by(),
           carrierPrice,
-          costedAt);
+          costedAt,
+          used.reference().isNone() ? reference : used.reference());
     }
     Costed costed = (Costed) fact;
-    return new ReportedUsage(revision, usage, by, costed.cost(), costed.costedAt());
+    return new ReportedUsage(revision, usage, by, costed.cost(), costed.costedAt(), reference);
   }
 
   ReportedUsage continuing(long preceding) {
-    return new ReportedUsage(revision, usage.continuing(preceding), by, carrierPrice, costedAt);
+    return new ReportedUsage(
+        revision, usage.continuing(preceding), by, carrierPrice, costedAt, reference);
   }
 
   /** All entries of a usage lie at one instant, that of the first report, and so in one month. */

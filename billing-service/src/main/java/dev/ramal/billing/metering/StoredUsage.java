@@ -16,6 +16,8 @@ import java.time.Instant;
  * whatever the classes are called.
  *
  * @param by who used it; left out where nobody knows, and before it was kept
+ * @param reference by which name the carrier knows it; left out where it has none, and before it
+ *     was kept
  * @param standing what the ledger holds
  * @param reason why it cannot be rated, or why its cost is open; null otherwise
  */
@@ -23,6 +25,8 @@ record StoredUsage(
     @JsonProperty("revision") int revision,
     @JsonProperty("usage") Usage usage,
     @JsonProperty("by") @JsonInclude(JsonInclude.Include.NON_NULL) Attribution by,
+    @JsonProperty("reference") @JsonInclude(JsonInclude.Include.NON_NULL)
+        CarrierReference reference,
     @JsonProperty("realCost") Money realCost,
     @JsonProperty("costedAt") Instant costedAt,
     @JsonProperty("standing") BookedBalance standing,
@@ -39,6 +43,7 @@ record StoredUsage(
         reported.revision(),
         reported.usage(),
         reported.by().isUnknown() ? null : reported.by(),
+        reported.reference().isNone() ? null : reported.reference(),
         reported.carrierPrice(),
         reported.costedAt(),
         record.balance(),
@@ -58,7 +63,13 @@ record StoredUsage(
 
   UsageRecord toRecord() {
     ReportedUsage reported =
-        new ReportedUsage(revision, usage, Attribution.of(by), realCost, costedAt);
+        new ReportedUsage(
+            revision,
+            usage,
+            Attribution.of(by),
+            realCost,
+            costedAt,
+            CarrierReference.of(reference));
     return switch (status) {
       case WAITING -> new Waiting(reported);
       case NOT_CHARGED -> new NotCharged(reported, standing, reason);

@@ -15,10 +15,17 @@ public sealed interface UsageFact {
    *
    * @param usage with quantity 0 when nothing was, as in a call nobody answered
    * @param by who used it; never null
+   * @param reference by which name the carrier knows it; never null
    */
-  record Used(UsageKey key, int revision, Usage usage, Attribution by) implements UsageFact {
+  record Used(UsageKey key, int revision, Usage usage, Attribution by, CarrierReference reference)
+      implements UsageFact {
+    /** Of which the carrier's name is not known. */
+    public Used(UsageKey key, int revision, Usage usage, Attribution by) {
+      this(key, revision, usage, by, CarrierReference.NONE);
+    }
+
     Used continuing(long preceding) {
-      return new Used(key, revision, usage.continuing(preceding), by);
+      return new Used(key, revision, usage.continuing(preceding), by, reference);
     }
   }
 

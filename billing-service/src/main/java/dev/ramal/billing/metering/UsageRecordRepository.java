@@ -73,14 +73,15 @@ public class UsageRecordRepository {
   private static final String COLUMNS =
       """
       (usage_id, tenant, subject, subject_id, leg, meter, status, reason, destination_class,
-        occurred_at, party, until, state, changed_at)
+        occurred_at, party, until, state, carrier, carrier_ref, connection_id, changed_at)
       select cast(usage_id as uuid), tenant, subject, subject_id, leg, meter, status, reason,
-        destination_class, occurred_at, party, until, cast(state as jsonb), now()
+        destination_class, occurred_at, party, until, cast(state as jsonb), carrier, carrier_ref,
+        connection_id, now()
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::timestamptz[],
-        $13::text[])
+        $13::text[], $14::text[], $15::text[], $16::text[])
         as given (usage_id, tenant, subject, subject_id, leg, meter, status, reason,
-          destination_class, occurred_at, party, until, state)
+          destination_class, occurred_at, party, until, state, carrier, carrier_ref, connection_id)
       """;
 
   private static final String ADD =
@@ -95,7 +96,9 @@ public class UsageRecordRepository {
            on conflict (usage_id) do update set
              status = excluded.status, reason = excluded.reason,
              destination_class = excluded.destination_class, occurred_at = excluded.occurred_at,
-             party = excluded.party, until = excluded.until, state = excluded.state, changed_at = excluded.changed_at
+             party = excluded.party, until = excluded.until, state = excluded.state,
+             carrier = excluded.carrier, carrier_ref = excluded.carrier_ref,
+             connection_id = excluded.connection_id, changed_at = excluded.changed_at
           """;
 
   /** What is open has a reason: no tariff, or no exchange rate of its cost. */
@@ -201,6 +204,9 @@ public class UsageRecordRepository {
         .text(row -> row.usage() == null ? null : row.usage().party())
         .instant(row -> row.usage() == null ? null : row.usage().until())
         .text(row -> EventJson.write(row.stored()))
+        .text(Changed::carrier)
+        .text(row -> row.reference().id())
+        .text(row -> row.reference().connectionId())
         .parameters();
   }
 
@@ -263,7 +269,12 @@ public class UsageRecordRepository {
     }
 
     Used used() {
-      return new Used(key, stored.revision(), stored.usage(), Attribution.of(stored.by()));
+      return new Used(
+          key,
+          stored.revision(),
+          stored.usage(),
+          Attribution.of(stored.by()),
+          CarrierReference.of(stored.reference()));
     }
   }
 
@@ -274,6 +285,14 @@ public class UsageRecordRepository {
 
     Usage usage() {
       return stored.usage();
+    }
+
+    CarrierReference reference() {
+      return CarrierReference.of(stored.reference());
+    }
+
+    String carrier() {
+      return usage() == null || usage().carrier() == null ? null : usage().carrier().wire();
     }
   }
 }

@@ -78,7 +78,9 @@ final class UsageSet {
       ReportedUsage reported = record(key).reported();
       Usage usage = reported.usage();
       if (usage != null && usage.mayBeJoined() && rates.mayJoin(usage)) {
-        Used known = new Used(key, reported.revision(), reported.usage(), reported.by());
+        Used known =
+            new Used(
+                key, reported.revision(), reported.usage(), reported.by(), reported.reference());
         follow(SuccessiveCalls.preceding(around(known), rates), rates);
       }
       transition(key, record(key).rerate(rates, posting(key)));

@@ -49,6 +49,19 @@ public final class RateUsage {
     }
   }
 
+  /** Whether that tariff has a rule for the usage and holds at its time. */
+  public boolean isCoveredBy(Usage usage, UUID tariff) {
+    return tariffs
+        .find(usage, tariff)
+        .filter(match -> match.tariff().id().equals(tariff))
+        .isPresent();
+  }
+
+  /** Whether there is a tariff that joins calls at all. */
+  public boolean joinsCalls() {
+    return joinsCalls;
+  }
+
   /** Whether there is a tariff that may join the usage with others, whenever it holds. */
   public boolean mayJoin(Usage usage) {
     return joinsCalls && usage.party() != null && tariffs.mayJoin(usage);

@@ -82,6 +82,11 @@ public final class Tariff {
         && (validTo == null || instant.isBefore(validTo));
   }
 
+  /** The same rules, of the same id, as if they held at any time: for what might have been. */
+  public Tariff atAnyTime() {
+    return new Tariff(id, version, Instant.EPOCH, null, true, rules);
+  }
+
   /** The most specific covering rule; see {@link Rule#BY_SPECIFICITY}. */
   public Optional<Rule> ruleFor(Usage usage) {
     return Optional.ofNullable(index.covering(usage));

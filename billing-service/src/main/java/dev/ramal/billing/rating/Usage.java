@@ -68,6 +68,21 @@ public record Usage(
         preceding);
   }
 
+  /** The same, carried by another. */
+  public Usage carriedBy(Carrier other) {
+    return new Usage(
+        meter,
+        leg,
+        other,
+        direction,
+        destinationClass,
+        party,
+        quantity,
+        occurredAt,
+        until,
+        preceding);
+  }
+
   /** The same of another quantity. */
   public Usage counting(long units) {
     return new Usage(

@@ -20,7 +20,7 @@ public record LineKey(Meter meter, DestinationClass destinationClass, String leg
           .thenComparing(LineKey::destinationClass)
           .thenComparing(LineKey::leg);
 
-  static LineKey of(MonthEntry entry) {
+  public static LineKey of(MonthEntry entry) {
     DestinationClass known = entry.destinationClass();
     return new LineKey(
         entry.meter(), known == null ? NONE : known, entry.leg() == null ? "" : entry.leg());

@@ -45,7 +45,7 @@ public record TariffDocument(
   /**
    * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule that cannot be used
    */
-  Tariff toTariff(UUID id) {
+  public Tariff toTariff(UUID id) {
     List<Rule> read = new ArrayList<>(rules.size());
     Map<RateDocument, Rate> rates = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {

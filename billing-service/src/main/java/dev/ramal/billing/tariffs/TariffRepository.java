@@ -38,6 +38,10 @@ public class TariffRepository {
   private static final String IN_FORCE =
       "select cast(id as text), tenant from tariffs where in_force and tenant = any($1)";
 
+  private static final String VERSION =
+      "select cast(id as text) from tariffs where tenant = any($1) and version = $2"
+          + " order by tenant = '*' limit 1";
+
   private static final String DOCUMENTS =
       "select cast(id as text), cast(document as text) from tariffs where id = any($1)";
 
@@ -69,6 +73,43 @@ public class TariffRepository {
               }
               return rates;
             });
+  }
+
+  /**
+   * The rating of an organization in which one tariff more holds, at any time.
+   *
+   * @param more one that may be asked before all others by its id; null for none
+   */
+  public Uni<RateUsage> ratesWith(Sql sql, TenantId tenant, Tariff more) {
+    String[] owners = {REFERENCE, tenant.value()};
+    return Uni.combine()
+        .all()
+        .unis(
+            sql.query(IN_FORCE, (Object) owners).chain(rows -> byOwner(sql, rows)),
+            exchangeRates.inForce(sql).map(ExchangeRates::new))
+        .with(
+            (tariffs, exchange) -> {
+              List<Tariff> own = new ArrayList<>(tariffs.getOrDefault(tenant.value(), List.of()));
+              if (more != null) {
+                own.removeIf(tariff -> tariff.id().equals(more.id()));
+                own.add(more.atAnyTime());
+              }
+              return new RateUsage(
+                  new TariffBook(own, tariffs.getOrDefault(REFERENCE, List.of())), exchange);
+            });
+  }
+
+  /**
+   * A version of the organization's own tariff, else of the reference, also one that is kept for
+   * comparison only.
+   */
+  public Uni<Optional<Tariff>> findVersion(Sql sql, TenantId tenant, String version) {
+    return sql.query(VERSION, new String[] {REFERENCE, tenant.value()}, version)
+        .chain(
+            rows ->
+                rows.isEmpty()
+                    ? Uni.createFrom().item(Optional.<Tariff>empty())
+                    : find(sql, UUID.fromString(rows.get(0).text(0))));
   }
 
   /** A tariff by its id, whatever its owner, as far as the transaction may see it. */

@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.fixtures.Golden;
 import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.UsageFact.Costed;
@@ -110,6 +111,26 @@ class UsageFactsTest {
     assertThat(CallUsage.of(AURORA, ended(leg("lead", "mobile", 37))))
         .extracting(Used::by)
         .containsExactly(new Attribution("agent-1", "Ana", null, null));
+  }
+
+  @DisplayName("BILL-276 a usage knows by which name and account the carrier lists it")
+  @Test
+  void shouldKnowTheCarriersName() {
+    // Given
+    CarrierReference name = new CarrierReference("CA9", "c-1");
+    Used called = new Used(Facts.KEY, 0, Samples.leadCall("mobile", 37), Attribution.UNKNOWN, name);
+
+    // When
+    PostedUsage posted = PostedUsage.of(called, Facts.used(1, "mobile", 61));
+
+    // Then
+    assertThat(posted.record().reported().reference()).isEqualTo(name);
+    StoredUsage stored = StoredUsage.of(posted.record());
+    assertThat(stored.toRecord()).isEqualTo(posted.record());
+    Golden.assertJson("metered-uses/reference.json", stored.reference());
+    assertThat(CallUsage.of(AURORA, ended(leg("lead", "mobile", 37))))
+        .extracting(Used::reference)
+        .containsExactly(new CarrierReference("CA", "c"));
   }
 
   @DisplayName("BILL-156 a cost without an amount is none, and one of zero is a cost")

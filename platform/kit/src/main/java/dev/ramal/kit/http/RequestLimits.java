@@ -42,8 +42,8 @@ class RequestLimits {
               .detail(
                   "A path with its query may have up to %d characters."
                       .formatted(limits.maxUri())));
-    } else if (announced(request) > limits.maxBody().asLongValue()) {
-      refuse(request, LimitBodies.tooLarge(limits));
+    } else if (announced(request) > LimitBodies.most(limits, request.normalizedPath())) {
+      refuse(request, LimitBodies.tooLarge(LimitBodies.most(limits, request.normalizedPath())));
     } else {
       request.next();
     }
