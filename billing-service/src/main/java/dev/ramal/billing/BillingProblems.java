@@ -160,8 +160,8 @@ public final class BillingProblems {
     return Problem.of(403, "BILLING-0291", "A tariff needs a second person")
         .detail(
             "Draft it (POST /api/billing/tariffs/drafts) and propose it; somebody else publishes"
-                + " it. Only for organizations that the setting ramal.billing.tariffs.alone names"
-                + " one person may publish.")
+                + " it. Only for organizations that the setting ramal.billing.publication.alone"
+                + " names one person may publish.")
         .exception();
   }
 
@@ -181,7 +181,9 @@ public final class BillingProblems {
 
   public static ProblemException wrongDraftState(String state, String... allowed) {
     return Problem.of(409, "BILLING-0294", "The draft is in another state")
-        .detail("It is %s; this is for a draft that is %s.".formatted(state, String.join(" or ", allowed)))
+        .detail(
+            "It is %s; this is for a draft that is %s."
+                .formatted(state, String.join(" or ", allowed)))
         .with("state", state)
         .exception();
   }

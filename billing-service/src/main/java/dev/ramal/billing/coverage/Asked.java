@@ -29,8 +29,7 @@ record Asked(
       add(all, Meter.NUMBER_MONTH, null, null, carrier, ReferenceDestinations.numbers());
     }
     for (Meter extra :
-        List.of(
-            Meter.RECORDING_GB_MONTH, Meter.TRANSCRIPTION_MINUTE, Meter.SENTIMENT_MINUTE)) {
+        List.of(Meter.RECORDING_GB_MONTH, Meter.TRANSCRIPTION_MINUTE, Meter.SENTIMENT_MINUTE)) {
       add(all, extra, null, null, null, List.of(NOWHERE));
     }
     return all;
@@ -49,33 +48,15 @@ record Asked(
   }
 
   private static void calls(List<Asked> all, Carrier carrier) {
-    add(
-        all,
-        Meter.VOICE_MINUTE,
-        LEAD,
-        Direction.OUTBOUND,
-        carrier,
-        ReferenceDestinations.called());
-    add(
-        all,
-        Meter.VOICE_MINUTE,
-        LEAD,
-        Direction.INBOUND,
-        carrier,
-        ReferenceDestinations.calling());
+    add(all, Meter.VOICE_MINUTE, LEAD, Direction.OUTBOUND, carrier, ReferenceDestinations.called());
+    add(all, Meter.VOICE_MINUTE, LEAD, Direction.INBOUND, carrier, ReferenceDestinations.calling());
     for (Direction direction : Direction.values()) {
       add(all, Meter.VOICE_MINUTE, AGENT, direction, carrier, ReferenceDestinations.agents());
     }
   }
 
   private static void messages(List<Asked> all, Carrier carrier) {
-    add(
-        all,
-        Meter.MESSAGE_SEGMENT,
-        null,
-        Direction.OUTBOUND,
-        carrier,
-        ReferenceDestinations.sms());
+    add(all, Meter.MESSAGE_SEGMENT, null, Direction.OUTBOUND, carrier, ReferenceDestinations.sms());
     add(
         all,
         Meter.MESSAGE_SEGMENT,

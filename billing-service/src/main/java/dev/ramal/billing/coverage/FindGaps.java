@@ -35,7 +35,9 @@ final class FindGaps {
         at,
         all.size(),
         found.covered,
-        grouped(found.gaps).entrySet().stream().map(group -> gap(group.getKey(), group.getValue())).toList(),
+        grouped(found.gaps).entrySet().stream()
+            .map(group -> gap(group.getKey(), group.getValue()))
+            .toList(),
         grouped(found.undecided).entrySet().stream()
             .map(group -> undecided(group.getKey(), group.getValue()))
             .toList(),

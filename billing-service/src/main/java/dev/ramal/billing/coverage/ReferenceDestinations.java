@@ -55,8 +55,7 @@ final class ReferenceDestinations {
     private static final List<Destination> CALLED =
         joined(
             AREAS,
-            List.of(
-                number("toll-free", "+558001234567"), number("shared-cost", "+5540041234")),
+            List.of(number("toll-free", "+558001234567"), number("shared-cost", "+5540041234")),
             WORLD);
     private static final List<Destination> CALLING =
         joined(
@@ -114,8 +113,7 @@ final class ReferenceDestinations {
         Optional<String> number,
         Function<String, DestinationClass> classOf) {
       number.ifPresent(
-          known ->
-              world.add(new Destination("international", name, classOf.apply(known), known)));
+          known -> world.add(new Destination("international", name, classOf.apply(known), known)));
     }
 
     private static Destination number(String kind, String number) {

@@ -48,7 +48,7 @@ public class AloneResource {
       description =
           "Usually a tariff is drafted, proposed and published by another person: POST"
               + " /api/billing/tariffs/drafts. For the organizations that the setting"
-              + " ramal.billing.tariffs.alone names one person may publish alone, and says why:"
+              + " ramal.billing.publication.alone names one person may publish alone, and says why:"
               + " the book of changes keeps it.")
   @APIResponse(
       responseCode = "201",

@@ -92,8 +92,8 @@ public class DraftResource {
       summary = "Drafts a version whose rules are a file, one rule a line",
       description =
           "Columns: GET /api/billing/tariffs/columns. A file with commas has decimal points, one"
-              + " with semicolons may have decimal commas. What is wrong is told by line and column,"
-              + " and nothing of the file is stored.")
+              + " with semicolons may have decimal commas. What is wrong is told by line and"
+              + " column, and nothing of the file is stored.")
   @APIResponse(
       responseCode = "201",
       description = "drafted",
@@ -177,8 +177,7 @@ public class DraftResource {
               schema = @Schema(implementation = DraftPage.class)))
   @APIResponse(responseCode = "400", description = "state, cursor or limit is not understood")
   public Uni<Response> list(
-      @QueryParam("state")
-          @Schema(enumeration = {"draft", "proposed", "published", "discarded"})
+      @QueryParam("state") @Schema(enumeration = {"draft", "proposed", "published", "discarded"})
           String state,
       @BeanParam PageQuery page) {
     TenantId tenant = caller.tenant();

@@ -36,24 +36,12 @@ class MoveDraft {
   /** Back to whoever writes it: by those who looked at it, or by whoever proposed it. */
   Uni<TariffDraft> giveBack(TenantId tenant, UUID id, DoneBy by, String reason) {
     return move(
-        tenant,
-        id,
-        DraftState.DRAFT,
-        TariffDraft::returned,
-        ChangeAction.RETURNED,
-        by,
-        reason);
+        tenant, id, DraftState.DRAFT, TariffDraft::returned, ChangeAction.RETURNED, by, reason);
   }
 
   Uni<TariffDraft> discard(TenantId tenant, UUID id, DoneBy by) {
     return move(
-        tenant,
-        id,
-        DraftState.DISCARDED,
-        TariffDraft::discarded,
-        ChangeAction.DISCARDED,
-        by,
-        null);
+        tenant, id, DraftState.DISCARDED, TariffDraft::discarded, ChangeAction.DISCARDED, by, null);
   }
 
   private Uni<TariffDraft> move(

@@ -2,7 +2,6 @@ package dev.ramal.billing.publication;
 
 import dev.ramal.billing.coverage.CheckCoverage;
 import dev.ramal.billing.coverage.CoverageReport;
-import dev.ramal.billing.tariffs.TariffDocument;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -77,8 +76,7 @@ public class PublicationResource {
     return transactions
         .inTenant(tenant, sql -> drafts.get(sql, tenant, id))
         .chain(
-            draft ->
-                checkCoverage.check(tenant, draft.document().validFrom(), draft.document()));
+            draft -> checkCoverage.check(tenant, draft.document().validFrom(), draft.document()));
   }
 
   @POST
@@ -115,8 +113,7 @@ public class PublicationResource {
               schema = @Schema(implementation = DraftView.class)))
   @APIResponse(responseCode = "404", description = "no such draft in the organization")
   @APIResponse(responseCode = "409", description = "it is published or discarded")
-  public Uni<DraftView> giveBack(
-      @PathParam("id") UUID id, @NotNull @Valid ReturnRequest request) {
+  public Uni<DraftView> giveBack(@PathParam("id") UUID id, @NotNull @Valid ReturnRequest request) {
     return moveDraft.giveBack(caller.tenant(), id, by(), request.reason()).map(DraftView::of);
   }
 

@@ -2,7 +2,6 @@ package dev.ramal.billing.publication;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.tariffs.PublishTariff;
-import dev.ramal.billing.tariffs.TariffConfig;
 import dev.ramal.billing.tariffs.TariffDiff;
 import dev.ramal.billing.tariffs.TariffDocument;
 import dev.ramal.billing.tariffs.TariffRepository;
@@ -37,7 +36,7 @@ class PublishDraft {
       TariffRepository tariffs,
       PublishTariff publishTariff,
       TenantTransactions transactions,
-      TariffConfig config) {
+      PublicationConfig config) {
     this.drafts = drafts;
     this.changes = changes;
     this.tariffs = tariffs;

@@ -63,9 +63,7 @@ class WriteDraft {
                 .lock(Sql.of(session), tenant, id)
                 .map(before -> rewritten(before, seen, document, by))
                 .call(() -> publishTariff.requirePublishable(session, tenant, document))
-                .chain(
-                    rewriting ->
-                        save(session, tenant, rewriting.draft(), rewriting.change())));
+                .chain(rewriting -> save(session, tenant, rewriting.draft(), rewriting.change())));
   }
 
   private static Rewriting rewritten(

@@ -22,10 +22,7 @@ enum RuleColumn {
       RuleDocument::leg,
       "Qual telefone da chamada: lead (cliente), agent (agente) ou other. Vazio: qualquer um."),
   CARRIER(
-      "carrier",
-      false,
-      RuleDocument::carrier,
-      "Operadora: twilio, telnyx. Vazio: qualquer uma."),
+      "carrier", false, RuleDocument::carrier, "Operadora: twilio, telnyx. Vazio: qualquer uma."),
   DIRECTION(
       "direction",
       false,
@@ -113,8 +110,7 @@ enum RuleColumn {
   private final Function<RuleDocument, String> value;
   private final String meaning;
 
-  RuleColumn(
-      String wire, boolean required, Function<RuleDocument, String> value, String meaning) {
+  RuleColumn(String wire, boolean required, Function<RuleDocument, String> value, String meaning) {
     this.wire = wire;
     this.required = required;
     this.value = value;

@@ -2,8 +2,6 @@ package dev.ramal.billing.tariffs;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.util.Optional;
-import java.util.Set;
 
 /** How much of tariffs there may be. */
 @ConfigMapping(prefix = "ramal.billing.tariffs")
@@ -15,12 +13,6 @@ public interface TariffConfig {
   /** Most rules of those together. */
   @WithDefault("100000")
   int rulesPerOrganization();
-
-  /**
-   * Organizations whose tariffs one person of the operator's may publish alone, saying why. Nobody
-   * when left out: whoever signs the accounts wants two people to have seen a price.
-   */
-  Optional<Set<String>> alone();
 
   /**
    * Rules that a process keeps parsed, about 220 bytes each; others are read when they are used.

@@ -134,8 +134,7 @@ final class TariffCsv {
     if (line.cells().size() != columns.size()) {
       errors.add(
           "line " + line.number(),
-          "has %d cells where there are %d columns"
-              .formatted(line.cells().size(), columns.size()));
+          "has %d cells where there are %d columns".formatted(line.cells().size(), columns.size()));
       return;
     }
     Map<RuleColumn, String> cells = new EnumMap<>(RuleColumn.class);
@@ -193,7 +192,9 @@ final class TariffCsv {
   private static boolean isMarked(String text, boolean forPeople) {
     boolean isNumber = text.matches("\\+[0-9]+");
     return text.startsWith(MARK)
-        || (!text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 && (forPeople || !isNumber));
+        || (!text.isEmpty()
+            && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0
+            && (forPeople || !isNumber));
   }
 
   private static boolean isText(RuleColumn column) {

@@ -54,7 +54,8 @@ public record TariffDiff(List<FieldDiff> fields, List<RuleDiff> rules) {
                 fields.add(new FieldDiff(field, was.get(field), now));
               }
             });
-    return new TariffDiff(fields, rules(before == null ? List.of() : before.rules(), after.rules()));
+    return new TariffDiff(
+        fields, rules(before == null ? List.of() : before.rules(), after.rules()));
   }
 
   private static Map<String, String> fields(TariffDocument document) {

@@ -54,8 +54,8 @@ public record TariffDocument(
   }
 
   /**
-   * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule, currency or tier that cannot
-   *     be used; what was stored before is not asked for all of it
+   * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule, currency or tier that
+   *     cannot be used; what was stored before is not asked for all of it
    */
   public TariffDocument requireUsable() {
     toTariff(UUID.randomUUID());

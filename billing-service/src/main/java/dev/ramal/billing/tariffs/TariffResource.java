@@ -43,10 +43,7 @@ public class TariffResource {
   private final TariffRepository tariffs;
   private final TenantTransactions transactions;
 
-  TariffResource(
-      Caller caller,
-      TariffRepository tariffs,
-      TenantTransactions transactions) {
+  TariffResource(Caller caller, TariffRepository tariffs, TenantTransactions transactions) {
     this.caller = caller;
     this.tariffs = tariffs;
     this.transactions = transactions;
@@ -94,20 +91,21 @@ public class TariffResource {
       operationId = "exportTariff",
       summary = "The rules of a tariff as a file, one rule a line",
       description =
-          "What POST /api/billing/tariffs/drafts/csv makes the same rules of. format csv-pt-br opens"
-              + " by double click in Brazil: semicolons, decimal commas, a byte order mark.")
+          "What POST /api/billing/tariffs/drafts/csv makes the same rules of. format csv-pt-br"
+              + " opens by double click in Brazil: semicolons, decimal commas, a byte order mark.")
   @APIResponse(
       responseCode = "200",
       description = "the file",
-      content =
-          @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
   @APIResponse(responseCode = "400", description = "an unknown format")
   @APIResponse(responseCode = "404", description = "no such tariff")
   public Uni<Response> csv(
       @PathParam("id") UUID id,
       @QueryParam("format")
           @DefaultValue("csv")
-          @Schema(enumeration = {"csv", "csv-pt-br"}, defaultValue = "csv")
+          @Schema(
+              enumeration = {"csv", "csv-pt-br"},
+              defaultValue = "csv")
           String format) {
     if (!FORMATS.contains(format)) {
       throw BillingProblems.unknownFilter("format", FORMATS.toArray(String[]::new));

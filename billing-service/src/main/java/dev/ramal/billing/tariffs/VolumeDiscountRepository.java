@@ -29,9 +29,7 @@ public class VolumeDiscountRepository {
         .setParameter("start", month.start().toString())
         .getSingleResultOrNull()
         .map(VolumeDiscountRepository::ofTariff)
-        .chain(
-            own ->
-                own.isPresent() ? Uni.createFrom().item(own) : ofEverybody(session, month));
+        .chain(own -> own.isPresent() ? Uni.createFrom().item(own) : ofEverybody(session, month));
   }
 
   private Uni<Optional<VolumeDiscount>> ofEverybody(Mutiny.Session session, BillingMonth month) {
