@@ -23,9 +23,10 @@ final class FindOverlaps {
   }
 
   /**
-   * @param tariffs the prevailing one first
+   * @param all the prevailing one first
    */
-  private static List<Overlap> of(String owner, List<Tariff> tariffs) {
+  private static List<Overlap> of(String owner, List<Tariff> all) {
+    List<Tariff> tariffs = all.stream().filter(t -> t.holdsAt(t.validFrom())).toList();
     List<Set<Rule.Question>> questions =
         tariffs.stream()
             .map(t -> t.rules().stream().map(Rule::question).collect(Collectors.toSet()))
