@@ -53,6 +53,11 @@ public record TariffDocument(
     this(version, validFrom, validTo, source, inForce, rules, null);
   }
 
+  /** The same with other rules. */
+  TariffDocument withRules(List<RuleDocument> others) {
+    return new TariffDocument(version, validFrom, validTo, source, inForce, others, volumeTiers);
+  }
+
   /**
    * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule, currency or tier that
    *     cannot be used; what was stored before is not asked for all of it
