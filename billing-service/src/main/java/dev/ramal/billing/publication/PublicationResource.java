@@ -1,7 +1,7 @@
 package dev.ramal.billing.publication;
 
-import dev.ramal.billing.coverage.CheckCoverage;
-import dev.ramal.billing.coverage.CoverageReport;
+import dev.ramal.billing.gaps.CheckGaps;
+import dev.ramal.billing.gaps.GapReport;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -35,7 +35,7 @@ public class PublicationResource {
   private final MoveDraft moveDraft;
   private final PublishDraft publishDraft;
   private final DraftRepository drafts;
-  private final CheckCoverage checkCoverage;
+  private final CheckGaps checkGaps;
   private final SqlTransactions transactions;
   private final Clock clock;
 
@@ -44,23 +44,23 @@ public class PublicationResource {
       MoveDraft moveDraft,
       PublishDraft publishDraft,
       DraftRepository drafts,
-      CheckCoverage checkCoverage,
+      CheckGaps checkGaps,
       SqlTransactions transactions,
       Clock clock) {
     this.caller = caller;
     this.moveDraft = moveDraft;
     this.publishDraft = publishDraft;
     this.drafts = drafts;
-    this.checkCoverage = checkCoverage;
+    this.checkGaps = checkGaps;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   @GET
-  @Path("/{id}/coverage")
+  @Path("/{id}/gaps")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
-      operationId = "checkDraftCoverage",
+      operationId = "findDraftGaps",
       summary = "What would be without a rule, or stated twice, once the draft is a tariff",
       description = "On the day on which the draft begins to hold.")
   @APIResponse(
@@ -69,14 +69,13 @@ public class PublicationResource {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = CoverageReport.class)))
+              schema = @Schema(implementation = GapReport.class)))
   @APIResponse(responseCode = "404", description = "no such draft in the organization")
-  public Uni<CoverageReport> coverage(@PathParam("id") UUID id) {
+  public Uni<GapReport> gaps(@PathParam("id") UUID id) {
     TenantId tenant = caller.tenant();
     return transactions
         .inTenant(tenant, sql -> drafts.get(sql, tenant, id))
-        .chain(
-            draft -> checkCoverage.check(tenant, draft.document().validFrom(), draft.document()));
+        .chain(draft -> checkGaps.check(tenant, draft.document().validFrom(), draft.document()));
   }
 
   @POST

@@ -16,7 +16,6 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -253,22 +252,7 @@ class PublicationTest {
   @Test
   void shouldPublishAloneOnlyWhereThatIsAllowed() {
     // Given
-    Map<String, Object> tariff = new HashMap<>(Map.of("version", "so-1", "source", "teste"));
-    tariff.put("validFrom", "2057-01-01T03:00:00Z");
-    tariff.put(
-        "rules",
-        List.of(
-            Map.of(
-                "id",
-                "a",
-                "meter",
-                "number-month",
-                "destinationClass",
-                "so",
-                "cost",
-                Map.of("perUnit", "1"),
-                "price",
-                Map.of("perUnit", "2"))));
+    Map<String, Object> tariff = tariffOf("so-1");
     String path = "/api/billing/tariffs?reason={why}";
 
     // When
@@ -307,7 +291,7 @@ class PublicationTest {
       assertThat(secondOperator(Tenants.AURORA).post(draft + step).statusCode()).isEqualTo(404);
     }
     assertThat(operator(Tenants.AURORA).delete(draft).statusCode()).isEqualTo(404);
-    assertThat(operator(Tenants.AURORA).get(draft + "/coverage").statusCode()).isEqualTo(404);
+    assertThat(operator(Tenants.AURORA).get(draft + "/gaps").statusCode()).isEqualTo(404);
     assertThat(listed(Tenants.AURORA, "draft")).doesNotContain("meu-1");
     assertThat(listed(Tenants.BOREAL, "draft")).contains("meu-1");
     operator(Tenants.BOREAL).delete(draft).then().statusCode(204);
@@ -349,9 +333,39 @@ class PublicationTest {
     assertThat(operator(Tenants.AURORA).get(again).jsonPath().getList("tariff.rules"))
         .isEqualTo(copy.getList("tariff.rules"));
     assertThat(code(BillingApi.as("carla").get(path + "?format=xls"))).isEqualTo("BILLING-0008");
+    BillingApi.publish(Tenants.BOREAL, tariffOf("alheia-1")).then().statusCode(201);
+    String ofAnother =
+        BillingApi.get("bia", "/api/billing/tariffs?limit=200")
+            .getString("items.find { it.tariff.version == 'alheia-1' }.id");
+    BillingApi.as("bia").get("/api/billing/tariffs/" + ofAnother + "/csv").then().statusCode(200);
+    assertThat(code(BillingApi.as("carla").get("/api/billing/tariffs/" + ofAnother + "/csv")))
+        .isEqualTo("BILLING-0296");
     assertThat(
             code(BillingApi.as("carla").get("/api/billing/tariffs/" + UUID.randomUUID() + "/csv")))
         .isEqualTo("BILLING-0296");
+  }
+
+  private static Map<String, Object> tariffOf(String version) {
+    return Map.of(
+        "version",
+        version,
+        "source",
+        "teste",
+        "validFrom",
+        "2057-01-01T03:00:00Z",
+        "rules",
+        List.of(
+            Map.of(
+                "id",
+                "a",
+                "meter",
+                "number-month",
+                "destinationClass",
+                version,
+                "cost",
+                Map.of("perUnit", "1"),
+                "price",
+                Map.of("perUnit", "2"))));
   }
 
   private static List<Map<String, Object>> withoutPriceCurrency(Map<?, ?> tariff) {

@@ -1,7 +1,7 @@
-package dev.ramal.billing.coverage;
+package dev.ramal.billing.gaps;
 
-import dev.ramal.billing.coverage.CoverageReport.Gap;
-import dev.ramal.billing.coverage.CoverageReport.Undecided;
+import dev.ramal.billing.gaps.GapReport.Gap;
+import dev.ramal.billing.gaps.GapReport.Undecided;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
@@ -27,11 +27,11 @@ final class FindGaps {
     this.at = at;
   }
 
-  static CoverageReport in(TariffBook book, Instant at, List<Carrier> carriers) {
+  static GapReport in(TariffBook book, Instant at, List<Carrier> carriers) {
     FindGaps found = new FindGaps(book, at);
     List<Asked> all = Asked.all(carriers);
     all.forEach(found::ask);
-    return new CoverageReport(
+    return new GapReport(
         at,
         all.size(),
         found.covered,

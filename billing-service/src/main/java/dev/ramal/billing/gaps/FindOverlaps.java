@@ -1,6 +1,6 @@
-package dev.ramal.billing.coverage;
+package dev.ramal.billing.gaps;
 
-import dev.ramal.billing.coverage.CoverageReport.Overlap;
+import dev.ramal.billing.gaps.GapReport.Overlap;
 import dev.ramal.billing.rating.Rule;
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;

@@ -1,4 +1,4 @@
-package dev.ramal.billing.coverage;
+package dev.ramal.billing.gaps;
 
 import dev.ramal.events.DestinationClass;
 

@@ -1,4 +1,4 @@
-package dev.ramal.billing.coverage;
+package dev.ramal.billing.gaps;
 
 import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
@@ -20,11 +20,11 @@ import java.util.List;
  * of times, and the numbering plans of the world are read for the first one.
  */
 @ApplicationScoped
-public class CheckCoverage {
+public class CheckGaps {
   private final TariffRepository tariffs;
   private final SqlTransactions transactions;
 
-  CheckCoverage(TariffRepository tariffs, SqlTransactions transactions) {
+  CheckGaps(TariffRepository tariffs, SqlTransactions transactions) {
     this.tariffs = tariffs;
     this.transactions = transactions;
   }
@@ -32,7 +32,7 @@ public class CheckCoverage {
   /**
    * @param with a document that is checked as if it was published; null for none
    */
-  public Uni<CoverageReport> check(TenantId tenant, Instant at, TariffDocument with) {
+  public Uni<GapReport> check(TenantId tenant, Instant at, TariffDocument with) {
     return transactions
         .inTenant(tenant, sql -> tariffs.book(sql, tenant))
         .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -1,11 +1,11 @@
-package dev.ramal.billing.coverage;
+package dev.ramal.billing.gaps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.ramal.billing.coverage.CoverageReport.Gap;
-import dev.ramal.billing.coverage.CoverageReport.Overlap;
-import dev.ramal.billing.coverage.CoverageReport.Undecided;
+import dev.ramal.billing.gaps.GapReport.Gap;
+import dev.ramal.billing.gaps.GapReport.Overlap;
+import dev.ramal.billing.gaps.GapReport.Undecided;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Rate;
@@ -38,7 +38,7 @@ class FindGapsTest {
     TariffBook book = new TariffBook(List.of(), List.of(tariff("t", JANUARY, null, someAreas)));
 
     // When
-    CoverageReport report = FindGaps.in(book, JANUARY, CARRIERS);
+    GapReport report = FindGaps.in(book, JANUARY, CARRIERS);
 
     // Then
     List<Gap> mobiles = gaps(report, "lead", Direction.OUTBOUND, "mobile");
@@ -84,7 +84,7 @@ class FindGapsTest {
             Samples.seeded("referencia-usd-2024.1"));
 
     // When
-    CoverageReport report = FindGaps.in(reference, JANUARY, CARRIERS);
+    GapReport report = FindGaps.in(reference, JANUARY, CARRIERS);
 
     // Then
     assertThat(report.gaps())
@@ -177,8 +177,7 @@ class FindGapsTest {
             });
   }
 
-  private static List<Gap> gaps(
-      CoverageReport report, String leg, Direction direction, String kind) {
+  private static List<Gap> gaps(GapReport report, String leg, Direction direction, String kind) {
     return report.gaps().stream()
         .filter(gap -> gap.meter() == Meter.VOICE_MINUTE && leg.equals(gap.leg()))
         .filter(gap -> gap.direction() == direction && gap.kind().equals(kind))

@@ -1,4 +1,4 @@
-package dev.ramal.billing.coverage;
+package dev.ramal.billing.gaps;
 
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.kit.access.Roles;
@@ -19,24 +19,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The coverage of an organization's tariffs over HTTP. */
-@Path("/api/billing/tariffs/coverage")
+/** The gaps of an organization's tariffs over HTTP. */
+@Path("/api/billing/tariffs/gaps")
 @Tag(name = "Tariffs")
-public class CoverageResource {
+public class GapResource {
   private final Caller caller;
-  private final CheckCoverage checkCoverage;
+  private final CheckGaps checkGaps;
   private final Clock clock;
 
-  CoverageResource(Caller caller, CheckCoverage checkCoverage, Clock clock) {
+  GapResource(Caller caller, CheckGaps checkGaps, Clock clock) {
     this.caller = caller;
-    this.checkCoverage = checkCoverage;
+    this.checkGaps = checkGaps;
     this.clock = clock;
   }
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
   @Operation(
-      operationId = "checkTariffCoverage",
+      operationId = "checkTariffGapReport",
       summary = "Which destinations no rule covers, and what versions state twice",
       description =
           "Asked is about landlines and mobiles of each Brazilian area code and of each country,"
@@ -49,11 +49,11 @@ public class CoverageResource {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = CoverageReport.class)))
+              schema = @Schema(implementation = GapReport.class)))
   @APIResponse(responseCode = "400", description = "not a day")
-  public Uni<CoverageReport> check(
+  public Uni<GapReport> check(
       @QueryParam("day") @Schema(implementation = LocalDate.class) String day) {
-    return checkCoverage.check(caller.tenant(), day == null ? clock.instant() : start(day), null);
+    return checkGaps.check(caller.tenant(), day == null ? clock.instant() : start(day), null);
   }
 
   private static Instant start(String day) {

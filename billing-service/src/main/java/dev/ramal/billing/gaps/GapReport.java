@@ -1,4 +1,4 @@
-package dev.ramal.billing.coverage;
+package dev.ramal.billing.gaps;
 
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Direction;
@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param overlaps versions of one owner that state the same for the same time: the one that begins
  *     last prevails
  */
-@Schema(name = "TariffCoverage")
-public record CoverageReport(
+@Schema(name = "TariffGapReport")
+public record GapReport(
     Instant at,
     int checked,
     int covered,
