@@ -36,7 +36,14 @@ class BillingProblemsTest {
             BillingProblems.monthHasBegun(BillingMonth.of("2026-12")),
             BillingProblems.monthOutOfRange(
                 "month", BillingMonth.of("2024-01"), BillingMonth.of("2028-11")),
-            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)));
+            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)),
+            BillingProblems.BAD_TARIFF_FILE.exception(),
+            BillingProblems.needsSecondPerson(),
+            BillingProblems.samePerson(),
+            BillingProblems.unknownDraft(),
+            BillingProblems.wrongDraftState("published", "draft"),
+            BillingProblems.draftHasChanged(2),
+            BillingProblems.unknownTariff());
 
     // When
     String table =

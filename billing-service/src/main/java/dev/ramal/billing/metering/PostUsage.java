@@ -203,13 +203,18 @@ public class PostUsage {
 
   /** The ledger last: it keeps the sums of months, which others wait for until we commit. */
   private Uni<Void> write(Sql sql, UsageSet usages, List<OutboxEntry> told) {
-    List<OutboxEntry> leaving = new ArrayList<>(told);
-    leaving.addAll(alerts.of(usages.changes()));
-    return Sql.together(
-            List.of(
-                records.save(sql, usages),
-                outbox.appendAll(sql, leaving),
-                ledger.append(sql, usages.entries())))
+    return alerts
+        .of(sql, usages.changes())
+        .chain(
+            raised -> {
+              List<OutboxEntry> leaving = new ArrayList<>(told);
+              leaving.addAll(raised);
+              return Sql.together(
+                  List.of(
+                      records.save(sql, usages),
+                      outbox.appendAll(sql, leaving),
+                      ledger.append(sql, usages.entries())));
+            })
         .invoke(() -> count(usages));
   }
 

@@ -6,7 +6,6 @@ import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.consuming.DatabaseOutage;
 import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
@@ -37,7 +36,6 @@ public class RerateUnrateable {
   private final TenantTransactions transactions;
   private final SqlTransactions setTransactions;
   private final UnrateableAlerts alerts;
-  private final Outbox outbox;
   private final Clock clock;
 
   RerateUnrateable(
@@ -46,14 +44,12 @@ public class RerateUnrateable {
       TenantTransactions transactions,
       SqlTransactions setTransactions,
       UnrateableAlerts alerts,
-      Outbox outbox,
       Clock clock) {
     this.records = records;
     this.postUsage = postUsage;
     this.transactions = transactions;
     this.setTransactions = setTransactions;
     this.alerts = alerts;
-    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -81,13 +77,7 @@ public class RerateUnrateable {
 
   /** What is told while it is re-rated is not over with it. */
   private Uni<Long> left(Mutiny.Session session, TenantId tenant, Instant begun) {
-    return records
-        .countOpen(session)
-        .call(
-            open ->
-                open > 0
-                    ? Uni.createFrom().voidItem()
-                    : outbox.appendAll(Sql.of(session), List.of(alerts.resolved(tenant, begun))));
+    return alerts.end(Sql.of(session), tenant, () -> records.countOpen(session), begun);
   }
 
   /** Halves a set that fails until the usage that spoils it stands alone and is left as it is. */

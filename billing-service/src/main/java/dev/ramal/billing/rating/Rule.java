@@ -145,12 +145,12 @@ public record Rule(
   }
 
   /** What it asks about. Of two rules that ask exactly the same, neither could be preferred. */
-  Question question() {
+  public Question question() {
     return new Question(meter, leg, carrier, direction, destinationClass, prefix);
   }
 
   /** Everything a rule compares a usage with. */
-  record Question(
+  public record Question(
       Meter meter,
       String leg,
       Carrier carrier,

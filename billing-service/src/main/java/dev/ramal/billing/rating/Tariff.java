@@ -68,6 +68,11 @@ public final class Tariff {
     return validFrom;
   }
 
+  /** First instant after; null while open. */
+  public Instant validTo() {
+    return validTo;
+  }
+
   public List<Rule> rules() {
     return rules;
   }

@@ -76,7 +76,7 @@ public class LoadReference {
   }
 
   private Uni<Void> tariff(Mutiny.Session session, String seed) {
-    TariffDocument document = SeedFiles.read("tariffs/" + seed + ".json", new TypeReference<>() {});
+    TariffDocument document = SeedFiles.tariff(seed);
     document.toTariff(SeedFiles.id(seed));
     return tariffs
         .add(session, TariffRepository.REFERENCE, SeedFiles.id(seed), document, LOADER)

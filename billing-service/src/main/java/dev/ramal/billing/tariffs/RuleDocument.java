@@ -38,14 +38,14 @@ public record RuleDocument(
     @Valid @Schema(nullable = true) RateDocument cost,
     @Valid @Schema(nullable = true) RateDocument price,
     @Min(0) @Max(MOST_SECONDS) @Schema(nullable = true) Integer joinWithin) {
-  private static final int MOST_SECONDS = 3600;
+  static final int MOST_SECONDS = 3600;
 
   /** Minimum, increment and grace in units of the meter: seconds, for minutes. */
   public record IncrementsDocument(
       @Min(0) @Max(MOST_UNITS) @Schema(nullable = true) Long minimum,
       @Min(1) @Max(MOST_UNITS) @Schema(nullable = true) Long increment,
       @Min(0) @Max(MOST_UNITS) @Schema(nullable = true) Long grace) {
-    private static final long MOST_UNITS = 1_000_000;
+    static final long MOST_UNITS = 1_000_000;
   }
 
   /** Amounts as strings, so that no reader makes a floating-point number of them. */

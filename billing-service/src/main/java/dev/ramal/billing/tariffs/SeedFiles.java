@@ -16,7 +16,8 @@ public final class SeedFiles {
           "referencia-2024.1",
           "referencia-usd-2024.1",
           "referencia-numeros-2026.1",
-          "referencia-2026.1");
+          "referencia-2026.1",
+          "referencia-internacional-2027.1");
   public static final List<String> PLANS =
       List.of("essencial-2024.1", "profissional-2024.1", "enterprise-2024.1");
 
@@ -27,14 +28,30 @@ public final class SeedFiles {
     return UUID.nameUUIDFromBytes(("seed|" + seed).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A tariff: its rules stand in it, or in a file of rules beside it. */
+  public static TariffDocument tariff(String seed) {
+    TariffDocument document = read("tariffs/" + seed + ".json", new TypeReference<>() {});
+    return document.rules() != null
+        ? document
+        : document.withRules(TariffCsv.read(text("tariffs/" + seed + ".csv")));
+  }
+
   /** A file under {@code seed/}. */
   public static <T> T read(String file, TypeReference<T> type) {
+    try {
+      return EventJson.mapper().readValue(text(file), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read seed/" + file, e);
+    }
+  }
+
+  private static String text(String file) {
     try (InputStream in =
         Thread.currentThread().getContextClassLoader().getResourceAsStream("seed/" + file)) {
       if (in == null) {
         throw new IllegalStateException("missing on the class path: seed/" + file);
       }
-      return EventJson.mapper().readValue(in, type);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read seed/" + file, e);
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A version of a tariff as it is written in JSON.
  *
  * @param inForce false for figures kept only for comparison; true when left out
+ * @param volumeTiers what the carrier takes off the organization's minutes of a month; left out for
+ *     what it takes off everybody's
  */
 @Schema(
     examples =
@@ -35,7 +38,53 @@ public record TariffDocument(
     @Schema(nullable = true) Instant validTo,
     @NotBlank @Size(max = 1000) String source,
     @Schema(nullable = true) Boolean inForce,
-    @NotEmpty @Size(max = 5000) List<@Valid @NotNull RuleDocument> rules) {
+    @NotEmpty @Size(max = TariffCsv.MOST_RULES) List<@Valid @NotNull RuleDocument> rules,
+    @Size(min = 1, max = 20) @Schema(nullable = true)
+        List<@Valid @NotNull VolumeTier> volumeTiers) {
+
+  /** Without tiers of its own. */
+  public TariffDocument(
+      String version,
+      Instant validFrom,
+      Instant validTo,
+      String source,
+      Boolean inForce,
+      List<RuleDocument> rules) {
+    this(version, validFrom, validTo, source, inForce, rules, null);
+  }
+
+  /** The same with other rules. */
+  TariffDocument withRules(List<RuleDocument> others) {
+    return new TariffDocument(version, validFrom, validTo, source, inForce, others, volumeTiers);
+  }
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule, currency or tier that
+   *     cannot be used; what was stored before is not asked for all of it
+   */
+  public TariffDocument requireUsable() {
+    toTariff(UUID.randomUUID());
+    for (int i = 0; i < rules.size(); i++) {
+      String currency = rules.get(i).cost().currency();
+      if (currency != null && !RuleRow.isCurrency(currency)) {
+        throw BillingProblems.badTariff(
+            "rules[" + i + "].cost.currency", currency + " is no currency of ISO 4217, as in USD");
+      }
+    }
+    volumeDiscount();
+    return this;
+  }
+
+  /** What its tiers take off, under its version; empty where it has none. */
+  Optional<VolumeDiscount> volumeDiscount() {
+    try {
+      return volumeTiers == null
+          ? Optional.empty()
+          : Optional.of(VolumeTier.discount(this, volumeTiers));
+    } catch (IllegalArgumentException e) {
+      throw BillingProblems.badTariff("volumeTiers", e.getMessage());
+    }
+  }
 
   /** Whether it counts among those that an organization may have. */
   boolean holdsOrWillHold(Instant now) {

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,10 @@ public class TariffRepository {
 
   private static final String DOCUMENTS =
       "select cast(id as text), cast(document as text) from tariffs where id = any($1)";
+
+  private static final String FOLLOWED =
+      "select cast(document as text) from tariffs where tenant = $1 and in_force"
+          + " and valid_from <= $2 order by valid_from desc, id desc limit 1";
 
   private final ParsedTariffs parsed;
   private final ExchangeRateRepository exchangeRates;
@@ -120,6 +125,29 @@ public class TariffRepository {
                 rows.isEmpty()
                     ? Uni.createFrom().item(Optional.<Tariff>empty())
                     : load(sql, Set.of(id)).map(found -> Optional.of(found.get(id))));
+  }
+
+  /** The tariffs that speak for an organization, kept ones parsed once. */
+  public Uni<TariffBook> book(Sql sql, TenantId tenant) {
+    return sql.query(IN_FORCE, (Object) new String[] {REFERENCE, tenant.value()})
+        .chain(rows -> byOwner(sql, rows))
+        .map(
+            tariffs ->
+                new TariffBook(
+                    tariffs.getOrDefault(tenant.value(), List.of()),
+                    tariffs.getOrDefault(REFERENCE, List.of())));
+  }
+
+  /** The organization's own version in force that begins last until then. */
+  public Uni<Optional<TariffDocument>> followedBy(Sql sql, TenantId tenant, Instant until) {
+    return sql.query(FOLLOWED, tenant.value(), until.atOffset(ZoneOffset.UTC))
+        .map(rows -> rows.stream().map(row -> read(row.text(0))).findFirst());
+  }
+
+  /** The document of a tariff, whatever its owner, as far as the transaction may see it. */
+  Uni<Optional<TariffDocument>> document(Sql sql, UUID id) {
+    return sql.query(DOCUMENTS, (Object) new UUID[] {id})
+        .map(rows -> rows.stream().map(row -> read(row.text(1))).findFirst());
   }
 
   /** Newest first, by when they begin to hold. */

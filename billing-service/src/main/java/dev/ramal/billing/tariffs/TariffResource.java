@@ -1,31 +1,30 @@
 package dev.ramal.billing.tariffs;
 
 import dev.ramal.billing.BillingProblems;
-import dev.ramal.billing.tariffs.TariffRepository.InForce;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,26 +37,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/billing/tariffs")
 @Tag(name = "Tariffs", description = "What a usage costs and what the organization pays for it")
 public class TariffResource {
+  private static final List<String> FORMATS = List.of("csv", "csv-pt-br");
+
   private final Caller caller;
   private final TariffRepository tariffs;
-  private final TellTariffs tell;
   private final TenantTransactions transactions;
-  private final TariffConfig config;
-  private final Clock clock;
 
-  TariffResource(
-      Caller caller,
-      TariffRepository tariffs,
-      TellTariffs tell,
-      TenantTransactions transactions,
-      TariffConfig config,
-      Clock clock) {
+  TariffResource(Caller caller, TariffRepository tariffs, TenantTransactions transactions) {
     this.caller = caller;
     this.tariffs = tariffs;
-    this.tell = tell;
     this.transactions = transactions;
-    this.config = config;
-    this.clock = clock;
   }
 
   @GET
@@ -83,71 +72,70 @@ public class TariffResource {
         view -> new Cursor(view.tariff().validFrom(), view.id().toString()));
   }
 
-  @POST
-  @RolesAllowed(Roles.OPERATOR)
+  @GET
+  @Path("/columns")
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
   @Operation(
-      operationId = "publishTariff",
-      summary = "Publishes a version of the own tariff of the organization in X-Org-Id",
+      operationId = "listTariffColumns",
+      summary = "What the columns of a file of rules are called and mean",
+      description = "The heading, whether it is required, and its meaning in Portuguese.")
+  public Page<ColumnView> columns() {
+    return Page.whole(Arrays.stream(RuleColumn.values()).map(ColumnView::of).toList());
+  }
+
+  @GET
+  @Path("/{id}/csv")
+  @Produces("text/csv;charset=UTF-8")
+  @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPS, Roles.OPERATOR})
+  @Operation(
+      operationId = "exportTariff",
+      summary = "The rules of a tariff as a file, one rule a line",
       description =
-          "Prices are the operator's. Versions are never changed. What was rated stays; usage that"
-              + " no tariff covered is rated with POST /api/billing/unrateable/rerate.")
+          "What POST /api/billing/tariffs/drafts/csv makes the same rules of. format csv-pt-br"
+              + " opens by double click in Brazil: semicolons, decimal commas, a byte order mark.")
   @APIResponse(
-      responseCode = "201",
-      description = "published",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = PublishedTariff.class)))
-  @APIResponse(responseCode = "400", description = "an amount or increment has not its form")
-  @APIResponse(responseCode = "409", description = "the version exists")
-  @APIResponse(
-      responseCode = "422",
-      description = "a rule cannot be used, or too much holds already; the problem says which")
-  public Uni<Response> publish(@NotNull @Valid TariffDocument document) {
-    UUID id = UuidV7.next();
-    document.toTariff(id);
-    TenantId tenant = caller.tenant();
-    String publishedBy = caller.username();
+      responseCode = "200",
+      description = "the file",
+      content = @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "400", description = "an unknown format")
+  @APIResponse(responseCode = "404", description = "no such tariff")
+  public Uni<Response> csv(
+      @PathParam("id") UUID id,
+      @QueryParam("format")
+          @DefaultValue("csv")
+          @Schema(
+              enumeration = {"csv", "csv-pt-br"},
+              defaultValue = "csv")
+          String format) {
+    if (!FORMATS.contains(format)) {
+      throw BillingProblems.unknownFilter("format", FORMATS.toArray(String[]::new));
+    }
     return transactions
-        .inTenant(
-            tenant,
-            session ->
-                tariffs
-                    .inForce(session, tenant.value(), document.version())
-                    .invoke(held -> requireRoom(held, document))
-                    .chain(() -> tariffs.add(session, tenant.value(), id, document, publishedBy))
-                    .call(() -> tell.tell(Sql.of(session), id)))
-        .invoke(
-            added -> {
-              if (!added) {
-                throw BillingProblems.tariffExists(document.version());
-              }
-            })
-        .map(
-            added ->
-                Response.created(URI.create("/api/billing/tariffs"))
-                    .entity(Map.of("id", id, "version", document.version()))
-                    .build());
+        .inTenant(caller.tenant(), session -> tariffs.document(Sql.of(session), id))
+        .map(found -> file(found.orElseThrow(BillingProblems::unknownTariff), format));
   }
 
-  /** A repetition is told that it is one, also where there is no room. */
-  private void requireRoom(InForce held, TariffDocument document) {
-    if (held.hasVersion()) {
-      throw BillingProblems.tariffExists(document.version());
-    }
-    if (document.holdsOrWillHold(clock.instant()) && !hasRoom(held, document)) {
-      throw BillingProblems.tooManyTariffs(config.perOrganization(), config.rulesPerOrganization());
-    }
+  private static Response file(TariffDocument tariff, String format) {
+    return Response.ok(TariffCsv.write(tariff.rules(), !format.equals(FORMATS.get(0))))
+        .header(
+            "Content-Disposition", "attachment; filename=\"%s.csv\"".formatted(tariff.version()))
+        .build();
   }
 
-  private boolean hasRoom(InForce held, TariffDocument document) {
-    return held.tariffs() < config.perOrganization()
-        && held.rules() + document.rules().size() <= config.rulesPerOrganization();
+  /**
+   * A column of a file of rules.
+   *
+   * @param name the heading
+   * @param required whether a file has it and each line says something in it
+   * @param meaning pt-BR
+   */
+  @Schema(name = "TariffColumn")
+  public record ColumnView(String name, boolean required, String meaning) {
+    static ColumnView of(RuleColumn column) {
+      return new ColumnView(column.wire(), column.required(), column.meaning());
+    }
   }
 
   /** For the OpenAPI document only. */
   record TariffPage(List<TariffView> items, @Schema(nullable = true) String next) {}
-
-  /** For the OpenAPI document only. */
-  record PublishedTariff(UUID id, String version) {}
 }

@@ -11,8 +11,28 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class VolumeDiscountRepository {
 
-  /** The one that holds on the first day of the month; empty when there is none. */
+  /**
+   * The one that holds on the first day of the month: that of the organization's own tariff which
+   * states tiers and begins last, or else everybody's. Empty when there is none.
+   */
   public Uni<Optional<VolumeDiscount>> of(Mutiny.Session session, BillingMonth month) {
+    return session
+        .<String>createNativeQuery(
+            """
+            select cast(document as text) from tariffs
+            where tenant = current_setting('app.tenant', true) and tenant <> '*' and in_force
+              and document->'volumeTiers' is not null
+              and valid_from <= cast(cast(:start as text) as timestamptz)
+              and (valid_to is null or valid_to > cast(cast(:start as text) as timestamptz))
+            order by valid_from desc, id desc limit 1
+            """)
+        .setParameter("start", month.start().toString())
+        .getSingleResultOrNull()
+        .map(VolumeDiscountRepository::ofTariff)
+        .chain(own -> own.isPresent() ? Uni.createFrom().item(own) : ofEverybody(session, month));
+  }
+
+  private Uni<Optional<VolumeDiscount>> ofEverybody(Mutiny.Session session, BillingMonth month) {
     return session
         .<String>createNativeQuery(
             """
@@ -28,12 +48,27 @@ public class VolumeDiscountRepository {
 
   /** A version; empty for null. */
   public Uni<Optional<VolumeDiscount>> find(Mutiny.Session session, String version) {
+    if (version != null && version.startsWith(VolumeTier.OF_TARIFF)) {
+      return session
+          .<String>createNativeQuery(
+              "select cast(document as text) from tariffs"
+                  + " where tenant = current_setting('app.tenant', true) and version = :version")
+          .setParameter("version", version.substring(VolumeTier.OF_TARIFF.length()))
+          .getSingleResultOrNull()
+          .map(VolumeDiscountRepository::ofTariff);
+    }
     return session
         .<String>createNativeQuery(
             "select cast(document as text) from volume_discounts where version = :version")
         .setParameter("version", version == null ? "" : version)
         .getSingleResultOrNull()
         .map(VolumeDiscountRepository::read);
+  }
+
+  private static Optional<VolumeDiscount> ofTariff(String document) {
+    return Optional.ofNullable(document)
+        .map(TariffRepository::read)
+        .flatMap(TariffDocument::volumeDiscount);
   }
 
   private static Optional<VolumeDiscount> read(String document) {

@@ -33,6 +33,7 @@ class UnrateableTest {
   @Test
   void shouldRateOnceATariffIsThere() {
     // Given
+    BillingApi.DATABASE.execute("delete from unrateable_alerts where tenant = 'aurora'");
     CallEvents call = CallEvents.of(Tenants.AURORA, "2031-05-10T15:00:00Z");
     UsageUnrateable told;
     AlertRaised alert;
@@ -64,6 +65,7 @@ class UnrateableTest {
     assertThat(told.destinationClass().word()).isEqualTo("satellite");
     assertThat(alert.service()).isEqualTo("billing-service");
     assertThat(alert.severity()).isEqualTo("warning");
+    assertThat(alert.subject()).isEqualTo("+5511");
     assertThat(listed).contains(call.callId());
     assertThat(rated).isPositive();
     assertThat(listed("olga")).doesNotContain(call.callId());

@@ -35,4 +35,15 @@ class BillingMonthTest {
     // When, Then
     assertThatIllegalArgumentException().isThrownBy(() -> BillingMonth.of(written));
   }
+
+  @Test
+  void shouldFollowEachOther() {
+    // Given
+    BillingMonth december = BillingMonth.of("2026-12");
+
+    // Then
+    assertThat(december.next()).isEqualTo(BillingMonth.of("2027-01"));
+    assertThat(december).isLessThan(december.next()).hasToString("2026-12");
+    assertThat(december.next()).isGreaterThan(december);
+  }
 }

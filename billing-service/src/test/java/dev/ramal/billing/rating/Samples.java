@@ -1,12 +1,9 @@
 package dev.ramal.billing.rating;
 
+import dev.ramal.billing.tariffs.SeedFiles;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
-import dev.ramal.events.EventJson;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,30 +86,13 @@ public final class Samples {
   }
 
   private static Tariff readSeeded(String version) {
-    try (InputStream in = Samples.class.getResourceAsStream("/seed/tariffs/" + version + ".json")) {
-      SeededTariff seed = EventJson.mapper().readValue(in, SeededTariff.class);
-      return new Tariff(
-          UUID.nameUUIDFromBytes(version.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-          seed.version(),
-          seed.validFrom(),
-          seed.validTo(),
-          seed.inForce(),
-          seed.rules());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SeedFiles.tariff(version)
+        .toTariff(
+            UUID.nameUUIDFromBytes(version.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   public static RateUsage seededRates() {
     return new RateUsage(
         book(seeded("referencia-2024.1"), seeded("referencia-numeros-2026.1")), EXCHANGE);
   }
-
-  record SeededTariff(
-      String version,
-      Instant validFrom,
-      Instant validTo,
-      String source,
-      boolean inForce,
-      List<Rule> rules) {}
 }

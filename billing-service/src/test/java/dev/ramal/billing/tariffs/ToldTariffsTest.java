@@ -50,14 +50,22 @@ class ToldTariffsTest {
 
     // Then
     assertThat(told)
-        .extracting(record -> record.data(TariffPublished.class).version())
+        .extracting(record -> record.data(TariffPublished.class))
+        .filteredOn(part -> part.part() == 1)
+        .extracting(TariffPublished::version)
         .containsExactlyInAnyOrder(
-            "referencia-2024.1", "referencia-numeros-2026.1", "referencia-2026.1");
+            "referencia-2024.1",
+            "referencia-numeros-2026.1",
+            "referencia-2026.1",
+            "referencia-internacional-2027.1");
     assertThat(told)
         .allSatisfy(
             record -> {
               assertThat(record.data(TariffPublished.class).reference()).isTrue();
-              assertThat(record.key()).isEqualTo("operator:" + record.subject() + ":1");
+              assertThat(record.key())
+                  .isEqualTo(
+                      "operator:%s:%d"
+                          .formatted(record.subject(), record.data(TariffPublished.class).part()));
             });
   }
 

@@ -80,6 +80,25 @@ public final class Destinations {
         .map(code -> "+" + code);
   }
 
+  /**
+   * How all numbers begin that are as far away as this one, for whoever speaks of where something
+   * goes and not of whom: +55 and the area code in Brazil, +55 alone of a number without one, the
+   * calling code elsewhere.
+   *
+   * @param address null when nothing is known
+   * @return empty for what is no number
+   */
+  public static Optional<String> prefix(String address) {
+    return PhoneLibrary.international(address)
+        .map(
+            read -> {
+              BrazilianNumber number = new BrazilianNumber(PhoneLibrary.national(read));
+              boolean hasArea =
+                  PhoneLibrary.isBrazilian(read) && AreaCode.of(number.area()).isPresent();
+              return "+" + read.getCountryCode() + (hasArea ? number.area() : "");
+            });
+  }
+
   private static DestinationClass byCountry(
       String number, DestinationClass national, DestinationClass foreign) {
     String country = Countries.of(PhoneLibrary.international(number));

@@ -2,8 +2,11 @@ package dev.ramal.numbering;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one door to libphonenumber, whose tables know the numbering plans of the world.
@@ -84,5 +87,16 @@ final class PhoneLibrary {
   /** Zero where the library knows no such country. */
   static int callingCode(String region) {
     return LIBRARY.getCountryCodeForRegion(region);
+  }
+
+  /** ISO 3166-1 alpha-2 of all that have a numbering plan. */
+  static Set<String> regions() {
+    return LIBRARY.getSupportedRegions();
+  }
+
+  /** A number as the plan of the country gives them out; empty when it has none of the type. */
+  static Optional<String> example(String region, PhoneNumberType type) {
+    return Optional.ofNullable(LIBRARY.getExampleNumberForType(region, type))
+        .map(number -> LIBRARY.format(number, PhoneNumberFormat.E164));
   }
 }

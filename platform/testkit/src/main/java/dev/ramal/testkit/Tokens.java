@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>aurora: ana (sales), bruno (manager, sales), carla (admin), davi (finance), olga (ops), vera
  * (viewer). boreal: breno (sales), bia (admin), fabio (finance). Both: gil (aurora sales, boreal
- * viewer). None: nina (the operator's).
+ * viewer). None: nina and paula (the operator's).
  */
 public final class Tokens {
   private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();

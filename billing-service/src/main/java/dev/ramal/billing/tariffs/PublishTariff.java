@@ -1,0 +1,77 @@
+package dev.ramal.billing.tariffs;
+
+import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.tariffs.TariffRepository.InForce;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Makes a tariff of a document, and tells others of it, in the caller's transaction. */
+@ApplicationScoped
+public class PublishTariff {
+  private final TariffRepository tariffs;
+  private final TellTariffs tell;
+  private final TariffConfig config;
+  private final Clock clock;
+
+  PublishTariff(TariffRepository tariffs, TellTariffs tell, TariffConfig config, Clock clock) {
+    this.tariffs = tariffs;
+    this.tell = tell;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * @param publishedBy user name
+   * @return the id of the tariff
+   * @throws dev.ramal.kit.problem.ProblemException as {@link #requirePublishable}
+   */
+  public Uni<UUID> publish(
+      Mutiny.Session session, TenantId tenant, TariffDocument document, String publishedBy) {
+    UUID id = UuidV7.next();
+    return requirePublishable(session, tenant, document)
+        .chain(() -> tariffs.add(session, tenant.value(), id, document, publishedBy))
+        .invoke(
+            added -> {
+              if (!added) {
+                throw BillingProblems.tariffExists(document.version());
+              }
+            })
+        .call(() -> tell.tell(Sql.of(session), id))
+        .replaceWith(id);
+  }
+
+  /**
+   * A repetition is told that it is one, also where there is no room.
+   *
+   * @throws dev.ramal.kit.problem.ProblemException 409 when the version exists, 422 when a rule
+   *     cannot be used or too much holds already
+   */
+  public Uni<Void> requirePublishable(
+      Mutiny.Session session, TenantId tenant, TariffDocument document) {
+    document.requireUsable();
+    return tariffs
+        .inForce(session, tenant.value(), document.version())
+        .invoke(held -> requireRoom(held, document))
+        .replaceWithVoid();
+  }
+
+  private void requireRoom(InForce held, TariffDocument document) {
+    if (held.hasVersion()) {
+      throw BillingProblems.tariffExists(document.version());
+    }
+    if (document.holdsOrWillHold(clock.instant()) && !hasRoom(held, document)) {
+      throw BillingProblems.tooManyTariffs(config.perOrganization(), config.rulesPerOrganization());
+    }
+  }
+
+  private boolean hasRoom(InForce held, TariffDocument document) {
+    return held.tariffs() < config.perOrganization()
+        && held.rules() + document.rules().size() <= config.rulesPerOrganization();
+  }
+}
