@@ -7,6 +7,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.kit.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +37,17 @@ class BillingProblemsTest {
             BillingProblems.monthHasBegun(BillingMonth.of("2026-12")),
             BillingProblems.monthOutOfRange(
                 "month", BillingMonth.of("2024-01"), BillingMonth.of("2028-11")),
-            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)));
+            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)),
+            BillingProblems.unknownBudget(),
+            BillingProblems.budgetExists(new UUID(1, 2), "Equipe"),
+            BillingProblems.notTheNewestBudget(2),
+            BillingProblems.tooManyBudgets(100),
+            BillingProblems.badBudget().exception(),
+            BillingProblems.unknownVelocityRule(),
+            BillingProblems.badVelocityRule().exception(),
+            BillingProblems.tooManyVelocityRules(20),
+            BillingProblems.velocityRuleExists("Exterior"),
+            BillingProblems.unknownVelocityBlock());
 
     // When
     String table =
