@@ -57,7 +57,9 @@ record Budget(
    */
   record CarrierSwitch(int atPercent, String prefer) {}
 
-  /** What is watched: the thresholds, and the end of the budget whether it is one of them or not. */
+  /**
+   * What is watched: the thresholds, and the end of the budget whether it is one of them or not.
+   */
   List<Integer> percents() {
     return Stream.concat(thresholds.stream(), Stream.of(ALL)).distinct().sorted().toList();
   }
@@ -90,8 +92,7 @@ record Budget(
   boolean limitsTheSame(Budget other) {
     return scope == other.scope
         && measure == other.measure
-        && subjects.stream().sorted().toList()
-            .equals(other.subjects.stream().sorted().toList());
+        && subjects.stream().sorted().toList().equals(other.subjects.stream().sorted().toList());
   }
 
   /** Whether a person has said the same of both. */

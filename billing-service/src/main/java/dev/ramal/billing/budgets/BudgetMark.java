@@ -38,9 +38,7 @@ record BudgetMark(
             .filter(entry -> budget.share(entry).signum() != 0)
             .toList();
     BigDecimal before =
-        own.stream()
-            .map(budget::share)
-            .reduce(found.spent().amount(), BigDecimal::subtract);
+        own.stream().map(budget::share).reduce(found.spent().amount(), BigDecimal::subtract);
     List<BudgetMark> marks = new ArrayList<>();
     for (int percent : found.reached()) {
       if (!found.isMarked(percent)) {

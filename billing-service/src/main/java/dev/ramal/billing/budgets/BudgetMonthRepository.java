@@ -115,7 +115,7 @@ class BudgetMonthRepository {
         select distinct tenant, budget_id, month, version from (
           select tenant, budget_id, month, version from budget_marks
           where over_at is null and month < $1 and (select mine from turn)
-          order by month limit $2) some),
+          order by month limit $2) several),
       k as (
         update budget_marks m set over_at = $3 from due
         where m.tenant = due.tenant and m.budget_id = due.budget_id and m.month = due.month
@@ -136,8 +136,7 @@ class BudgetMonthRepository {
 
   /** All budgets that hold in a month of an organization. */
   Uni<List<BudgetMonth>> of(Sql sql, TenantId tenant, BillingMonth month) {
-    return sql.query(
-            ALL, new String[] {tenant.value()}, (Object) new String[] {month.toString()})
+    return sql.query(ALL, new String[] {tenant.value()}, (Object) new String[] {month.toString()})
         .map(BudgetMonthRepository::read);
   }
 
@@ -153,7 +152,8 @@ class BudgetMonthRepository {
   /** One budget in several months, each in the version that holds there. */
   Uni<List<BudgetMonth>> of(Sql sql, TenantId tenant, UUID budget, List<BillingMonth> several) {
     return sql.query(
-            ALL, Columns.of(several).text(month -> tenant.value()).text(month -> month).parameters())
+            ALL,
+            Columns.of(several).text(month -> tenant.value()).text(month -> month).parameters())
         .map(
             rows ->
                 read(rows).stream().filter(found -> found.budget().id().equals(budget)).toList());

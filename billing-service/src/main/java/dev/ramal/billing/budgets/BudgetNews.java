@@ -108,8 +108,7 @@ class BudgetNews {
   private OutboxEntry raised(BudgetMonth found) {
     int percent = found.highestMark();
     Budget budget = found.budget();
-    String severity =
-        percent >= Budget.ALL ? "critical" : percent >= WORRYING ? "warning" : "info";
+    String severity = percent >= Budget.ALL ? "critical" : percent >= WORRYING ? "warning" : "info";
     String detail =
         "O orçamento «%s» de %s para %s chegou a %d %% (%s gastos).%s"
             .formatted(
@@ -142,11 +141,7 @@ class BudgetNews {
   private <T extends Record> OutboxEntry event(BudgetMonth found, String causation, T data) {
     return OutboxEntry.of(
         events.createForTenant(
-            found.tenant(),
-            Topics.BILLING,
-            found.budget().id().toString(),
-            causation,
-            data));
+            found.tenant(), Topics.BILLING, found.budget().id().toString(), causation, data));
   }
 
   private OutboxEntry alert(TenantId tenant, Record data) {

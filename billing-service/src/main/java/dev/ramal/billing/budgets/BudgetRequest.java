@@ -80,8 +80,7 @@ record BudgetRequest(
    */
   @Schema(name = "CarrierSwitch")
   record SwitchBody(
-      @NotNull Integer atPercent,
-      @NotNull @Schema(examples = "cheapest") String prefer) {}
+      @NotNull Integer atPercent, @NotNull @Schema(examples = "cheapest") String prefer) {}
 
   /**
    * The first version.
@@ -156,14 +155,11 @@ record BudgetRequest(
               parts.stream().map(String::valueOf).toArray(String[]::new));
     }
     List<String> known =
-        Stream.concat(
-                Stream.of(BudgetThresholdReached.CHEAPEST), Stream.of(Carrier.words()))
+        Stream.concat(Stream.of(BudgetThresholdReached.CHEAPEST), Stream.of(Carrier.words()))
             .toList();
     return known.contains(carrierSwitch.prefer())
         ? checked
         : checked.field(
-            "carrierSwitch.prefer",
-            "must be cheapest or a carrier",
-            known.toArray(String[]::new));
+            "carrierSwitch.prefer", "must be cheapest or a carrier", known.toArray(String[]::new));
   }
 }

@@ -146,11 +146,8 @@ public class BudgetResource {
   @APIResponse(
       responseCode = "409",
       description = "not the newest version, or there is a budget of the same")
-  public Uni<BudgetView> change(
-      @PathParam("id") UUID id, @NotNull @Valid BudgetRequest request) {
-    return changeBudget
-        .change(caller.tenant(), id, request, caller.username())
-        .map(BudgetView::of);
+  public Uni<BudgetView> change(@PathParam("id") UUID id, @NotNull @Valid BudgetRequest request) {
+    return changeBudget.change(caller.tenant(), id, request, caller.username()).map(BudgetView::of);
   }
 
   @DELETE

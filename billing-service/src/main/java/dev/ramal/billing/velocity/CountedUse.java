@@ -44,7 +44,8 @@ record CountedUse(
                 rules.getOrDefault(entry.key().tenant(), List.of()).stream()
                     .flatMap(
                         rule ->
-                            rule.prefixOf(entry.usage().party())
+                            rule
+                                .prefixOf(entry.usage().party())
                                 .map(prefix -> of(entry, rule, prefix))
                                 .stream()))
         .filter(use -> use.seconds() != 0 || use.spent().signum() != 0)

@@ -102,9 +102,7 @@ public class VelocityRuleResource {
   @APIResponse(responseCode = "409", description = "there is another rule of this name")
   public Uni<VelocityRuleView> change(
       @PathParam("id") UUID id, @NotNull @Valid VelocityRuleRequest request) {
-    return change
-        .change(caller.tenant(), id, request, caller.username())
-        .map(VelocityRuleView::of);
+    return change.change(caller.tenant(), id, request, caller.username()).map(VelocityRuleView::of);
   }
 
   @DELETE

@@ -31,8 +31,8 @@ class WireWordsTest {
         Arguments.of(
             RouteReason.values(),
             "by-click only-one first cheapest best-answered by-budget healthier last-resort later"
-                + " dearer less-answered breaker-open failing refused no-connection not-reached no-numbers"
-                + " not-its-number"),
+                + " dearer less-answered breaker-open failing refused no-connection not-reached"
+                + " no-numbers not-its-number"),
         Arguments.of(BudgetScope.values(), "organization agents campaign"),
         Arguments.of(BudgetMeasure.values(), "price cost"),
         Arguments.of(ReopeningCause.values(), "changed deleted month-ended"),
