@@ -43,7 +43,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 {"name": "Equipe de prospecção", "scope": "agents", "subjects": ["agent-1", "agent-2"], "amount": "1000.00", "thresholds": [50, 80, 100], "hardStop": true, "carrierSwitch": {"atPercent": 80, "prefer": "cheapest"}}
 """)
 record BudgetRequest(
-    @NotBlank @Size(max = 100) String name,
+    @NotBlank
+        @Size(max = 100)
+        @Pattern(regexp = "[^\\p{Cntrl}]*", message = "has no control character")
+        String name,
     @NotNull
         @Schema(enumeration = {"organization", "agents", "campaign"})
         @Pattern(

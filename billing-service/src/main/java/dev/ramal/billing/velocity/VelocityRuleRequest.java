@@ -34,7 +34,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 {"name": "Exterior", "windowMinutes": 60, "mostSpent": "60.00", "mostMinutes": 60}
 """)
 record VelocityRuleRequest(
-    @NotBlank @Size(max = 100) String name,
+    @NotBlank
+        @Size(max = 100)
+        @Pattern(regexp = "[^\\p{Cntrl}]*", message = "has no control character")
+        String name,
     @Size(max = 100)
         List<
                 @NotNull
