@@ -24,9 +24,18 @@ public final class ExampleRequests {
   private static final String IN_CALL = CALL + "/";
   private static final String CONVERSATION = "/api/conversations/{id}/";
 
-  /** Only we can sign a link, and which papers there are only a carrier knows. */
+  /**
+   * Only we can sign a link, which papers there are only a carrier knows, and nobody has used a
+   * prefix too much.
+   */
   private static final Map<String, Integer> REFUSED =
-      Map.of("/media/player/{id}/link", 403, "/api/carriers/{id}/documents", 422);
+      Map.of(
+          "/media/player/{id}/link",
+          403,
+          "/api/carriers/{id}/documents",
+          422,
+          "/api/billing/velocity-blocks/{id}/release",
+          404);
 
   private final SandboxClient client;
   private final List<Request> requests;
