@@ -202,4 +202,66 @@ public final class BillingProblems {
             "There is no tariff with this id, neither of the organization nor of the reference.")
         .exception();
   }
+
+  public static ProblemException unknownBudget() {
+    return Problem.of(404, "BILLING-0070", "No such budget")
+        .detail("There is no budget with this id in your organization, or not in that month.")
+        .exception();
+  }
+
+  /** There is one that limits the same sum of the same people. */
+  public static ProblemException budgetExists(UUID id, String name) {
+    return Problem.of(409, "BILLING-0071", "There is a budget of the same")
+        .detail("Change the one that exists: PUT /api/billing/budgets/%s.".formatted(id))
+        .field("subjects", "have a budget: " + name)
+        .with("budgetId", id.toString())
+        .exception();
+  }
+
+  public static ProblemException notTheNewestBudget(int newest) {
+    return Problem.of(409, "BILLING-0072", "Not the newest version of the budget")
+        .detail("Somebody else has changed it: read it again.")
+        .field("version", "is not %d, the newest".formatted(newest))
+        .exception();
+  }
+
+  public static ProblemException tooManyBudgets(int most) {
+    return Problem.of(422, "BILLING-0073", "Too many budgets")
+        .detail("At most %d may hold at a time; withdraw one.".formatted(most))
+        .exception();
+  }
+
+  /** Fields are added by the caller. */
+  public static Problem badBudget() {
+    return Problem.of(400, "BILLING-0074", "The budget is not valid");
+  }
+
+  public static ProblemException unknownVelocityRule() {
+    return Problem.of(404, "BILLING-0075", "No such velocity rule")
+        .detail("There is no velocity rule with this id in your organization.")
+        .exception();
+  }
+
+  /** Fields are added by the caller. */
+  public static Problem badVelocityRule() {
+    return Problem.of(400, "BILLING-0076", "The velocity rule is not valid");
+  }
+
+  public static ProblemException tooManyVelocityRules(int most) {
+    return Problem.of(422, "BILLING-0077", "Too many velocity rules")
+        .detail("At most %d may hold at a time; take one away.".formatted(most))
+        .exception();
+  }
+
+  public static ProblemException velocityRuleExists(String name) {
+    return Problem.of(409, "BILLING-0078", "There is a velocity rule of this name")
+        .field("name", name + " is taken")
+        .exception();
+  }
+
+  public static ProblemException unknownVelocityBlock() {
+    return Problem.of(404, "BILLING-0079", "No such block")
+        .detail("There is no block with this id in your organization.")
+        .exception();
+  }
 }

@@ -7,6 +7,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.kit.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +44,17 @@ class BillingProblemsTest {
             BillingProblems.unknownDraft(),
             BillingProblems.wrongDraftState("published", "draft"),
             BillingProblems.draftHasChanged(2),
-            BillingProblems.unknownTariff());
+            BillingProblems.unknownTariff(),
+            BillingProblems.unknownBudget(),
+            BillingProblems.budgetExists(new UUID(1, 2), "Equipe"),
+            BillingProblems.notTheNewestBudget(2),
+            BillingProblems.tooManyBudgets(100),
+            BillingProblems.badBudget().exception(),
+            BillingProblems.unknownVelocityRule(),
+            BillingProblems.badVelocityRule().exception(),
+            BillingProblems.tooManyVelocityRules(20),
+            BillingProblems.velocityRuleExists("Exterior"),
+            BillingProblems.unknownVelocityBlock());
 
     // When
     String table =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import io.restassured.RestAssured;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -62,6 +63,17 @@ class RolesTest {
     "POST, /simulations,             admin finance",
     "GET,  /savings,                 admin finance",
     "GET,  /margin,                  admin finance",
+    "GET,  /budgets,                 admin finance",
+    "POST, /budgets,                 admin finance",
+    "GET,  /budgets/{id},            admin finance",
+    "PUT,  /budgets/{id},            admin finance",
+    "DELETE, /budgets/{id},          admin finance",
+    "GET,  /velocity-rules,          admin finance",
+    "POST, /velocity-rules,          admin finance",
+    "PUT,  /velocity-rules/{id},     admin finance",
+    "DELETE, /velocity-rules/{id},   admin finance",
+    "GET,  /velocity-blocks,         admin finance ops",
+    "POST, /velocity-blocks/{id}/release, admin finance",
     "GET,  /unrateable,              admin finance ops operator",
     "POST, /unrateable/rerate,       admin finance ops operator"
   })
@@ -79,13 +91,13 @@ class RolesTest {
         (user, role) -> {
           var request = BillingApi.as(user);
           int status =
-              ("GET".equals(method) ? request : request.body("[]"))
+              (List.of("GET", "DELETE").contains(method) ? request : request.body("[]"))
                   .request(method, url)
                   .statusCode();
           boolean admitted = status != 403;
           assertThat(admitted)
               .as("%s as %s answered %d", url, role, status)
-              .isEqualTo(java.util.List.of(roles.split(" ")).contains(role));
+              .isEqualTo(List.of(roles.split(" ")).contains(role));
         });
   }
 

@@ -114,6 +114,7 @@ public final class CallProblems {
 
   public static final Problem NOT_PERMITTED =
       Problem.of(403, "CALLS-0310", "The call is not permitted");
+  public static final Problem BUDGET_SPENT = Problem.of(402, "CALLS-0700", "The budget is spent");
   public static final Problem BAD_BLOCK =
       Problem.of(400, "CALLS-0311", "The entry of the blocklist is not valid");
   public static final Problem BAD_BLOCKLIST_FILE =

@@ -132,7 +132,8 @@ class StoredWordsTest {
             "CALLS-0356",
             "CALLS-0360",
             "CALLS-0361",
-            "CALLS-0404");
+            "CALLS-0404",
+            "CALLS-0700");
   }
 
   @Test

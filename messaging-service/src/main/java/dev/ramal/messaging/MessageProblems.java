@@ -84,6 +84,34 @@ public final class MessageProblems {
         .with("rule", "attempts");
   }
 
+  /**
+   * @param version of the budget
+   * @param evidence which one
+   */
+  public static Problem budgetSpent(String version, String evidence) {
+    return Problem.of(402, "MESSAGES-0700", "The budget is spent")
+        .detail(
+            "Nothing it pays for is sent until its month ends. Whoever keeps the budgets can raise"
+                + " it: PUT /api/billing/budgets/{id}.")
+        .with("rule", "budget-exhausted")
+        .with("version", version)
+        .with("evidence", evidence);
+  }
+
+  /**
+   * @param rule of billing
+   * @param evidence which prefix
+   */
+  public static Problem prefixBlocked(String rule, String evidence) {
+    return Problem.of(403, "MESSAGES-0701", "Numbers of this prefix are blocked")
+        .detail(
+            "More was used towards them than a velocity rule lets pass. Finance or an administrator"
+                + " can release them: POST /api/billing/velocity-blocks/{id}/release.")
+        .with("rule", "velocity")
+        .with("version", rule)
+        .with("evidence", evidence);
+  }
+
   /** Whoever writes too fast waits for a minute. */
   public static Problem tooFast() {
     return Problem.of(429, "MESSAGES-0021", "Too many messages to one contact")

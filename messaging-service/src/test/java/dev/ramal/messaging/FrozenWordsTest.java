@@ -69,6 +69,8 @@ class FrozenWordsTest {
     assertThat(FailureReasons.CANCELED).isEqualTo("canceled");
     assertThat(FailureReasons.EXPIRED).isEqualTo("expired");
     assertThat(FailureReasons.NEVER_OPEN).isEqualTo("never-open");
+    assertThat(FailureReasons.BUDGET_EXHAUSTED).isEqualTo("budget-exhausted");
+    assertThat(FailureReasons.PREFIX_BLOCKED).isEqualTo("prefix-blocked");
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
     assertThat(FailureReasons.REPLACED_BY_SMS).isEqualTo("replaced-by-sms");
     assertThat(FailureReasons.ARRIVED_MEANWHILE).isEqualTo("arrived-meanwhile");
@@ -80,7 +82,14 @@ class FrozenWordsTest {
     // Then
     assertThat(Stream.of(MessageRule.values()).map(MessageRule::wire))
         .containsExactly(
-            "opt-out", "whatsapp-window", "attempts", "per-minute", "quiet-hours", "holiday");
+            "opt-out",
+            "whatsapp-window",
+            "attempts",
+            "per-minute",
+            "quiet-hours",
+            "holiday",
+            "velocity",
+            "budget-exhausted");
     assertThat(names(Decision.values())).isEqualTo("ALLOWED HELD DENIED");
     assertThat(Stream.of(Decision.values()).map(Decision::wire))
         .containsExactly("allowed", "held", "denied");

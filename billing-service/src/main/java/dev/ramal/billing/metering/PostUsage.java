@@ -1,11 +1,14 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.budgets.WatchBudgets;
+import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.metering.UsageSet.Change;
 import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.tariffs.TariffRepository;
+import dev.ramal.billing.velocity.WatchVelocity;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.consuming.Delivery;
 import dev.ramal.kit.consuming.ReceivedEvent;
@@ -42,6 +45,8 @@ public class PostUsage {
   private final LedgerRepository ledger;
   private final UsageEvents events;
   private final UnrateableAlerts alerts;
+  private final WatchBudgets budgets;
+  private final WatchVelocity velocity;
   private final Outbox outbox;
   private final Clock clock;
   private final MeterProvider<Counter> lines;
@@ -53,6 +58,8 @@ public class PostUsage {
       LedgerRepository ledger,
       UsageEvents events,
       UnrateableAlerts alerts,
+      WatchBudgets budgets,
+      WatchVelocity velocity,
       Outbox outbox,
       Clock clock,
       MeterRegistry metrics) {
@@ -61,6 +68,8 @@ public class PostUsage {
     this.ledger = ledger;
     this.events = events;
     this.alerts = alerts;
+    this.budgets = budgets;
+    this.velocity = velocity;
     this.outbox = outbox;
     this.clock = clock;
     this.lines =
@@ -97,10 +106,10 @@ public class PostUsage {
             .toList();
     return load(sql, keys, used)
         .chain(
-            usages -> {
+            loaded -> {
               List<OutboxEntry> told = new ArrayList<>();
-              reports.forEach(report -> told.addAll(apply(usages, report)));
-              return write(sql, usages, told);
+              reports.forEach(report -> told.addAll(apply(loaded.usages(), report)));
+              return write(sql, loaded, told);
             });
   }
 
@@ -118,7 +127,9 @@ public class PostUsage {
             usages -> {
               List<OutboxEntry> told = new ArrayList<>();
               used.forEach(
-                  one -> told.addAll(told(usages.apply(List.of(one), causation), causation)));
+                  one ->
+                      told.addAll(
+                          told(usages.usages().apply(List.of(one), causation), causation)));
               return write(sql, usages, told);
             });
   }
@@ -132,10 +143,10 @@ public class PostUsage {
     Set<UsageKey> keys = open.stream().map(Used::key).collect(Collectors.toSet());
     return load(sql, keys, open)
         .chain(
-            usages -> {
+            loaded -> {
               List<Change> changes = new ArrayList<>();
-              keys.forEach(key -> changes.addAll(usages.rerate(key, causation)));
-              return write(sql, usages, told(changes, causation))
+              keys.forEach(key -> changes.addAll(loaded.usages().rerate(key, causation)));
+              return write(sql, loaded, told(changes, causation))
                   .replaceWith(
                       changes.stream()
                           .filter(Change::leavesNothingOpen)
@@ -163,15 +174,19 @@ public class PostUsage {
    * Which rows are needed follows from the tariffs: of calls that one may join with others those
    * around them, too. All are locked at once, in order.
    */
-  private Uni<UsageSet> load(Sql sql, Set<UsageKey> keys, List<Used> used) {
+  private Uni<Loaded> load(Sql sql, Set<UsageKey> keys, List<Used> used) {
     Set<TenantId> tenants = keys.stream().map(UsageKey::tenant).collect(Collectors.toSet());
-    return tariffs
-        .rates(sql, tenants)
+    return Uni.combine()
+        .all()
+        .unis(tariffs.rates(sql, tenants), velocity.rules(sql, tenants))
+        .collectFailures()
+        .asTuple()
         .chain(
-            rates ->
+            found ->
                 records
-                    .lock(sql, keys, joined(rates, used))
-                    .map(locked -> new UsageSet(locked, rates, clock.instant())));
+                    .lock(sql, keys, joined(found.getItem1(), used))
+                    .map(locked -> new UsageSet(locked, found.getItem1(), clock.instant()))
+                    .map(usages -> new Loaded(usages, found.getItem2())));
   }
 
   private static List<Used> joined(Map<TenantId, RateUsage> rates, List<Used> used) {
@@ -201,8 +216,13 @@ public class PostUsage {
         .toList();
   }
 
-  /** The ledger last: it keeps the sums of months, which others wait for until we commit. */
-  private Uni<Void> write(Sql sql, UsageSet usages, List<OutboxEntry> told) {
+  /**
+   * The ledger last: it keeps the sums of months, which others wait for until we commit. Behind it
+   * stands what is asked of these sums.
+   */
+  private Uni<Void> write(Sql sql, Loaded loaded, List<OutboxEntry> told) {
+    UsageSet usages = loaded.usages();
+    List<LedgerEntry> entries = usages.entries();
     return alerts
         .of(sql, usages.changes())
         .chain(
@@ -213,7 +233,9 @@ public class PostUsage {
                   List.of(
                       records.save(sql, usages),
                       outbox.appendAll(sql, leaving),
-                      ledger.append(sql, usages.entries())));
+                      ledger.append(sql, entries),
+                      budgets.watch(sql, entries),
+                      loaded.velocity().watch(sql, entries)));
             })
         .invoke(() -> count(usages));
   }
@@ -229,6 +251,9 @@ public class PostUsage {
       }
     }
   }
+
+  /** What a set needs to be applied. */
+  private record Loaded(UsageSet usages, WatchVelocity.Rules velocity) {}
 
   /** What one event says of usages. */
   private record Report(Delivery delivery, List<? extends UsageFact> facts) {}

@@ -103,7 +103,13 @@ class TransferTarget {
       return free(sql, call, request.agentId(), target.allowed()).replaceWith(Optional.empty());
     }
     return check
-        .beforeTransfer(sql, call.tenant(), target.found().from(call.details().ourNumber()))
+        .beforeTransfer(
+            sql,
+            call.tenant(),
+            target
+                .found()
+                .from(call.details().ourNumber())
+                .by(call.details().agentId(), call.details().campaignId()))
         .map(
             judged -> {
               String key = call.id() + ":transfer:" + UuidV7.next();
@@ -129,11 +135,8 @@ class TransferTarget {
   }
 
   private static Problem notPermitted(Call call, Judged rule) {
-    return CallProblems.NOT_PERMITTED
+    return rule.refusal()
         .detail("Nobody was rung, the call goes on. All rules: POST /api/calls/permission.")
-        .with("rule", rule.rule().wire())
-        .with("version", rule.version())
-        .with("evidence", rule.evidence())
         .with("callId", call.id().value())
         .instance("/api/calls/" + call.id() + "/transfer");
   }

@@ -120,7 +120,9 @@ class DialCall {
     if (detection != voice.machineDetection() && !scope.managesAll()) {
       throw DialProblems.notYoursToDetect(voice.machineDetection());
     }
-    ChosenRoute chosen = chooseRoute.choose(scope.tenant(), request, agent.user(terms), to, terms);
+    ChosenRoute chosen =
+        chooseRoute.choose(
+            scope.tenant(), request, agent.user(terms), to, terms.paidBy(agent.id(), request));
     return new Wanted(chosen, to, record, detection, request.whisper(), terms);
   }
 
@@ -134,7 +136,11 @@ class DialCall {
       SqlTransaction sql, AccessScope scope, DialRequest request, Agent agent, Wanted wanted) {
     TenantId tenant = scope.tenant();
     DialTerms terms = wanted.terms();
-    Found found = terms.permission().from(wanted.chosen().route().from());
+    Found found =
+        terms
+            .permission()
+            .from(wanted.chosen().route().from())
+            .by(agent.id(), request.campaignId());
     return Uni.combine()
         .all()
         .unis(

@@ -3,6 +3,7 @@ package dev.ramal.calls.dialing;
 import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.lifecycle.RunningCalls.RunningCall;
+import dev.ramal.calls.permission.PermissionRule;
 import dev.ramal.calls.permission.Verdict.Judged;
 import dev.ramal.calls.routing.RouteCandidate;
 import dev.ramal.calls.routing.RouteChoice.Ranked;
@@ -107,14 +108,14 @@ final class DialProblems {
 
   /** Names the rule and what it was judged on, and the call that was stored as denied. */
   static Problem notPermitted(CallId call, Judged rule) {
-    return CallProblems.NOT_PERMITTED
+    return rule.refusal()
         .detail(
             "Nobody was rung. All rules: GET /api/calls/%s/permission; ask before calling: POST"
                     .formatted(call)
-                + " /api/calls/permission.")
-        .with("rule", rule.rule().wire())
-        .with("version", rule.version())
-        .with("evidence", rule.evidence())
+                + " /api/calls/permission."
+                + (rule.rule() == PermissionRule.BUDGET
+                    ? " Whoever keeps the budgets can raise it: PUT /api/billing/budgets/{id}."
+                    : ""))
         .with("callId", call.value());
   }
 

@@ -50,6 +50,11 @@ class DialResource {
               schema = @Schema(implementation = DialledCall.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(
+      responseCode = "402",
+      description =
+          "A budget that would pay for the call is spent and stops what it pays for; the problem"
+              + " names it, and the call that is kept as denied")
+  @APIResponse(
       responseCode = "403",
       description =
           "The agent's phone is not yours, nor to decide about recording or machines against the"

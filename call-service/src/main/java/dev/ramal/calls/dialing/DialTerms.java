@@ -19,4 +19,20 @@ record DialTerms(
     RouteTerms routes,
     RungAgent agent,
     CallerIds callerIds,
-    Found permission) {}
+    Found permission) {
+
+  /** The same where the budgets of the agent and the campaign say through whom calls go. */
+  DialTerms paidBy(String agentId, DialRequest request) {
+    return paidBy(agentId, request.campaignId());
+  }
+
+  /**
+   * @param campaignId null for none
+   */
+  DialTerms paidBy(String agentId, String campaignId) {
+    return permission
+        .preferredCarrier(agentId, campaignId)
+        .map(word -> new DialTerms(voice, routes.preferring(word), agent, callerIds, permission))
+        .orElse(this);
+  }
+}

@@ -61,6 +61,7 @@ class EstimateResource {
             sql ->
                 readDialTerms.read(
                     sql, scope.tenant(), scope.userId(), null, true, to, Carrier.known()))
+        .map(terms -> terms.paidBy(scope.userId(), (String) null))
         .map(terms -> routes.compare(to, request.from(), request.carrier(), terms))
         .map(choice -> EstimateView.of(to, choice));
   }

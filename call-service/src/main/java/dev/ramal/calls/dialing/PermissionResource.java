@@ -72,13 +72,15 @@ class PermissionResource {
       throw CallProblems.BAD_PERMISSION_QUESTION.field("at", Times.WANTED).exception();
     }
     Instant at = request.at() == null ? clock.instant() : request.at();
+    String agent = caller.userId();
     return transactions
         .inTenant(
             tenant,
             sql ->
                 tables
                     .read(sql, tenant, to, at)
-                    .chain(found -> check.ask(sql, tenant, found.from(request.from()))))
+                    .map(found -> found.from(request.from()).by(agent, null))
+                    .chain(found -> check.ask(sql, tenant, found)))
         .map(Judgement::verdict);
   }
 }

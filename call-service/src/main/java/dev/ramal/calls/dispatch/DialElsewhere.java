@@ -138,7 +138,12 @@ class DialElsewhere {
         .with(
             (voices, terms, pool, permitted) ->
                 way(
-                    plan.plan(wish(call, to, voices.get(call.tenant()).carrier()), terms),
+                    plan.plan(
+                        wish(call, to, voices.get(call.tenant()).carrier()),
+                        permitted
+                            .preferredCarrier(call.details().agentId(), call.details().campaignId())
+                            .map(terms::preferring)
+                            .orElse(terms)),
                     call,
                     pool.denying(permitted.deniedNumbers()),
                     instead));

@@ -48,6 +48,7 @@ public final class JudgeCall {
     rules.addAll(counted(input, settings));
     rules.add(volume(PermissionRule.SHORT_CALLS, settings, input));
     rules.add(volume(PermissionRule.MONTHLY_CALLS, settings, input));
+    rules.addAll(money(input));
     boolean allowed = rules.stream().noneMatch(rule -> rule.outcome() == Outcome.DENIED);
     return new Verdict(allowed, input.number(), input.at(), input.settingsVersion(), rules);
   }
@@ -89,6 +90,43 @@ public final class JudgeCall {
             () ->
                 new Judged(
                     PermissionRule.OPT_OUT, "messages", Outcome.PASSED, "no opt-out in force"));
+  }
+
+  /** What billing holds back; nothing of inputs from before it was asked. */
+  private static List<Judged> money(PermissionInput input) {
+    if (input.budgets() == null) {
+      return List.of();
+    }
+    Judged velocity =
+        input.prefixes().stream()
+            .findFirst()
+            .map(
+                found ->
+                    new Judged(
+                        PermissionRule.VELOCITY,
+                        found.rule(),
+                        Outcome.DENIED,
+                        "numbers that begin with %s are blocked since %s"
+                            .formatted(found.prefix(), found.blockedAt())))
+            .orElseGet(
+                () ->
+                    new Judged(
+                        PermissionRule.VELOCITY, "billing", Outcome.PASSED, "no prefix blocked"));
+    Judged budget =
+        input.budgets().stream()
+            .findFirst()
+            .map(
+                spent ->
+                    new Judged(
+                        PermissionRule.BUDGET,
+                        "budget-%s-%d".formatted(spent.budgetId(), spent.version()),
+                        Outcome.DENIED,
+                        "the budget \"%s\" of %s is spent".formatted(spent.name(), spent.month())))
+            .orElseGet(
+                () ->
+                    new Judged(
+                        PermissionRule.BUDGET, "billing", Outcome.PASSED, "no budget spent"));
+    return List.of(velocity, budget);
   }
 
   private static List<Judged> counted(PermissionInput input, PermissionSettings settings) {

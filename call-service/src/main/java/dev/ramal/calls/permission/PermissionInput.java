@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param optOuts what the person said about messages, of each channel
  * @param volumes what was found close to a limit
  * @param recent what was counted; null where nothing is to be counted
+ * @param budgets that would pay for the call and stop it; null in inputs of before there were any
+ * @param prefixes of the number that are blocked; null in inputs of before there were any
  */
 public record PermissionInput(
     String number,
@@ -24,24 +26,47 @@ public record PermissionInput(
     List<Block> blocks,
     List<OptOut> optOuts,
     List<Volume> volumes,
-    Recent recent) {
+    Recent recent,
+    List<SpentBudget> budgets,
+    List<BlockedPrefix> prefixes) {
 
   public PermissionInput {
     blocks = List.copyOf(blocks);
     optOuts = List.copyOf(optOuts);
     volumes = List.copyOf(volumes);
+    budgets = budgets == null ? null : List.copyOf(budgets);
+    prefixes = prefixes == null ? null : List.copyOf(prefixes);
+  }
+
+  /** Where nobody asked billing. */
+  public PermissionInput(
+      String number,
+      String from,
+      Instant at,
+      int settingsVersion,
+      List<Block> blocks,
+      List<OptOut> optOuts,
+      List<Volume> volumes,
+      Recent recent) {
+    this(number, from, at, settingsVersion, blocks, optOuts, volumes, recent, null, null);
   }
 
   /** The same for a caller id. */
   PermissionInput from(String callerId) {
     return new PermissionInput(
-        number, callerId, at, settingsVersion, blocks, optOuts, volumes, recent);
+        number, callerId, at, settingsVersion, blocks, optOuts, volumes, recent, budgets, prefixes);
+  }
+
+  /** The same where these budgets would pay for the call. */
+  PermissionInput paidBy(List<SpentBudget> stopping) {
+    return new PermissionInput(
+        number, from, at, settingsVersion, blocks, optOuts, volumes, recent, stopping, prefixes);
   }
 
   /** The same with what was counted. */
   public PermissionInput with(Recent counted) {
     return new PermissionInput(
-        number, from, at, settingsVersion, blocks, optOuts, volumes, counted);
+        number, from, at, settingsVersion, blocks, optOuts, volumes, counted, budgets, prefixes);
   }
 
   /**
@@ -82,6 +107,22 @@ public record PermissionInput(
    */
   public record Volume(
       PermissionRule rule, String number, String version, int percent, String evidence) {}
+
+  /**
+   * A budget that is spent and stops what it pays for.
+   *
+   * @param name for people
+   * @param endsAt first instant after its month
+   */
+  public record SpentBudget(
+      String budgetId, int version, String month, String name, Instant endsAt) {}
+
+  /**
+   * A prefix of the number that is used too much.
+   *
+   * @param rule the name of billing's rule
+   */
+  public record BlockedPrefix(String blockId, String prefix, String rule, Instant blockedAt) {}
 
   /** What was counted in the moment of the call; each up to the cap, not beyond. */
   public record Recent(int attemptsInDay, int attemptsInWeek, int running, int inLastSecond) {}

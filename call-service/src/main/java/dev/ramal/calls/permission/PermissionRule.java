@@ -29,7 +29,11 @@ public enum PermissionRule {
   /** The regulator's limit of short calls in a day. */
   SHORT_CALLS("short-calls"),
   /** The regulator's limit of calls in a month. */
-  MONTHLY_CALLS("monthly-calls");
+  MONTHLY_CALLS("monthly-calls"),
+  /** Numbers that begin so are used too much, and nobody has released them. */
+  VELOCITY("velocity"),
+  /** A budget that would pay for the call is spent, and stops what it pays for. */
+  BUDGET("budget-exhausted");
 
   private final String wire;
 

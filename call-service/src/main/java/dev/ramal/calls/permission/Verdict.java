@@ -2,6 +2,8 @@ package dev.ramal.calls.permission;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.ramal.calls.CallProblems;
+import dev.ramal.kit.problem.Problem;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +63,14 @@ public record Verdict(
    * @param evidence for a person
    */
   @Schema(name = "JudgedRule")
-  public record Judged(PermissionRule rule, String version, Outcome outcome, String evidence) {}
+  public record Judged(PermissionRule rule, String version, Outcome outcome, String evidence) {
+    /** How a call is refused that this rule denies: what was judged, without a detail. */
+    public Problem refusal() {
+      Problem refusal =
+          rule == PermissionRule.BUDGET ? CallProblems.BUDGET_SPENT : CallProblems.NOT_PERMITTED;
+      return refusal.with("rule", rule.wire()).with("version", version).with("evidence", evidence);
+    }
+  }
 
   /** The first rule that denies; empty for a call that is allowed. */
   public Optional<Judged> denial() {

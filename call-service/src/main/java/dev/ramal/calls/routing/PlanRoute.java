@@ -11,6 +11,7 @@ import dev.ramal.numbering.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** From what is known of carriers to the one that takes a call. Reads nothing, asks nobody. */
 @ApplicationScoped
@@ -22,14 +23,36 @@ public class PlanRoute {
   }
 
   public RouteChoice plan(RouteWish wish, RouteTerms terms) {
-    List<Carrier> named =
-        wish.only() == null ? terms.settings().after(wish.first()) : List.of(wish.only());
-    return ChooseCarrier.among(
-        IntStream.range(0, named.size())
-            .mapToObj(place -> candidate(wish, terms, named.get(place), place))
-            .toList(),
-        terms.settings().prefer(),
-        wish.only() != null);
+    List<Carrier> usual = terms.settings().after(wish.first());
+    List<Carrier> named = wish.only() == null ? inOrder(terms, usual) : List.of(wish.only());
+    RouteChoice choice =
+        ChooseCarrier.among(
+            IntStream.range(0, named.size())
+                .mapToObj(place -> candidate(wish, terms, named.get(place), place))
+                .toList(),
+            terms.preference(),
+            wish.only() != null);
+    return isByBudget(choice, terms, usual.get(0)) ? choice.because(RouteReason.BY_BUDGET) : choice;
+  }
+
+  private static List<Carrier> inOrder(RouteTerms terms, List<Carrier> usual) {
+    return Stream.concat(terms.preferredCarrier().stream(), usual.stream()).distinct().toList();
+  }
+
+  /** Whether the settings alone would have decided by something else. */
+  private static boolean isByBudget(RouteChoice choice, RouteTerms terms, Carrier first) {
+    return choice
+        .chosen()
+        .filter(
+            taken ->
+                terms.preferredCarrier().isPresent()
+                    ? taken.why() == RouteReason.FIRST
+                        && terms.preferredCarrier().get() == taken.candidate().carrier()
+                        && (terms.settings().prefer() != Preference.PRIORITY
+                            || taken.candidate().carrier() != first)
+                    : terms.preference() != terms.settings().prefer()
+                        && taken.why() == RouteReason.CHEAPEST)
+        .isPresent();
   }
 
   private RouteCandidate candidate(RouteWish wish, RouteTerms terms, Carrier carrier, int place) {

@@ -109,7 +109,7 @@ public class ReadRoutes {
         .all()
         .unis(accounts.enabled(sql, tenant, carriers), sql.query(TERMS, parameters))
         .collectFailures()
-        .with((enabled, rows) -> new RouteTerms(settings(rows), enabled, terms(rows)));
+        .with((enabled, rows) -> new RouteTerms(settings(rows), enabled, terms(rows), null));
   }
 
   /** All that a tariff may name to cover the number, and nothing for a rule of any number. */

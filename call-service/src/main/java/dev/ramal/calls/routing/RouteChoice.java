@@ -23,6 +23,14 @@ public record RouteChoice(List<Ranked> ranked) {
     return ranked.stream().filter(Ranked::chosen).findFirst();
   }
 
+  /** The same, taken for another reason. */
+  RouteChoice because(RouteReason reason) {
+    return new RouteChoice(
+        ranked.stream()
+            .map(one -> one.chosen() ? new Ranked(one.candidate(), true, reason) : one)
+            .toList());
+  }
+
   /**
    * Where no carrier can: the obstacle that is worth telling. That there is no account says least.
    */

@@ -295,7 +295,9 @@ class JudgeCallTest {
             "concurrent-calls",
             "calls-per-second",
             "short-calls",
-            "monthly-calls");
+            "monthly-calls",
+            "velocity",
+            "budget-exhausted");
     assertThat(Source.words()).containsExactly("manual", "import", "nao-me-perturbe", "procon");
     assertThat(EventJson.write(USUAL))
         .isEqualTo(

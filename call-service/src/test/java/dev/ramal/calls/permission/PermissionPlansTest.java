@@ -9,6 +9,7 @@ import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.StaleStatistics;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class PermissionPlansTest {
                   spellings.toArray(String[]::new),
                   "+5511900000003",
                   "2026-12-02",
+                  OffsetDateTime.parse("2026-12-02T12:00:00Z"),
                   0);
     }
 

@@ -27,6 +27,12 @@ public class FailureReasons {
   /** The contact was written to as often as the organization's settings allow. */
   public static final String TOO_OFTEN = "too-often";
 
+  /** A budget that would have paid for it is spent. */
+  public static final String BUDGET_EXHAUSTED = "budget-exhausted";
+
+  /** Numbers that begin so are used too much. */
+  public static final String PREFIX_BLOCKED = "prefix-blocked";
+
   /** By the organization's settings no hour suits any more. */
   public static final String NEVER_OPEN = "never-open";
 

@@ -2,8 +2,10 @@ package dev.ramal.messaging.permission;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
+import dev.ramal.messaging.permission.MessagePermissionInput.HeldPrefix;
 import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
 import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
+import dev.ramal.messaging.permission.MessagePermissionInput.StoppingBudget;
 import dev.ramal.messaging.permission.MessagePermissionInput.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ public final class FoundForMessage {
   private final int version;
   private final Map<E164, List<OptOutSaid>> optOuts;
   private final Map<E164, Others> others;
+  private final Spending spending;
   private final Instant now;
 
   FoundForMessage(
@@ -31,16 +34,28 @@ public final class FoundForMessage {
       int version,
       Map<E164, List<OptOutSaid>> optOuts,
       Map<E164, Others> others,
+      Spending spending,
       Instant now) {
     this.settings = settings;
     this.version = version;
     this.optOuts = optOuts;
     this.others = new HashMap<>(others);
+    this.spending = spending;
     this.now = now;
   }
 
   public MessageSettings settings() {
     return settings;
+  }
+
+  /** What billing holds back in the organization. */
+  record Spending(List<BudgetStop> stops, List<HeldPrefix> prefixes) {
+    static final Spending FREE = new Spending(List.of(), List.of());
+
+    Spending {
+      stops = List.copyOf(stops);
+      prefixes = List.copyOf(prefixes);
+    }
   }
 
   /**
@@ -70,11 +85,11 @@ public final class FoundForMessage {
   }
 
   /**
-   * The same for whom the product writes to on behalf of the organization: by no settings, and not
-   * counted; what the person said holds all the same.
+   * The same for whom the product writes to on behalf of the organization: by no settings, not
+   * counted, and whatever is spent; what the person said holds all the same.
    */
   public FoundForMessage toOwnPeople() {
-    return new FoundForMessage(MessageSettings.DEFAULT, 0, optOuts, Map.of(), now);
+    return new FoundForMessage(MessageSettings.DEFAULT, 0, optOuts, Map.of(), null, now);
   }
 
   /**
@@ -84,8 +99,25 @@ public final class FoundForMessage {
    * @param at the moment that it is for
    * @param lastInboundAt when the contact wrote last on the channel; null for never
    * @param window null where none is needed
+   * @param agentId of the author; null for nobody
    */
   public MessagePermissionInput input(
+      E164 to, Channel channel, Instant at, Instant lastInboundAt, Window window, String agentId) {
+    MessagePermissionInput counted = counted(to, channel, at, lastInboundAt, window);
+    return spending == null ? counted : paidFor(counted, agentId, leaves(counted));
+  }
+
+  private MessagePermissionInput paidFor(
+      MessagePermissionInput input, String agentId, Instant leaves) {
+    return input.with(
+        spending.stops().stream()
+            .filter(stop -> stop.concerns(agentId, leaves))
+            .map(StoppingBudget::of)
+            .toList(),
+        spending.prefixes().stream().filter(held -> input.to().startsWith(held.prefix())).toList());
+  }
+
+  private MessagePermissionInput counted(
       E164 to, Channel channel, Instant at, Instant lastInboundAt, Window window) {
     MessagePermissionInput uncounted =
         new MessagePermissionInput(

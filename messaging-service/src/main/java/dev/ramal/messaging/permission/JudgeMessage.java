@@ -39,6 +39,7 @@ public final class JudgeMessage {
       rules.add(window(input.window(), input.at()));
     }
     rules.addAll(counted(input, settings));
+    rules.addAll(money(input));
     Optional<Instant> opening = Optional.empty();
     if (settings.quietHours() && !isAnswer(input, settings)) {
       LocalRules here = rules(input, settings);
@@ -90,6 +91,42 @@ public final class JudgeMessage {
             : "the window of %s closes at %s".formatted(window.from(), window.closesAt());
     return new Judged(
         MessageRule.WINDOW, "whatsapp-24h", open ? Decision.ALLOWED : Decision.DENIED, evidence);
+  }
+
+  /** What billing holds back; nothing of inputs for which it was not asked. */
+  private static List<Judged> money(MessagePermissionInput input) {
+    if (input.budgets() == null) {
+      return List.of();
+    }
+    Judged velocity =
+        input.prefixes().stream()
+            .findFirst()
+            .map(
+                found ->
+                    new Judged(
+                        MessageRule.VELOCITY,
+                        found.rule(),
+                        Decision.DENIED,
+                        "numbers that begin with %s are blocked since %s"
+                            .formatted(found.prefix(), found.blockedAt())))
+            .orElseGet(
+                () ->
+                    new Judged(
+                        MessageRule.VELOCITY, "billing", Decision.ALLOWED, "no prefix blocked"));
+    Judged budget =
+        input.budgets().stream()
+            .findFirst()
+            .map(
+                spent ->
+                    new Judged(
+                        MessageRule.BUDGET,
+                        "budget-%s-%d".formatted(spent.budgetId(), spent.version()),
+                        Decision.DENIED,
+                        "the budget \"%s\" of %s is spent".formatted(spent.name(), spent.month())))
+            .orElseGet(
+                () ->
+                    new Judged(MessageRule.BUDGET, "billing", Decision.ALLOWED, "no budget spent"));
+    return List.of(velocity, budget);
   }
 
   private static List<Judged> counted(MessagePermissionInput input, MessageSettings settings) {

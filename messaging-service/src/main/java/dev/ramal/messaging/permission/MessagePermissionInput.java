@@ -16,6 +16,9 @@ import java.util.List;
  * @param recent what was counted, back from when it would leave; null where nothing was, as of
  *     those that were judged at their leaving before that was counted again, and where no cap
  *     holds: to the organization's own people
+ * @param budgets that would pay for the message and stop it; null in inputs of before there were
+ *     any, and where none does: to the organization's own people
+ * @param prefixes of the number that are held; null as budgets are
  */
 public record MessagePermissionInput(
     String to,
@@ -25,10 +28,27 @@ public record MessagePermissionInput(
     List<OptOutSaid> optOuts,
     Instant lastInboundAt,
     Window window,
-    Recent recent) {
+    Recent recent,
+    List<StoppingBudget> budgets,
+    List<HeldPrefix> prefixes) {
 
   public MessagePermissionInput {
     optOuts = List.copyOf(optOuts);
+    budgets = budgets == null ? null : List.copyOf(budgets);
+    prefixes = prefixes == null ? null : List.copyOf(prefixes);
+  }
+
+  /** Where nobody asked billing. */
+  public MessagePermissionInput(
+      String to,
+      Channel channel,
+      Instant at,
+      int settingsVersion,
+      List<OptOutSaid> optOuts,
+      Instant lastInboundAt,
+      Window window,
+      Recent recent) {
+    this(to, channel, at, settingsVersion, optOuts, lastInboundAt, window, recent, null, null);
   }
 
   /**
@@ -57,6 +77,41 @@ public record MessagePermissionInput(
 
   MessagePermissionInput with(Recent counted) {
     return new MessagePermissionInput(
-        to, channel, at, settingsVersion, optOuts, lastInboundAt, window, counted);
+        to,
+        channel,
+        at,
+        settingsVersion,
+        optOuts,
+        lastInboundAt,
+        window,
+        counted,
+        budgets,
+        prefixes);
   }
+
+  MessagePermissionInput with(List<StoppingBudget> stopping, List<HeldPrefix> held) {
+    return new MessagePermissionInput(
+        to, channel, at, settingsVersion, optOuts, lastInboundAt, window, recent, stopping, held);
+  }
+
+  /**
+   * A budget that is spent and stops what it pays for.
+   *
+   * @param name for people
+   * @param endsAt first instant after its month
+   */
+  public record StoppingBudget(
+      String budgetId, int version, String month, String name, Instant endsAt) {
+    static StoppingBudget of(BudgetStop stop) {
+      return new StoppingBudget(
+          stop.budgetId(), stop.version(), stop.month(), stop.name(), stop.endsAt());
+    }
+  }
+
+  /**
+   * A prefix that is used too much.
+   *
+   * @param rule the name of billing's rule
+   */
+  public record HeldPrefix(String blockId, String prefix, String rule, Instant blockedAt) {}
 }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.events.BudgetScope;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
@@ -10,12 +11,15 @@ import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.permission.FoundForMessage.Others;
+import dev.ramal.messaging.permission.FoundForMessage.Spending;
+import dev.ramal.messaging.permission.MessagePermissionInput.HeldPrefix;
 import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +65,18 @@ public class MessagePermissionTables {
             and ($6::text is null or id <> $6 and (handed_over_at is not null
               or (coalesce(leaves_at, send_at, created_at), id) < ($7::timestamptz, $6)))
           order by created_at desc limit 1001) newest) m
+      union all
+      select 'prefix', null, concat_ws(chr(10), prefix, block_id, rule), blocked_at, null, 0, 0
+      from (select prefix, block_id, rule, blocked_at from held_prefix
+        where tenant = $1 and blocks and released_at is null order by blocked_at) held
+      union all
+      select 'budget', null, concat_ws(chr(10), budget_id, month, scope, name, people), ends_at,
+        null, version, 0
+      from (select budget_id, month, scope, name, array_to_string(subjects, chr(10)) as people,
+          ends_at, version
+        from budget_stop
+        where tenant = $1 and ends_at > $3 and stop_version = version
+        order by ends_at, budget_id) stops
       """;
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -108,6 +124,8 @@ public class MessagePermissionTables {
     int version = 0;
     Map<E164, List<OptOutSaid>> optOuts = new HashMap<>();
     Map<E164, Others> others = new HashMap<>();
+    List<BudgetStop> stops = new ArrayList<>();
+    List<HeldPrefix> prefixes = new ArrayList<>();
     for (SqlRow row : rows) {
       E164 contact = row.text(1) == null ? null : E164.of(row.text(1));
       switch (row.text(0)) {
@@ -121,10 +139,30 @@ public class MessagePermissionTables {
                 List.of(
                     new OptOutSaid(Channel.valueOf(row.text(2)), row.instant(3), row.instant(4))),
                 FoundForMessage::both);
+        case "prefix" -> prefixes.add(prefix(row));
+        case "budget" -> stops.add(stop(row));
         default -> others.put(contact, new Others(row.integer(6), times(row.text(2))));
       }
     }
-    return new FoundForMessage(settings, version, optOuts, others, now);
+    return new FoundForMessage(
+        settings, version, optOuts, others, new Spending(stops, prefixes), now);
+  }
+
+  private static HeldPrefix prefix(SqlRow row) {
+    String[] said = row.text(2).split("\n", 3);
+    return new HeldPrefix(said[1], said[0], said[2], row.instant(3));
+  }
+
+  private static BudgetStop stop(SqlRow row) {
+    List<String> said = List.of(row.text(2).split("\n"));
+    return new BudgetStop(
+        said.get(0),
+        row.integer(5),
+        said.get(1),
+        said.get(3),
+        BudgetScope.find(said.get(2)),
+        said.subList(4, said.size()),
+        row.instant(3));
   }
 
   /**

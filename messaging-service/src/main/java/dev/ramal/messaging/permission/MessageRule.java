@@ -19,7 +19,11 @@ public enum MessageRule {
   /** The hour where the contact is at home. */
   QUIET_HOURS("quiet-hours"),
   /** A holiday there, or a day on which the organization does not write. */
-  HOLIDAY("holiday");
+  HOLIDAY("holiday"),
+  /** Numbers that begin so are used too much, and nobody has released them. */
+  VELOCITY("velocity"),
+  /** A budget that would pay for the message is spent, and stops what it pays for. */
+  BUDGET("budget-exhausted");
 
   private final String wire;
 

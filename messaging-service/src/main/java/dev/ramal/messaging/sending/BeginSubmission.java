@@ -155,7 +155,8 @@ class BeginSubmission {
             details.channel(),
             now,
             thread.lastInboundAt(),
-            Permissions.window(details, thread));
+            Permissions.window(details, thread),
+            details.author() == null ? null : details.author().userId());
     MessageVerdict verdict = rules.judge(input);
     Kept kept = new Kept(input, verdict);
     if (verdict.decision() == Decision.DENIED) {
@@ -185,6 +186,8 @@ class BeginSubmission {
       case OPT_OUT -> FailureReasons.OPTED_OUT;
       case WINDOW -> FailureReasons.TEMPLATE_REQUIRED;
       case ATTEMPTS -> FailureReasons.TOO_OFTEN;
+      case BUDGET -> FailureReasons.BUDGET_EXHAUSTED;
+      case VELOCITY -> FailureReasons.PREFIX_BLOCKED;
       default -> FailureReasons.NEVER_OPEN;
     };
   }

@@ -61,7 +61,7 @@ class ComposeMessage {
       Instant now) {
     Instant leaves = valid.sendAt() == null ? now : valid.sendAt();
     FoundForMessage rules = SendOwnText.rules(found, scope.userId());
-    Permissions.check(rules, valid.to(), valid.channel(), thread, leaves);
+    Permissions.check(rules, valid.to(), valid.channel(), thread, leaves, scope.userId());
     if (thread.ownerId() != null && !scope.mayChange(thread.ownerId())) {
       throw MessageProblems.somebodyElses().exception();
     }

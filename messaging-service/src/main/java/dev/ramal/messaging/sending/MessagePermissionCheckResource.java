@@ -82,6 +82,7 @@ public class MessagePermissionCheckResource {
     Channel channel = Channel.of(question.channel());
     Instant now = clock.instant();
     Instant at = question.at() == null ? now : question.at();
+    String author = caller.userId();
     return transactions.inTenant(
         tenant,
         sql ->
@@ -93,7 +94,7 @@ public class MessagePermissionCheckResource {
                         .find(sql, new ThreadKey(tenant, Party.of(to), channel))
                         .map(Optional::ofNullable))
                 .collectFailures()
-                .with((found, thread) -> judge(found, to, channel, thread, at)));
+                .with((found, thread) -> judge(found, to, channel, thread, at, author)));
   }
 
   private static MessageVerdict judge(
@@ -101,10 +102,11 @@ public class MessagePermissionCheckResource {
       E164 to,
       Channel channel,
       Optional<ConversationRow> thread,
-      Instant at) {
+      Instant at,
+      String author) {
     Window window = channel == Channel.WHATSAPP ? window(thread) : null;
     Instant inbound = thread.map(ConversationRow::lastInboundAt).orElse(null);
-    return found.judge(found.input(to, channel, at, inbound, window));
+    return found.judge(found.input(to, channel, at, inbound, window, author));
   }
 
   /** Towards the number of ours that they wrote to last: it would answer. */

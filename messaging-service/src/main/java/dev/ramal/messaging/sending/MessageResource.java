@@ -72,6 +72,9 @@ public class MessageResource {
       responseCode = "400",
       description = "A field is not valid; to, body and sendAt have codes of their own")
   @APIResponse(
+      responseCode = "402",
+      description = "A budget that would pay for it is spent and stops what it pays for")
+  @APIResponse(
       responseCode = "409",
       description =
           "The conversation is a colleague's, or the first request with this key still runs")

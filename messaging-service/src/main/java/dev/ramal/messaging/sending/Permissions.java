@@ -27,12 +27,18 @@ final class Permissions {
    * Looked at before anything else is: which number sends does not matter for it.
    *
    * @param leaves when it is to leave
+   * @param author id of whoever writes it
    * @throws dev.ramal.kit.problem.ProblemException when a rule denies
    */
   static void check(
-      FoundForMessage found, E164 to, Channel channel, ConversationRow thread, Instant leaves) {
+      FoundForMessage found,
+      E164 to,
+      Channel channel,
+      ConversationRow thread,
+      Instant leaves,
+      String author) {
     found
-        .judge(found.input(to, channel, leaves, thread.lastInboundAt(), null))
+        .judge(found.input(to, channel, leaves, thread.lastInboundAt(), null, author))
         .denial()
         .ifPresent(Permissions::refuse);
   }
@@ -42,7 +48,13 @@ final class Permissions {
       FoundForMessage found, MessageDetails details, ConversationRow thread, Instant leaves) {
     E164 to = details.to().number().orElseThrow();
     MessagePermissionInput input =
-        found.input(to, details.channel(), leaves, thread.lastInboundAt(), window(details, thread));
+        found.input(
+            to,
+            details.channel(),
+            leaves,
+            thread.lastInboundAt(),
+            window(details, thread),
+            details.author() == null ? null : details.author().userId());
     return new Kept(input, found.judge(input));
   }
 
@@ -80,6 +92,10 @@ final class Permissions {
       case OPT_OUT -> throw MessageProblems.optedOut().exception();
       case ATTEMPTS -> throw MessageProblems.tooOften(denied.evidence()).exception();
       case PER_MINUTE -> throw MessageProblems.tooFast().exception(NEXT_MINUTE);
+      case BUDGET ->
+          throw MessageProblems.budgetSpent(denied.version(), denied.evidence()).exception();
+      case VELOCITY ->
+          throw MessageProblems.prefixBlocked(denied.version(), denied.evidence()).exception();
       default -> throw MessageProblems.neverOpen(denied.evidence()).exception();
     }
   }

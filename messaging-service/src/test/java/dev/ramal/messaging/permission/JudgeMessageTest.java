@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
+import dev.ramal.messaging.permission.FoundForMessage.Spending;
 import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
 import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
 import dev.ramal.messaging.permission.MessagePermissionInput.Window;
@@ -188,8 +189,9 @@ class JudgeMessageTest {
     E164 to = E164.of(SAO_PAULO);
     OptOutSaid out = new OptOutSaid(Channel.SMS, night.minusSeconds(60), null);
     Map<E164, FoundForMessage.Others> often = Map.of(to, new FoundForMessage.Others(10, List.of()));
-    FoundForMessage found = new FoundForMessage(quiet(), 3, Map.of(), often, night);
-    FoundForMessage after = new FoundForMessage(quiet(), 3, Map.of(to, List.of(out)), often, night);
+    FoundForMessage found = new FoundForMessage(quiet(), 3, Map.of(), often, Spending.FREE, night);
+    FoundForMessage after =
+        new FoundForMessage(quiet(), 3, Map.of(to, List.of(out)), often, Spending.FREE, night);
 
     // Then
     assertThat(decision(found, to, night)).isEqualTo(Decision.DENIED);
@@ -249,7 +251,7 @@ class JudgeMessageTest {
   }
 
   private static Decision decision(FoundForMessage found, E164 to, Instant at) {
-    return found.judge(found.input(to, Channel.SMS, at, null, null)).decision();
+    return found.judge(found.input(to, Channel.SMS, at, null, null, null)).decision();
   }
 
   private static MessageSettings quiet() {

@@ -2,9 +2,14 @@ package dev.ramal.events;
 
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.events.billing.BudgetExhausted;
+import dev.ramal.events.billing.BudgetReopened;
+import dev.ramal.events.billing.BudgetThresholdReached;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
+import dev.ramal.events.billing.VelocityExceeded;
+import dev.ramal.events.billing.VelocityReleased;
 import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.BlocklistImported;
@@ -160,6 +165,11 @@ public final class EventTypes {
           UsageRated.class,
           UsageAmended.class,
           UsageUnrateable.class,
+          BudgetThresholdReached.class,
+          BudgetExhausted.class,
+          BudgetReopened.class,
+          VelocityExceeded.class,
+          VelocityReleased.class,
           TariffPublished.class,
           ActivitySynced.class,
           ActivityFailed.class,

@@ -13,6 +13,8 @@ public enum RouteReason {
   FIRST("first"),
   CHEAPEST("cheapest"),
   BEST_ANSWERED("best-answered"),
+  /** A budget asks for it: so much of its month is spent. */
+  BY_BUDGET("by-budget"),
   /** One that would come before it is in trouble. */
   HEALTHIER("healthier"),
   /** It is in trouble, and so is every other: rather tried than refused. */

@@ -30,9 +30,12 @@ class WireWordsTest {
         Arguments.of(Consent.values(), "announcement key"),
         Arguments.of(
             RouteReason.values(),
-            "by-click only-one first cheapest best-answered healthier last-resort later dearer"
-                + " less-answered breaker-open failing refused no-connection not-reached no-numbers"
-                + " not-its-number"),
+            "by-click only-one first cheapest best-answered by-budget healthier last-resort later"
+                + " dearer less-answered breaker-open failing refused no-connection not-reached"
+                + " no-numbers not-its-number"),
+        Arguments.of(BudgetScope.values(), "organization agents campaign"),
+        Arguments.of(BudgetMeasure.values(), "price cost"),
+        Arguments.of(ReopeningCause.values(), "changed deleted month-ended"),
         Arguments.of(MachineDetection.values(), "off async sync"),
         Arguments.of(OnMachine.values(), "hang-up connect voicemail-drop"),
         Arguments.of(CallOutcome.values(), "completed busy no-answer failed canceled"),

@@ -25,8 +25,8 @@ public final class ExampleRequests {
   private static final String CONVERSATION = "/api/conversations/{id}/";
 
   /**
-   * Only we can sign a link, which papers there are only a carrier knows, and a tariff takes two
-   * people.
+   * Only we can sign a link, which papers there are only a carrier knows, a tariff takes two people,
+   * and nobody has used a prefix too much.
    */
   private static final Map<String, Integer> REFUSED =
       Map.of(
@@ -35,7 +35,9 @@ public final class ExampleRequests {
           "/api/carriers/{id}/documents",
           422,
           "/api/billing/tariffs",
-          403);
+          403,
+          "/api/billing/velocity-blocks/{id}/release",
+          404);
 
   private final SandboxClient client;
   private final List<Request> requests;
