@@ -2,6 +2,9 @@ package dev.ramal.events;
 
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.events.billing.CreditNoteIssued;
+import dev.ramal.events.billing.DebitNoteIssued;
+import dev.ramal.events.billing.InvoiceIssued;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
@@ -160,6 +163,9 @@ public final class EventTypes {
           UsageRated.class,
           UsageAmended.class,
           UsageUnrateable.class,
+          InvoiceIssued.class,
+          CreditNoteIssued.class,
+          DebitNoteIssued.class,
           TariffPublished.class,
           ActivitySynced.class,
           ActivityFailed.class,
