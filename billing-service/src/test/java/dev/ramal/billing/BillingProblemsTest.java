@@ -7,6 +7,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.kit.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +37,17 @@ class BillingProblemsTest {
             BillingProblems.monthHasBegun(BillingMonth.of("2026-12")),
             BillingProblems.monthOutOfRange(
                 "month", BillingMonth.of("2024-01"), BillingMonth.of("2028-11")),
-            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)));
+            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)),
+            BillingProblems.dayHasBegun(LocalDate.of(2026, 12, 2)),
+            BillingProblems.badConditions("discounts[0].percent", "why"),
+            BillingProblems.conditionsAreSettled(BillingMonth.of("2026-12")),
+            BillingProblems.monthIsNotOver(BillingMonth.of("2026-12")),
+            BillingProblems.monthIsClosed(BillingMonth.of("2026-11"), 7, new UUID(0, 1)),
+            BillingProblems.nothingToInvoice(BillingMonth.of("2026-11")),
+            BillingProblems.unknownInvoice(),
+            BillingProblems.unknownNote(),
+            BillingProblems.invoiceIsADraft(BillingMonth.of("2026-11")),
+            BillingProblems.nothingToCorrect());
 
     // When
     String table =

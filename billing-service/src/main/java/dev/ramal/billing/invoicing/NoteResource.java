@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -43,6 +44,13 @@ public class NoteResource {
   @Operation(
       operationId = "listInvoiceNotes",
       summary = "The credit and debit notes of an invoice, newest first")
+  @APIResponse(
+      responseCode = "200",
+      description = "all of them",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = NotePage.class)))
   @APIResponse(responseCode = "404", description = "no such invoice in the organization")
   public Uni<Page<NoteView>> list(@PathParam("id") UUID id) {
     return readInvoices
@@ -86,6 +94,13 @@ public class NoteResource {
   @Path("/{note}")
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
   @Operation(operationId = "getInvoiceNote", summary = "A note with its lines and taxes")
+  @APIResponse(
+      responseCode = "200",
+      description = "the note",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = NoteView.class)))
   @APIResponse(responseCode = "404", description = "no such note of the invoice")
   public Uni<NoteView> get(@PathParam("id") UUID id, @PathParam("note") UUID note) {
     return readInvoices.note(caller.tenant(), id, note).map(NoteView::of);
@@ -127,4 +142,7 @@ public class NoteResource {
                                         note.number(),
                                         note.document().month()))));
   }
+
+  /** For the OpenAPI document only. */
+  record NotePage(List<NoteView> items, @Schema(nullable = true) String next) {}
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -114,13 +115,22 @@ public class PlanResource {
     if (choice.fromMonth() != null) {
       throw Problem.badFields().field("fromDay", "leave out this or fromMonth").exception();
     }
-    months.requested(BillingMonth.of(choice.fromDay()).toString(), "fromDay");
+    LocalDate day = day(choice.fromDay());
+    months.requested(BillingMonth.of(day).toString(), "fromDay");
     LocalDate earliest =
         caller.has(Roles.OPERATOR) ? months.current().firstDay() : months.today().plusDays(1);
-    if (choice.fromDay().isBefore(earliest)) {
+    if (day.isBefore(earliest)) {
       throw BillingProblems.dayHasBegun(earliest);
     }
-    return choice.fromDay();
+    return day;
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.badFields().field("fromDay", "is a day yyyy-MM-dd").exception();
+    }
   }
 
   private static void requireKnown(String code, List<Plan> known) {
@@ -143,7 +153,7 @@ public class PlanResource {
   /**
    * @param plan code of the plan; null for consumption alone, which must be said
    * @param fromMonth yyyy-MM; the earliest possible when left out
-   * @param fromDay first day, São Paulo; instead of fromMonth, for a plan that begins within one
+   * @param fromDay yyyy-MM-dd, first day, São Paulo; instead of fromMonth, for a plan that begins within one
    */
   @Schema(
       examples =
@@ -155,7 +165,7 @@ public class PlanResource {
           @Schema(implementation = String.class, nullable = true, required = true)
           Optional<String> plan,
       @Schema(implementation = BillingMonth.class) String fromMonth,
-      LocalDate fromDay) {
+      @Schema(implementation = LocalDate.class) String fromDay) {
 
     /**
      * Null for consumption alone.

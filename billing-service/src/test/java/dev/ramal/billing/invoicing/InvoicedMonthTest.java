@@ -2,6 +2,7 @@ package dev.ramal.billing.invoicing;
 
 import static dev.ramal.billing.fixtures.InvoicedOrganization.brl;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.InvoicedOrganization;
@@ -10,6 +11,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.statement.BuildStatement;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.events.Money;
+import dev.ramal.events.TenantId;
 import dev.ramal.testkit.MovableClock;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -44,13 +46,14 @@ class InvoicedMonthTest {
   @Test
   void shouldCloseTheWorkedMonth() {
     // Given
-    InvoicedOrganization organization = InvoicedOrganization.called("fatura-240").withMeanCosts();
+    InvoicedOrganization organization =
+        InvoicedOrganization.called("fatura-240").calling("0.10", "0.30");
     clock.stopAt(Instant.parse("2025-03-02T12:00:00Z"));
     organization.choose(Map.of("plan", "profissional")).then().statusCode(200);
     organization.agree("{\"fromMonth\": \"2025-03\", " + TAXES + "}").then().statusCode(200);
     List<String> calls =
-        IntStream.range(0, 50).mapToObj(i -> "2025-03-10T15:%02d:00Z".formatted(i)).toList();
-    organization.calls(calls, 1200);
+        IntStream.range(0, 10).mapToObj(i -> "2025-03-1%dT15:00:00Z".formatted(i)).toList();
+    organization.calls(calls, 6000);
     StoredLines.uses(
         organization.tenant(), "2025-03", "number-month", "local", 2, 1, "5.00", "15.00");
     StoredLines.uses(
@@ -83,5 +86,80 @@ class InvoicedMonthTest {
     assertThat(invoice.getString("dueOn")).isEqualTo("2025-04-11");
     assertThat(organization.get("/api/billing/invoices/" + invoice.getString("id")).<Object>get())
         .isEqualTo(invoice.<Object>get());
+  }
+
+  @DisplayName("BILL-250 the second reference is 17.80 on the invoice, each line rounded once")
+  @Test
+  void shouldRoundEachLineOnce() {
+    // Given
+    InvoicedOrganization organization =
+        InvoicedOrganization.called("fatura-250").calling("0.02", "0.02");
+    organization.calls(
+        IntStream.range(0, 10).mapToObj(i -> "2025-03-1%dT15:00:00Z".formatted(i)).toList(), 1200);
+    TenantId tenant = organization.tenant();
+    StoredLines.uses(
+        tenant, "2025-03", "message-segment", "sms-national", 200, 1, "0.029", "0.029");
+    StoredLines.uses(tenant, "2025-03", "message-segment", "whatsapp", 150, 1, "0.05", "0.05");
+    StoredLines.uses(tenant, "2025-03", "recording-minute", null, 100, 120, "0.005", "0.005");
+
+    // When
+    JsonPath invoice = organization.close("2025-03").then().statusCode(201).extract().jsonPath();
+
+    // Then
+    assertThat(invoice.getList("lines.description"))
+        .containsExactly(
+            "Chamadas, celular",
+            "Mensagens, SMS nacional",
+            "Mensagens, WhatsApp",
+            "Minutos gravados");
+    assertThat(invoice.getList("lines.amount.amount"))
+        .containsExactly("4.000000", "5.800000", "7.500000", "0.500000");
+    assertThat(brl(invoice, "total")).isEqualByComparingTo("17.80");
+    assertThat(brl(invoice, "taxTotal")).isZero();
+  }
+
+  @DisplayName(
+      "BILL-258 a plan and conditions that change within a month come to one total everywhere")
+  @Test
+  void shouldComeToOneTotalEverywhere() {
+    // Given
+    InvoicedOrganization organization =
+        InvoicedOrganization.called("fatura-258").calling("0.10", "0.30");
+    clock.stopAt(Instant.parse("2025-04-01T12:00:00Z"));
+    organization.choose(Map.of("plan", "essencial")).then().statusCode(200);
+    organization
+        .choose(Map.of("plan", "profissional", "fromDay", "2025-04-21"))
+        .then()
+        .statusCode(200)
+        .body("periods.plan", equalTo(List.of("essencial", "profissional")))
+        .body("plan.code", equalTo("profissional"));
+    organization
+        .agree(
+            """
+            {"fromMonth": "2025-04", "minimumBrl": "300.00", "discounts": [
+              {"code": "dez", "description": "Dez por cento", "on": "usage", "percent": "10"}]}\
+            """)
+        .then()
+        .statusCode(200);
+    organization.calls(
+        List.of("2025-04-10T15:00:00Z", "2025-04-21T02:59:00Z", "2025-04-21T03:00:00Z"), 201 * 60);
+    clock.stopAt(Instant.parse("2025-05-02T12:00:00Z"));
+
+    // When
+    JsonPath invoice = organization.close("2025-04").then().statusCode(201).extract().jsonPath();
+
+    // Then
+    assertThat(invoice.getList("lines.source"))
+        .containsExactly(
+            "usage/voice-minute/mobile/lead/2025-04-01",
+            "usage/voice-minute/mobile/lead/2025-04-21",
+            "plan-fee/essencial/2025-04-01",
+            "plan-fee/profissional/2025-04-21",
+            "discount/dez",
+            "minimum/minimum");
+    assertThat(invoice.getList("lines.amount.amount"))
+        .containsExactly(
+            "60.600000", "0.000000", "99.330000", "133.000000", "-6.060000", "13.130000");
+    assertThat(brl(invoice, "total")).isEqualByComparingTo("300.00");
   }
 }
