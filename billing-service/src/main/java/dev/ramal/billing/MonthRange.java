@@ -3,6 +3,7 @@ package dev.ramal.billing;
 import dev.ramal.billing.rating.BillingMonth;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 
 /**
  * Reads the months that callers write. One that lies outside every tariff and plan is a slip of the
@@ -39,5 +40,10 @@ public class MonthRange {
 
   public BillingMonth current() {
     return BillingMonth.at(clock.instant());
+  }
+
+  /** The day that it is in São Paulo. */
+  public LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), BillingMonth.ZONE);
   }
 }

@@ -54,7 +54,17 @@ class BillingProblemsTest {
             BillingProblems.badVelocityRule().exception(),
             BillingProblems.tooManyVelocityRules(20),
             BillingProblems.velocityRuleExists("Exterior"),
-            BillingProblems.unknownVelocityBlock());
+            BillingProblems.unknownVelocityBlock(),
+            BillingProblems.dayHasBegun(LocalDate.of(2026, 12, 2)),
+            BillingProblems.badConditions("discounts[0].percent", "why"),
+            BillingProblems.conditionsAreSettled(BillingMonth.of("2026-12")),
+            BillingProblems.monthIsNotOver(BillingMonth.of("2026-12")),
+            BillingProblems.monthIsClosed(BillingMonth.of("2026-11"), 7, new UUID(0, 1)),
+            BillingProblems.nothingToInvoice(BillingMonth.of("2026-11")),
+            BillingProblems.unknownInvoice(),
+            BillingProblems.unknownNote(),
+            BillingProblems.invoiceIsADraft(BillingMonth.of("2026-11")),
+            BillingProblems.nothingToCorrect());
 
     // When
     String table =

@@ -75,7 +75,17 @@ class RolesTest {
     "GET,  /velocity-blocks,         admin finance ops",
     "POST, /velocity-blocks/{id}/release, admin finance",
     "GET,  /unrateable,              admin finance ops operator",
-    "POST, /unrateable/rerate,       admin finance ops operator"
+    "POST, /unrateable/rerate,       admin finance ops operator",
+    "GET,  /conditions,              admin finance operator",
+    "PUT,  /conditions,              operator",
+    "GET,  /invoices,                admin finance operator",
+    "GET,  /invoices/{id},           admin finance operator",
+    "GET,  /invoices/{id}/pdf,       admin finance operator",
+    "POST, /invoices/{id}/close,     finance operator",
+    "GET,  /invoices/{id}/notes,     admin finance operator",
+    "POST, /invoices/{id}/notes,     finance operator",
+    "GET,  /invoices/{id}/notes/{id}, admin finance operator",
+    "GET,  /invoices/{id}/notes/{id}/pdf, admin finance operator"
   })
   void shouldAdmitOnlyItsRoles(String method, String path, String roles) {
     // Given

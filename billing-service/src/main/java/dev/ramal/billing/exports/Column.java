@@ -14,6 +14,11 @@ public enum Column {
       "Lançamento",
       "O que a linha é: usage (o uso), correction (diferença de uma correção), "
           + "real-cost (diferença até o preço que a operadora informou), plan-fee "
+          + "(mensalidade do plano), volume-discount e discount (descontos combinados), minimum "
+          + "(complemento do mínimo combinado) ou rounding (arredondamento a centavos de uma "
+          + "linha do resumo).",
+      "O que a linha é: usage (o uso), correction (diferença de uma correção), "
+          + "real-cost (diferença até o preço que a operadora informou), plan-fee "
           + "(mensalidade do plano) ou rounding (arredondamento a centavos de uma linha do "
           + "resumo)."),
   MONTH("month", "Mês", "Mês da cobrança, cortado à meia-noite de São Paulo."),
@@ -28,10 +33,16 @@ public enum Column {
       "Código do uso; todas as linhas do mesmo uso o repetem. A conta do uso está em "
           + "GET /api/billing/usage/{id}/explain."),
   LINE("line", "Linha", "Número da linha dentro do uso, a partir de 1."),
-  SUBJECT("subject", "Objeto", "call (chamada), message (mensagem) ou plan (plano)."),
+  SUBJECT(
+      "subject",
+      "Objeto",
+      "call (chamada), message (mensagem), plan (plano) ou conditions (o que foi combinado).",
+      "call (chamada), message (mensagem) ou plan (plano)."),
   SUBJECT_ID(
       "subject_id",
       "Código do objeto",
+      "Código da chamada ou da mensagem; o nome do plano na linha da mensalidade; o código do "
+          + "desconto na linha dele.",
       "Código da chamada ou da mensagem; o nome do plano na linha da mensalidade."),
   LEG(
       "leg",
@@ -123,11 +134,17 @@ public enum Column {
   private final String wire;
   private final String heading;
   private final String meaning;
+  private final String meaningBeforeConditions;
 
   Column(String wire, String heading, String meaning) {
+    this(wire, heading, meaning, meaning);
+  }
+
+  Column(String wire, String heading, String meaning, String meaningBeforeConditions) {
     this.wire = wire;
     this.heading = heading;
     this.meaning = meaning;
+    this.meaningBeforeConditions = meaningBeforeConditions;
   }
 
   /** The columns of a file of that layout. */
@@ -136,11 +153,16 @@ public enum Column {
     return layout < ExportLines.WITH_PEOPLE ? all.subList(0, BEFORE_PEOPLE) : all;
   }
 
-  /** What people may read about all of them, the headings first. */
-  static List<List<String>> explained() {
+  /** What people may read about all of them in a file of that layout, the headings first. */
+  static List<List<String>> explained(int layout) {
+    boolean before = layout < ExportLines.WITH_CONDITIONS;
     return Stream.concat(
             Stream.of(List.of("Coluna", "No csv", "O que contém")),
-            Arrays.stream(values()).map(of -> List.of(of.heading, of.wire, of.meaning)))
+            Arrays.stream(values())
+                .map(
+                    of ->
+                        List.of(
+                            of.heading, of.wire, before ? of.meaningBeforeConditions : of.meaning)))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.ramal.billing.exports;
 
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.statement.FixedTerms;
 import dev.ramal.events.Money;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,8 +12,8 @@ import java.util.UUID;
  * byte; the digest says so.
  *
  * @param headings language of the first row
- * @param planId version of the plan; null for consumption alone
- * @param discountVersion of the carrier's volume discount; null for none
+ * @param terms by which versions the month was drawn up; before they were kept, those of plan and
+ *     discount
  * @param snapshot which entries of the ledger belong to it
  * @param madeWith by which code and in which database; null before that was kept
  * @param rows lines below the header
@@ -25,8 +26,7 @@ public record Export(
     BillingMonth month,
     ExportFormat format,
     HeadingLanguage headings,
-    UUID planId,
-    String discountVersion,
+    FixedTerms terms,
     String snapshot,
     String madeWith,
     long rows,
@@ -39,8 +39,8 @@ public record Export(
 
   /** The layout in which it was made: it keeps the columns that it had. */
   int layout() {
-    return madeWith != null && madeWith.startsWith(ExportLines.LAYOUT + "/")
-        ? ExportLines.LAYOUT
-        : ExportLines.LAYOUT - 1;
+    return madeWith == null
+        ? ExportLines.BEFORE_PEOPLE
+        : Integer.parseInt(madeWith.substring(0, madeWith.indexOf('/')));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.billing.exports;
 
+import dev.ramal.billing.conditions.Adjustment;
 import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.rating.BillingMonth;
@@ -15,24 +16,32 @@ import java.util.List;
 
 /**
  * The lines of an export: every entry of the ledger, or every usage as its entries leave it, then
- * the plan's fee, then one rounding line for each line of the summary whose cents differ from its
- * six decimals. So the column {@code price} adds up to the summary's {@code total} and the column
- * {@code cost} to its {@code cost}, exactly.
+ * the fee of each plan of the month, then what was agreed to be taken off or added, then one
+ * rounding line for each line of the summary whose cents differ from its six decimals. So the
+ * column {@code price} adds up to the summary's {@code total} and the column {@code cost} to its
+ * {@code cost}, exactly.
  *
  * <p>Not thread-safe.
  */
 final class ExportLines {
   /** Which bytes the same entries come to; another number when they come to others. */
-  static final int LAYOUT = 3;
+  static final int LAYOUT = 4;
+
+  /** The last layout of which exports did not always say that they have it. */
+  static final int BEFORE_PEOPLE = 2;
 
   /** The first layout that says who used something, and when by the clock on the wall. */
   static final int WITH_PEOPLE = 3;
+
+  /** The first layout that explains discounts and the agreed minimum. */
+  static final int WITH_CONDITIONS = 4;
 
   private final ExportFormat format;
   private final TableFile file;
   private final BillingMonth month;
   private final HeadingLanguage headings;
   private final List<Column> columns;
+  private final int layout;
   private final boolean withPeople;
   private final StandingUsage standing = new StandingUsage();
   private long rows;
@@ -46,6 +55,7 @@ final class ExportLines {
     this.format = format;
     this.file = format.open(month, layout);
     this.headings = headings;
+    this.layout = layout;
     this.columns = Column.of(layout);
     this.withPeople = columns.contains(Column.LOCAL_TIME);
   }
@@ -138,16 +148,15 @@ final class ExportLines {
   /** What follows the last entry of the ledger. */
   ExportLines end(Statement statement) {
     writeStanding();
-    if (statement.plan() != null) {
-      line(fee(statement.plan()));
-    }
+    statement.feePeriods().forEach(period -> line(fee(period.plan())));
+    statement.adjustments().forEach(adjustment -> line(agreed(adjustment)));
     for (StatementLine line : statement.lines()) {
       if (!isZero(line.costRounding()) || !isZero(line.priceRounding())) {
         line(rounding(line));
       }
     }
     if (withPeople && headings == HeadingLanguage.PORTUGUESE) {
-      file.explain("Colunas", Column.explained());
+      file.explain("Colunas", Column.explained(layout));
     }
     file.end();
     return this;
@@ -179,6 +188,19 @@ final class ExportLines {
     set(fields, Column.COST, Money.zero("BRL").amount());
     set(fields, Column.LIST_PRICE, plan.fee().amount());
     set(fields, Column.PRICE, plan.fee().amount());
+    set(fields, Column.CURRENCY, "BRL");
+    return fields;
+  }
+
+  private List<Object> agreed(Adjustment adjustment) {
+    List<Object> fields = blank();
+    set(fields, Column.KIND, adjustment.kind().wire());
+    set(fields, Column.MONTH, month);
+    set(fields, Column.SUBJECT, "conditions");
+    set(fields, Column.SUBJECT_ID, adjustment.code());
+    set(fields, Column.COST, Money.zero("BRL").amount());
+    set(fields, Column.LIST_PRICE, Money.zero("BRL").amount());
+    set(fields, Column.PRICE, adjustment.amount().amount());
     set(fields, Column.CURRENCY, "BRL");
     return fields;
   }

@@ -2,6 +2,9 @@ package dev.ramal.billing.exports;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.statement.FixedTerms;
+import dev.ramal.billing.statement.FixedTerms.FixedPlan;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -25,15 +29,16 @@ class ExportRepository {
   private static final String INSERT =
       """
       insert into exports
-        (id, tenant, month, format, headings, plan_id, discount_version, snapshot, made_with, rows, bytes,
-         sha256, total_cost, total_price, requested_by, created_at)
-      values (cast(cast(:id as text) as uuid), :tenant, :month, :format, :headings, cast(nullif(:planId, '') as uuid),
-         nullif(:discount, ''), :snapshot, :madeWith, :rows, :bytes, :sha256, cast(cast(:cost as text) as numeric), cast(cast(:price as text) as numeric),
+        (id, tenant, month, format, headings, plan_id, discount_version, terms, snapshot, made_with, rows,
+         bytes, sha256, total_cost, total_price, requested_by, created_at)
+      values (cast(cast(:id as text) as uuid), :tenant, :month, :format, :headings,
+         cast(nullif(:planId, '') as uuid), nullif(:discount, ''), cast(cast(:terms as text) as jsonb), :snapshot, :madeWith, :rows, :bytes, :sha256, cast(cast(:cost as text) as numeric), cast(cast(:price as text) as numeric),
          :requestedBy, cast(cast(:createdAt as text) as timestamptz))
       """;
 
   private static final String COLUMNS =
-      "select id, month, format, headings, plan_id, discount_version, snapshot, made_with, rows,"
+      "select id, month, format, headings, plan_id, discount_version, terms::text as terms,"
+          + " snapshot, made_with, rows,"
           + " bytes, sha256, total_cost, total_price, requested_by, created_at from exports";
 
   private static final String NEWEST =
@@ -53,8 +58,9 @@ class ExportRepository {
             Map.entry("month", export.month().toString()),
             Map.entry("format", export.format().wire()),
             Map.entry("headings", export.headings().wire()),
-            Map.entry("planId", export.planId() == null ? "" : export.planId().toString()),
-            Map.entry("discount", export.discountVersion() == null ? "" : export.discountVersion()),
+            Map.entry("planId", firstPlan(export.terms())),
+            Map.entry("discount", Objects.requireNonNullElse(export.terms().discount(), "")),
+            Map.entry("terms", EventJson.write(export.terms())),
             Map.entry("snapshot", export.snapshot()),
             Map.entry("madeWith", export.madeWith()),
             Map.entry("rows", export.rows()),
@@ -128,6 +134,24 @@ class ExportRepository {
                     .formatted(layout, Runtime.version(), rows.iterator().next().getString(0)));
   }
 
+  /** What an earlier version of the service, which still runs, reads of them. */
+  private static String firstPlan(FixedTerms terms) {
+    return Objects.toString(terms.plans().get(0).plan(), "");
+  }
+
+  /** Before they were kept whole, an export had one plan and no conditions. */
+  private static FixedTerms terms(Row row) {
+    String kept = row.getString("terms");
+    return kept == null
+        ? new FixedTerms(
+            List.of(
+                new FixedPlan(
+                    BillingMonth.of(row.getString("month")).firstDay(), row.getUUID("plan_id"))),
+            row.getString("discount_version"),
+            null)
+        : EventJson.read(kept, FixedTerms.class);
+  }
+
   private static Export read(Row row) {
     ExportFormat format = ExportFormat.of(row.getString("format"));
     String headings = row.getString("headings");
@@ -136,8 +160,7 @@ class ExportRepository {
         BillingMonth.of(row.getString("month")),
         format,
         headings == null ? format.usualHeadings() : HeadingLanguage.of(headings),
-        row.getUUID("plan_id"),
-        row.getString("discount_version"),
+        terms(row),
         row.getString("snapshot"),
         row.getString("made_with"),
         row.getLong("rows"),

@@ -90,8 +90,8 @@ class OpenExport {
   /** Before versions of discounts were kept, that of the month held. */
   private Uni<Terms> terms(TenantId tenant, Export export) {
     return export.madeWith() == null
-        ? findTerms.fixed(tenant, export.month(), export.planId())
-        : findTerms.fixed(tenant, export.month(), export.planId(), export.discountVersion());
+        ? findTerms.fixed(tenant, export.month(), export.terms().plans().get(0).plan())
+        : findTerms.fixed(tenant, export.month(), export.terms());
   }
 
   private record Found(Export export, boolean madeHere) {}

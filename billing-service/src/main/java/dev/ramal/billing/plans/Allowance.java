@@ -2,6 +2,7 @@ package dev.ramal.billing.plans;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.ramal.billing.rating.Coverage;
+import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,6 +30,17 @@ public record Allowance(
     if (overagePerUnit != null && overagePerUnit.signum() < 0) {
       throw new IllegalArgumentException("an overage price is never negative");
     }
+  }
+
+  /**
+   * What of it some days of a month include: the share of their number, rounded down to whole
+   * units. Numbers are counted whole, by the plan of the day on which they are metered.
+   */
+  Allowance forDays(int days, int ofDays) {
+    return included == null || covers.meter() == Meter.NUMBER_MONTH
+        ? this
+        : new Allowance(
+            covers, included / ofDays * days + included % ofDays * days / ofDays, overagePerUnit);
   }
 
   /** How much of a month's consumption lies beyond the allowance. */

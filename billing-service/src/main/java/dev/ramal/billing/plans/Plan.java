@@ -3,6 +3,8 @@ package dev.ramal.billing.plans;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param version readable, unique per code
  * @param validFrom first day; a month is billed by the version of its first day
  * @param validTo first day after; null while open
- * @param fee BRL a month, not divided for a part of one
+ * @param fee BRL a month
  * @param features what else it gives, for people to read
  */
 public record Plan(
@@ -50,6 +52,31 @@ public record Plan(
    */
   public static String modelOf(Plan plan) {
     return plan == null ? "consumption" : "plan";
+  }
+
+  /**
+   * What of the plan some days of a month cost and include: the share of their number, the fee
+   * rounded half-even to cents once, allowances down to whole units.
+   */
+  Plan forDays(int days, int ofDays) {
+    if (days == ofDays) {
+      return this;
+    }
+    BigDecimal share =
+        fee.amount()
+            .multiply(BigDecimal.valueOf(days))
+            .divide(BigDecimal.valueOf(ofDays), 2, RoundingMode.HALF_EVEN);
+    return new Plan(
+        id,
+        code,
+        version,
+        name,
+        validFrom,
+        validTo,
+        source,
+        new Money(share, fee.currency()),
+        allowances.stream().map(allowance -> allowance.forDays(days, ofDays)).toList(),
+        features);
   }
 
   /** The first allowance that covers the usage. */

@@ -1,20 +1,64 @@
 package dev.ramal.billing.plans;
 
+import dev.ramal.billing.TenantMonth;
+import dev.ramal.billing.plans.PlanMonth.PlanFrom;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Plans and who has which. Assignments are only added; the last one for a month holds. */
+/** Plans and who has which. Assignments are only added; the last one for a day holds. */
 @ApplicationScoped
 public class PlanRepository {
   private static final String COLUMNS =
       "select cast(id as text), cast(document as text) from plans";
+
+  /** Before days were kept, a plan began with its month. */
+  private static final String DAY =
+      "coalesce(from_day, make_date(cast(left(from_month, 4) as int),"
+          + " cast(right(from_month, 2) as int), 1))";
+
+  private static final String CHOSEN =
+      """
+      with latest as (
+        select distinct on (day) day, plan_code
+        from (select plan_code, seq, %s as day from plan_assignments
+              where from_month <= :month) chosen
+        order by day, seq desc
+      )
+      select plan_code, cast(day as text) as from_day from latest
+      where day >= coalesce(
+          (select max(day) from latest where day <= cast(cast(:first as text) as date)),
+          cast('0001-01-01' as date))
+      order by day
+      """
+          .formatted(DAY);
+
+  private static final String IN_FORCE =
+      """
+      with latest as (
+        select distinct on (tenant, day) tenant, day, plan_code
+        from (select tenant, plan_code, seq, %s as day from plan_assignments) chosen
+        order by tenant, day, seq desc
+      ), spans as (
+        select tenant, plan_code, day, lead(day) over (partition by tenant order by day) as until
+        from latest
+      )
+      select distinct s.tenant, to_char(m.first, 'YYYY-MM')
+      from spans s join (select cast(month || '-01' as date) as first
+                         from unnest($1::text[]) as asked (month)) m
+        on s.day < m.first + interval '1 month' and (s.until is null or s.until > m.first)
+      where s.plan_code is not null
+      """
+          .formatted(DAY);
 
   /** The versions that hold on the first day of the month, cheapest first. */
   public Uni<List<Plan>> catalogue(Mutiny.Session session, BillingMonth month) {
@@ -30,26 +74,38 @@ public class PlanRepository {
               order by code, valid_from desc
             ) current order by fee
             """)
-        .setParameter("day", month.value().atDay(1).toString())
+        .setParameter("day", month.firstDay().toString())
         .getResultList()
         .map(rows -> rows.stream().map(PlanRepository::plan).toList());
   }
 
-  /** The organization's plan of a month; empty when it pays by consumption alone. */
-  public Uni<Optional<Plan>> of(Mutiny.Session session, BillingMonth month) {
+  /**
+   * The organization's plan on each day of a month. A plan that begins in the middle is that of the
+   * version which holds on the month's first day.
+   */
+  public Uni<PlanMonth> of(Mutiny.Session session, BillingMonth month) {
     return session
-        .<Object[]>createNativeQuery(
-            """
-            select plan_code, from_month from plan_assignments
-            where from_month <= :month order by from_month desc, seq desc limit 1
-            """)
+        .<Object[]>createNativeQuery(CHOSEN)
         .setParameter("month", month.toString())
-        .getSingleResultOrNull()
+        .setParameter("first", month.firstDay().toString())
+        .getResultList()
         .chain(
-            row ->
-                row == null || row[0] == null
-                    ? Uni.createFrom().item(Optional.empty())
-                    : catalogue(session, month).map(plans -> withCode(plans, (String) row[0])));
+            rows ->
+                rows.stream().allMatch(row -> row[0] == null)
+                    ? Uni.createFrom().item(PlanMonth.whole(month, null))
+                    : catalogue(session, month)
+                        .map(
+                            plans ->
+                                PlanMonth.of(
+                                    month, rows.stream().map(row -> from(plans, row)).toList())));
+  }
+
+  /** Which organizations have a plan on some day of which of these months. */
+  @AcrossTenants("months of all organizations are closed")
+  public Uni<List<TenantMonth>> inForce(Sql sql, List<BillingMonth> months) {
+    return sql.query(
+            IN_FORCE, (Object) months.stream().map(BillingMonth::toString).toArray(String[]::new))
+        .map(TenantMonth::of);
   }
 
   /** A plan by the id of its version. */
@@ -80,17 +136,20 @@ public class PlanRepository {
 
   /**
    * @param code null for consumption alone
+   * @param from first day, São Paulo
    */
   Uni<Void> assign(
-      Mutiny.Session session, TenantId tenant, String code, BillingMonth from, String assignedBy) {
+      Mutiny.Session session, TenantId tenant, String code, LocalDate from, String assignedBy) {
     return session
         .createNativeQuery(
             """
-            insert into plan_assignments (tenant, from_month, plan_code, assigned_by)
-            values (:tenant, :month, nullif(:code, ''), :assignedBy)
+            insert into plan_assignments (tenant, from_month, from_day, plan_code, assigned_by)
+            values (:tenant, :month, cast(cast(:day as text) as date), nullif(:code, ''),
+                    :assignedBy)
             """)
         .setParameter("tenant", tenant.value())
-        .setParameter("month", from.toString())
+        .setParameter("month", BillingMonth.of(from).toString())
+        .setParameter("day", from.toString())
         .setParameter("code", code == null ? "" : code)
         .setParameter("assignedBy", assignedBy)
         .executeUpdate()
@@ -99,6 +158,12 @@ public class PlanRepository {
 
   static Optional<Plan> withCode(List<Plan> plans, String code) {
     return plans.stream().filter(plan -> plan.code().equals(code)).findFirst();
+  }
+
+  private static PlanFrom from(List<Plan> plans, Object[] row) {
+    return new PlanFrom(
+        LocalDate.parse((String) row[1]),
+        row[0] == null ? null : withCode(plans, (String) row[0]).orElse(null));
   }
 
   private static Plan plan(Object[] row) {

@@ -16,6 +16,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * The organization's plan over HTTP. Months are whole, and stay as they are once they have begun:
- * only the operator changes the plan of the current one.
+ * The organization's plan over HTTP. What has begun stays as it is: an organization chooses from a
+ * day that is still to come, only the operator also for the current month.
  */
 @Path("/api/billing/plan")
 @Tag(name = "Plan", description = "The plan of the organization and the plans there are")
@@ -65,10 +67,12 @@ public class PlanResource {
   @RolesAllowed({Roles.ADMIN, Roles.FINANCE, Roles.OPERATOR})
   @Operation(
       operationId = "choosePlan",
-      summary = "Chooses a plan, or consumption alone, from a month on",
+      summary = "Chooses a plan, or consumption alone, from a month or a day on",
       description =
-          "An organization chooses from next month on, so that it does not pick what was cheapest"
-              + " for a month it has used; the operator also for the current one.")
+          "An organization chooses from next month on, or with fromDay from tomorrow on, so that it"
+              + " does not pick what was cheapest for days it has used; the operator also for the"
+              + " current month. A plan that begins in the middle divides the month: fee and"
+              + " allowance of each part are the share of its days.")
   @APIResponse(
       responseCode = "200",
       description = "the plan of that month",
@@ -76,11 +80,26 @@ public class PlanResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = PlanView.class)))
-  @APIResponse(responseCode = "422", description = "no such plan, or the month has begun")
+  @APIResponse(responseCode = "422", description = "no such plan, or month or day have begun")
   public Uni<PlanView> put(@NotNull PlanChoice choice) {
     String code = choice.code();
     TenantId tenant = caller.tenant();
-    BillingMonth earliest = earliest();
+    LocalDate from = choice.fromDay() == null ? fromMonth(choice).firstDay() : fromDay(choice);
+    BillingMonth month = BillingMonth.of(from);
+    String chosenBy = caller.username();
+    return transactions
+        .inTenant(
+            tenant,
+            session ->
+                plans
+                    .catalogue(session, month)
+                    .invoke(known -> requireKnown(code, known))
+                    .chain(() -> plans.assign(session, tenant, code, from, chosenBy)))
+        .chain(() -> view(tenant, month));
+  }
+
+  private BillingMonth fromMonth(PlanChoice choice) {
+    BillingMonth earliest = caller.has(Roles.OPERATOR) ? months.current() : months.current().next();
     BillingMonth from =
         choice.fromMonth() == null ? earliest : months.requested(choice.fromMonth(), "fromMonth");
     if (from.compareTo(months.current()) < 0) {
@@ -89,16 +108,29 @@ public class PlanResource {
     if (from.compareTo(earliest) < 0) {
       throw BillingProblems.monthHasBegun(earliest);
     }
-    String chosenBy = caller.username();
-    return transactions
-        .inTenant(
-            tenant,
-            session ->
-                plans
-                    .catalogue(session, from)
-                    .invoke(known -> requireKnown(code, known))
-                    .chain(() -> plans.assign(session, tenant, code, from, chosenBy)))
-        .chain(() -> view(tenant, from));
+    return from;
+  }
+
+  private LocalDate fromDay(PlanChoice choice) {
+    if (choice.fromMonth() != null) {
+      throw Problem.badFields().field("fromDay", "leave out this or fromMonth").exception();
+    }
+    LocalDate day = day(choice.fromDay());
+    months.requested(BillingMonth.of(day).toString(), "fromDay");
+    LocalDate earliest =
+        caller.has(Roles.OPERATOR) ? months.current().firstDay() : months.today().plusDays(1);
+    if (day.isBefore(earliest)) {
+      throw BillingProblems.dayHasBegun(earliest);
+    }
+    return day;
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.badFields().field("fromDay", "is a day yyyy-MM-dd").exception();
+    }
   }
 
   private static void requireKnown(String code, List<Plan> known) {
@@ -114,20 +146,14 @@ public class PlanResource {
             plans
                 .of(session, month)
                 .chain(
-                    plan ->
-                        plans
-                            .catalogue(session, month)
-                            .map(known -> PlanView.of(month, plan.orElse(null), known))));
-  }
-
-  private BillingMonth earliest() {
-    BillingMonth current = months.current();
-    return caller.has(Roles.OPERATOR) ? current : current.next();
+                    periods ->
+                        plans.catalogue(session, month).map(known -> PlanView.of(periods, known))));
   }
 
   /**
    * @param plan code of the plan; null for consumption alone, which must be said
    * @param fromMonth yyyy-MM; the earliest possible when left out
+   * @param fromDay yyyy-MM-dd, first day, São Paulo; instead of fromMonth, for a plan that begins within one
    */
   @Schema(
       examples =
@@ -138,7 +164,8 @@ public class PlanResource {
       @JsonDeserialize(using = PlanOrNull.class)
           @Schema(implementation = String.class, nullable = true, required = true)
           Optional<String> plan,
-      @Schema(implementation = BillingMonth.class) String fromMonth) {
+      @Schema(implementation = BillingMonth.class) String fromMonth,
+      @Schema(implementation = LocalDate.class) String fromDay) {
 
     /**
      * Null for consumption alone.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -21,6 +22,10 @@ public record BillingMonth(YearMonth value) implements Comparable<BillingMonth> 
 
   public static BillingMonth at(Instant instant) {
     return new BillingMonth(YearMonth.from(instant.atZone(ZONE)));
+  }
+
+  public static BillingMonth of(LocalDate day) {
+    return new BillingMonth(YearMonth.from(day));
   }
 
   /**
@@ -41,6 +46,19 @@ public record BillingMonth(YearMonth value) implements Comparable<BillingMonth> 
   /** The first instant of the month. */
   public Instant start() {
     return value.atDay(1).atStartOfDay(ZONE).toInstant();
+  }
+
+  public LocalDate firstDay() {
+    return value.atDay(1);
+  }
+
+  /** The first day after the month. */
+  public LocalDate endDay() {
+    return value.plusMonths(1).atDay(1);
+  }
+
+  public BillingMonth previous() {
+    return new BillingMonth(value.minusMonths(1));
   }
 
   public BillingMonth next() {

@@ -57,7 +57,8 @@ public enum Meter {
     return unitInPortuguese;
   }
 
-  String rateUnitInPortuguese() {
+  /** What one rate pays for, in words. */
+  public String rateUnitInPortuguese() {
     return rateUnitInPortuguese;
   }
 

@@ -20,6 +20,7 @@ public class BuildStatement {
     this.months = months;
   }
 
+  /** As it is now, under what holds now. */
   public Uni<Statement> build(TenantId tenant, BillingMonth month) {
     return findTerms
         .of(tenant, month)
@@ -29,4 +30,34 @@ public class BuildStatement {
                     tenant,
                     connection -> new MonthWalk(months, connection, tenant, terms).statement()));
   }
+
+  /** As {@link #build}, with the mark of the ledger that it is made of. */
+  public Uni<Marked> marked(TenantId tenant, BillingMonth month) {
+    return findTerms.of(tenant, month).chain(terms -> marked(tenant, terms));
+  }
+
+  /** As it is now, under what held when a document was made. */
+  public Uni<Marked> marked(TenantId tenant, BillingMonth month, FixedTerms fixed) {
+    return findTerms.fixed(tenant, month, fixed).chain(terms -> marked(tenant, terms));
+  }
+
+  private Uni<Marked> marked(TenantId tenant, Terms terms) {
+    return reads.read(
+        tenant,
+        connection ->
+            months
+                .mark(connection, tenant, terms.month())
+                .chain(
+                    mark ->
+                        new MonthWalk(months, connection, tenant, terms)
+                            .statement()
+                            .map(statement -> new Marked(statement, mark))));
+  }
+
+  /**
+   * A statement and the mark of all that its price is made of, from one snapshot.
+   *
+   * @param mark as {@link MonthRepository#mark} says it
+   */
+  public record Marked(Statement statement, String mark) {}
 }

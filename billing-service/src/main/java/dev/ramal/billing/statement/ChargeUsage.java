@@ -5,6 +5,7 @@ import dev.ramal.billing.ledger.MonthOfUsage;
 import dev.ramal.billing.ledger.MonthRepository;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.ledger.UsageUnderPlan;
+import dev.ramal.billing.plans.Plan;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +33,13 @@ class ChargeUsage implements MonthOfUsage {
     return findTerms
         .of(tenant, entry.month())
         .chain(
-            terms ->
-                terms.plan() == null
-                    ? Uni.createFrom().item(Optional.empty())
-                    : charged(tenant, terms, entry)
-                        .map(charged -> Optional.of(PlanShare.of(terms.plan(), charged))));
+            terms -> {
+              Plan plan = terms.planAt(entry.usage().occurredAt());
+              return plan == null
+                  ? Uni.createFrom().item(Optional.empty())
+                  : charged(tenant, terms, entry)
+                      .map(charged -> Optional.of(PlanShare.of(plan, charged)));
+            });
   }
 
   private Uni<List<ChargedEntry>> charged(TenantId tenant, Terms terms, LedgerEntry usage) {

@@ -5,6 +5,7 @@ import dev.ramal.billing.tariffs.VolumeDiscount;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,12 @@ final class LineTotals {
   private static final BigDecimal ZERO = BigDecimal.ZERO.setScale(Money.SCALE);
 
   final LineKey key;
+
+  /** Which of the month's plans it belongs to. */
+  final int period;
+
+  /** First day of that plan; null when the month has one plan. */
+  private final LocalDate since;
 
   /** What a plan's fee already pays for on this line; null for nothing. */
   final Allowance allowance;
@@ -41,8 +48,11 @@ final class LineTotals {
 
   private Charge told = new Charge(0, Money.zero("BRL"), Money.zero("BRL"));
 
-  LineTotals(LineKey key, Allowance allowance, VolumeDiscount discount) {
+  LineTotals(
+      LineKey key, int period, LocalDate since, Allowance allowance, VolumeDiscount discount) {
     this.key = key;
+    this.period = period;
+    this.since = since;
     this.allowance = allowance;
     this.discount = discount;
     this.estimates = new BigDecimal[discount == null ? 0 : discount.tiers().size()];
@@ -109,6 +119,7 @@ final class LineTotals {
     Charge charge = charge(0, 0);
     return new StatementLine(
         key,
+        since,
         uses,
         quantity,
         billed,

@@ -45,8 +45,11 @@ final class PlanShare {
     String parts =
         "%d %s, %d na franquia"
             .formatted(billed, "second".equals(unit) ? "segundos cobrados" : "cobrados", included);
-    return beyond == 0
-        ? parts
+    if (beyond == 0) {
+      return parts;
+    }
+    return allowance.overagePerUnit() == null
+        ? parts + ", %d além dela ao preço da tarifa".formatted(beyond)
         : parts
             + ", %d além dela a %s por %s"
                 .formatted(

@@ -1,38 +1,66 @@
 package dev.ramal.billing.statement;
 
+import dev.ramal.billing.conditions.Adjustment;
 import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.plans.PlanPeriod;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * What an organization used, costs and owes in a month.
+ * What an organization used, costs and owes in a month, before taxes.
  *
- * @param plan null when the organization pays by consumption alone
+ * @param lines each already rounded to cents
+ * @param adjustments what was agreed to be taken off or added, in the order in which it applies
  */
-public record Statement(BillingMonth month, Plan plan, List<StatementLine> lines) {
+public record Statement(Terms terms, List<StatementLine> lines, List<Adjustment> adjustments) {
   public Statement {
     lines = List.copyOf(lines);
+    adjustments = List.copyOf(adjustments);
+  }
+
+  static Statement of(Terms terms, List<StatementLine> lines) {
+    Statement plain = new Statement(terms, lines, List.of());
+    return new Statement(
+        terms,
+        lines,
+        terms.conditions().adjust(terms.month(), plain.usageTotal(), plain.planFee()));
+  }
+
+  public BillingMonth month() {
+    return terms.month();
+  }
+
+  /** The plan of the month's last day; null for consumption alone. */
+  public Plan plan() {
+    return terms.plans().last().plan();
+  }
+
+  /** The days for which a fee is due, each with its share of the plan. */
+  public List<PlanPeriod> feePeriods() {
+    return terms.periods().stream().filter(period -> period.plan() != null).toList();
   }
 
   /** The sum of the lines, each already rounded. */
   public Money usageTotal() {
-    return sum(StatementLine::price);
+    return sum(lines, StatementLine::price);
   }
 
   public Money planFee() {
-    return plan == null ? Money.zero("BRL") : plan.fee();
+    return sum(feePeriods(), period -> period.plan().fee());
   }
 
   public Money total() {
-    return usageTotal().plus(planFee());
+    return Stream.of(usageTotal(), planFee(), sum(adjustments, Adjustment::amount))
+        .reduce(Money.zero("BRL"), Money::plus);
   }
 
   public Money cost() {
-    return sum(StatementLine::cost);
+    return sum(lines, StatementLine::cost);
   }
 
   public Money margin() {
@@ -50,7 +78,7 @@ public record Statement(BillingMonth month, Plan plan, List<StatementLine> lines
         .divide(total().amount(), 1, RoundingMode.HALF_EVEN);
   }
 
-  private Money sum(Function<StatementLine, Money> amount) {
-    return lines.stream().map(amount).reduce(Money.zero("BRL"), Money::plus);
+  private static <T> Money sum(List<T> of, Function<T, Money> amount) {
+    return of.stream().map(amount).reduce(Money.zero("BRL"), Money::plus);
   }
 }

@@ -5,9 +5,11 @@ import dev.ramal.billing.ledger.HourSums;
 import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.plans.PlanPeriod;
 import dev.ramal.billing.statement.LineTotals.Charge;
 import dev.ramal.billing.tariffs.VolumeDiscount;
 import dev.ramal.events.Money;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +35,8 @@ import java.util.UUID;
  */
 public final class StatementCalculator {
   private final Terms terms;
-  private final Map<LineKey, LineTotals> lines = new HashMap<>();
-  private final Map<Allowance, Long> consumed = new HashMap<>();
+  private final Map<PeriodLine, LineTotals> lines = new HashMap<>();
+  private final Map<PeriodAllowance, Long> consumed = new HashMap<>();
   private long carrierUnits;
 
   private final List<LineTotals> open = new ArrayList<>();
@@ -50,7 +52,7 @@ public final class StatementCalculator {
       close();
       openUsage = entry.usageId();
     }
-    LineTotals line = open(LineKey.of(entry));
+    LineTotals line = open(LineKey.of(entry), entry.occurredAt());
     line.add(
         entry.number() == 1 ? 1 : 0,
         entry.quantity(),
@@ -78,12 +80,12 @@ public final class StatementCalculator {
    */
   public boolean crosses(List<HourSums> hour) {
     close();
-    Map<Allowance, Span> used = new HashMap<>();
+    Map<PeriodAllowance, Span> used = new HashMap<>();
     Span carried = new Span(carrierUnits);
     for (HourSums sums : hour) {
-      LineTotals line = line(LineKey.of(sums));
+      LineTotals line = line(LineKey.of(sums), sums.hour());
       if (line.allowance != null) {
-        used.computeIfAbsent(line.allowance, a -> new Span(consumed(line))).add(sums);
+        used.computeIfAbsent(held(line), held -> new Span(consumed(line))).add(sums);
       }
       if (line.discount != null) {
         carried.add(sums);
@@ -92,7 +94,9 @@ public final class StatementCalculator {
     VolumeDiscount discount = terms.discount();
     return used.entrySet().stream()
             .anyMatch(
-                e -> e.getKey().included() != null && e.getValue().ends(e.getKey().included()))
+                e ->
+                    e.getKey().allowance().included() != null
+                        && e.getValue().ends(e.getKey().allowance().included()))
         || discount != null
             && discount.tiers().stream().anyMatch(tier -> carried.ends(tier.fromUnits()));
   }
@@ -101,7 +105,7 @@ public final class StatementCalculator {
   public void add(List<HourSums> hour) {
     for (HourSums sums : hour) {
       close();
-      LineTotals line = open(LineKey.of(sums));
+      LineTotals line = open(LineKey.of(sums), sums.hour());
       line.add(sums.uses(), sums.quantity(), sums.billedQuantity(), sums.cost(), sums.price());
       line.addEstimate(sums.estimatedCost());
     }
@@ -111,26 +115,35 @@ public final class StatementCalculator {
   /** What was fed so far comes to. */
   public Statement statement() {
     close();
-    return new Statement(
-        terms.month(),
-        terms.plan(),
-        lines.values().stream()
-            .sorted((a, b) -> a.key.compareTo(b.key))
-            .map(LineTotals::line)
+    return Statement.of(
+        terms,
+        lines.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(line -> line.getValue().line())
             .toList());
   }
 
-  private LineTotals open(LineKey key) {
-    LineTotals line = line(key);
+  private LineTotals open(LineKey key, Instant at) {
+    LineTotals line = line(key, at);
     if (!open.contains(line)) {
       open.add(line);
     }
     return line;
   }
 
-  private LineTotals line(LineKey key) {
+  /** Each plan of the month has lines of its own. */
+  private LineTotals line(LineKey key, Instant at) {
     return lines.computeIfAbsent(
-        key, made -> new LineTotals(made, allowanceOf(made), discountOf(made)));
+        new PeriodLine(key, terms.periodAt(at)),
+        made -> {
+          PlanPeriod period = terms.periods().get(made.period());
+          return new LineTotals(
+              key,
+              made.period(),
+              terms.plans().isWhole() ? null : period.from(),
+              allowanceOf(period.plan(), key),
+              discountOf(key));
+        });
   }
 
   /** The entry that brings the real cost takes the discount on the usage's estimates back. */
@@ -150,7 +163,7 @@ public final class StatementCalculator {
     for (LineTotals line : open) {
       long billed = line.reopen();
       if (line.allowance != null) {
-        consumed.merge(line.allowance, billed, Long::sum);
+        consumed.merge(held(line), billed, Long::sum);
       }
       carrierUnits += line.discount == null ? 0 : billed;
     }
@@ -160,11 +173,14 @@ public final class StatementCalculator {
   }
 
   private long consumed(LineTotals line) {
-    return line.allowance == null ? 0 : consumed.getOrDefault(line.allowance, 0L);
+    return line.allowance == null ? 0 : consumed.getOrDefault(held(line), 0L);
   }
 
-  private Allowance allowanceOf(LineKey key) {
-    Plan plan = terms.plan();
+  private static PeriodAllowance held(LineTotals line) {
+    return new PeriodAllowance(line.period, line.allowance);
+  }
+
+  private static Allowance allowanceOf(Plan plan, LineKey key) {
     return plan == null
         ? null
         : plan.allowanceFor(key.meter(), key.leg(), key.destinationClass()).orElse(null);
@@ -177,6 +193,18 @@ public final class StatementCalculator {
         ? discount
         : null;
   }
+
+  /** A line of one plan of the month. */
+  private record PeriodLine(LineKey key, int period) implements Comparable<PeriodLine> {
+    @Override
+    public int compareTo(PeriodLine other) {
+      int byKey = key.compareTo(other.key);
+      return byKey == 0 ? Integer.compare(period, other.period) : byKey;
+    }
+  }
+
+  /** What one plan of the month includes: the next begins with its own. */
+  private record PeriodAllowance(int period, Allowance allowance) {}
 
   /** Between which counts an hour moves, whatever the order of its entries. */
   private static final class Span {

@@ -1,17 +1,20 @@
 package dev.ramal.billing.statement;
 
 import dev.ramal.events.Money;
+import java.time.LocalDate;
 
 /**
  * One line of a month: all usage of one meter, class and leg. Here, and only here, amounts are
  * rounded to cents, half-even, once; {@code exactCost} and {@code exactPrice} keep the six decimals
  * they were rounded from.
  *
+ * @param since first day of the plan under which it was used; null when the month has one plan
  * @param usageCount how many
  * @param listPrice what the tariff asks before any allowance, six decimals
  */
 public record StatementLine(
     LineKey key,
+    LocalDate since,
     long usageCount,
     long quantity,
     long billedQuantity,

@@ -1,22 +1,28 @@
 package dev.ramal.billing.statement;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.ramal.billing.conditions.Adjustment;
+import dev.ramal.billing.conditions.AdjustmentKind;
 import dev.ramal.billing.metering.OpenUsageRepository.Open;
-import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A month as the API shows it. {@code total} is {@code usageTotal} plus {@code planFee}; {@code
- * usageTotal} is the sum of the lines' prices, each already in whole cents.
+ * A month as the API shows it, before taxes. {@code total} is {@code usageTotal} plus {@code
+ * planFee} plus the adjustments; {@code usageTotal} is the sum of the lines' prices, each already
+ * in whole cents.
  *
- * @param plan null under consumption
+ * @param plan of the month's last day; null under consumption
+ * @param plans one for each period of the month that has a plan, in order
+ * @param adjustments discounts and what is missing to the agreed minimum, in the order in which
+ *     they apply
  * @param unrated how many uses no tariff covers: they are in no line and in no total
  * @param openCosts how many uses are charged while their cost waits for an exchange rate
  * @param advice what to do about those; null when there are none
@@ -28,9 +34,11 @@ public record StatementView(
     BillingMonth month,
     @Schema(enumeration = {"consumption", "plan"}) String model,
     @Schema(nullable = true) PlanUsage plan,
+    List<PlanUsage> plans,
     List<LineView> lines,
     Money usageTotal,
     Money planFee,
+    List<AdjustmentView> adjustments,
     Money total,
     long unrated,
     long openCosts,
@@ -41,27 +49,36 @@ public record StatementView(
         BigDecimal marginPercent) {
 
   /**
-   * How much of the plan's minutes is used.
+   * A line that the conditions make.
    *
-   * @param includedSeconds null when the plan sets no limit
+   * @param code of the discount; the kind where there is only one
+   * @param base what it was computed from
+   * @param amount negative for a discount
    */
-  public record PlanUsage(
-      String code,
-      String version,
-      String name,
-      Money fee,
-      @Schema(nullable = true) Long includedSeconds,
-      long usedSeconds,
-      long overageSeconds,
-      @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
-          BigDecimal overagePerMinute) {}
+  @Schema(name = "SummaryAdjustment")
+  public record AdjustmentView(
+      AdjustmentKind kind, String code, String description, Money base, Money amount) {
+    static AdjustmentView of(Adjustment adjustment) {
+      return new AdjustmentView(
+          adjustment.kind(),
+          adjustment.code(),
+          adjustment.description(),
+          adjustment.base(),
+          adjustment.amount());
+    }
+  }
 
-  /** One line: all usage of one meter, class and leg. */
+  /**
+   * One line: all usage of one meter, class and leg.
+   *
+   * @param since first day of the plan under which it was used; null when the month has one plan
+   */
   @Schema(name = "SummaryLine")
   public record LineView(
       Meter meter,
       DestinationClass destinationClass,
       @Schema(nullable = true) String leg,
+      @Schema(nullable = true) LocalDate since,
       String unit,
       long uses,
       long quantity,
@@ -76,6 +93,7 @@ public record StatementView(
           line.key().meter(),
           line.key().destinationClass(),
           line.key().leg(),
+          line.since(),
           line.key().meter().unit(),
           line.usageCount(),
           line.quantity(),
@@ -89,13 +107,17 @@ public record StatementView(
   }
 
   static StatementView of(Statement statement, Open open, boolean withCost) {
+    List<PlanUsage> plans =
+        statement.feePeriods().stream().map(of -> PlanUsage.of(of, statement)).toList();
     return new StatementView(
         statement.month(),
         Plan.modelOf(statement.plan()),
-        statement.plan() == null ? null : planUsage(statement),
+        statement.plan() == null ? null : plans.get(plans.size() - 1),
+        plans,
         statement.lines().stream().map(line -> LineView.of(line, withCost)).toList(),
         statement.usageTotal(),
         statement.planFee(),
+        statement.adjustments().stream().map(AdjustmentView::of).toList(),
         statement.total(),
         open.unrated(),
         open.openCosts(),
@@ -115,33 +137,5 @@ public record StatementView(
         ? null
         : "Some costs wait for an exchange rate. GET /api/billing/unrateable lists them; ask"
             + " whoever runs Ramal for you to enter it, then POST /api/billing/unrateable/rerate.";
-  }
-
-  private static PlanUsage planUsage(Statement statement) {
-    Plan plan = statement.plan();
-    Allowance minutes =
-        plan.allowances().stream()
-            .filter(a -> a.covers().meter() == Meter.VOICE_MINUTE)
-            .findFirst()
-            .orElse(null);
-    long used = 0;
-    long beyond = 0;
-    for (StatementLine line : statement.lines()) {
-      LineKey key = line.key();
-      if (minutes != null
-          && minutes.covers().covers(key.meter(), key.leg(), key.destinationClass())) {
-        used += line.includedQuantity();
-        beyond += line.billedQuantity() - line.includedQuantity();
-      }
-    }
-    return new PlanUsage(
-        plan.code(),
-        plan.version(),
-        plan.name(),
-        plan.fee(),
-        minutes == null ? null : minutes.included(),
-        used,
-        beyond,
-        minutes == null ? null : minutes.overagePerUnit());
   }
 }

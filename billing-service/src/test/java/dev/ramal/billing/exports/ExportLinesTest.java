@@ -3,6 +3,11 @@ package dev.ramal.billing.exports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.conditions.Agreed;
+import dev.ramal.billing.conditions.Conditions;
+import dev.ramal.billing.fixtures.Golden;
+import dev.ramal.billing.plans.PlanMonth;
+import dev.ramal.billing.plans.PlanMonth.PlanFrom;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
@@ -10,10 +15,12 @@ import dev.ramal.billing.statement.GeneratedEntries;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
+import dev.ramal.events.EventJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -27,12 +34,14 @@ class ExportLinesTest {
   @Label("BILL-72 thousands of entries add up to the summary, to the last decimal")
   void shouldAddUpToTheStatement(
       @ForAll @IntRange(min = 1000, max = 5000) int count,
-      @ForAll @IntRange(min = 0, max = 1) int plan,
+      @ForAll @IntRange(min = 0, max = 2) int plan,
       @ForAll Random random) {
     // Given
-    StatementCalculator calculator =
-        new StatementCalculator(
-            new Terms(NOVEMBER, plan == 0 ? null : SeededPlans.of("essencial"), null));
+    Terms terms =
+        plan == 2
+            ? divided()
+            : new Terms(NOVEMBER, plan == 0 ? null : SeededPlans.of("essencial"), null);
+    StatementCalculator calculator = new StatementCalculator(terms);
 
     // When
     ExportLines lines =
@@ -63,6 +72,18 @@ class ExportLinesTest {
     assertThat(new String(lines.take(), UTF_8).lines())
         .hasSizeGreaterThan(1)
         .allMatch(line -> line.split(",", -1).length == Column.values().length);
+  }
+
+  /** Two plans, discounts of every kind and a minimum. */
+  private static Terms divided() {
+    PlanMonth plans =
+        PlanMonth.of(
+            NOVEMBER,
+            List.of(
+                new PlanFrom(NOVEMBER.firstDay(), SeededPlans.of("essencial")),
+                new PlanFrom(NOVEMBER.value().atDay(21), SeededPlans.of("profissional"))));
+    Agreed agreed = EventJson.read(Golden.text("conditions.json"), Agreed.class);
+    return new Terms(plans, null, new Conditions(UUID.randomUUID(), agreed));
   }
 
   private static BigDecimal sum(List<String> file, String column) {

@@ -7,10 +7,14 @@ import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
+import dev.ramal.billing.statement.FixedTerms;
+import dev.ramal.billing.statement.FixedTerms.FixedPlan;
 import dev.ramal.billing.statement.GeneratedEntries;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.Money;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -77,8 +81,8 @@ class ExportWordsTest {
         BillingMonth.of("2026-11"),
         ExportFormat.CSV,
         HeadingLanguage.ENGLISH,
-        id,
-        "volume-2024.1",
+        new FixedTerms(
+            List.of(new FixedPlan(LocalDate.of(2026, 11, 1), id)), "volume-2024.1", null),
         "1:2:",
         madeWith,
         3,

@@ -13,7 +13,9 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +79,11 @@ class PlanTest {
         .body("code", equalTo("BILLING-0004"))
         .body("errors[0].allowed", hasItems("essencial", "profissional", "enterprise"));
     choose("gold", "soon").then().statusCode(400).body("errors[0].field", equalTo("fromMonth"));
+    String today = LocalDate.now(BillingMonth.ZONE).toString();
+    fromDay(Map.of("plan", "essencial", "fromDay", today), 422)
+        .body("code", equalTo("BILLING-0040"));
+    fromDay(Map.of("plan", "essencial", "fromDay", "soon"), 400);
+    fromDay(Map.of("plan", "essencial", "fromDay", "2098-02-16", "fromMonth", "2098-02"), 400);
   }
 
   @DisplayName("BILL-138 a month that has begun keeps its plan, unless the operator says otherwise")
@@ -117,6 +124,15 @@ class PlanTest {
       // Then
       answer.then().statusCode(400).body("errors[0].field", startsWith("plan"));
     }
+  }
+
+  private static ValidatableResponse fromDay(Map<String, String> choice, int status) {
+    return BillingApi.as("fabio")
+        .body(choice)
+        .put("/api/billing/plan")
+        .then()
+        .statusCode(status)
+        .body("errors[0].field", equalTo("fromDay"));
   }
 
   private static io.restassured.response.Response choose(String plan, String from) {

@@ -2,12 +2,15 @@ package dev.ramal.billing.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.conditions.Conditions;
 import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.HourSums;
 import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.plans.PlanMonth;
+import dev.ramal.billing.plans.PlanMonth.PlanFrom;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Coverage;
 import dev.ramal.billing.rating.Meter;
@@ -85,14 +88,15 @@ class KeptSumsPropertyTest {
     return hours;
   }
 
-  /** Usages one after the other, each with whatever entries, in some ten hours. */
+  /** Usages one after the other, each with whatever entries, in some ten or thirty hours. */
   private static List<MonthEntry> month(Random random, int usages) {
     List<MonthEntry> entries = new ArrayList<>();
+    long apart = random.nextBoolean() ? 600 : 1800;
     for (int usage = 0; usage < usages; usage++) {
       UUID id = new UUID(0, usage);
       int count = 1 + (random.nextInt(3) == 0 ? random.nextInt(4) : 0);
       for (int number = 1; number <= count; number++) {
-        entries.add(entry(random, id, number, usage * 600L));
+        entries.add(entry(random, id, number, usage * apart));
       }
     }
     return entries;
@@ -130,10 +134,21 @@ class KeptSumsPropertyTest {
   }
 
   private static Terms terms(Random random) {
+    PlanMonth whole = PlanMonth.whole(NOVEMBER, random.nextInt(4) == 0 ? null : plan(random));
     return new Terms(
+        random.nextInt(3) == 0 ? divided(random) : whole,
+        random.nextInt(4) == 0 ? null : discount(random),
+        Conditions.NONE);
+  }
+
+  /** One plan until the evening of the first usages, another or none from midnight on. */
+  private static PlanMonth divided(Random random) {
+    LocalDate tomorrow = LocalDate.ofInstant(Samples.NOVEMBER, BillingMonth.ZONE).plusDays(1);
+    return PlanMonth.of(
         NOVEMBER,
-        random.nextInt(4) == 0 ? null : plan(random),
-        random.nextInt(4) == 0 ? null : discount(random));
+        List.of(
+            new PlanFrom(NOVEMBER.firstDay(), plan(random)),
+            new PlanFrom(tomorrow, random.nextInt(4) == 0 ? null : plan(random))));
   }
 
   private static Plan plan(Random random) {

@@ -5,6 +5,9 @@ import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.billing.BudgetExhausted;
 import dev.ramal.events.billing.BudgetReopened;
 import dev.ramal.events.billing.BudgetThresholdReached;
+import dev.ramal.events.billing.CreditNoteIssued;
+import dev.ramal.events.billing.DebitNoteIssued;
+import dev.ramal.events.billing.InvoiceIssued;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
@@ -170,6 +173,9 @@ public final class EventTypes {
           BudgetReopened.class,
           VelocityExceeded.class,
           VelocityReleased.class,
+          InvoiceIssued.class,
+          CreditNoteIssued.class,
+          DebitNoteIssued.class,
           TariffPublished.class,
           ActivitySynced.class,
           ActivityFailed.class,
