@@ -44,11 +44,13 @@ public record Message(MessageDetails details, MessageProgress progress) {
     return progress.carrierMessageId() == null && state() == MessageState.UNCONFIRMED;
   }
 
-  /** It waits again, for another account. */
+  /** It waits again, for another account; that it leaves one is told once of each. */
   MessageTransition reroute(Rerouted other) {
     Message elsewhere =
         new Message(details.through(other), progress.withState(MessageState.ACCEPTED));
-    return new Applied(elsewhere, List.of(ProgressEvents.rerouted(details, other)));
+    return new Applied(
+        elsewhere,
+        other.again() ? List.of() : List.of(ProgressEvents.rerouted(details, other)));
   }
 
   MessageTransition replace(ReplacedBySms by) {
