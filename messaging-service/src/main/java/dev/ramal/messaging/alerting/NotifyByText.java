@@ -24,7 +24,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /**
  * Writes to the person on call, by the way of every message: the notification and the message are
  * stored in one transaction, so each is told with one message however often the job is done. By
- * WhatsApp inside the window that the person has opened, else by SMS.
+ * WhatsApp inside the window that the person has opened, else by SMS. Whether it arrives is heard
+ * later ({@link HearDeliveries}).
  */
 @ApplicationScoped
 class NotifyByText implements JobHandler<String> {
@@ -33,7 +34,6 @@ class NotifyByText implements JobHandler<String> {
   private final NotificationRepository notifications;
   private final EscalationPolicyRepository policies;
   private final TellReceivers receivers;
-  private final BrokenReceivers broken;
   private final NotificationOutcome outcomes;
   private final SendOwnText texts;
   private final AlertJobs jobs;
@@ -44,7 +44,6 @@ class NotifyByText implements JobHandler<String> {
       NotificationRepository notifications,
       EscalationPolicyRepository policies,
       TellReceivers receivers,
-      BrokenReceivers broken,
       NotificationOutcome outcomes,
       SendOwnText texts,
       AlertJobs jobs) {
@@ -53,7 +52,6 @@ class NotifyByText implements JobHandler<String> {
     this.notifications = notifications;
     this.policies = policies;
     this.receivers = receivers;
-    this.broken = broken;
     this.outcomes = outcomes;
     this.texts = texts;
     this.jobs = jobs;
@@ -136,9 +134,6 @@ class NotifyByText implements JobHandler<String> {
                     : send(sql, alert, one, person, bySms));
   }
 
-  /**
-   * Alerts are locked before threads: of a phone that did not work it may be told the same phone.
-   */
   private Uni<Outcome<String>> send(
       SqlTransaction sql,
       AlertRow alert,
@@ -147,11 +142,8 @@ class NotifyByText implements JobHandler<String> {
       boolean bySms) {
     Channel channel =
         bySms || person.channel() == ReceiverChannel.SMS ? Channel.SMS : Channel.WHATSAPP;
-    return broken
-        .works(sql, one)
-        .chain(
-            () ->
-                texts.send(sql, one.tenant(), new E164(person.to()), channel, AlertText.sms(alert)))
+    return texts
+        .send(sql, one.tenant(), new E164(person.to()), channel, AlertText.sms(alert))
         .call(messageId -> receivers.sent(sql, one, messageId))
         .map(messageId -> (Outcome<String>) new Outcome.Done<>(messageId));
   }

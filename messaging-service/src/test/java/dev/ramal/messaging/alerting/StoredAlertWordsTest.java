@@ -56,6 +56,7 @@ class StoredAlertWordsTest {
                 AlertJobs.TEXTS,
                 AlertJobs.STEP,
                 AlertJobs.REMIND,
+                AlertJobs.HEAR,
                 AlertJobs.TELL,
                 AlertReceiver.sealContext("t", "r")))
         .containsExactly(
@@ -64,6 +65,7 @@ class StoredAlertWordsTest {
             "alert-texts",
             "step",
             "remind",
+            "hear",
             "tell",
             "t:alert-receiver:r");
     assertThat(AlertsConsumer.INBOX).isEqualTo("messaging-service.alerts");

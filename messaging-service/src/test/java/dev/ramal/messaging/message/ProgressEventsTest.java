@@ -65,7 +65,8 @@ class ProgressEventsTest {
   }
 
   @Test
-  @DisplayName("MSG-310 that a message leaves an account is told once, also where it comes back to it")
+  @DisplayName(
+      "MSG-310 that a message leaves an account is told once, also where it comes back to it")
   void shouldTellOnceThatAMessageLeavesAnAccount() {
     // When
     Applied again = (Applied) Messages.sending().apply(Messages.rerouted(true));
