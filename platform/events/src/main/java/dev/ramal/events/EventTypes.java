@@ -78,6 +78,7 @@ import dev.ramal.events.messages.MessageReplaced;
 import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.events.messages.MessageUnconfirmed;
+import dev.ramal.events.messages.TemplateApprovalChanged;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import dev.ramal.events.tariffs.TariffPublished;
 import java.util.List;
@@ -155,6 +156,7 @@ public final class EventTypes {
           MessageReceived.class,
           MessageCosted.class,
           MessageUnconfirmed.class,
+          TemplateApprovalChanged.class,
           ContactOptedOut.class,
           ContactOptedIn.class,
           UsageRated.class,
