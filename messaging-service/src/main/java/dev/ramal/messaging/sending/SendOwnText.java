@@ -7,6 +7,7 @@ import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.permission.FoundForMessage;
+import dev.ramal.messaging.templates.TemplateRef;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,9 +42,17 @@ public class SendOwnText {
    */
   public Uni<String> send(
       SqlTransaction sql, TenantId tenant, E164 to, Channel channel, String body) {
+    return send(sql, tenant, ValidMessage.text(to, channel, body, null, null));
+  }
+
+  /** The same by WhatsApp, made of a template; fails also where that is not approved. */
+  public Uni<String> send(SqlTransaction sql, TenantId tenant, E164 to, TemplateRef template) {
+    return send(sql, tenant, ValidMessage.of(to, Channel.WHATSAPP, template));
+  }
+
+  private Uni<String> send(SqlTransaction sql, TenantId tenant, ValidMessage valid) {
     AccessScope product =
         new AccessScope(tenant, AUTHOR.userId(), AUTHOR.userId(), AUTHOR.name(), true, true);
-    ValidMessage valid = ValidMessage.text(to, channel, body, null, null);
     return acceptMessage
         .accept(sql, product, CheckedMessage.right(valid))
         .map(message -> message.details().id().value());

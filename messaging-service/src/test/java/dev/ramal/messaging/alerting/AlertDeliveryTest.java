@@ -11,11 +11,16 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.templates.TemplateFixture.name;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.events.MessageStatus;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.templates.TemplateFixture;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.ApiUser;
@@ -24,6 +29,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +41,7 @@ class AlertDeliveryTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
 
   @Inject MessagingFixture fixture;
+  @Inject TemplateFixture templates;
 
   private final AlertFixture alert = new AlertFixture();
 
@@ -81,6 +88,66 @@ class AlertDeliveryTest {
     patiently().until(() -> told("olga", id).get(0), (name + " 1 raised sent")::equals);
     patiently().until(() -> broken(name, "resolved") == 1);
     assertThat(texts(bruno)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("MSG-319 outside of the window by WhatsApp as an approved template, else by SMS")
+  void shouldWriteAsATemplateOutsideOfTheWindow() {
+    // Given
+    String ana = contact();
+    String id = TemplateFixture.create("carla", template("detail"));
+    String foreign = TemplateFixture.create("carla", template("lead_name"));
+    String sms = TemplateFixture.create("carla", TemplateFixture.sms(name(), "Alerta {{title}}!"));
+    tell("carla", phone("ana", "whatsapp", ana));
+    for (String unfit : List.of("none", foreign, sms)) {
+      AlertFixture.put("carla", Map.of("templateId", unfit))
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("MESSAGES-0052"))
+          .body("errors.field", contains("templateId"));
+    }
+    AlertFixture.put("carla", Map.of("templateId", id))
+        .then()
+        .statusCode(200)
+        .body("templateId", equalTo(id));
+
+    // When: nobody has approved it yet, then WhatsApp has
+    alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), Instant.now());
+    patiently().until(() -> channels(ana), List.of("sms")::equals);
+    templates.decide(id, templates.request(id, "aurora-twilio"), "approved", null);
+    alert.raise(
+        Tenants.AURORA, UUID.randomUUID().toString(), "Outra coisa", "critical", Instant.now());
+
+    // Then
+    patiently().until(() -> channels(ana), List.of("whatsapp", "sms")::equals);
+    MessagingFixture.get("carla", "/api/messages?channel=whatsapp&contact=%2B" + ana.substring(1))
+        .body("items[0].body", equalTo("Alerta Crítico: Outra coisa. Mais: Veja <o que> houve.."))
+        .body("items[0].template.approved", equalTo(true));
+    AlertFixture.put("carla", Map.of("templateId", ""))
+        .then()
+        .statusCode(200)
+        .body("templateId", nullValue());
+  }
+
+  private static Map<String, Object> template(String variable) {
+    return Map.of(
+        "name",
+        name(),
+        "category",
+        "other",
+        "channel",
+        "whatsapp",
+        "body",
+        "Alerta {{severity}}: {{title}}. Mais: {{" + variable + "}}.",
+        "examples",
+        Map.of("severity", "Atenção", "title", "x", variable, "y"));
+  }
+
+  private static List<String> channels(String phone) {
+    return MessagingFixture.get(
+            "carla", "/api/messages?direction=outbound&contact=%2B" + phone.substring(1))
+        .extract()
+        .path("items.channel");
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Templates of this test's own, and what WhatsApp decides about them. */
 @ApplicationScoped
-class TemplateFixture {
+public class TemplateFixture {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final WatchApprovals watchApprovals;
@@ -29,7 +29,7 @@ class TemplateFixture {
     this.watchApprovals = watchApprovals;
   }
 
-  static Map<String, Object> sms(String name, String body) {
+  public static Map<String, Object> sms(String name, String body) {
     return Map.of("name", name, "category", "other", "channel", "sms", "body", body);
   }
 
@@ -47,11 +47,11 @@ class TemplateFixture {
         Map.of("lead_name", "Maria", "company", "Aurora"));
   }
 
-  static String name() {
+  public static String name() {
     return "modelo_" + System.nanoTime() + "_" + NAMES.incrementAndGet();
   }
 
-  static String create(String user, Map<String, Object> body) {
+  public static String create(String user, Map<String, Object> body) {
     return create(201, user, body).extract().path("id");
   }
 
@@ -91,7 +91,7 @@ class TemplateFixture {
   }
 
   /** Asks for approval; answers the carrier's id of the text, once approval was asked for there. */
-  String request(String id, String connection) {
+  public String request(String id, String connection) {
     ask("bruno", id, connection).statusCode(202).body("approvals[0].state", equalTo("pending"));
     patiently()
         .until(
@@ -129,7 +129,7 @@ class TemplateFixture {
   }
 
   /** WhatsApp decides, and the carrier is asked. */
-  void decide(String id, String content, String status, String reason) {
+  public void decide(String id, String content, String status, String reason) {
     SimulatedCarriers.host().twilio().reviewContent(content, status, reason);
     askAllOf(id);
     patiently().until(() -> approval(id).extract().path("approvals[0].state"), status::equals);
