@@ -56,11 +56,13 @@ class ArchitectureTest {
         .and()
         .doNotHaveSimpleName("TellTrouble")
         .and()
+        .doNotHaveSimpleName("TellApproval")
+        .and()
         .resideOutsideOfPackage(AlertsConsumer.class.getPackageName())
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Outbox.class)
-        .because("state and events change together; an alert is of no message");
+        .because("state and events change together; an alert is of no message, nor is a template");
   }
 
   private static ArchRule jobsAreStoredInOnePlace() {

@@ -7,10 +7,12 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.time.Backoff;
 import dev.ramal.messaging.alerting.policy.AlertingConfig;
+import dev.ramal.messaging.lifecycle.OwnMessages.News;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The jobs by which alerts are told: the steps of a policy, and what leaves to each receiver. */
 @ApplicationScoped
@@ -29,6 +31,9 @@ class AlertJobs {
 
   /** Nobody took care in the whole round: it is told again. */
   static final String REMIND = "remind";
+
+  /** Something is known of a message that told a receiver. */
+  static final String HEAR = "hear";
 
   /** One receiver is told. */
   static final String TELL = "tell";
@@ -79,6 +84,16 @@ class AlertJobs {
             NewJob.of(alert.tenant(), STEPS, kind, alert.id(), step)
                 .once(dueIn.isZero() ? key + ":now" : key)
                 .dueIn(dueIn))
+        .replaceWithVoid();
+  }
+
+  /** Each message is looked at behind the news; twice does no harm. */
+  Uni<Void> hear(Sql sql, List<News> news) {
+    return jobs.appendAll(
+            sql,
+            news.stream()
+                .map(one -> NewJob.of(one.tenant(), STEPS, HEAR, one.message().value(), Map.of()))
+                .toList())
         .replaceWithVoid();
   }
 

@@ -45,6 +45,10 @@ class AlertRepository {
           + "from alert where tenant = $1 and service = $2 and title = $3 and subject = $4"
           + " and resolved_at is null for update";
 
+  private static final String IS_OPEN =
+      "select 1 from alert where tenant = $1 and service = $2 and title = $3 and subject = $4"
+          + " and resolved_at is null";
+
   private static final String FIND =
       "select" + AlertRow.COLUMNS + "from alert where tenant = $1 and id = $2";
 
@@ -103,6 +107,12 @@ class AlertRepository {
                     alert.title(),
                     subject(alert.subject())))
         .map(AlertRepository::first);
+  }
+
+  /** Whether there is something to end; locks nothing. */
+  Uni<Boolean> isOpen(Sql sql, TenantId tenant, AlertResolved over) {
+    return sql.query(IS_OPEN, tenant.value(), over.service(), over.title(), subject(over.subject()))
+        .map(rows -> !rows.isEmpty());
   }
 
   Uni<Optional<AlertRow>> lock(Sql sql, TenantId tenant, String id) {

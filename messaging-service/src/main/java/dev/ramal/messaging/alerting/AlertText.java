@@ -1,11 +1,13 @@
 package dev.ramal.messaging.alerting;
 
+import dev.ramal.messaging.alerting.policy.AlertVariable;
 import dev.ramal.messaging.alerting.slack.SlackMessage;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What people read of an alert, in Portuguese. */
 final class AlertText {
@@ -15,6 +17,10 @@ final class AlertText {
   /** Two segments with accents are 134 characters, three 201. */
   private static final int LONGEST_SMS = 201;
 
+  /** All values of an alert fit a template of 1,024 characters. */
+  private static final int LONGEST_VALUE = 300;
+
+  private static final String NOTHING = "-";
   private static final String DOTS = "...";
 
   private AlertText() {}
@@ -52,13 +58,32 @@ final class AlertText {
 
   /** For a phone: three segments at most. */
   static String sms(AlertRow alert) {
-    String text =
-        "Ramal, %s: %s. %s".formatted(alert.severity().portuguese(), alert.title(), alert.detail());
-    if (text.length() <= LONGEST_SMS) {
+    return cut(
+        "Ramal, %s: %s. %s".formatted(alert.severity().portuguese(), alert.title(), alert.detail()),
+        LONGEST_SMS);
+  }
+
+  /** For a template; WhatsApp takes neither lines nor wide gaps in values. */
+  static Map<String, String> values(AlertRow alert) {
+    return Map.of(
+        AlertVariable.SEVERITY.wire(), alert.severity().portuguese(),
+        AlertVariable.TITLE.wire(), value(alert.title()),
+        AlertVariable.DETAIL.wire(), value(alert.detail()),
+        AlertVariable.SERVICE.wire(), value(alert.service()));
+  }
+
+  private static String value(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.isEmpty() ? NOTHING : cut(line, LONGEST_VALUE);
+  }
+
+  /** Between words, where there are any. */
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
       return text;
     }
-    int space = text.lastIndexOf(' ', LONGEST_SMS - DOTS.length());
-    int end = space > LONGEST_SMS / 2 ? space : LONGEST_SMS - DOTS.length();
+    int space = text.lastIndexOf(' ', longest - DOTS.length());
+    int end = space > longest / 2 ? space : longest - DOTS.length();
     boolean halved = Character.isHighSurrogate(text.charAt(end - 1));
     return text.substring(0, halved ? end - 1 : end) + DOTS;
   }

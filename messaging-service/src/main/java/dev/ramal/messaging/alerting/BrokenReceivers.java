@@ -12,22 +12,25 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** That a receiver could not be told is an alert of its own; it ends when the receiver is told. */
+/**
+ * That a receiver could not be told is an alert of its own; it ends when the receiver is told. Both
+ * go by the topic, as of any service: whoever tells an alert holds that one, and locks no other.
+ */
 @ApplicationScoped
 class BrokenReceivers {
   static final String TITLE = "Um canal de alertas não pôde ser avisado";
 
   private final Outbox outbox;
   private final Events events;
-  private final EndAlert endAlert;
+  private final AlertRepository alerts;
   private final ServiceConfig service;
   private final Clock clock;
 
   BrokenReceivers(
-      Outbox outbox, Events events, EndAlert endAlert, ServiceConfig service, Clock clock) {
+      Outbox outbox, Events events, AlertRepository alerts, ServiceConfig service, Clock clock) {
     this.outbox = outbox;
     this.events = events;
-    this.endAlert = endAlert;
+    this.alerts = alerts;
     this.service = service;
     this.clock = clock;
   }
@@ -47,14 +50,19 @@ class BrokenReceivers {
                 .formatted(one.receiver(), one.channel(), reason),
             one.receiver(),
             clock.instant());
-    return outbox.append(
-        sql, events.create(one.tenant(), Topics.ALERTS, one.receiver(), null, raised));
+    return tell(sql, one, raised);
   }
 
+  /** Nothing is told where nothing was wrong. */
   Uni<Void> works(Sql sql, AlertNotification one) {
-    return endAlert.end(
-        sql,
-        one.tenant(),
-        new AlertResolved(service.name(), TITLE, one.receiver(), clock.instant()));
+    AlertResolved over = new AlertResolved(service.name(), TITLE, one.receiver(), clock.instant());
+    return alerts
+        .isOpen(sql, one.tenant(), over)
+        .chain(open -> open ? tell(sql, one, over) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> tell(Sql sql, AlertNotification one, Record data) {
+    return outbox.append(
+        sql, events.create(one.tenant(), Topics.ALERTS, one.receiver(), null, data));
   }
 }

@@ -37,6 +37,11 @@ class NotificationRepository {
           + AlertNotification.COLUMNS
           + "from alert_notification where tenant = $1 and id = $2 for update";
 
+  private static final String CARRIED_BY =
+      "select"
+          + AlertNotification.COLUMNS
+          + "from alert_notification where tenant = $1 and message_id = $2";
+
   private static final String END =
       """
       update alert_notification set state = $3, reason = $4, message_id = $5, ended_at = $6
@@ -80,6 +85,12 @@ class NotificationRepository {
 
   Uni<Optional<AlertNotification>> lock(Sql sql, TenantId tenant, String id) {
     return sql.query(LOCK, tenant.value(), id).map(rows -> all(rows).stream().findFirst());
+  }
+
+  /** What a message tells; empty for one that tells no alert. Locks nothing. */
+  Uni<Optional<AlertNotification>> carriedBy(Sql sql, TenantId tenant, String messageId) {
+    return sql.query(CARRIED_BY, tenant.value(), messageId)
+        .map(rows -> all(rows).stream().findFirst());
   }
 
   /**

@@ -18,13 +18,16 @@ import dev.ramal.messaging.alerting.policy.AlertReceiver;
 import dev.ramal.messaging.alerting.policy.EscalationPolicyRepository;
 import dev.ramal.messaging.alerting.policy.ReceiverChannel;
 import dev.ramal.messaging.sending.SendOwnText;
+import dev.ramal.messaging.templates.OwnTemplates;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Writes to the person on call, by the way of every message: the notification and the message are
  * stored in one transaction, so each is told with one message however often the job is done. By
- * WhatsApp inside the window that the person has opened, else by SMS.
+ * WhatsApp inside the window that the person has opened; outside of it as the template that the
+ * settings name, where it is approved; else by SMS. Whether it arrives is heard later ({@link
+ * HearDeliveries}).
  */
 @ApplicationScoped
 class NotifyByText implements JobHandler<String> {
@@ -33,9 +36,9 @@ class NotifyByText implements JobHandler<String> {
   private final NotificationRepository notifications;
   private final EscalationPolicyRepository policies;
   private final TellReceivers receivers;
-  private final BrokenReceivers broken;
   private final NotificationOutcome outcomes;
   private final SendOwnText texts;
+  private final OwnTemplates templates;
   private final AlertJobs jobs;
 
   NotifyByText(
@@ -44,18 +47,18 @@ class NotifyByText implements JobHandler<String> {
       NotificationRepository notifications,
       EscalationPolicyRepository policies,
       TellReceivers receivers,
-      BrokenReceivers broken,
       NotificationOutcome outcomes,
       SendOwnText texts,
+      OwnTemplates templates,
       AlertJobs jobs) {
     this.transactions = transactions;
     this.alerts = alerts;
     this.notifications = notifications;
     this.policies = policies;
     this.receivers = receivers;
-    this.broken = broken;
     this.outcomes = outcomes;
     this.texts = texts;
+    this.templates = templates;
     this.jobs = jobs;
   }
 
@@ -66,9 +69,13 @@ class NotifyByText implements JobHandler<String> {
 
   @Override
   public Uni<Outcome<String>> run(Job job) {
-    return write(job, false)
+    return write(job, Way.AS_SET)
         .onFailure(NotifyByText::isWindowClosed)
-        .recoverWithUni(() -> write(job, true))
+        .recoverWithUni(
+            () ->
+                write(job, Way.TEMPLATE)
+                    .onFailure(ProblemException.class)
+                    .recoverWithUni(() -> write(job, Way.SMS)))
         .onFailure(ProblemException.class)
         .recoverWithItem(failure -> refusal((ProblemException) failure));
   }
@@ -100,7 +107,16 @@ class NotifyByText implements JobHandler<String> {
     return outcomes.redriven(sql, tenant, job);
   }
 
-  private Uni<Outcome<String>> write(Job job, boolean bySms) {
+  /** How a person is written to, one after the other while WhatsApp does not take it. */
+  private enum Way {
+    /** By the channel that is set, as a text. */
+    AS_SET,
+    /** By WhatsApp as a template, where the settings name one. */
+    TEMPLATE,
+    SMS
+  }
+
+  private Uni<Outcome<String>> write(Job job, Way way) {
     return transactions.inTenant(
         job.tenant(),
         sql ->
@@ -111,11 +127,11 @@ class NotifyByText implements JobHandler<String> {
                         notifications
                             .lock(sql, job.tenant(), job.subject())
                             .chain(
-                                one -> write(sql, alert.orElseThrow(), one.orElseThrow(), bySms))));
+                                one -> write(sql, alert.orElseThrow(), one.orElseThrow(), way))));
   }
 
   private Uni<Outcome<String>> write(
-      SqlTransaction sql, AlertRow alert, AlertNotification one, boolean bySms) {
+      SqlTransaction sql, AlertRow alert, AlertNotification one, Way way) {
     if (one.state() == State.SENT) {
       return Uni.createFrom().item(new Outcome.Done<>(one.messageId()));
     }
@@ -125,35 +141,39 @@ class NotifyByText implements JobHandler<String> {
     }
     return policies
         .of(sql, one.tenant())
-        .map(policy -> policy.receiver(one.receiver()))
         .chain(
-            person ->
-                person == null || person.to() == null
-                    ? Uni.createFrom()
-                        .item(
-                            new Outcome.Refused<>(
-                                "receiver-gone", "the settings have no such phone any more"))
-                    : send(sql, alert, one, person, bySms));
+            policy -> {
+              AlertReceiver person = policy.receiver(one.receiver());
+              return person == null || person.to() == null
+                  ? Uni.createFrom()
+                      .item(
+                          new Outcome.Refused<>(
+                              "receiver-gone", "the settings have no such phone any more"))
+                  : send(sql, alert, person, way, policy.templateId())
+                      .call(messageId -> receivers.sent(sql, one, messageId))
+                      .map(messageId -> (Outcome<String>) new Outcome.Done<>(messageId));
+            });
   }
 
-  /**
-   * Alerts are locked before threads: of a phone that did not work it may be told the same phone.
-   */
-  private Uni<Outcome<String>> send(
-      SqlTransaction sql,
-      AlertRow alert,
-      AlertNotification one,
-      AlertReceiver person,
-      boolean bySms) {
-    Channel channel =
-        bySms || person.channel() == ReceiverChannel.SMS ? Channel.SMS : Channel.WHATSAPP;
-    return broken
-        .works(sql, one)
-        .chain(
-            () ->
-                texts.send(sql, one.tenant(), new E164(person.to()), channel, AlertText.sms(alert)))
-        .call(messageId -> receivers.sent(sql, one, messageId))
-        .map(messageId -> (Outcome<String>) new Outcome.Done<>(messageId));
+  private Uni<String> send(
+      SqlTransaction sql, AlertRow alert, AlertReceiver person, Way way, String templateId) {
+    E164 to = new E164(person.to());
+    boolean asTemplate = way == Way.TEMPLATE && templateId != null;
+    if (asTemplate) {
+      return templates
+          .filled(sql, alert.tenant(), templateId, AlertText.values(alert))
+          .chain(
+              filled ->
+                  filled
+                      .map(template -> texts.send(sql, alert.tenant(), to, template))
+                      .orElseGet(() -> text(sql, alert, to, Channel.SMS)));
+    }
+    boolean byWhatsApp = way == Way.AS_SET && person.channel() == ReceiverChannel.WHATSAPP;
+    return text(sql, alert, to, byWhatsApp ? Channel.WHATSAPP : Channel.SMS);
+  }
+
+  private Uni<String> text(SqlTransaction sql, AlertRow alert, E164 to, Channel channel) {
+    return texts.send(sql, alert.tenant(), to, channel, AlertText.sms(alert));
   }
 
   private static boolean isWindowClosed(Throwable failure) {

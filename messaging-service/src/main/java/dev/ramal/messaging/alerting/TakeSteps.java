@@ -24,6 +24,7 @@ class TakeSteps implements TimerHandler {
   private final AlertRepository alerts;
   private final EscalationPolicyRepository policies;
   private final TellReceivers receivers;
+  private final HearDeliveries deliveries;
   private final AlertJobs jobs;
   private final Clock clock;
 
@@ -31,11 +32,13 @@ class TakeSteps implements TimerHandler {
       AlertRepository alerts,
       EscalationPolicyRepository policies,
       TellReceivers receivers,
+      HearDeliveries deliveries,
       AlertJobs jobs,
       Clock clock) {
     this.alerts = alerts;
     this.policies = policies;
     this.receivers = receivers;
+    this.deliveries = deliveries;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -47,6 +50,9 @@ class TakeSteps implements TimerHandler {
 
   @Override
   public Uni<Outcome<String>> weigh(Sql sql, Job job, Outcome<String> outcome) {
+    if (job.kind().equals(AlertJobs.HEAR)) {
+      return deliveries.hear(sql, job).replaceWith(outcome);
+    }
     return alerts
         .lock(sql, job.tenant(), job.subject())
         .chain(alert -> take(sql, alert, job))

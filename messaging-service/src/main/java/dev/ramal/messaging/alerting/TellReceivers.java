@@ -89,7 +89,7 @@ class TellReceivers {
                 "tenant=%s alert=%s channel=%s not told: %s",
                 one.tenant(), one.alertId(), one.channel(), reason));
     return notifications
-        .end(sql, one, State.FAILED, reason, null)
+        .end(sql, one, State.FAILED, reason, one.messageId())
         .chain(() -> notifications.isAnybodyReached(sql, one))
         .chain(
             reached ->

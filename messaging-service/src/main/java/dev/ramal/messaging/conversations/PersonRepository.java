@@ -19,6 +19,7 @@ public class PersonRepository {
       left join conversation mine on mine.tenant = p.tenant and mine.contact_user_id = p.user_id
       left join conversation other on other.tenant = p.tenant and other.contact = p.number
         and other.channel = 'WHATSAPP'
+      order by p.tenant, p.user_id
       """;
 
   private static final String RENAME =
@@ -60,6 +61,8 @@ public class PersonRepository {
       PersonKey key, String number, String thread, Party contact, String threadOfNumber) {}
 
   /**
+   * In one order, so that whoever changes their threads one by one crosses nobody else.
+   *
    * @param people with the number that was told, null for none
    */
   public Uni<List<Person>> find(Sql sql, Map<PersonKey, String> people) {

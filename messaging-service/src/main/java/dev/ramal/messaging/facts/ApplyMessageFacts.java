@@ -95,10 +95,11 @@ class ApplyMessageFacts implements BatchHandler {
     return joinThreads
         .join(sql, concerned.people())
         .chain(
-            contacts ->
+            joined ->
                 conversations
-                    .openAll(sql, concerned.threads(contacts))
-                    .chain(threads -> load(sql, concerned, contacts, threads)));
+                    .openAll(sql, concerned.threads(joined.contacts()))
+                    .chain(threads -> load(sql, concerned, joined.contacts(), threads))
+                    .invoke(loaded -> change.unite(loaded.messages(), joined.united())));
   }
 
   /** Asked together: none of these follows from another. */
@@ -125,13 +126,11 @@ class ApplyMessageFacts implements BatchHandler {
             List.of(
                 conversations.write(sql, loaded.threads().values()),
                 messages.own(sql, loaded.given()),
-                change.write(sql, loaded.messages())))
-        .chain(
-            () ->
-                Sql.together(
-                    List.of(
-                        fetchMedia.want(sql, loaded.received()),
-                        noteAnswers.note(sql, loaded.received()))))
+                change.write(
+                    sql,
+                    loaded.messages(),
+                    noteAnswers.note(sql, loaded.messages(), loaded.received()))))
+        .chain(() -> fetchMedia.want(sql, loaded.received()))
         .chain(() -> confirmations.confirm(sql, loaded.messages(), loaded.leaving()));
   }
 }

@@ -4,13 +4,15 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.conversations.PersonRepository;
 import dev.ramal.messaging.conversations.PersonRepository.Person;
 import dev.ramal.messaging.conversations.PersonRepository.PersonKey;
-import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
+import dev.ramal.messaging.lifecycle.MessageSet.United;
 import dev.ramal.messaging.message.Party;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,36 +24,45 @@ import java.util.Map;
 class JoinThreads {
   private final PersonRepository people;
   private final MessageRepository messages;
-  private final ChangeMessage change;
 
-  JoinThreads(PersonRepository people, MessageRepository messages, ChangeMessage change) {
+  JoinThreads(PersonRepository people, MessageRepository messages) {
     this.people = people;
     this.messages = messages;
-    this.change = change;
   }
 
   /**
-   * @param told the number of each, null where none was told
-   * @return by which contact each one's thread goes
+   * What has become of people.
+   *
+   * @param contacts by which contact each one's thread goes
+   * @param united whose opt-outs are to be: they are locked with those of the whole set, later
    */
-  Uni<Map<PersonKey, Party>> join(Sql sql, Map<PersonKey, String> told) {
+  record Joined(Map<PersonKey, Party> contacts, List<United> united) {}
+
+  /**
+   * In the order of people, so that two sets wait for each other instead of deadlocking.
+   *
+   * @param told the number of each, null where none was told
+   */
+  Uni<Joined> join(Sql sql, Map<PersonKey, String> told) {
+    Joined joined = new Joined(new HashMap<>(), new ArrayList<>());
     if (told.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
+      return Uni.createFrom().item(joined);
     }
-    Map<PersonKey, Party> contacts = new HashMap<>();
     return people
         .find(sql, told)
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .onItem()
         .transformToUniAndConcatenate(
-            person -> settle(sql, person).invoke(contact -> contacts.put(person.key(), contact)))
+            person ->
+                settle(sql, person, joined.united())
+                    .invoke(contact -> joined.contacts().put(person.key(), contact)))
         .collect()
         .asList()
-        .replaceWith(contacts);
+        .replaceWith(joined);
   }
 
-  private Uni<Party> settle(Sql sql, Person person) {
+  private Uni<Party> settle(Sql sql, Person person, List<United> united) {
     Party number = person.number() == null ? null : new Party(person.number());
     if (person.thread() == null) {
       return item(number == null ? new Party(person.key().userId()) : number);
@@ -59,13 +70,10 @@ class JoinThreads {
     if (number == null || number.equals(person.contact())) {
       return item(person.contact());
     }
-    return unite(sql, person)
-        .chain(
-            () ->
-                person.contact().number().isPresent()
-                    ? Uni.createFrom().voidItem()
-                    : change.uniteOptOuts(sql, person.key().tenant(), person.contact(), number))
-        .replaceWith(number);
+    if (person.contact().number().isEmpty()) {
+      united.add(new United(person.key().tenant(), person.contact(), number));
+    }
+    return unite(sql, person).replaceWith(number);
   }
 
   private Uni<Void> unite(Sql sql, Person person) {

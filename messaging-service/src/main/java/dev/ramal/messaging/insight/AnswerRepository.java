@@ -6,9 +6,11 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.lifecycle.OldMessages.Counted;
 import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /** Which messages of ours were answered. */
 @ApplicationScoped
@@ -20,11 +22,8 @@ class AnswerRepository {
       select answer.tenant, answered.id, answered.created_at,
         min(answer.at) filter (where not answer.leaving),
         min(answer.at) filter (where answer.leaving)
-      from (select given.*, exists (select 1 from opt_out o where o.tenant = given.tenant
-            and o.contact = given.contact and o.channel = given.channel
-            and o.opted_out_at = given.at) as leaving
-          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-            as given (tenant, contact, channel, reply_to, at)) answer
+      from unnest($1::text[], $2::text[], $3::timestamptz[], $4::boolean[])
+        as answer (tenant, reply_to, at, leaving)
       cross join lateral (select m.id, m.created_at from message m
         where m.tenant = answer.tenant and m.id = answer.reply_to
           and m.direction = 'OUTBOUND') answered
@@ -37,16 +36,16 @@ class AnswerRepository {
 
   /**
    * @param answers of any organizations, each tied to what it answers
+   * @param leaving ids of those that opted the contact out
    * @return the messages that were answered
    */
-  Uni<List<Counted>> note(Sql sql, List<MessageDetails> answers) {
+  Uni<List<Counted>> note(Sql sql, List<MessageDetails> answers, Set<MessageId> leaving) {
     Object[] parameters =
         Columns.of(answers)
             .text(MessageDetails::tenant)
-            .text(MessageDetails::from)
-            .text(message -> message.channel().name())
             .text(message -> message.replyTo().message())
             .instant(MessageDetails::createdAt)
+            .bool(message -> leaving.contains(message.id()))
             .parameters();
     return sql.query(NOTE, parameters)
         .map(rows -> rows.stream().map(AnswerRepository::counted).toList());

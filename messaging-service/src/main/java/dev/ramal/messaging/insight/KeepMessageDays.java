@@ -56,7 +56,7 @@ class KeepMessageDays {
         failure -> LOG.warnf("past days are summed later: %s", failure));
   }
 
-  /** Those of one organization. */
+  /** Those of one organization; a day that cannot be summed holds up no other. */
   Uni<Void> keep(TenantId tenant) {
     LocalDate last = InsightDays.lastToKeep(clock.instant());
     LocalDate first = last.minusDays(config.keptDays() - 1L);
@@ -66,7 +66,11 @@ class KeepMessageDays {
         .transformToMulti(days -> Multi.createFrom().iterable(days))
         .onItem()
         .transformToUniAndConcatenate(
-            day -> transactions.inTenant(tenant, sql -> insight.keep(sql, tenant, day)))
+            day ->
+                BestEffort.of(
+                    transactions.inTenant(tenant, sql -> insight.keep(sql, tenant, day)),
+                    failure ->
+                        LOG.warnf("tenant=%s day=%s is summed later: %s", tenant, day, failure)))
         .onItem()
         .ignoreAsUni();
   }

@@ -16,6 +16,12 @@ final class MessageInsightSql {
               .collect(Collectors.joining(", "))
           + ")";
 
+  /** A template, a version of it and a variant of that; stored. Nobody asks for it as a group. */
+  static final String VARIANT = "VARIANT";
+
+  private static final String VARIANT_VALUE =
+      "template_id || ' ' || template_version || ' ' || template_variant";
+
   private static final String CODE =
       "case when " + FAILED + " then coalesce(failure_code, '') else '' end";
 
@@ -28,7 +34,7 @@ final class MessageInsightSql {
 
   private static final String COLUMNS =
       """
-      m.template_id, m.campaign_id, m.author_id, m.carrier, m.channel, m.created_at, m.state,
+      m.template_id, m.template_version, m.template_variant, m.campaign_id, m.author_id, m.carrier, m.channel, m.created_at, m.state,
         m.sent_at, m.delivered_at, m.read_at, m.failure_code, m.cost_amount, m.cost_currency,
         a.replied_at, a.opted_out_at\
       """;
@@ -103,12 +109,17 @@ final class MessageInsightSql {
           + Arrays.stream(MessageInsightGroup.values())
               .map(group -> "('" + group.name() + "', " + group.value() + ")")
               .collect(Collectors.joining(", "))
-          + ") as split (dimension, value) group by 3, 4, 5, 6";
+          + ", ('"
+          + VARIANT
+          + "', "
+          + VARIANT_VALUE
+          + ")) as split (dimension, value) where value is not null group by 3, 4, 5, 6";
 
   static final String IS_KEPT =
       """
-      insert into message_days_kept (tenant, day, kept_at) values ($1, ($2::text)::date, now())
-      on conflict do nothing
+      insert into message_days_kept (tenant, day, kept_at, by_variant)
+      values ($1, ($2::text)::date, now(), true)
+      on conflict (tenant, day) do update set kept_at = excluded.kept_at, by_variant = true
       """;
 
   /** Nobody changes a message of the day meanwhile without waiting; false where somebody does. */
@@ -116,7 +127,8 @@ final class MessageInsightSql {
       """
       select pg_try_advisory_xact_lock(hashtext('message_days'), hashtext($1 || ' ' || $2))
         and not exists (
-          select 1 from message_days_kept where tenant = $1 and day = ($2::text)::date)
+          select 1 from message_days_kept
+          where tenant = $1 and day = ($2::text)::date and by_variant)
       """;
 
   /** In one order, so that two sets wait for each other instead of deadlocking. */
@@ -156,7 +168,7 @@ final class MessageInsightSql {
           from message where tenant = $1 order by created_at limit 1),
         ($3::text)::date, interval '1 day') as day
       where not exists (select 1 from message_days_kept kept
-        where kept.tenant = $1 and kept.day = day::date)
+        where kept.tenant = $1 and kept.day = day::date and kept.by_variant)
       order by day desc
       """;
 

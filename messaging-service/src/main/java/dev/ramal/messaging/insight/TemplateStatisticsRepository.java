@@ -3,54 +3,29 @@ package dev.ramal.messaging.insight;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
+import dev.ramal.kit.time.InsightDays;
+import dev.ramal.kit.time.Span;
 import dev.ramal.messaging.templates.FindVariants.Variants;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What became of the messages that were made of a template, by the index of its messages. */
+/**
+ * What became of the messages that were made of a template: from the sums of kept days, and for the
+ * rest of the time from its messages. Two statements, and a third where variants are compared.
+ */
 @ApplicationScoped
 class TemplateStatisticsRepository {
-  private static final String BY_VARIANT =
-      """
-      select m.template_version, m.template_variant, count(*), count(m.sent_at),
-        count(m.delivered_at), count(m.read_at), count(*) filter (where m.%s),
-        count(a.replied_at), count(a.opted_out_at)
-      from message m
-      left join message_answer a on a.tenant = m.tenant and a.message_id = m.id
-      where m.tenant = $1 and m.template_id = $2
-      group by 1, 2 order by 1 desc, 2
-      """
-          .formatted(MessageInsightSql.FAILED);
-
-  /**
-   * What was not sent was put before nobody. What went by WhatsApp without approval went to who had
-   * just written: while one variant waits for its approval, its sample would be of such only.
-   */
-  private static final String SAMPLES =
-      """
-      select variant, count(*), count(*) filter (where success)
-      from (select variant, success,
-          row_number() over (partition by variant order by left_at, id) as place
-        from (select distinct on (m.to_number) m.template_variant as variant, m.id, went.left_at,
-            coalesce(a.replied_at < went.left_at + make_interval(secs => $4::float8), false)
-              as success
-          from message m
-          cross join lateral (select coalesce(m.handed_over_at, m.sent_at) as left_at) went
-          left join message_answer a on a.tenant = m.tenant and a.message_id = m.id
-          where m.tenant = $1 and m.template_id = $2 and m.template_version = $3::int
-            and (m.sent_at is not null or m.state = 'UNCONFIRMED')
-            and (m.channel = 'SMS' or m.approved_text is not null)
-          order by m.to_number, went.left_at, m.id) of_contacts
-        where left_at < $5) placed
-      where place <= $6::int
-      group by 1
-      """;
-
   /** What became of the messages of one variant; those that were read were delivered, too. */
   record OfVariant(
       int version,
@@ -61,32 +36,85 @@ class TemplateStatisticsRepository {
       long read,
       long failed,
       long replied,
-      long optedOut) {}
+      long optedOut) {
+    private static OfVariant read(SqlRow row) {
+      return new OfVariant(
+          row.integer(0),
+          row.text(1),
+          row.bigint(2),
+          row.bigint(3),
+          row.bigint(4),
+          row.bigint(5),
+          row.bigint(6),
+          row.bigint(7),
+          row.bigint(8));
+    }
 
-  /** The newest version first. */
-  Uni<List<OfVariant>> byVariant(Sql sql, TenantId tenant, String templateId) {
-    return sql.query(BY_VARIANT, tenant.value(), templateId)
-        .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row ->
-                            new OfVariant(
-                                row.integer(0),
-                                row.text(1),
-                                row.bigint(2),
-                                row.bigint(3),
-                                row.bigint(4),
-                                row.bigint(5),
-                                row.bigint(6),
-                                row.bigint(7),
-                                row.bigint(8)))
-                    .toList());
+    private OfVariant plus(OfVariant other) {
+      return new OfVariant(
+          version,
+          variant,
+          messages + other.messages,
+          sent + other.sent,
+          delivered + other.delivered,
+          read + other.read,
+          failed + other.failed,
+          replied + other.replied,
+          optedOut + other.optedOut);
+    }
   }
 
-  /** How many of its first contacts answered each variant; of none where it has no messages. */
+  /** The days of which sums are kept. */
+  Uni<Set<LocalDate>> keptDays(Sql sql, TenantId tenant) {
+    return sql.query(TemplateStatisticsSql.KEPT_DAYS, tenant.value())
+        .map(
+            rows ->
+                rows.stream().map(row -> LocalDate.parse(row.text(0))).collect(Collectors.toSet()));
+  }
+
+  /** The newest version first. */
+  Uni<List<OfVariant>> byVariant(
+      Sql sql, TenantId tenant, String templateId, Set<LocalDate> kept, Instant now) {
+    Span all = new Span(Instant.EPOCH, InsightDays.end(InsightDays.of(now)));
+    List<Span> spans = InsightDays.besides(all, kept);
+    Object[] rest =
+        Columns.of(spans)
+            .scalar(tenant.value())
+            .scalar(templateId)
+            .instant(Span::begin)
+            .instant(Span::until)
+            .parameters();
+    String[] days = kept.stream().map(LocalDate::toString).toArray(String[]::new);
+    return Uni.combine()
+        .all()
+        .unis(
+            sql.query(TemplateStatisticsSql.OF_DAYS, tenant.value(), templateId, days),
+            sql.query(TemplateStatisticsSql.OF_MESSAGES, rest))
+        .collectFailures()
+        .with((some, others) -> together(Stream.concat(some.stream(), others.stream())));
+  }
+
+  private static List<OfVariant> together(Stream<SqlRow> rows) {
+    Map<String, OfVariant> found =
+        rows.map(OfVariant::read)
+            .collect(
+                Collectors.toMap(
+                    one -> one.version() + " " + one.variant(), one -> one, OfVariant::plus));
+    return found.values().stream()
+        .sorted(
+            Comparator.comparing(OfVariant::version).reversed().thenComparing(OfVariant::variant))
+        .toList();
+  }
+
+  /**
+   * How many of its first contacts answered each variant; of none where it has no messages. Nothing
+   * is asked where nothing is compared.
+   */
   Uni<Map<String, Proportion>> samples(
       Sql sql, TenantId tenant, Variants variants, Duration within, Instant now) {
+    if (variants.keys().size() < 2) {
+      return Uni.createFrom().item(Map.of());
+    }
     Object[] parameters =
         Columns.of(List.of())
             .scalar(tenant.value())
@@ -95,8 +123,9 @@ class TemplateStatisticsRepository {
             .scalar((double) within.toSeconds())
             .scalar(now.minus(within))
             .scalar(variants.sample())
+            .scalar(variants.most())
             .parameters();
-    return sql.query(SAMPLES, parameters)
+    return sql.query(TemplateStatisticsSql.SAMPLES, parameters)
         .map(
             rows -> {
               Map<String, Proportion> samples = new HashMap<>();

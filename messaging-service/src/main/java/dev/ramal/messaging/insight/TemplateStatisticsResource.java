@@ -1,10 +1,13 @@
 package dev.ramal.messaging.insight;
 
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.templates.FindVariants;
+import dev.ramal.messaging.templates.FindVariants.Variants;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -62,18 +67,23 @@ class TemplateStatisticsResource {
     return transactions.inTenant(
         scope.tenant(),
         sql ->
-            findVariants
-                .of(sql, scope, id)
-                .chain(
-                    current ->
-                        Uni.combine()
-                            .all()
-                            .unis(
-                                statistics.byVariant(sql, scope.tenant(), id),
-                                statistics.samples(
-                                    sql, scope.tenant(), current, config.answeredWithin(), now))
-                            .with(
-                                (all, samples) ->
-                                    TemplateStatisticsView.of(current, all, samples))));
+            Uni.combine()
+                .all()
+                .unis(findVariants.of(sql, scope, id), statistics.keptDays(sql, scope.tenant()))
+                .collectFailures()
+                .asTuple()
+                .chain(found -> read(sql, scope, found.getItem1(), found.getItem2(), now)));
+  }
+
+  private Uni<TemplateStatisticsView> read(
+      Sql sql, AccessScope scope, Variants current, Set<LocalDate> kept, Instant now) {
+    TenantId tenant = scope.tenant();
+    return Uni.combine()
+        .all()
+        .unis(
+            statistics.byVariant(sql, tenant, current.templateId(), kept, now),
+            statistics.samples(sql, tenant, current, config.answeredWithin(), now))
+        .collectFailures()
+        .with((all, samples) -> TemplateStatisticsView.of(current, all, samples));
   }
 }

@@ -1,14 +1,13 @@
 package dev.ramal.messaging.lifecycle;
 
-import dev.ramal.events.Direction;
 import dev.ramal.events.MessageContent;
-import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.lifecycle.MessageSet.United;
 import dev.ramal.messaging.lifecycle.OldMessages.Counted;
 import dev.ramal.messaging.message.FailureCause;
 import dev.ramal.messaging.message.Message;
@@ -40,6 +39,9 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class ChangeMessage {
+  /** No figures of more messages change, and nothing is sent for it. */
+  public static final Uni<List<Counted>> NOTHING_ELSE = Uni.createFrom().item(List.of());
+
   private static final String IGNORED = "ramal_message_facts_ignored";
 
   private final MessageRepository messages;
@@ -51,6 +53,7 @@ public class ChangeMessage {
   private final OptOutChanges optOutChanges;
   private final FailureReasons reasons;
   private final OldMessages oldMessages;
+  private final OwnMessages ownMessages;
 
   ChangeMessage(
       MessageRepository messages,
@@ -61,7 +64,8 @@ public class ChangeMessage {
       MeterRegistry metrics,
       OptOutChanges optOutChanges,
       FailureReasons reasons,
-      OldMessages oldMessages) {
+      OldMessages oldMessages,
+      OwnMessages ownMessages) {
     this.messages = messages;
     this.outbox = outbox;
     this.events = events;
@@ -71,6 +75,7 @@ public class ChangeMessage {
     this.optOutChanges = optOutChanges;
     this.reasons = reasons;
     this.oldMessages = oldMessages;
+    this.ownMessages = ownMessages;
   }
 
   /**
@@ -96,13 +101,9 @@ public class ChangeMessage {
     set.said(said(message, message.from(), out, null, message.createdAt(), causation));
   }
 
-  /**
-   * Two contacts turn out to be one: who has opted out under the name before has under this one.
-   */
-  public Uni<Void> uniteOptOuts(Sql sql, TenantId tenant, Party before, Party now) {
-    return optOutChanges
-        .unite(sql, tenant, before, now)
-        .chain(told -> told.isEmpty() ? Uni.createFrom().voidItem() : outbox.appendAll(sql, told));
+  /** Contacts turn out to be others: who has opted out under one name has under the other. */
+  public void unite(MessageSet set, List<United> contacts) {
+    set.united(contacts);
   }
 
   /** More is told of a message that is known already: what was missing is filled in. */
@@ -131,6 +132,12 @@ public class ChangeMessage {
     if (transition instanceof Applied applied) {
       List<OutboxEntry> told = tell(applied.message().details(), applied.events(), causation);
       noteOptOut(set, row.message(), applied.message(), fact, causation);
+      if (!applied.message().amountsTo(row.message())) {
+        set.counted(row);
+      }
+      if (row.message().details().isOurOwn() && applied.message().isNews(row.message())) {
+        set.news(row.message().details());
+      }
       row.take(applied.message(), fact, polls, clock.instant());
       set.changed(row, told);
     }
@@ -139,8 +146,17 @@ public class ChangeMessage {
 
   /** Stores what has become of the set, and what is told about it. */
   public Uni<Void> write(Sql sql, MessageSet set) {
+    return write(sql, set, NOTHING_ELSE);
+  }
+
+  /**
+   * The same where figures of more messages change.
+   *
+   * @param others whose; sent together with the statements that store the set
+   */
+  public Uni<Void> write(Sql sql, MessageSet set, Uni<List<Counted>> others) {
     return optOutChanges
-        .write(sql, set.said())
+        .write(sql, set)
         .invoke(changes -> set.optedOut(changes.out()))
         .chain(
             changes -> {
@@ -149,17 +165,23 @@ public class ChangeMessage {
               statements.add(
                   outbox.appendAll(
                       sql, Stream.concat(set.told().stream(), changes.told().stream()).toList()));
-              statements.addAll(oldMessages.changed(sql, counted(set)));
-              return Sql.together(statements);
+              if (!set.news().isEmpty()) {
+                statements.add(ownMessages.heard(sql, set.news()));
+              }
+              return store(sql, set, statements, others);
             });
   }
 
-  private static List<Counted> counted(MessageSet set) {
-    return set.changed().stream()
-        .map(row -> row.message().details())
-        .filter(details -> details.direction() == Direction.OUTBOUND)
-        .map(details -> new Counted(details.tenant(), details.createdAt()))
-        .toList();
+  /** Days are locked once in a transaction, all of them in one order, behind everything else. */
+  private Uni<Void> store(
+      Sql sql, MessageSet set, List<Uni<?>> statements, Uni<List<Counted>> others) {
+    if (others == NOTHING_ELSE) {
+      statements.addAll(oldMessages.changed(sql, set.counted()));
+      return Sql.together(statements);
+    }
+    List<Counted> counted = new ArrayList<>(set.counted());
+    statements.add(others.invoke(counted::addAll));
+    return Sql.together(statements).chain(() -> Sql.together(oldMessages.changed(sql, counted)));
   }
 
   /**
@@ -169,7 +191,9 @@ public class ChangeMessage {
    * @param told about it
    */
   public void create(MessageSet set, Message message, String owner, List<Record> told) {
-    set.changed(MessageRow.of(message, owner), tell(message.details(), told, null));
+    MessageRow row = MessageRow.of(message, owner);
+    set.changed(row, tell(message.details(), told, null));
+    set.counted(row);
   }
 
   /** One message alone, stored at once. */

@@ -3,14 +3,21 @@ package dev.ramal.messaging.lifecycle;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.messaging.lifecycle.OldMessages.Counted;
+import dev.ramal.messaging.lifecycle.OwnMessages.News;
+import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.optouts.OptOut.Said;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The messages that one transaction works on: locked before, changed in memory by {@link
@@ -23,6 +30,16 @@ public final class MessageSet {
   private final List<OutboxEntry> told = new ArrayList<>();
   private final List<Said> said = new ArrayList<>();
   private final List<Said> optedOut = new ArrayList<>();
+  private final List<United> united = new ArrayList<>();
+  private final Set<Counted> counted = new LinkedHashSet<>();
+  private final Set<News> news = new LinkedHashSet<>();
+
+  /**
+   * Two contacts of an organization that turned out to be one.
+   *
+   * @param before the name that is used no more
+   */
+  public record United(TenantId tenant, Party before, Party now) {}
 
   /**
    * @param names what is known of the messages that carriers named
@@ -67,6 +84,32 @@ public final class MessageSet {
     return told;
   }
 
+  /** What it amounts to has changed, or it is new: sums of its day hold no more. */
+  void counted(MessageRow row) {
+    MessageDetails details = row.message().details();
+    counted.add(new Counted(details.tenant(), details.createdAt()));
+  }
+
+  List<Counted> counted() {
+    return List.copyOf(counted);
+  }
+
+  void news(MessageDetails details) {
+    news.add(new News(details.tenant(), details.id()));
+  }
+
+  List<News> news() {
+    return List.copyOf(news);
+  }
+
+  void united(List<United> contacts) {
+    united.addAll(contacts);
+  }
+
+  List<United> united() {
+    return united;
+  }
+
   /** Somebody has opted out or in. */
   void said(Said change) {
     said.add(change);
@@ -74,6 +117,14 @@ public final class MessageSet {
 
   List<Said> said() {
     return said;
+  }
+
+  /** Ids of messages by which contacts have opted out, also those who had before. */
+  public Set<MessageId> leaving() {
+    return said.stream()
+        .filter(Said::out)
+        .map(each -> new MessageId(each.message()))
+        .collect(Collectors.toSet());
   }
 
   void optedOut(List<Said> news) {

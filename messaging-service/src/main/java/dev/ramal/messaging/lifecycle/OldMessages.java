@@ -6,7 +6,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 
-/** Hears in the same transaction of every message of ours that is stored. */
+/**
+ * Hears in the same transaction of every message of ours that is new, or amounts to something else
+ * than before.
+ */
 public interface OldMessages {
   /**
    * A message that changed.

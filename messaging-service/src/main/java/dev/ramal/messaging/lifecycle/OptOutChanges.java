@@ -1,14 +1,13 @@
 package dev.ramal.messaging.lifecycle;
 
 import dev.ramal.events.Channel;
-import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.ContactOptedIn;
 import dev.ramal.events.messages.ContactOptedOut;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.messaging.message.Party;
+import dev.ramal.messaging.lifecycle.MessageSet.United;
 import dev.ramal.messaging.optouts.OptOut;
 import dev.ramal.messaging.optouts.OptOut.Said;
 import dev.ramal.messaging.optouts.OptOut.Who;
@@ -46,18 +45,24 @@ class OptOutChanges {
     private static final Changes NONE = new Changes(List.of(), List.of());
   }
 
-  Uni<Changes> write(Sql sql, List<Said> heard) {
-    if (heard.isEmpty()) {
+  /** All that a set concerns is locked by one statement, in one order. */
+  Uni<Changes> write(Sql sql, MessageSet set) {
+    if (set.said().isEmpty() && set.united().isEmpty()) {
       return Uni.createFrom().item(Changes.NONE);
     }
-    List<Said> said = heard.stream().flatMap(OptOutChanges::everywhere).toList();
+    List<Said> said = set.said().stream().flatMap(OptOutChanges::everywhere).toList();
+    List<Who> concerned =
+        Stream.concat(
+                said.stream().map(Said::who), set.united().stream().flatMap(OptOutChanges::of))
+            .toList();
     return optOuts
-        .lock(sql, said.stream().map(Said::who).toList())
+        .lock(sql, concerned)
         .chain(
             before -> {
               Map<Who, OptOut> now = new HashMap<>(before);
               List<OutboxEntry> told = new ArrayList<>();
               List<Said> out = new ArrayList<>();
+              set.united().forEach(contacts -> told.addAll(unite(now, contacts)));
               for (Said each : said) {
                 OptOut was = now.get(each.who());
                 OptOut is = was.with(each);
@@ -69,48 +74,42 @@ class OptOutChanges {
                   }
                 }
               }
-              return optOuts.write(sql, now.values()).replaceWith(new Changes(told, out));
+              List<OptOut> changed =
+                  now.values().stream().filter(is -> !is.equals(before.get(is.who()))).toList();
+              return store(sql, changed, set.united()).replaceWith(new Changes(told, out));
             });
   }
 
-  /**
-   * What was said under one name holds under the other.
-   *
-   * @param before the name that is used no more
-   * @return what is to be told under the other one
-   */
-  Uni<List<OutboxEntry>> unite(Sql sql, TenantId tenant, Party before, Party now) {
-    List<Who> contacts =
-        Stream.of(before, now)
-            .flatMap(
-                contact ->
-                    Arrays.stream(Channel.values())
-                        .map(channel -> new Who(tenant, contact, channel)))
-            .toList();
-    return optOuts
-        .lock(sql, contacts)
-        .chain(
-            found -> {
-              List<OptOut> changed = new ArrayList<>();
-              List<OutboxEntry> told = new ArrayList<>();
-              for (Channel channel : Channel.values()) {
-                OptOut was = found.get(new Who(tenant, now, channel));
-                OptOut is = was.and(found.get(new Who(tenant, before, channel)));
-                if (!is.equals(was)) {
-                  changed.add(is);
-                }
-                if (is.isActive() != was.isActive()) {
-                  told.add(tell(is));
-                }
-              }
-              Uni<Void> written =
-                  changed.isEmpty()
-                      ? Uni.createFrom().voidItem()
-                      : Sql.together(
-                          List.of(
-                              optOuts.write(sql, changed), optOuts.forget(sql, tenant, before)));
-              return written.replaceWith(told);
-            });
+  private Uni<Void> store(Sql sql, List<OptOut> changed, List<United> united) {
+    List<Uni<?>> statements = new ArrayList<>();
+    if (!changed.isEmpty()) {
+      statements.add(optOuts.write(sql, changed));
+    }
+    united.forEach(each -> statements.add(optOuts.forget(sql, each.tenant(), each.before())));
+    return Sql.together(statements);
+  }
+
+  /** What was said under one name holds under the other. */
+  private List<OutboxEntry> unite(Map<Who, OptOut> now, United contacts) {
+    List<OutboxEntry> told = new ArrayList<>();
+    for (Channel channel : Channel.values()) {
+      Who other = new Who(contacts.tenant(), contacts.now(), channel);
+      OptOut was = now.get(other);
+      OptOut is = was.and(now.get(new Who(contacts.tenant(), contacts.before(), channel)));
+      now.put(other, is);
+      if (is.isActive() != was.isActive()) {
+        told.add(tell(is));
+      }
+    }
+    return told;
+  }
+
+  private static Stream<Who> of(United contacts) {
+    return Stream.of(contacts.before(), contacts.now())
+        .flatMap(
+            contact ->
+                Arrays.stream(Channel.values())
+                    .map(channel -> new Who(contacts.tenant(), contact, channel)));
   }
 
   private OutboxEntry tell(OptOut is) {

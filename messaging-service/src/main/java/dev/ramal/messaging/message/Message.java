@@ -8,6 +8,7 @@ import dev.ramal.messaging.message.MessageTransition.Ignored.IgnoreReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One message and its life. Pure: it knows no clock, no store and no carrier. Facts may come twice,
@@ -33,6 +34,26 @@ public record Message(MessageDetails details, MessageProgress progress) {
     return progress.leavesAt() == null ? wanted : progress.leavesAt();
   }
 
+  /**
+   * Whether figures that were made of the message as it was hold for this one: what only waits, is
+   * tried or is asked about changes none.
+   */
+  public boolean amountsTo(Message before) {
+    boolean sameEnd =
+        state() == before.state() || !state().isFailure() && !before.state().isFailure();
+    return sameEnd
+        && progress.at().equals(before.progress.at())
+        && Objects.equals(progress.cause(), before.progress.cause())
+        && Objects.equals(progress.cost(), before.progress.cost())
+        && details.carrier().equals(before.details.carrier());
+  }
+
+  /** Whether it has arrived, or has failed, and had not before. */
+  public boolean isNews(Message before) {
+    return state().isArrival() && !before.state().isArrival()
+        || state().isFailure() && !before.state().isFailure();
+  }
+
   /** It is being submitted, or was, and nobody has said yet that the carrier has it. */
   public boolean isUnanswered() {
     return progress.carrierMessageId() == null
@@ -44,11 +65,12 @@ public record Message(MessageDetails details, MessageProgress progress) {
     return progress.carrierMessageId() == null && state() == MessageState.UNCONFIRMED;
   }
 
-  /** It waits again, for another account. */
+  /** It waits again, for another account; that it leaves one is told once of each. */
   MessageTransition reroute(Rerouted other) {
     Message elsewhere =
         new Message(details.through(other), progress.withState(MessageState.ACCEPTED));
-    return new Applied(elsewhere, List.of(ProgressEvents.rerouted(details, other)));
+    return new Applied(
+        elsewhere, other.again() ? List.of() : List.of(ProgressEvents.rerouted(details, other)));
   }
 
   MessageTransition replace(ReplacedBySms by) {

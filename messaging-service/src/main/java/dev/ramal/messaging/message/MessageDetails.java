@@ -76,6 +76,13 @@ public record MessageDetails(
         sendAt);
   }
 
-  /** The agent who wrote a message. */
-  public record Author(String userId, String name) {}
+  /** The agent who wrote a message, or the product itself. */
+  public record Author(String userId, String name) {
+    public static final Author PRODUCT = new Author("ramal", "Ramal");
+  }
+
+  /** Whether nobody of the organization wrote it. */
+  public boolean isOurOwn() {
+    return author != null && author.userId().equals(Author.PRODUCT.userId());
+  }
 }

@@ -107,6 +107,7 @@ public sealed interface MessageFact {
    * @param from of ours, at the other account
    * @param code why the account before did not take it: the carrier's, or a word of ours
    * @param reason null when nobody said
+   * @param again whether it left that account before and came back to it: that was told
    */
   record Rerouted(
       Carrier carrier,
@@ -114,6 +115,7 @@ public sealed interface MessageFact {
       Party from,
       String code,
       String reason,
+      boolean again,
       Instant at)
       implements MessageFact {
     @Override

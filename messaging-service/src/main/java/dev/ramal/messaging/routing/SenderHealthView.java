@@ -24,7 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param circuits whether messages are kept away from it, by channel
  * @param waiting messages that could leave now
  * @param oldestSeconds how long the oldest of them has waited; null when nothing waits
- * @param pausedUntil until when the carrier asked us to wait; null when it did not
+ * @param pausedUntil until when messages of a sender wait; null when none do, or nobody knows
+ * @param pausedBy who lets them wait; null when nobody does, or nobody knows
  * @param parts the account, its senders, the connection to the carrier and the queue
  */
 @Schema(name = "SenderHealth")
@@ -37,6 +38,7 @@ record SenderHealthView(
     int waiting,
     @Schema(nullable = true) Long oldestSeconds,
     @Schema(nullable = true) Instant pausedUntil,
+    @Schema(nullable = true) SenderPause pausedBy,
     List<SenderPart> parts) {
 
   /**
@@ -58,6 +60,7 @@ record SenderHealthView(
         backlog == null ? 0 : backlog.waiting(),
         backlog == null ? null : Duration.between(backlog.since(), now).toSeconds(),
         backlog == null ? null : backlog.pausedUntil(),
+        SenderPause.of(backlog),
         SenderPart.of(asked, circuits, backlog, now));
   }
 

@@ -127,23 +127,33 @@ record SenderPart(
     return found(Part.CONNECTIVITY, State.OK, null);
   }
 
-  private static SenderPart queue(Backlog backlog, Instant now) {
+  /** What keeps to our own pace does as it should, however long that takes. */
+  static SenderPart queue(Backlog backlog, Instant now) {
     if (backlog == null) {
       return found(Part.QUEUE, State.OK, null);
     }
     Duration age = Duration.between(backlog.since(), now);
+    SenderPause by = SenderPause.of(backlog);
     String text =
-        "%d wait, the oldest for %d s%s"
-            .formatted(
-                backlog.waiting(),
-                age.toSeconds(),
-                backlog.paused() ? "; the carrier asked us to slow down" : "");
+        "%d wait, the oldest for %d s%s".formatted(backlog.waiting(), age.toSeconds(), why(by));
+    if (by == SenderPause.PACE) {
+      return found(Part.QUEUE, age.compareTo(SLOW) > 0 ? State.WARNING : State.OK, text);
+    }
     if (age.compareTo(SLOW.multipliedBy(10)) > 0) {
       return found(Part.QUEUE, State.FAILING, text);
     }
     return age.compareTo(SLOW) > 0 || backlog.paused()
         ? found(Part.QUEUE, State.WARNING, text)
         : found(Part.QUEUE, State.OK, null);
+  }
+
+  private static String why(SenderPause by) {
+    if (by == null) {
+      return "";
+    }
+    return by == SenderPause.PACE
+        ? "; a sender keeps to the pace that is set"
+        : "; the carrier asked us to slow down";
   }
 
   private static SenderPart found(Part part, State state, String reason) {

@@ -7,6 +7,7 @@ import dev.ramal.carriers.files.LookAtFile.Nothing;
 import dev.ramal.carriers.files.LookAtFile.Seen;
 import dev.ramal.carriers.files.MediaAddress;
 import dev.ramal.events.Media;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.MessageCarriers;
@@ -45,7 +46,7 @@ class CheckMedia {
   }
 
   /** The same messages, with types and sizes of their files, or what is wrong with these. */
-  Uni<List<CheckedMessage>> check(List<CheckedMessage> messages) {
+  Uni<List<CheckedMessage>> check(TenantId tenant, List<CheckedMessage> messages) {
     List<String> urls =
         messages.stream()
             .filter(CheckedMessage::isRight)
@@ -64,18 +65,18 @@ class CheckMedia {
     return Multi.createFrom()
         .iterable(urls)
         .onItem()
-        .transformToUni(url -> seen(url).map(seen -> Tuple2.of(url, seen)))
+        .transformToUni(url -> seen(tenant, url).map(seen -> Tuple2.of(url, seen)))
         .merge(AT_ONCE)
         .collect()
         .asMap(Tuple2::getItem1, Tuple2::getItem2)
         .map(seen -> messages.stream().map(message -> judge(message, seen)).toList());
   }
 
-  private Uni<Seen> seen(String url) {
+  private Uni<Seen> seen(TenantId tenant, String url) {
     URI address = MediaAddress.parsed(url);
     return address == null
         ? Uni.createFrom().item(new Forbidden())
-        : look.at(address, carriers::isAtAnApi, MOST_BYTES, PATIENCE);
+        : look.at(tenant.value(), address, carriers::isAtAnApi, MOST_BYTES, PATIENCE);
   }
 
   private static CheckedMessage judge(CheckedMessage message, Map<String, Seen> seen) {

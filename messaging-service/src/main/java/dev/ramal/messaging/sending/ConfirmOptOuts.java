@@ -44,9 +44,6 @@ class ConfirmOptOuts implements OptOutConfirmations {
   /** Who wrote longer ago, and was found only now, waits for no answer any more. */
   private static final Duration ANSWERABLE = Duration.ofHours(24);
 
-  /** Nobody of the organization wrote it. */
-  private static final Author AUTHOR = new Author("ramal", "Ramal");
-
   private final MessageSettingsRepository settings;
   private final ChangeMessage change;
   private final Jobs jobs;
@@ -129,7 +126,7 @@ class ConfirmOptOuts implements OptOutConfirmations {
             null,
             wrote.carrier(),
             wrote.connectionId(),
-            AUTHOR,
+            Author.PRODUCT,
             wrote.contactId(),
             now,
             Purpose.NONE,

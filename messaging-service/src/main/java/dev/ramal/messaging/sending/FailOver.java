@@ -152,24 +152,11 @@ class FailOver {
   /** Null where no other account can send it. */
   private Uni<Rerouted> elsewhere(Job job, MessageDetails message, String code, String reason) {
     return job.payload(Submission.class).mayMove()
-        ? other(message, code)
-            .map(
-                sender ->
-                    sender
-                        .map(
-                            found ->
-                                new Rerouted(
-                                    found.account().carrier(),
-                                    new ConnectionId(found.account().connectionId()),
-                                    Party.of(found.number()),
-                                    code,
-                                    reason,
-                                    clock.instant()))
-                        .orElse(null))
+        ? other(message, code, reason)
         : Uni.createFrom().nullItem();
   }
 
-  private Uni<Optional<Sender>> other(MessageDetails message, String code) {
+  private Uni<Rerouted> other(MessageDetails message, String code, String reason) {
     return transactions.inTenant(
         message.tenant(),
         sql ->
@@ -182,8 +169,23 @@ class FailOver {
                 .collectFailures()
                 .with(
                     (terms, left, thread) ->
-                        chooseSender.other(
-                            message, thread, terms, with(left, message, code), clock.instant())));
+                        chooseSender
+                            .other(
+                                message, thread, terms, with(left, message, code), clock.instant())
+                            .map(sender -> moved(message, sender, left, code, reason))
+                            .orElse(null)));
+  }
+
+  private Rerouted moved(
+      MessageDetails message, Sender to, Map<String, String> left, String code, String reason) {
+    return new Rerouted(
+        to.account().carrier(),
+        new ConnectionId(to.account().connectionId()),
+        Party.of(to.number()),
+        code,
+        reason,
+        left.containsKey(message.connectionId().value()),
+        clock.instant());
   }
 
   private static Map<String, String> with(

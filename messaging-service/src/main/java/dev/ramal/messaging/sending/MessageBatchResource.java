@@ -88,7 +88,7 @@ public class MessageBatchResource {
     List<CheckedMessage> read = read(asked);
     AccessScope scope = AccessScope.of(caller);
     return checkMedia
-        .check(read)
+        .check(scope.tenant(), read)
         .chain(
             checked ->
                 idempotency.once(

@@ -97,7 +97,7 @@ public class MessageResource {
       NewMessage asked) {
     AccessScope scope = AccessScope.of(caller);
     return checkMedia
-        .check(List.of(CheckedMessage.of(asked, clock.instant())))
+        .check(scope.tenant(), List.of(CheckedMessage.of(asked, clock.instant())))
         .chain(
             checked ->
                 idempotency.once(

@@ -5,7 +5,9 @@ import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.SqlTransaction;
+import dev.ramal.messaging.message.MessageDetails.Author;
 import dev.ramal.messaging.permission.FoundForMessage;
+import dev.ramal.messaging.templates.TemplateRef;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class SendOwnText {
   /** Stands as the author of messages and owner of threads. */
-  static final String AUTHOR = "ramal";
+  private static final Author AUTHOR = Author.PRODUCT;
 
   private final AcceptMessage acceptMessage;
 
@@ -26,7 +28,7 @@ public class SendOwnText {
    * @param author id of whoever writes it; null for nobody
    */
   static FoundForMessage rules(FoundForMessage found, String author) {
-    return AUTHOR.equals(author) ? found.toOwnPeople() : found;
+    return AUTHOR.userId().equals(author) ? found.toOwnPeople() : found;
   }
 
   SendOwnText(AcceptMessage acceptMessage) {
@@ -40,8 +42,17 @@ public class SendOwnText {
    */
   public Uni<String> send(
       SqlTransaction sql, TenantId tenant, E164 to, Channel channel, String body) {
-    AccessScope product = new AccessScope(tenant, AUTHOR, AUTHOR, "Ramal", true, true);
-    ValidMessage valid = ValidMessage.text(to, channel, body, null, null);
+    return send(sql, tenant, ValidMessage.text(to, channel, body, null, null));
+  }
+
+  /** The same by WhatsApp, made of a template; fails also where that is not approved. */
+  public Uni<String> send(SqlTransaction sql, TenantId tenant, E164 to, TemplateRef template) {
+    return send(sql, tenant, ValidMessage.of(to, Channel.WHATSAPP, template));
+  }
+
+  private Uni<String> send(SqlTransaction sql, TenantId tenant, ValidMessage valid) {
+    AccessScope product =
+        new AccessScope(tenant, AUTHOR.userId(), AUTHOR.userId(), AUTHOR.name(), true, true);
     return acceptMessage
         .accept(sql, product, CheckedMessage.right(valid))
         .map(message -> message.details().id().value());

@@ -29,6 +29,7 @@ import dev.ramal.messaging.message.MessageFact.SendingAbandoned;
 import dev.ramal.messaging.message.MessageFact.SendingExpired;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
+import dev.ramal.messaging.routing.SenderPause;
 import dev.ramal.messaging.sending.BeginSubmission.Begun;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +104,7 @@ class SubmitMessage implements JobHandler<MessageFact> {
 
   private Outcome<MessageFact> notSubmitted(Begun begun) {
     if (begun.turn() != null) {
-      return new Outcome.Throttled<>(begun.turn().in(), "it is not the turn of its sender");
+      return new Outcome.Throttled<>(begun.turn().in(), SenderPause.NOT_ITS_TURN);
     }
     return begun.heldUntil() == null
         ? new Outcome.Refused<>(NOT_WANTED, "it must not leave, or has left")

@@ -106,6 +106,12 @@ record ValidMessage(
         to, channel, body, false, contactId, null, campaignId, null, null, List.of(), List.of());
   }
 
+  /** The same of a template; by WhatsApp as approved, where the window is closed. */
+  static ValidMessage of(E164 to, Channel channel, TemplateRef template) {
+    return new ValidMessage(
+        to, channel, null, false, null, null, null, template, null, List.of(), List.of());
+  }
+
   /** The same, its files looked at. */
   ValidMessage with(List<Media> looked) {
     return new ValidMessage(

@@ -17,7 +17,6 @@ import dev.ramal.messaging.carrier.TemplateCarriers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +42,7 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
 
   private final TemplateCarriers carriers;
   private final ApprovalRepository approvals;
+  private final TellApproval tell;
   private final SqlTransactions transactions;
   private final ApprovalTimes times;
   private final Jobs jobs;
@@ -51,12 +51,14 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
   ApprovalJobs(
       TemplateCarriers carriers,
       ApprovalRepository approvals,
+      TellApproval tell,
       SqlTransactions transactions,
       ApprovalTimes times,
       Jobs jobs,
       Clock clock) {
     this.carriers = carriers;
     this.approvals = approvals;
+    this.tell = tell;
     this.transactions = transactions;
     this.times = times;
     this.jobs = jobs;
@@ -204,9 +206,8 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
           .replaceWithVoid();
     }
     ApprovalState state = times.state(step.decision(), ApprovalState.PENDING);
-    Instant now = clock.instant();
-    return approvals.become(
-        sql, key, state, step.decision().reason(), 0, times.next(state, 0, now), now);
+    return tell.become(
+        sql, key, state, step.decision().reason(), 0, times.next(state, 0, clock.instant()));
   }
 
   @Override
@@ -222,23 +223,20 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
   public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
     ApprovalState state =
         job.kind().equals(APPROVE) ? ApprovalState.PENDING : ApprovalState.REJECTED;
-    Instant now = clock.instant();
-    return approvals.become(
+    return tell.become(
         sql,
         key(job),
         state,
         code + ": " + reason,
         0,
-        state == ApprovalState.PENDING ? now : null,
-        now);
+        state == ApprovalState.PENDING ? clock.instant() : null);
   }
 
   /** Not taken too often: nobody has asked. */
   @Override
   public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
     return state == JobState.DEAD
-        ? approvals.become(
-            sql, key(job), ApprovalState.REJECTED, "exhausted: " + reason, 0, null, clock.instant())
+        ? tell.become(sql, key(job), ApprovalState.REJECTED, "exhausted: " + reason, 0, null)
         : refused(sql, job, "never-told", reason);
   }
 

@@ -2,6 +2,7 @@ package dev.ramal.messaging.templates;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How far texts are with carriers. */
@@ -54,11 +56,21 @@ class ApprovalRepository {
       where tenant = $1 and template_id = $2 and connection_id = $3 and text_key = $4
       """;
 
+  /** Tells what it was about where the state is another one than before. */
   private static final String BECOME =
       """
-      update template_approval set reason = $6, polls = $7, poll_at = $8,
-        changed_at = case when state = $5 then changed_at else $9 end, state = $5
-      where tenant = $1 and template_id = $2 and connection_id = $3 and text_key = $4
+      with known as materialized (
+        select state from template_approval
+        where tenant = $1 and template_id = $2 and connection_id = $3 and text_key = $4 for update
+      ), changed as (
+        update template_approval a set reason = $6, polls = $7, poll_at = $8,
+          changed_at = case when a.state = $5 then a.changed_at else $9 end, state = $5
+        from known
+        where tenant = $1 and template_id = $2 and connection_id = $3 and text_key = $4
+        returning a.carrier, a.body, known.state as before)
+      select t.name, t.language, changed.body, changed.carrier
+      from changed join template t on t.tenant = $1 and t.id = $2
+      where changed.before <> $5
       """;
 
   /**
@@ -82,6 +94,13 @@ class ApprovalRepository {
           .formatted(COLUMNS);
 
   private static final TypeReference<Map<String, String>> EXAMPLES = new TypeReference<>() {};
+
+  /**
+   * A text of which something else is known than before.
+   *
+   * @param name of its template
+   */
+  record Changed(String name, String language, String body, Carrier carrier) {}
 
   /**
    * A text whose approval is to be asked for.
@@ -131,8 +150,9 @@ class ApprovalRepository {
   /**
    * @param reason null for none
    * @param pollAt when the carrier is asked next; null for never
+   * @return what the text is, where its state is another one than before; else empty
    */
-  Uni<Void> become(
+  Uni<Optional<Changed>> become(
       Sql sql,
       ApprovalKey key,
       ApprovalState state,
@@ -148,7 +168,8 @@ class ApprovalRepository {
             .scalar(pollAt)
             .scalar(now)
             .parameters();
-    return sql.query(BECOME, parameters).replaceWithVoid();
+    return sql.query(BECOME, parameters)
+        .map(rows -> rows.stream().findFirst().map(ApprovalRepository::changed));
   }
 
   /**
@@ -169,6 +190,10 @@ class ApprovalRepository {
         .scalar(key.templateId())
         .scalar(key.connectionId())
         .scalar(key.textKey());
+  }
+
+  private static Changed changed(SqlRow row) {
+    return new Changed(row.text(0), row.text(1), row.text(2), Carrier.of(row.text(3)));
   }
 
   private static WantedApproval read(SqlRow row) {

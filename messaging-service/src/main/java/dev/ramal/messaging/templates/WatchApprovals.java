@@ -32,6 +32,7 @@ class WatchApprovals {
 
   private final SqlTransactions transactions;
   private final ApprovalRepository approvals;
+  private final TellApproval tell;
   private final TemplateCarriers carriers;
   private final ApprovalTimes times;
   private final Clock clock;
@@ -39,11 +40,13 @@ class WatchApprovals {
   WatchApprovals(
       SqlTransactions transactions,
       ApprovalRepository approvals,
+      TellApproval tell,
       TemplateCarriers carriers,
       ApprovalTimes times,
       Clock clock) {
     this.transactions = transactions;
     this.approvals = approvals;
+    this.tell = tell;
     this.carriers = carriers;
     this.times = times;
     this.clock = clock;
@@ -101,14 +104,8 @@ class WatchApprovals {
     return transactions.inTenant(
         wanted.key().tenant(),
         sql ->
-            approvals.become(
-                sql,
-                wanted.key(),
-                state,
-                told.reason(),
-                polls,
-                times.next(state, polls, now),
-                now));
+            tell.become(
+                sql, wanted.key(), state, told.reason(), polls, times.next(state, polls, now)));
   }
 
   /** Where the carrier says nothing of approval, the reason stays that was known before. */

@@ -1,11 +1,15 @@
 package dev.ramal.messaging.alerting;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
+import dev.ramal.events.MessageStatus;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.StoredMessages;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -184,6 +189,45 @@ final class AlertFixture {
 
   static Response post(String user, String id, String what) {
     return ApiUser.as(user).request().post("/api/alerts/" + id + "/" + what);
+  }
+
+  /** Alerts that we raised of a receiver that could not be told. */
+  static int broken(String receiver, String state) {
+    List<Object> found =
+        ApiUser.as("olga")
+            .request()
+            .get("/api/alerts?limit=200&state=" + state)
+            .path(
+                "items.findAll { it.subject == '%s' && it.service == 'messaging-service' }"
+                    .formatted(receiver));
+    return found.size();
+  }
+
+  /** The message by which a receiver was told last; null for none. */
+  static String messageTo(String user, String id, String receiver) {
+    return ApiUser.as(user)
+        .request()
+        .get("/api/alerts/" + id)
+        .path("notifications.findAll { it.receiver == '%s' }.messageId.last()".formatted(receiver));
+  }
+
+  /**
+   * A carrier reports what became of a message.
+   *
+   * @param code of Twilio's; null for none
+   */
+  static void report(TenantId tenant, String message, MessageStatus status, String code) {
+    String carrierId =
+        MessagingFixture.patiently()
+            .until(() -> StoredMessages.carrierId(message), Objects::nonNull);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
+      probe.send(
+          MessagingFixture.fact(
+              tenant,
+              message,
+              UUID.randomUUID().toString(),
+              GatewayFacts.status(Carrier.TWILIO, message, carrierId, status, code, null)));
+    }
   }
 
   /** Receiver, step, news and state of each, oldest first. */

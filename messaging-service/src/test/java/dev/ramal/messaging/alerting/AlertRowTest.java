@@ -25,7 +25,8 @@ class AlertRowTest {
           List.of(new Step(List.of("ana"), 15)),
           60,
           1,
-          Severity.WARNING);
+          Severity.WARNING,
+          null);
 
   @Test
   @DisplayName(

@@ -7,6 +7,7 @@ import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.alerting.AlertJobs.About;
 import dev.ramal.messaging.alerting.AlertJobs.Step;
 import dev.ramal.messaging.alerting.policy.AlertReceiver;
+import dev.ramal.messaging.alerting.policy.AlertVariable;
 import dev.ramal.messaging.alerting.policy.DutyHours;
 import dev.ramal.messaging.alerting.policy.EscalationPolicy;
 import dev.ramal.messaging.alerting.policy.ReceiverChannel;
@@ -34,7 +35,8 @@ class StoredAlertWordsTest {
             List.of(new EscalationPolicy.Step(List.of("a"), 15)),
             240,
             2,
-            Severity.WARNING);
+            Severity.WARNING,
+            null);
 
     // When
     String stored = EventJson.write(policy);
@@ -47,6 +49,9 @@ class StoredAlertWordsTest {
                 + "\"waitMinutes\":15}],\"repeatMinutes\":240,\"reminders\":2,"
                 + "\"leastSeverity\":\"WARNING\"}");
     assertThat(EventJson.read(stored, EscalationPolicy.class)).isEqualTo(policy);
+    assertThat(Arrays.stream(AlertVariable.values()).map(AlertVariable::wire))
+        .as("what templates of organizations hold")
+        .containsExactly("severity", "title", "detail", "service");
     assertThat(EventJson.write(new Step(1, 0))).isEqualTo("{\"round\":1,\"step\":0}");
     assertThat(EventJson.write(new About("i"))).isEqualTo("{\"alertId\":\"i\"}");
     assertThat(
@@ -56,6 +61,7 @@ class StoredAlertWordsTest {
                 AlertJobs.TEXTS,
                 AlertJobs.STEP,
                 AlertJobs.REMIND,
+                AlertJobs.HEAR,
                 AlertJobs.TELL,
                 AlertReceiver.sealContext("t", "r")))
         .containsExactly(
@@ -64,6 +70,7 @@ class StoredAlertWordsTest {
             "alert-texts",
             "step",
             "remind",
+            "hear",
             "tell",
             "t:alert-receiver:r");
     assertThat(AlertsConsumer.INBOX).isEqualTo("messaging-service.alerts");

@@ -14,6 +14,7 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageReceived;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
@@ -24,6 +25,7 @@ import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +41,8 @@ class RepliesTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
 
   @Inject MessagingFixture fixture;
+  @Inject ReceiveListed receiveListed;
+  @Inject SqlTransactions transactions;
 
   @BeforeEach
   void connect() {
@@ -111,6 +115,37 @@ class RepliesTest {
     MessageReceived reply = receive(to, AURORA_TWILIO, null, Instant.now());
     // Then
     assertThat(reply.replyToMessageId()).isEqualTo(scheduled);
+  }
+
+  @Test
+  @DisplayName("MSG-312 of two stop words that come together each is an opt-out, confirmed once")
+  void shouldCountEachStopWordOfASetAsAnOptOut() {
+    // Given
+    String to = contact();
+    String offer = sent(send("ana", to, "twilio", "Oferta"));
+    List<CarrierMessageReceived> words =
+        List.of(
+            GatewayFacts.text(to, AURORA_TWILIO, "SAIR", null),
+            GatewayFacts.text(to, AURORA_TWILIO, "Parar!", null));
+    // When
+    int received =
+        transactions
+            .inTenant(Tenants.AURORA, sql -> receiveListed.receive(sql, Tenants.AURORA, words))
+            .await()
+            .atMost(Duration.ofSeconds(20));
+    // Then
+    assertThat(received).isEqualTo(2);
+    assertThat(
+            DATABASE.count(
+                "message_answer where message_id = ? and opted_out_at is not null"
+                    + " and replied_at is null",
+                offer))
+        .isOne();
+    assertThat(
+            DATABASE.count(
+                "message where to_number = ? and direction = 'OUTBOUND' and author_id = 'ramal'",
+                to))
+        .isOne();
   }
 
   private static String sent(String id) {

@@ -22,7 +22,6 @@ import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -258,73 +257,6 @@ class MessageInsightTest {
           .body("errors.field", contains("to"));
     }
     get("davi", "/api/insight/messages").statusCode(403);
-  }
-
-  @Test
-  @DisplayName("MSG-199 variants are judged by the first contacts of each, once answers are in")
-  void shouldJudgeVariantsByTheirFirstContacts() {
-    // Given
-    String id =
-        ApiUser.as("ana")
-            .post(
-                "/api/templates",
-                Map.of(
-                    "name",
-                    "teste_" + System.nanoTime(),
-                    "category",
-                    "other",
-                    "channel",
-                    "sms",
-                    "variants",
-                    List.of(Map.of("key", "A", "body", "Oi"), Map.of("key", "B", "body", "Ola"))),
-                null)
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("id");
-    // When: 400 contacts of each, written to long after it was asked for, without receipts, some
-    // twice; of B one in four answers, of A one in ten. Before them what was not sent, and what
-    // went
-    // to who had just written while the text waited for its approval
-    database.execute(
-        """
-        insert into message (tenant, id, conversation_id, direction, channel, from_number,
-          to_number, body, carrier, connection_id, created_at, handed_over_at, state, segments,
-          sent_at, template_id, template_version, template_variant)
-        select 'aurora', 'insight-ab-' || n || '-' || again, 'insight', 'OUTBOUND',
-          case when n < -50 then 'WHATSAPP' else 'SMS' end, '+551140028922',
-          '+55119' || 80000000 + n, 'Oi', 'TWILIO', 'c', now() - interval '40 days', left_at,
-          case when n between -50 and -1 then 'FAILED' else 'SENT' end, 1,
-          case when n between -50 and -1 then null else left_at end, ?, 1,
-          case when n % 2 = 0 then 'A' else 'B' end
-        from (select n, again,
-            now() - interval '10 days' + n * interval '1 second' + again * interval '1 hour'
-              as left_at
-          from generate_series(-100, 799) n, generate_series(0, 1) again
-          where again = 0 or n between 0 and 99) rows
-        """,
-        id);
-    database.execute(
-        """
-        insert into message_answer (tenant, message_id, message_at, replied_at)
-        select tenant, id, created_at, handed_over_at + interval '1 minute' from message
-        where template_id = ? and id like '%-0' and channel = 'SMS' and state = 'SENT'
-          and (template_variant = 'A' and substr(to_number, 6)::bigint / 2 % 10 = 0
-            or template_variant = 'B' and substr(to_number, 6)::bigint / 2 % 4 = 0)
-        """,
-        id);
-    // Then
-    get("ana", "/api/templates/" + id + "/statistics")
-        .statusCode(200)
-        .body("messages", equalTo(1000))
-        .body("variants.variant", contains("A", "B"))
-        .body("variants.sent", contains(475, 475))
-        .body("variants.reply.share", contains(0.0842f, 0.2105f))
-        .body("comparison.sample", equalTo(400))
-        .body("comparison.samples.contacts", contains(400, 400))
-        .body("comparison.samples.replied", contains(40, 100))
-        .body("comparison.state", equalTo("winner"))
-        .body("comparison.winner", equalTo("B"));
   }
 
   private long delivered() {

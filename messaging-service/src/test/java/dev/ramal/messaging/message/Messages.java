@@ -85,12 +85,17 @@ final class Messages {
   }
 
   static Rerouted rerouted() {
+    return rerouted(false);
+  }
+
+  static Rerouted rerouted(boolean again) {
     return new Rerouted(
         Carrier.TELNYX,
         new ConnectionId("conn-2"),
         new Party("+551130031000"),
         "20003",
         "Authenticate",
+        again,
         T0);
   }
 

@@ -5,6 +5,7 @@ import static dev.ramal.messaging.message.Messages.T0;
 import static dev.ramal.messaging.message.Messages.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.messages.MessageCosted;
@@ -61,6 +62,18 @@ class ProgressEventsTest {
     assertThat(told.toConnectionId()).isEqualTo("conn-2");
     assertThat(told.code()).isEqualTo("20003");
     assertThat(((MessageSent) sent.events().get(0)).connectionId()).isEqualTo("conn-2");
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-310 that a message leaves an account is told once, also where it comes back to it")
+  void shouldTellOnceThatAMessageLeavesAnAccount() {
+    // When
+    Applied again = (Applied) Messages.sending().apply(Messages.rerouted(true));
+    // Then
+    assertThat(again.events()).isEmpty();
+    assertThat(again.message().details().connectionId()).isEqualTo(new ConnectionId("conn-2"));
+    assertThat(again.message().state()).isEqualTo(MessageState.ACCEPTED);
   }
 
   @Test

@@ -117,8 +117,15 @@ class SenderPaceTest {
                       GatewayFacts.text(from, MessagingFixture.AURORA_TWILIO, "SAIR", null))));
     }
     // Then
+    patiently().until(SenderPaceTest::pausedBy, "pace"::equals);
     patiently().until(() -> contacts.stream().allMatch(from -> atTwilio(from).size() == 1));
     assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(3));
+  }
+
+  private static String pausedBy() {
+    return get("carla", "/api/messages/senders/health")
+        .extract()
+        .path("items.find { it.connectionId == 'aurora-twilio' }.pausedBy");
   }
 
   private static void change(Map<String, ?> settings) {

@@ -86,6 +86,7 @@ import dev.ramal.events.messages.MessageReplaced;
 import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.events.messages.MessageUnconfirmed;
+import dev.ramal.events.messages.TemplateApprovalChanged;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import dev.ramal.events.tariffs.TariffPublished;
 import java.util.List;
@@ -163,6 +164,7 @@ public final class EventTypes {
           MessageReceived.class,
           MessageCosted.class,
           MessageUnconfirmed.class,
+          TemplateApprovalChanged.class,
           ContactOptedOut.class,
           ContactOptedIn.class,
           UsageRated.class,

@@ -17,7 +17,14 @@ public record AlertSettings(
     @Schema(
             description = "What is less bad is listed and told nobody",
             enumeration = {"info", "warning", "critical"})
-        String leastSeverity) {
+        String leastSeverity,
+    @Schema(
+            description =
+                "The WhatsApp template as which an alert goes to who has not written within 24"
+                    + " hours, once it is approved; without one it goes by SMS. It may have the"
+                    + " variables severity, title, detail and service",
+            nullable = true)
+        String templateId) {
 
   /** A channel in Slack, or the phone of a person who can be on call. */
   @Schema(name = "AlertReceiver")
@@ -65,6 +72,7 @@ public record AlertSettings(
         policy.steps().stream().map(s -> new Step(s.receivers(), s.waitMinutes())).toList(),
         policy.repeatMinutes(),
         policy.reminders(),
-        policy.leastSeverity().wire());
+        policy.leastSeverity().wire(),
+        policy.templateId());
   }
 }

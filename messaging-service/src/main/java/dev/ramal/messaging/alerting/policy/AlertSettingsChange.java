@@ -28,11 +28,14 @@ record AlertSettingsChange(
     @Schema(maxItems = 10) List<Step> steps,
     @Schema(minimum = "5", maximum = "10080") Integer repeatMinutes,
     @Schema(minimum = "0", maximum = "10") Integer reminders,
-    @Schema(enumeration = {"info", "warning", "critical"}) String leastSeverity) {
+    @Schema(enumeration = {"info", "warning", "critical"}) String leastSeverity,
+    @Schema(description = "Of a WhatsApp template; empty for none", maxLength = 100)
+        String templateId) {
   private static final int MOST_RECEIVERS = 20;
   private static final int MOST_STEPS = 10;
   private static final int MOST_AT_ONCE = 10;
   private static final int LONGEST_WAIT = 1_440;
+  private static final int LONGEST_ID = 100;
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
   /** What the check of an address needs to know. */
@@ -62,6 +65,9 @@ record AlertSettingsChange(
       problem =
           problem.field("leastSeverity", "must be known", Severity.words().toArray(String[]::new));
     }
+    if (templateId != null && templateId.length() > LONGEST_ID) {
+      problem = problem.field("templateId", "must have at most " + LONGEST_ID + " characters");
+    }
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
@@ -76,7 +82,16 @@ record AlertSettingsChange(
                 .toList(),
         repeatMinutes == null ? before.repeatMinutes() : repeatMinutes,
         reminders == null ? before.reminders() : reminders,
-        leastSeverity == null ? before.leastSeverity() : Severity.of(leastSeverity));
+        leastSeverity == null ? before.leastSeverity() : Severity.of(leastSeverity),
+        template(before));
+  }
+
+  /** Null for none. */
+  private String template(EscalationPolicy before) {
+    if (templateId == null) {
+      return before.templateId();
+    }
+    return templateId.isBlank() ? null : templateId;
   }
 
   private static AlertReceiver kept(

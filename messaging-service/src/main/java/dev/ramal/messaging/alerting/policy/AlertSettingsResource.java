@@ -4,7 +4,10 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.templates.OwnTemplates;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -25,18 +28,21 @@ public class AlertSettingsResource {
   private final EscalationPolicyRepository policies;
   private final WebhookAddresses addresses;
   private final SecretCipher cipher;
+  private final OwnTemplates templates;
 
   AlertSettingsResource(
       Caller caller,
       SqlTransactions transactions,
       EscalationPolicyRepository policies,
       WebhookAddresses addresses,
-      SecretCipher cipher) {
+      SecretCipher cipher,
+      OwnTemplates templates) {
     this.caller = caller;
     this.transactions = transactions;
     this.policies = policies;
     this.addresses = addresses;
     this.cipher = cipher;
+    this.templates = templates;
   }
 
   @GET
@@ -56,7 +62,9 @@ public class AlertSettingsResource {
       description =
           "A field that is left out keeps its value. Each step is told at once; when nobody"
               + " acknowledges in its minutes, or none of its receivers can be reached, the next is"
-              + " taken. Without steps alerts are listed and told nobody.")
+              + " taken. Without steps alerts are listed and told nobody. By WhatsApp an alert goes"
+              + " as a text to who has written within 24 hours, else as the template that is named,"
+              + " else by SMS.")
   @APIResponse(responseCode = "200", description = "The settings as kept")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(
@@ -78,8 +86,26 @@ public class AlertSettingsResource {
                         before ->
                             change.changed(
                                 before, addresses, (id, address) -> seal(tenant, id, address)))
+                    .call(changed -> check(sql, tenant, changed.templateId()))
                     .chain(changed -> policies.save(sql, tenant, changed, by)))
         .map(AlertSettings::of);
+  }
+
+  /** What stands in the settings may be archived later: it goes by SMS then. */
+  private Uni<Void> check(Sql sql, TenantId tenant, String templateId) {
+    return templateId == null
+        ? Uni.createFrom().voidItem()
+        : templates
+            .complaint(sql, tenant, templateId, AlertVariable.names())
+            .invoke(
+                complaint -> {
+                  if (complaint != null) {
+                    throw MessageProblems.badAlertSettings()
+                        .field("templateId", complaint)
+                        .exception();
+                  }
+                })
+            .replaceWithVoid();
   }
 
   private String seal(TenantId tenant, String id, String address) {

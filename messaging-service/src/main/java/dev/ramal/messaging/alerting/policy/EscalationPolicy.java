@@ -15,19 +15,21 @@ import java.util.stream.IntStream;
  * @param repeatMinutes an alert that is open is told again after this, not earlier
  * @param reminders how often it is told again although it was not raised again
  * @param leastSeverity what is less bad is listed and told nobody
+ * @param templateId as which WhatsApp takes an alert outside of a person's window; null for none
  */
 public record EscalationPolicy(
     List<AlertReceiver> receivers,
     List<Step> steps,
     int repeatMinutes,
     int reminders,
-    Severity leastSeverity) {
+    Severity leastSeverity,
+    String templateId) {
   /** Settings may change meanwhile. */
   private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
   /** Until an administrator says otherwise nobody is told; alerts are listed all the same. */
   public static final EscalationPolicy NONE =
-      new EscalationPolicy(List.of(), List.of(), 240, 2, Severity.WARNING);
+      new EscalationPolicy(List.of(), List.of(), 240, 2, Severity.WARNING, null);
 
   public EscalationPolicy {
     receivers = List.copyOf(receivers);

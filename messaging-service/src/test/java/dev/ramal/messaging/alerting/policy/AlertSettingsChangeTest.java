@@ -59,9 +59,11 @@ class AlertSettingsChangeTest {
         Arguments.of("steps[0].waitMinutes", steps(new Step(List.of("ana"), null))),
         Arguments.of("steps[0].waitMinutes", steps(new Step(List.of("ana"), 0))),
         Arguments.of("steps[0]", steps(new Step[] {null})),
-        Arguments.of("repeatMinutes", new AlertSettingsChange(null, null, 4, null, null)),
-        Arguments.of("reminders", new AlertSettingsChange(null, null, null, 11, null)),
-        Arguments.of("leastSeverity", new AlertSettingsChange(null, null, null, null, "bad")));
+        Arguments.of("repeatMinutes", new AlertSettingsChange(null, null, 4, null, null, null)),
+        Arguments.of("reminders", new AlertSettingsChange(null, null, null, 11, null, null)),
+        Arguments.of("leastSeverity", new AlertSettingsChange(null, null, null, null, "bad", null)),
+        Arguments.of(
+            "templateId", new AlertSettingsChange(null, null, null, null, null, "x".repeat(101))));
   }
 
   @ParameterizedTest
@@ -113,13 +115,13 @@ class AlertSettingsChangeTest {
     // Given
     EscalationPolicy before =
         new AlertSettingsChange(
-                List.of(CHANNEL, PHONE), List.of(new Step(List.of("ours"), 5)), 60, 0, "info")
+                List.of(CHANNEL, PHONE), List.of(new Step(List.of("ours"), 5)), 60, 0, "info", "t")
             .changed(EscalationPolicy.NONE, ADDRESSES, (id, url) -> "sealed " + id);
     AlertSettings read = AlertSettings.of(before);
 
     // When
     EscalationPolicy after =
-        new AlertSettingsChange(read.receivers(), read.steps(), null, 3, null)
+        new AlertSettingsChange(read.receivers(), read.steps(), null, 3, null, null)
             .changed(before, ADDRESSES, (id, url) -> "sealed anew");
     ProblemException refused =
         catchThrowableOfType(
@@ -133,6 +135,12 @@ class AlertSettingsChangeTest {
     assertThat(after.repeat()).isEqualTo(Duration.ofHours(1));
     assertThat(after.reminders()).isEqualTo(3);
     assertThat(after.leastSeverity()).isEqualTo(Severity.INFO);
+    assertThat(after.templateId()).isEqualTo("t");
+    assertThat(
+            new AlertSettingsChange(null, null, null, null, null, "")
+                .changed(before, ADDRESSES, (id, url) -> "")
+                .templateId())
+        .isNull();
     assertThat(refused.problem().errors().get(0).field()).isEqualTo("receivers");
   }
 
@@ -173,7 +181,8 @@ class AlertSettingsChangeTest {
             List.of(new EscalationPolicy.Step(List.of("ana"), 15)),
             60,
             1,
-            Severity.WARNING);
+            Severity.WARNING,
+            null);
 
     // Then
     assertThat(policy.untilOnCall(Instant.parse("2026-11-30T20:17:30Z")))
@@ -186,11 +195,11 @@ class AlertSettingsChangeTest {
   }
 
   private static AlertSettingsChange receivers(Receiver... receivers) {
-    return new AlertSettingsChange(Arrays.asList(receivers), null, null, null, null);
+    return new AlertSettingsChange(Arrays.asList(receivers), null, null, null, null, null);
   }
 
   private static AlertSettingsChange steps(Step... steps) {
-    return new AlertSettingsChange(List.of(PHONE), Arrays.asList(steps), null, null, null);
+    return new AlertSettingsChange(List.of(PHONE), Arrays.asList(steps), null, null, null, null);
   }
 
   private record Config() implements AlertingConfig {

@@ -1,16 +1,19 @@
 package dev.ramal.carriers.files;
 
+import dev.ramal.kit.idempotency.FairShare;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.WorkerExecutor;
 import io.vertx.mutiny.core.http.HttpClient;
-import io.vertx.mutiny.core.http.HttpClientRequest;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -27,6 +30,10 @@ import java.util.function.Predicate;
  * <p>Nobody can make us ask our own network: the name is looked up here, every one of its addresses
  * has to be public, and that very address is connected to, so that a name cannot mean something
  * else a moment later. The same for each redirect.
+ *
+ * <p>Failure policy: names are looked up on threads of their own, and one organization has a part
+ * of them. Who asks for names that nobody answers waits for itself: a place is free only when its
+ * thread is, however long ago whoever asked was answered that it took too long.
  */
 @ApplicationScoped
 public class LookAtFile {
@@ -35,17 +42,42 @@ public class LookAtFile {
   private static final int CONNECTIONS = 16;
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  private final Vertx vertx;
+  /** Threads that wait for names. */
+  private static final int THREADS = 32;
+
+  /** Looks of one organization at one time, each of which takes such a thread at most. */
+  private static final int OF_ONE = 8;
+
+  /** How many more of it may wait, and for how long. */
+  private static final int LINE = 200;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Names names;
+  private final FairShare share;
+  private final WorkerExecutor threads;
   private final HttpClient http;
 
+  @Inject
   LookAtFile(Vertx vertx) {
-    this.vertx = vertx;
+    this(vertx, InetAddress::getAllByName, new FairShare(OF_ONE, LINE, PATIENCE, System::nanoTime));
+  }
+
+  LookAtFile(Vertx vertx, Names names, FairShare share) {
+    this.names = names;
+    this.share = share;
+    this.threads = vertx.createSharedWorkerExecutor("names-of-files", THREADS);
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout((int) CONNECT.toMillis())
                 .setKeepAlive(false)
                 .setMaxPoolSize(CONNECTIONS));
+  }
+
+  /** Who knows the addresses of a name; blocks. */
+  interface Names {
+    InetAddress[] of(String host) throws UnknownHostException;
   }
 
   /** What was found. */
@@ -72,24 +104,63 @@ public class LookAtFile {
    */
   public record Nothing(String why) implements Seen {}
 
+  private static final Nothing TOO_LONG = new Nothing("it took too long");
+
   /**
+   * @param organization for which it is asked: it has a part of the threads
    * @param trusted origins at which anything may be asked for, over HTTP too
    * @param most bytes that are of interest
    * @param time from the first look-up to the end
-   * @return never fails
+   * @return fails only as busy, when too many looks of the organization wait
    */
-  public Uni<Seen> at(URI url, Predicate<URI> trusted, long most, Duration time) {
-    return look(url, trusted, most, MOST_REDIRECTS)
+  public Uni<Seen> at(
+      String organization, URI url, Predicate<URI> trusted, long most, Duration time) {
+    return Uni.createFrom()
+        .<Seen>emitter(
+            emitter ->
+                share
+                    .of(organization, () -> begin(url, new Terms(trusted, most, time), emitter))
+                    .subscribe()
+                    .with(emitter::complete, emitter::fail))
         .ifNoItem()
-        .after(time)
-        .recoverWithItem(() -> new Nothing("it took too long"))
-        .onFailure()
-        .recoverWithItem(failure -> new Nothing(failure.getClass().getSimpleName()));
+        .after(time.plus(PATIENCE))
+        .recoverWithItem(TOO_LONG);
   }
 
-  private Uni<Seen> look(URI url, Predicate<URI> trusted, long most, int redirects) {
-    if (trusted.test(url)) {
-      return ask(url, null, trusted, most, redirects);
+  /** Whoever asked is answered in time; the place is taken until the look has ended. */
+  private Uni<Seen> begin(URI url, Terms terms, UniEmitter<? super Seen> asked) {
+    Uni<Seen> look =
+        look(url, terms, MOST_REDIRECTS)
+            .onFailure()
+            .recoverWithItem(failure -> new Nothing(failure.getClass().getSimpleName()))
+            .memoize()
+            .indefinitely();
+    look.ifNoItem()
+        .after(terms.time())
+        .recoverWithItem(TOO_LONG)
+        .subscribe()
+        .with(asked::complete, asked::fail);
+    return look;
+  }
+
+  /**
+   * What a look may take.
+   *
+   * @param until by {@link System#nanoTime}
+   */
+  private record Terms(Predicate<URI> trusted, long most, Duration time, long until) {
+    Terms(Predicate<URI> trusted, long most, Duration time) {
+      this(trusted, most, time, System.nanoTime() + time.toNanos());
+    }
+
+    Duration left() {
+      return Duration.ofNanos(Math.max(1, until - System.nanoTime()));
+    }
+  }
+
+  private Uni<Seen> look(URI url, Terms terms, int redirects) {
+    if (terms.trusted().test(url)) {
+      return ask(url, null, terms, redirects);
     }
     if (!isPlainHttps(url)) {
       return Uni.createFrom().item(new Forbidden());
@@ -98,7 +169,7 @@ public class LookAtFile {
         .<Seen>chain(
             found ->
                 Arrays.stream(found).allMatch(PublicAddress::is)
-                    ? ask(url, found[0], trusted, most, redirects)
+                    ? ask(url, found[0], terms, redirects)
                     : Uni.createFrom().item(new Forbidden()))
         .onFailure(UnknownName.class)
         .recoverWithItem(new Forbidden());
@@ -113,12 +184,12 @@ public class LookAtFile {
   }
 
   private Uni<InetAddress[]> addresses(String host) {
-    return vertx.executeBlocking(
+    return threads.executeBlocking(
         Uni.createFrom()
             .item(
                 () -> {
                   try {
-                    return InetAddress.getAllByName(host);
+                    return names.of(host);
                   } catch (UnknownHostException e) {
                     throw new UnknownName(e);
                   }
@@ -129,8 +200,7 @@ public class LookAtFile {
   /**
    * @param address to connect to; null for the one that the name has
    */
-  private Uni<Seen> ask(
-      URI url, InetAddress address, Predicate<URI> trusted, long most, int redirects) {
+  private Uni<Seen> ask(URI url, InetAddress address, Terms terms, int redirects) {
     boolean secure = "https".equalsIgnoreCase(url.getScheme());
     int port = url.getPort() != -1 ? url.getPort() : secure ? HTTPS : 80;
     RequestOptions options =
@@ -151,25 +221,22 @@ public class LookAtFile {
             request ->
                 request
                     .send()
-                    .chain(answer -> read(url, request, answer, trusted, most, redirects))
+                    .chain(answer -> read(url, answer, terms, redirects))
                     .onTermination()
-                    .invoke(() -> request.reset()));
+                    .invoke(() -> request.reset()))
+        .ifNoItem()
+        .after(terms.left())
+        .recoverWithItem(TOO_LONG);
   }
 
-  private Uni<Seen> read(
-      URI url,
-      HttpClientRequest request,
-      HttpClientResponse answer,
-      Predicate<URI> trusted,
-      long most,
-      int redirects) {
+  private Uni<Seen> read(URI url, HttpClientResponse answer, Terms terms, int redirects) {
     FetchFile.hush(answer.getDelegate());
     int status = answer.statusCode();
     String location = answer.getHeader("Location");
     if (status >= 301 && status <= 308 && location != null) {
       return redirects == 0
           ? Uni.createFrom().item(new Nothing("it redirects too often"))
-          : look(url.resolve(location), trusted, most, redirects - 1);
+          : look(url.resolve(location), terms, redirects - 1);
     }
     if (status != 200) {
       return Uni.createFrom().item(new Nothing("it answered " + status));
@@ -178,7 +245,7 @@ public class LookAtFile {
     String length = answer.getHeader("Content-Length");
     return length != null && length.matches("[0-9]{1,18}")
         ? Uni.createFrom().item(new File(type, Long.parseLong(length)))
-        : count(answer, most).map(bytes -> new File(type, bytes));
+        : count(answer, terms.most()).map(bytes -> new File(type, bytes));
   }
 
   private static Uni<Long> count(HttpClientResponse answer, long most) {
@@ -214,6 +281,7 @@ public class LookAtFile {
   @PreDestroy
   void close() {
     http.closeAndForget();
+    threads.closeAndForget();
   }
 
   /** Nobody has the name. */

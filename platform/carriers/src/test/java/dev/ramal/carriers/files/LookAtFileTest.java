@@ -1,17 +1,26 @@
 package dev.ramal.carriers.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ramal.carriers.files.LookAtFile.File;
 import dev.ramal.carriers.files.LookAtFile.Forbidden;
 import dev.ramal.carriers.files.LookAtFile.Nothing;
 import dev.ramal.carriers.files.LookAtFile.Seen;
+import dev.ramal.kit.idempotency.FairShare;
+import dev.ramal.kit.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.Vertx;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,10 +127,60 @@ class LookAtFileTest {
     assertThat(seen).isEqualTo(new Forbidden());
   }
 
+  @Test
+  void shouldLetNobodyWaitForNamesOfAnotherOrganization() throws Exception {
+    // Given: nobody answers for two names of one organization, which is all that it may ask for
+    CountDownLatch answered = new CountDownLatch(1);
+    List<String> begun = new CopyOnWriteArrayList<>();
+    LookAtFile slow =
+        new LookAtFile(
+            vertx,
+            host -> {
+              begun.add(host);
+              if (host.startsWith("slow")) {
+                awaitOn(answered);
+              }
+              return new InetAddress[] {InetAddress.getLoopbackAddress()};
+            },
+            new FairShare(2, 1, Duration.ofSeconds(20), System::nanoTime));
+    Duration soon = Duration.ofMillis(300);
+
+    // When
+    CompletableFuture<Seen> first = look(slow, "large", "https://slow-1/a.png", soon);
+    CompletableFuture<Seen> second = look(slow, "large", "https://slow-2/a.png", soon);
+    CompletableFuture<Seen> waiting = look(slow, "large", "https://slow-3/a.png", soon);
+    CompletableFuture<Seen> refused = look(slow, "large", "https://slow-4/a.png", soon);
+
+    // Then
+    assertThat(look(slow, "small", "https://other/a.png", soon).get()).isEqualTo(new Forbidden());
+    assertThat(first.get()).isEqualTo(new Nothing("it took too long"));
+    assertThat(second.get()).isEqualTo(first.get());
+    assertThatThrownBy(refused::get).hasCauseInstanceOf(ProblemException.class);
+    assertThat(begun).as("places are free when threads are").doesNotContain("slow-3");
+    answered.countDown();
+    assertThat(waiting.get()).isEqualTo(new Forbidden());
+    slow.close();
+  }
+
+  private static void awaitOn(CountDownLatch latch) {
+    try {
+      latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static CompletableFuture<Seen> look(
+      LookAtFile at, String organization, String url, Duration time) {
+    return at.at(organization, URI.create(url), each -> false, MOST, time)
+        .subscribeAsCompletionStage();
+  }
+
   private static Seen at(String url) {
     ASKED.set(0);
     String origin = "localhost:" + server.actualPort();
-    return look.at(URI.create(url), each -> origin.equals(each.getAuthority()), MOST, PATIENCE)
+    return look.at(
+            "aurora", URI.create(url), each -> origin.equals(each.getAuthority()), MOST, PATIENCE)
         .await()
         .atMost(PATIENCE.multipliedBy(2));
   }

@@ -6,7 +6,9 @@ import java.time.Instant;
 
 /**
  * The account that the message was to go through is proven not to have taken it: it goes through
- * another one. What is told of the message from now on names that one.
+ * another one. What is told of the message from now on names that one. Told once for each account
+ * that the message leaves: when nobody else is left it may come back to one that has not refused
+ * it, and leave that again, which is not told again.
  *
  * <p>Type {@code dev.ramal.messages.MessageRerouted}.
  *

@@ -16,14 +16,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Lets one organization have a part of the connections only: what it wants beyond that waits for
- * its own, in the order in which it came, while others find connections left.
+ * Lets one organization have a part of the connections only, or of whatever else there are few of:
+ * what it wants beyond that waits for its own, in the order in which it came, while others find
+ * some left.
  *
  * <p>Failure policy: what finds the line full, or has waited too long, is refused as busy and not
  * begun: whoever asked may have gone, and a phone that rings minutes later rings for nobody. What
  * has waited too long is told so when a place gets free or the next one comes.
  */
-final class FairShare {
+public final class FairShare {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
 
   private final int most;
@@ -43,7 +44,7 @@ final class FairShare {
    * @param patience for how long
    * @param nanos a clock that never goes back
    */
-  FairShare(int most, int line, Duration patience, LongSupplier nanos) {
+  public FairShare(int most, int line, Duration patience, LongSupplier nanos) {
     this.most = most;
     this.line = line;
     this.patience = patience;
@@ -71,8 +72,8 @@ final class FairShare {
     }
   }
 
-  /** Cancelling the returned Uni stops nothing. */
-  <T> Uni<T> of(String organization, Supplier<Uni<T>> work) {
+  /** Cancelling the returned Uni stops nothing: the place is free when the work has ended. */
+  public <T> Uni<T> of(String organization, Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .emitter(
             emitter ->

@@ -58,13 +58,18 @@ public class WaitingJobs {
         for update skip locked))
       """;
 
-  /** One that was tried before has waited since it was opened; another since it came due. */
+  /**
+   * One that was tried before has waited since it was opened; another since it came due. The job
+   * that was too fast is due again when the pause ends that was made for it.
+   */
   private static final String BACKLOGS =
       """
       select j.account, count(*),
         min(case when j.attempt = 0 then j.due_at else j.opened_at end),
         bool_or(a.tenant is not null),
-        min(a.paused_until) filter (where isfinite(a.paused_until))
+        min(a.paused_until) filter (where isfinite(a.paused_until)),
+        max(j.failure_text) filter (where j.due_at between a.paused_until - interval '10 ms'
+          and a.paused_until + interval '10 ms')
       from jobs j
       left join job_accounts a on a.tenant = j.tenant and a.account = j.account
         and a.paused_until > now() + make_interval(secs => $3::float8)
@@ -114,7 +119,11 @@ public class WaitingJobs {
                             row -> row.text(0),
                             row ->
                                 new Backlog(
-                                    row.integer(1), row.instant(2), row.bool(3), row.instant(4)))));
+                                    row.integer(1),
+                                    row.instant(2),
+                                    row.bool(3),
+                                    row.instant(4),
+                                    row.text(5)))));
   }
 
   /**
@@ -123,18 +132,25 @@ public class WaitingJobs {
    * @param since when the oldest of them came due, or was opened where it was tried before
    * @param paused whether the account lets nothing pass now
    * @param pausedUntil null when it does, or nobody knows
+   * @param pausedWhy in the words of the job that was too fast; null when it is not paused, or that
+   *     job waits no more
    */
-  public record Backlog(int waiting, Instant since, boolean paused, Instant pausedUntil) {
-    /** What both amount to; a pause of either is one. */
+  public record Backlog(
+      int waiting, Instant since, boolean paused, Instant pausedUntil, String pausedWhy) {
+    /** What both amount to; a pause of either is one, and of two the longer one is told. */
     public Backlog and(Backlog other) {
-      Instant until = pausedUntil == null ? other.pausedUntil : pausedUntil;
+      Backlog longer = isPausedLonger(other) ? this : other;
       return new Backlog(
           waiting + other.waiting,
           since.isBefore(other.since) ? since : other.since,
           paused || other.paused,
-          until != null && other.pausedUntil != null && other.pausedUntil.isAfter(until)
-              ? other.pausedUntil
-              : until);
+          longer.pausedUntil,
+          longer.pausedWhy);
+    }
+
+    private boolean isPausedLonger(Backlog other) {
+      return other.pausedUntil == null
+          || pausedUntil != null && pausedUntil.isAfter(other.pausedUntil);
     }
   }
 

@@ -1,0 +1,242 @@
+package dev.ramal.messaging.templates;
+
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
+import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.templates.TemplateFixture.approval;
+import static dev.ramal.messaging.templates.TemplateFixture.ask;
+import static dev.ramal.messaging.templates.TemplateFixture.change;
+import static dev.ramal.messaging.templates.TemplateFixture.create;
+import static dev.ramal.messaging.templates.TemplateFixture.formOf;
+import static dev.ramal.messaging.templates.TemplateFixture.name;
+import static dev.ramal.messaging.templates.TemplateFixture.questions;
+import static dev.ramal.messaging.templates.TemplateFixture.send;
+import static dev.ramal.messaging.templates.TemplateFixture.sms;
+import static dev.ramal.messaging.templates.TemplateFixture.whatsApp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.events.messages.TemplateApprovalChanged;
+import dev.ramal.messaging.fixtures.MessagingFixture;
+import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.simulators.http.Fields;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@MessagingTest
+class ApprovalsTest {
+  @Inject MessagingFixture fixture;
+  @Inject TemplateFixture templates;
+
+  private final Postgres database = Postgres.database("messaging");
+
+  @BeforeEach
+  void connect() {
+    fixture.connect();
+    SimulatedCarriers.host().faults().clear();
+  }
+
+  @Test
+  @DisplayName("MSG-188 WhatsApp approves a text once; outside of the window it then goes as that")
+  void shouldSendAnApprovedTemplateOutsideOfTheWindow() {
+    // Given
+    String id = create("ana", whatsApp(name(), "Oi {{lead_name}}, a {{company}} tem novidades."));
+    Map<String, Object> template =
+        Map.of("id", id, "variables", Map.of("lead_name", "Ana", "company", "Aurora"));
+    String to = contact();
+    send("ana", to, "whatsapp", "twilio", template, 422)
+        .body("code", equalTo("MESSAGES-0043"))
+        .body("detail", containsString("/api/templates/" + id + "/approvals"));
+    // When
+    String content = templates.request(id, "aurora-twilio");
+    // Then
+    ask("bruno", id, "aurora-twilio").statusCode(409).body("code", equalTo("MESSAGES-0046"));
+    approval(id).body("approvals[0].state", equalTo("pending"));
+    send("ana", to, "whatsapp", "twilio", template, 422)
+        .body("detail", containsString("aurora-twilio pending"));
+    templates.decide(id, content, "approved", null);
+    approval(id)
+        .body("approvals[0].state", equalTo("approved"))
+        .body("approvals[0].variant", equalTo("A"))
+        .body("approvals[0].carrier", equalTo("twilio"));
+    String message =
+        send("ana", to, "whatsapp", "twilio", template, 201)
+            .body("template.approved", equalTo(true))
+            .body("body", equalTo("Oi Ana, a Aurora tem novidades."))
+            .extract()
+            .path("id");
+    patiently().until(() -> atTwilio(to).size() == 1);
+    awaitStatus("ana", message, "sending");
+    assertThat(atTwilio(to).get(0).getString("body")).isEqualTo("Oi Ana, a Aurora tem novidades.");
+    Fields form = formOf(to);
+    assertThat(form.get("ContentSid")).isEqualTo(content);
+    assertThat(form.get("Body")).isNull();
+    // A text that stays keeps its approval; another one needs its own.
+    change("ana", id, Map.of("category", "closing")).body("version", equalTo(1));
+    change("ana", id, Map.of("body", "Olá {{lead_name}}, a {{company}} voltou."))
+        .body("approvals", equalTo(List.of()));
+    send("ana", to, "whatsapp", "twilio", template, 422).body("code", equalTo("MESSAGES-0043"));
+  }
+
+  @Test
+  @DisplayName("MSG-189 what WhatsApp rejects or pauses is told with its reason, and not sent")
+  void shouldTellWhatWhatsAppDecides() {
+    // Given
+    String id = create("carla", whatsApp(name(), "Oi {{lead_name}} da {{company}}, compre já!"));
+    String content = templates.request(id, "aurora-twilio");
+    // When
+    templates.decide(id, content, "rejected", "INVALID_FORMAT");
+    // Then
+    approval(id)
+        .body("approvals[0].state", equalTo("rejected"))
+        .body("approvals[0].reason", equalTo("INVALID_FORMAT"));
+    String paused = create("carla", whatsApp(name(), "Oi {{lead_name}} da {{company}}, tudo bem?"));
+    String other = templates.request(paused, "aurora-twilio");
+    templates.decide(paused, other, "approved", null);
+    templates.decide(paused, other, "paused", null);
+    Map<String, Object> template =
+        Map.of("id", paused, "variables", Map.of("lead_name", "Ana", "company", "Aurora"));
+    send("carla", contact(), "whatsapp", "twilio", template, 422)
+        .body("code", equalTo("MESSAGES-0043"))
+        .body("detail", containsString("paused"));
+  }
+
+  @Test
+  @DisplayName("MSG-190 what needs no approval, or cannot have it, is refused in plain words")
+  void shouldSayWhereNoApprovalCanBeAskedFor() {
+    // Given
+    String sms = create("bruno", sms(name(), "Oi"));
+    String whatsApp = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, olá"));
+    // Then
+    ask("bruno", sms, "aurora-twilio").statusCode(409).body("detail", containsString("SMS"));
+    ask("bruno", whatsApp, "aurora-telnyx")
+        .statusCode(409)
+        .body("code", equalTo("MESSAGES-0046"))
+        .body("detail", containsString("telnyx"))
+        .body("errors.field", contains("connectionId"))
+        .body("errors[0].allowed", contains("twilio"));
+    ask("bruno", whatsApp, "boreal-twilio").statusCode(409);
+    ask("ana", whatsApp, "aurora-twilio").statusCode(403);
+  }
+
+  @Test
+  @DisplayName("MSG-191 a text whose submission nobody answers is given to the carrier once")
+  void shouldGiveATextOnceThatNobodyAnswers() {
+    // Given
+    String id = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, uma vez só"));
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.resetAfterAccepting().on("twilio", "POST", "/v1/Content"), 1);
+    // When
+    String content = templates.request(id, "aurora-twilio");
+    // Then
+    templates.decide(id, content, "approved", null);
+    assertThat(
+            SimulatedCarriers.host().twilio().requests().stream()
+                .filter(request -> request.method().equals("POST"))
+                .filter(request -> request.path().equals("/v1/Content"))
+                .filter(request -> request.body().contains(id))
+                .count())
+        .isOne();
+  }
+
+  @Test
+  @DisplayName("MSG-193 what was rejected, or that nobody asked for, is asked for again")
+  void shouldAskAgainForWhatWasRejected() {
+    // Given: the carrier has the text, and refuses the request
+    String id = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, de novo"));
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.status(400).on("twilio", "POST", "/ApprovalRequests/whatsapp"), 1);
+    // When
+    ask("bruno", id, "aurora-twilio").statusCode(202);
+    // Then
+    templates.awaitRejection(id);
+    approval(id).body("approvals[0].reason", not(nullValue()));
+    String given = templates.contentOf(id);
+    String content = templates.request(id, "aurora-twilio");
+    assertThat(content).as("given once").isEqualTo(given);
+    templates.decide(id, content, "rejected", "INVALID_FORMAT");
+    ask("bruno", id, "aurora-twilio")
+        .statusCode(202)
+        .body("approvals[0].state", equalTo("pending"))
+        .body("approvals[0].reason", nullValue());
+    templates.awaitRejection(id);
+    approval(id).body("approvals[0].reason", equalTo("INVALID_FORMAT"));
+  }
+
+  @Test
+  @DisplayName("MSG-200 nobody asks how far a text is whose template is archived")
+  void shouldNotAskAboutWhatIsArchived() {
+    // Given
+    String id = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, e pronto"));
+    String content = templates.request(id, "aurora-twilio");
+    ApiUser.as("bruno").request().delete("/api/templates/" + id).then().statusCode(204);
+    long asked = questions(content);
+    // When
+    templates.askAllOf(id);
+    // Then
+    assertThat(questions(content)).isEqualTo(asked);
+    assertThat(
+            database.count("template_approval where template_id = ? and poll_at is not null", id))
+        .isZero();
+  }
+
+  @Test
+  @DisplayName("MSG-318 each decision of WhatsApp is told once, and people hear what they can do")
+  void shouldTellEachDecisionOnce() {
+    // Given
+    String name = name();
+    String id = create("carla", whatsApp(name, "Oi {{lead_name}} da {{company}}, novidade boa"));
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.ALERTS)) {
+      String content = templates.request(id, "aurora-twilio");
+
+      // When
+      for (String decision : List.of("approved", "paused", "paused", "approved", "disabled")) {
+        templates.decide(id, content, decision, null);
+      }
+
+      // Then
+      probe.await(
+          "the last decision",
+          told -> told.is(AlertRaised.class) && told.json().contains("critical"));
+      assertThat(about(probe, TemplateApprovalChanged.class, id))
+          .extracting(told -> told.data(TemplateApprovalChanged.class))
+          .allMatch(told -> told.name().equals(name) && told.language().equals("pt_BR"))
+          .extracting(told -> told.status().wire())
+          .containsExactly("approved", "paused", "approved", "disabled");
+      assertThat(about(probe, AlertRaised.class, id))
+          .extracting(told -> told.data(AlertRaised.class))
+          .allMatch(told -> told.detail().contains("«" + name + "» (pt_BR)"))
+          .extracting(AlertRaised::severity)
+          .containsExactly("warning", "critical");
+      assertThat(about(probe, AlertResolved.class, id)).hasSize(2);
+    }
+  }
+
+  private static List<ReceivedRecord> about(
+      TopicProbe probe, Class<? extends Record> type, String id) {
+    return probe.all(Tenants.AURORA, type).stream()
+        .filter(told -> told.json().contains(id))
+        .toList();
+  }
+}
