@@ -34,10 +34,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a real Keycloak says of people whose groups and clients have separators in their names. */
+/**
+ * What a real Keycloak says of people whose groups and clients have separators in their names. It
+ * is one of its own, which takes its time to start while other tests run.
+ */
 @Tag(RamalServers.TAG)
+@Execution(ExecutionMode.CONCURRENT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one of its tests after the other
 class RealmTest {
   /** Groups of the top, each with its whole name. */
   private static final List<String> GROUPS =
