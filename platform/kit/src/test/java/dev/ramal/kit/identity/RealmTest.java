@@ -34,10 +34,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What a real Keycloak says of people whose groups and clients have separators in their names. It
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Tag(RamalServers.TAG)
 @Execution(ExecutionMode.CONCURRENT)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one of its tests after the other
+@ResourceLock("realm") // one of its tests after the other
 class RealmTest {
   /** Groups of the top, each with its whole name. */
   private static final List<String> GROUPS =
