@@ -92,7 +92,7 @@ class DeliveryTest {
     topics.await(ActivitySynced.class, call);
     topics.send(ended);
     topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, true, 1, 38));
-    await().during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(notes(deal)).hasSize(1));
+    await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(notes(deal)).hasSize(1));
   }
 
   @Test
@@ -148,7 +148,7 @@ class DeliveryTest {
         .contains("atendida, 38 s")
         .doesNotContain("interessado");
     topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 2, 39));
-    await().during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(notes(deal)).hasSize(2));
+    await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(notes(deal)).hasSize(2));
   }
 
   @Test
@@ -285,7 +285,7 @@ class DeliveryTest {
 
     // When
     topics.send(ended);
-    await().during(Duration.ofSeconds(2)).until(() -> inbox(ended.id()) == 0);
+    await().during(Duration.ofSeconds(1)).until(() -> inbox(ended.id()) == 0);
     crm.execute("alter table activity_away rename to activity");
 
     // Then

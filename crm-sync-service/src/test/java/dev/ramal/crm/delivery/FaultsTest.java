@@ -150,7 +150,7 @@ class FaultsTest {
     // Then
     topics.await(ReconnectRequired.class, Tenants.AURORA.value());
     assertConnection("reconnect-required");
-    await().during(Duration.ofSeconds(3)).until(() -> exchanges() - before == 2);
+    await().during(Duration.ofSeconds(2)).until(() -> exchanges() - before == 2);
     RdStation.faults().clear();
     RdStation.connect("carla");
     topics.await(ActivitySynced.class, call);
@@ -200,7 +200,7 @@ class FaultsTest {
   void shouldTellWhatIsKnownWhenTheNoteLeaves() {
     // Given
     RdStation.faults()
-        .arm(RequestFault.late(Duration.ofSeconds(3)).on("rdstation", "GET", "/contacts"), 1);
+        .arm(RequestFault.late(Duration.ofMillis(1_500)).on("rdstation", "GET", "/contacts"), 1);
     endCall();
     await().until(() -> crm.count("jobs where subject = ? and state = 'RUNNING'", call) == 1);
 

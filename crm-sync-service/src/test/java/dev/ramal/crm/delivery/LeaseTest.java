@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @CrmTest
 class LeaseTest {
   private static final String CONTACTS = "/contacts";
-  private static final Duration LATE = Duration.ofSeconds(2);
+  private static final Duration LATE = Duration.ofMillis(1_500);
   private static final Duration TOO_LATE =
       Duration.ofSeconds(CrmTest.DELIVERY_DEADLINE_SECONDS + 1);
 
@@ -62,7 +62,7 @@ class LeaseTest {
     // Then
     topics.await(ActivitySynced.class, call);
     await()
-        .during(LATE.plusSeconds(1))
+        .during(LATE)
         .untilAsserted(() -> assertThat(RdStation.crm().notes(deal)).hasSize(1));
     assertThat(topics.all(Tenants.AURORA, ActivitySynced.class))
         .filteredOn(synced -> call.equals(synced.subject()))

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -57,7 +58,7 @@ public final class TopicProbe implements AutoCloseable {
             new StringDeserializer());
     List<TopicPartition> partitions =
         topics.stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .flatMap(topic -> partitions(topic).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -143,6 +144,15 @@ public final class TopicProbe implements AutoCloseable {
   @Override
   public synchronized void close() {
     consumer.close();
+  }
+
+  /** A broker that is busy tells of a topic some time after it was made. */
+  private List<PartitionInfo> partitions(String topic) {
+    return Awaitility.await("partitions of " + topic)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> consumer.partitionsFor(topic), known -> !known.isEmpty());
   }
 
   private static KafkaProducer<String, String> producer(String bootstrapServers) {

@@ -10,7 +10,6 @@ import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,10 +21,6 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Writes the notes and the outbox rows of a set of events, as far as the events allow it. */
 @ApplicationScoped
-@IfBuildProperty(
-    name = "quarkus.hibernate-orm.enabled",
-    stringValue = "true",
-    enableIfMissing = true)
 class NoteSetsConsumer {
   private static final String WRITE =
       "insert into notes (tenant, id, body) select * from unnest($1::text[], $2::text[],"

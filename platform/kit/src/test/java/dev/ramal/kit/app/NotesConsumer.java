@@ -10,7 +10,6 @@ import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.Sql;
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,10 +22,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes a note and an outbox row for each event, then does what the event asks for. */
 @ApplicationScoped
-@IfBuildProperty(
-    name = "quarkus.hibernate-orm.enabled",
-    stringValue = "true",
-    enableIfMissing = true)
 class NotesConsumer {
   @Inject IdempotentConsumer consumer;
   @Inject Outbox outbox;

@@ -6,7 +6,6 @@ import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,10 +25,6 @@ import java.util.Map;
 
 /** HTTP entry of the small application that tests the kit. */
 @Path("/notes")
-@IfBuildProperty(
-    name = "quarkus.hibernate-orm.enabled",
-    stringValue = "true",
-    enableIfMissing = true)
 public class NotesResource {
   @Inject Caller caller;
   @Inject Idempotency idempotency;

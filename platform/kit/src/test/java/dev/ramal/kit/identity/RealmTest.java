@@ -35,9 +35,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a real Keycloak says of people whose groups and clients have separators in their names. */
+/**
+ * What a real Keycloak says of people whose groups and clients have separators in their names. It
+ * is one of its own, which takes its time to start while other tests run.
+ */
 @Tag(RamalServers.TAG)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("realm") // one of its tests after the other
 class RealmTest {
   /** Groups of the top, each with its whole name. */
   private static final List<String> GROUPS =

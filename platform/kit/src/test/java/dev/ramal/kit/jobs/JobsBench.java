@@ -5,7 +5,6 @@ import dev.ramal.kit.app.Notes;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.PreDestroy;
@@ -20,10 +19,6 @@ import java.util.stream.IntStream;
  * Engines made by hand, as many as a test wants, each with a queue and an other side of its own.
  */
 @Dependent
-@IfBuildProperty(
-    name = "quarkus.hibernate-orm.enabled",
-    stringValue = "true",
-    enableIfMissing = true)
 class JobsBench {
   static final Duration LIMIT = Duration.ofSeconds(20);
 

@@ -7,16 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.events.Topics;
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.servers.shared.SharedServers;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,15 +20,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@TestProfile(RelayOff.class)
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
-@Tag(RamalServers.TAG)
+@KitTest
 class RelayConnectionTest {
   private static final String WAITS_WHILE_REMOVING =
       "datname = 'kit' and wait_event_type = 'Lock' and query like 'delete from outbox%'";
@@ -43,13 +33,13 @@ class RelayConnectionTest {
 
   @BeforeEach
   void open() {
-    Notes.DATABASE.execute("delete from outbox");
+    fixture.begin();
     probe = TopicProbe.on(Topics.BILLING);
   }
 
   @AfterEach
   void close() {
-    fixture.stopAll();
+    fixture.end();
     probe.close();
   }
 

@@ -12,7 +12,6 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.topics.KafkaSettings;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
@@ -28,12 +27,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Relays of a test's own, what was appended, and what arrived. */
+/**
+ * Relays of a test's own, what was appended, and what arrived. The application's own relay rests
+ * meanwhile: between {@link #begin()} and {@link #end()} a test has the outbox to itself.
+ */
 @Dependent
-@IfBuildProperty(
-    name = "quarkus.hibernate-orm.enabled",
-    stringValue = "true",
-    enableIfMissing = true)
 class RelayFixture {
   static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -42,9 +40,23 @@ class RelayFixture {
   @Inject SqlTransactions transactions;
   @Inject DatabaseConnections database;
   @Inject KafkaSettings kafka;
+  @Inject OutboxRelay own;
 
   private final List<RelayLoop> relays = new ArrayList<>();
   private final Map<String, List<String>> appended = new HashMap<>();
+
+  /** Nothing is left of earlier tests, and nobody owns a partition. */
+  void begin() {
+    own.stop(null);
+    Notes.DATABASE.execute("delete from outbox");
+    // A relay that finds another one begins with half of the partitions, and looks again at a poll.
+    await().atMost(LIMIT).until(() -> partitionsPerRelay().isEmpty());
+  }
+
+  void end() {
+    stopAll();
+    own.start(null);
+  }
 
   void stopAll() {
     relays.forEach(RelayLoop::stop);

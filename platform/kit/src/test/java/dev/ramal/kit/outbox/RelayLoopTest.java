@@ -9,19 +9,15 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
 import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.testkit.FaultRun;
-import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,16 +27,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@QuarkusTest
-@TestProfile(RelayOff.class)
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
-@Tag(RamalServers.TAG)
+@KitTest
 class RelayLoopTest {
   @Inject RelayFixture fixture;
 
@@ -48,15 +38,13 @@ class RelayLoopTest {
 
   @BeforeEach
   void open() {
-    Notes.DATABASE.execute("delete from outbox");
-    // A relay that finds another one begins with half of the partitions, and looks again at a poll.
-    await().atMost(LIMIT).until(() -> partitionsPerRelay().isEmpty());
+    fixture.begin();
     probe = TopicProbe.on(Topics.BILLING, Topics.CALLS, Topics.CRM);
   }
 
   @AfterEach
   void close() {
-    fixture.stopAll();
+    fixture.end();
     probe.close();
   }
 

@@ -9,14 +9,9 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
-import dev.ramal.kit.app.Notes;
-import dev.ramal.testkit.RamalServers;
+import dev.ramal.kit.app.KitTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -34,16 +29,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against a broker that refuses, in its own ways. */
-@QuarkusTest
-@TestProfile(RelayOff.class)
-@WithTestResource(
-    value = RamalServers.class,
-    initArgs = @ResourceArg(name = "database", value = "kit"))
-@Tag(RamalServers.TAG)
+@KitTest
 class RelayOrderTest {
   /** Takes records of less than 200 kB. */
   private static final String NARROW = "narrow.test.v1";
@@ -56,7 +45,7 @@ class RelayOrderTest {
 
   @BeforeEach
   void open() throws Exception {
-    Notes.DATABASE.execute("delete from outbox");
+    fixture.begin();
     admin = Admin.create(fixture.kafka.copy());
     Set<String> there = admin.listTopics().names().get();
     admin
@@ -67,7 +56,7 @@ class RelayOrderTest {
 
   @AfterEach
   void close() {
-    fixture.stopAll();
+    fixture.end();
     admin.close();
   }
 

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.Test;
 
-/** That a broker which is there makes ready: NoDatabaseTest. */
+/** That a broker which is there makes ready: GlobalTableTest. */
 class BrokerReachedTest {
   private static final TopicsConfig IMPATIENT =
       new TopicsConfig() {

@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The servers that all tests of one build share. The first test module starts them in a {@link
- * ServersHost}; later modules find them; they end with the build. Environment variable {@code
- * RAMAL_TEST_SERVERS} names the JSON file of servers that run already.
+ * The servers that the tests of one build share, one module after the other. The first test module
+ * starts them in a {@link ServersHost}; later modules find them; they end with the build. Modules
+ * that are tested at the same time have different ones ({@link ServersFolder}). Environment
+ * variable {@code RAMAL_TEST_SERVERS} names the JSON file of servers that run already.
  */
 public final class SharedServers {
   private static final Duration LIMIT = Duration.ofMinutes(6);
@@ -53,6 +54,7 @@ public final class SharedServers {
     String given = System.getenv("RAMAL_TEST_SERVERS");
     if (given == null || given.isBlank()) {
       locked(
+          Workspace.state("test"),
           (folder, file) ->
               Files.exists(file) || begun(folder).isPresent() ? null : start(folder, file));
     }
@@ -67,7 +69,10 @@ public final class SharedServers {
   }
 
   private static RunningServers ofThisBuild() {
+    Path mine =
+        new ServersFolder(Workspace.root().resolve(".ramal")).of(ProcessHandle.current().pid());
     return locked(
+        mine,
         (folder, file) -> {
           if (Files.exists(file)) {
             RunningServers servers = RunningServers.read(file);
@@ -85,9 +90,8 @@ public final class SharedServers {
         });
   }
 
-  /** One process of this checkout at a time. */
-  private static <T> T locked(Work<T> work) {
-    Path folder = Workspace.state("test");
+  /** One process at a time. */
+  private static <T> T locked(Path folder, Work<T> work) {
     try (FileChannel channel =
             FileChannel.open(
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
