@@ -10,6 +10,8 @@ public enum Account {
   USAGE_REVENUE("usage-revenue"),
   /** Income: monthly fees of plans. */
   PLAN_REVENUE("plan-revenue"),
+  /** Income: minimums that were agreed; less discounts. */
+  REVENUE_ADJUSTMENTS("revenue-adjustments"),
   /** Expense: what carriers charge for it. */
   CARRIER_COST("carrier-cost"),
   /** Liability: what is owed to carriers. */

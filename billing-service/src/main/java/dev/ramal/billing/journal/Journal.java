@@ -1,6 +1,7 @@
 package dev.ramal.billing.journal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ramal.billing.conditions.Adjustment;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.statement.Statement;
@@ -32,7 +33,7 @@ public record Journal(
   /**
    * One movement.
    *
-   * @param meter null for a plan's fee
+   * @param meter null for a plan's fee and what was agreed
    * @param destinationClass null where usage has none
    * @param leg null where usage has none
    * @param amount never negative
@@ -61,6 +62,9 @@ public record Journal(
       add(postings, Account.CARRIER_COST, Account.CARRIER_PAYABLE, line.cost(), line);
     }
     add(postings, Account.RECEIVABLE, Account.PLAN_REVENUE, statement.planFee(), null);
+    for (Adjustment agreed : statement.adjustments()) {
+      add(postings, Account.RECEIVABLE, Account.REVENUE_ADJUSTMENTS, agreed.amount(), null);
+    }
     List<Balance> balances =
         Arrays.stream(Account.values())
             .map(account -> balance(account, postings))

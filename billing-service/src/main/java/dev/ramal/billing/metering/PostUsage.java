@@ -128,8 +128,7 @@ public class PostUsage {
               List<OutboxEntry> told = new ArrayList<>();
               used.forEach(
                   one ->
-                      told.addAll(
-                          told(usages.usages().apply(List.of(one), causation), causation)));
+                      told.addAll(told(usages.usages().apply(List.of(one), causation), causation)));
               return write(sql, usages, told);
             });
   }

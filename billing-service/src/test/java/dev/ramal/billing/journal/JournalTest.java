@@ -8,6 +8,7 @@ import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.statement.LineKey;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementLine;
+import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
 import java.util.List;
@@ -28,9 +29,9 @@ class JournalTest {
     Journal journal =
         Journal.of(
             new Statement(
-                NOVEMBER,
-                SeededPlans.of("profissional"),
-                List.of(line("12.345678", "6.005"), line("-2.50", "0"))));
+                new Terms(NOVEMBER, SeededPlans.of("profissional"), null),
+                List.of(line("12.345678", "6.005"), line("-2.50", "0")),
+                List.of()));
 
     // Then
     assertThat(journal.postings())
@@ -56,7 +57,9 @@ class JournalTest {
       @ForAll @Size(max = 12) List<@IntRange(min = -999_999, max = 999_999) Integer> prices) {
     Statement month =
         new Statement(
-            NOVEMBER, null, prices.stream().map(p -> line(p + ".000001", (p / 2) + ".5")).toList());
+            new Terms(NOVEMBER, null, null),
+            prices.stream().map(p -> line(p + ".000001", (p / 2) + ".5")).toList(),
+            List.of());
     Journal journal = Journal.of(month);
 
     assertThat(journal.balanced()).isTrue();
@@ -72,6 +75,7 @@ class JournalTest {
   private static StatementLine line(String price, String cost) {
     return new StatementLine(
         new LineKey(Meter.VOICE_MINUTE, new DestinationClass("mobile"), "lead"),
+        null,
         1,
         60,
         60,

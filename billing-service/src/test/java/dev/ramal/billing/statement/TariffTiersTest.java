@@ -6,6 +6,7 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.statement.FixedTerms.FixedPlan;
 import dev.ramal.billing.tariffs.VolumeDiscount;
 import dev.ramal.events.TenantId;
 import dev.ramal.testkit.Tenants;
@@ -13,6 +14,7 @@ import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -51,7 +53,13 @@ class TariffTiersTest {
     assertThat(own.version()).isEqualTo("tariff/degraus-1");
     assertThat(
             findTerms
-                .fixed(Tenants.BOREAL, BillingMonth.of("2061-03"), null, own.version())
+                .fixed(
+                    Tenants.BOREAL,
+                    BillingMonth.of("2061-03"),
+                    new FixedTerms(
+                        List.of(new FixedPlan(LocalDate.of(2061, 3, 1), null)),
+                        own.version(),
+                        null))
                 .await()
                 .atMost(PATIENCE)
                 .discount())

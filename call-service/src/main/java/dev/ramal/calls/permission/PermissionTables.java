@@ -187,7 +187,16 @@ public class PermissionTables {
     }
     PermissionInput input =
         new PermissionInput(
-            to.value(), null, at, held.number(), blocks, optOuts, volumes, null, List.of(), prefixes);
+            to.value(),
+            null,
+            at,
+            held.number(),
+            blocks,
+            optOuts,
+            volumes,
+            null,
+            List.of(),
+            prefixes);
     return new Found(held.settings(), input, List.copyOf(holds)).by(null, null);
   }
 

@@ -61,9 +61,7 @@ class LeaseTest {
 
     // Then
     topics.await(ActivitySynced.class, call);
-    await()
-        .during(LATE)
-        .untilAsserted(() -> assertThat(RdStation.crm().notes(deal)).hasSize(1));
+    await().during(LATE).untilAsserted(() -> assertThat(RdStation.crm().notes(deal)).hasSize(1));
     assertThat(topics.all(Tenants.AURORA, ActivitySynced.class))
         .filteredOn(synced -> call.equals(synced.subject()))
         .hasSize(1);

@@ -25,8 +25,8 @@ public final class ExampleRequests {
   private static final String CONVERSATION = "/api/conversations/{id}/";
 
   /**
-   * Only we can sign a link, which papers there are only a carrier knows, a tariff takes two people,
-   * and nobody has used a prefix too much.
+   * Only we can sign a link, which papers there are only a carrier knows, a tariff takes two
+   * people, and nobody has used a prefix too much.
    */
   private static final Map<String, Integer> REFUSED =
       Map.of(
