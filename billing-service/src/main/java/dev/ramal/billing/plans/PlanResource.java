@@ -153,7 +153,8 @@ public class PlanResource {
   /**
    * @param plan code of the plan; null for consumption alone, which must be said
    * @param fromMonth yyyy-MM; the earliest possible when left out
-   * @param fromDay yyyy-MM-dd, first day, São Paulo; instead of fromMonth, for a plan that begins within one
+   * @param fromDay yyyy-MM-dd, first day, São Paulo; instead of fromMonth, for a plan that begins
+   *     within one
    */
   @Schema(
       examples =

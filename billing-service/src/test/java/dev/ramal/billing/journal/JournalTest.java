@@ -2,15 +2,21 @@ package dev.ramal.billing.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.conditions.Agreed;
+import dev.ramal.billing.conditions.Conditions;
+import dev.ramal.billing.plans.PlanMonth;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.statement.LineKey;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementLine;
+import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.DestinationClass;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
 import java.util.List;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,10 +33,8 @@ class JournalTest {
     // When
     Journal journal =
         Journal.of(
-            new Statement(
-                NOVEMBER,
-                SeededPlans.of("profissional"),
-                List.of(line("12.345678", "6.005"), line("-2.50", "0"))));
+            Statement.of(
+                agreed("profissional"), List.of(line("12.345678", "6.005"), line("-2.50", "0"))));
 
     // Then
     assertThat(journal.postings())
@@ -39,13 +43,17 @@ class JournalTest {
             "accounts-receivable usage-revenue 12.350000",
             "carrier-cost carrier-payable 6.000000",
             "usage-revenue accounts-receivable 2.500000",
-            "accounts-receivable plan-revenue 399.000000");
+            "accounts-receivable plan-revenue 399.000000",
+            "discounts accounts-receivable 0.980000",
+            "accounts-receivable minimum-revenue 92.130000");
     assertThat(journal.balances())
         .extracting(b -> b.account().wire() + " " + b.balance().amount())
         .containsExactly(
-            "accounts-receivable 408.850000",
+            "accounts-receivable 500.000000",
             "usage-revenue -9.850000",
             "plan-revenue -399.000000",
+            "minimum-revenue -92.130000",
+            "discounts 0.980000",
             "carrier-cost 6.000000",
             "carrier-payable -6.000000");
     assertThat(journal.balanced()).isTrue();
@@ -55,8 +63,8 @@ class JournalTest {
   void shouldBalance(
       @ForAll @Size(max = 12) List<@IntRange(min = -999_999, max = 999_999) Integer> prices) {
     Statement month =
-        new Statement(
-            NOVEMBER, null, prices.stream().map(p -> line(p + ".000001", (p / 2) + ".5")).toList());
+        Statement.of(
+            agreed(null), prices.stream().map(p -> line(p + ".000001", (p / 2) + ".5")).toList());
     Journal journal = Journal.of(month);
 
     assertThat(journal.balanced()).isTrue();
@@ -69,9 +77,25 @@ class JournalTest {
         .isEqualByComparingTo(month.total().amount());
   }
 
+  /** Ten per cent off usage, and five hundred at least. */
+  private static Terms agreed(String plan) {
+    Agreed agreed =
+        EventJson.read(
+            """
+            {"minimumBrl": "500", "discounts": [
+              {"code": "dez", "description": "Dez", "on": "usage", "percent": "10"}]}\
+            """,
+            Agreed.class);
+    return new Terms(
+        PlanMonth.whole(NOVEMBER, plan == null ? null : SeededPlans.of(plan)),
+        null,
+        new Conditions(UUID.randomUUID(), agreed));
+  }
+
   private static StatementLine line(String price, String cost) {
     return new StatementLine(
         new LineKey(Meter.VOICE_MINUTE, new DestinationClass("mobile"), "lead"),
+        null,
         1,
         60,
         60,
