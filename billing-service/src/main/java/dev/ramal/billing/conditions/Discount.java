@@ -40,6 +40,9 @@ public record Discount(
 
   /** What it takes off, in cents; never more than there is. */
   Money off(Money base) {
+    if (base.amount().signum() <= 0) {
+      return Money.zero("BRL");
+    }
     Money wanted = isPercent() ? Percent.of(base, new BigDecimal(percent)) : Money.brl(amountBrl);
     return wanted.amount().compareTo(base.amount()) > 0 ? base : wanted;
   }

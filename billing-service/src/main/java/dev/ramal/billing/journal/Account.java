@@ -10,8 +10,10 @@ public enum Account {
   USAGE_REVENUE("usage-revenue"),
   /** Income: monthly fees of plans. */
   PLAN_REVENUE("plan-revenue"),
-  /** Income: minimums that were agreed; less discounts. */
-  REVENUE_ADJUSTMENTS("revenue-adjustments"),
+  /** Income: what is charged because a minimum was agreed. */
+  MINIMUM_REVENUE("minimum-revenue"),
+  /** Less income: what was agreed to be taken off. */
+  DISCOUNTS("discounts"),
   /** Expense: what carriers charge for it. */
   CARRIER_COST("carrier-cost"),
   /** Liability: what is owed to carriers. */

@@ -2,6 +2,7 @@ package dev.ramal.billing.journal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.billing.conditions.Adjustment;
+import dev.ramal.billing.conditions.AdjustmentKind;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.statement.Statement;
@@ -33,7 +34,7 @@ public record Journal(
   /**
    * One movement.
    *
-   * @param meter null for a plan's fee and what was agreed
+   * @param meter null for what is no usage: a plan's fee, discounts, a minimum
    * @param destinationClass null where usage has none
    * @param leg null where usage has none
    * @param amount never negative
@@ -62,8 +63,10 @@ public record Journal(
       add(postings, Account.CARRIER_COST, Account.CARRIER_PAYABLE, line.cost(), line);
     }
     add(postings, Account.RECEIVABLE, Account.PLAN_REVENUE, statement.planFee(), null);
-    for (Adjustment agreed : statement.adjustments()) {
-      add(postings, Account.RECEIVABLE, Account.REVENUE_ADJUSTMENTS, agreed.amount(), null);
+    for (Adjustment adjustment : statement.adjustments()) {
+      Account account =
+          adjustment.kind() == AdjustmentKind.MINIMUM ? Account.MINIMUM_REVENUE : Account.DISCOUNTS;
+      add(postings, Account.RECEIVABLE, account, adjustment.amount(), null);
     }
     List<Balance> balances =
         Arrays.stream(Account.values())

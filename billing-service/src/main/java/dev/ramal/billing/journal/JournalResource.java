@@ -36,9 +36,9 @@ public class JournalResource {
       operationId = "getJournal",
       summary = "The month in double entry: postings and the balance of each account",
       description =
-          "Usage and the plan's fee go to accounts-receivable, what carriers charge to"
-              + " carrier-cost; the other sides are revenue and carrier-payable. Amounts are the"
-              + " summary's, in cents. Taxes stand on invoices.")
+          "Usage, the plan's fee, discounts and an agreed minimum go to accounts-receivable, what"
+              + " carriers charge to carrier-cost; the other sides are revenue, discounts and"
+              + " carrier-payable. Amounts are the summary's, in cents. Taxes stand on invoices.")
   @APIResponse(
       responseCode = "200",
       description = "the postings",

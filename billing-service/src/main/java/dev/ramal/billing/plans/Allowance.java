@@ -6,7 +6,9 @@ import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -22,6 +24,9 @@ public record Allowance(
     @Schema(nullable = true) Long included,
     @JsonFormat(shape = JsonFormat.Shape.STRING) @Schema(nullable = true)
         BigDecimal overagePerUnit) {
+  private static final Set<Meter> MONTHLY =
+      EnumSet.of(Meter.NUMBER_MONTH, Meter.RECORDING_GB_MONTH, Meter.INFRASTRUCTURE_MONTH);
+
   public Allowance {
     Objects.requireNonNull(covers, "covers");
     if (included != null && included < 0) {
@@ -34,10 +39,10 @@ public record Allowance(
 
   /**
    * What of it some days of a month include: the share of their number, rounded down to whole
-   * units. Numbers are counted whole, by the plan of the day on which they are metered.
+   * units. What is metered once for a month is judged whole by the plan of that instant.
    */
   Allowance forDays(int days, int ofDays) {
-    return included == null || covers.meter() == Meter.NUMBER_MONTH
+    return included == null || MONTHLY.contains(covers.meter())
         ? this
         : new Allowance(
             covers, included / ofDays * days + included % ofDays * days / ofDays, overagePerUnit);

@@ -23,7 +23,8 @@ public record Statement(Terms terms, List<StatementLine> lines, List<Adjustment>
     adjustments = List.copyOf(adjustments);
   }
 
-  static Statement of(Terms terms, List<StatementLine> lines) {
+  /** The lines, and what the conditions make of their sum. */
+  public static Statement of(Terms terms, List<StatementLine> lines) {
     Statement plain = new Statement(terms, lines, List.of());
     return new Statement(
         terms,

@@ -74,6 +74,15 @@ class ConditionsTest {
         .containsExactly("b -20.00", "c -399.00");
   }
 
+  @DisplayName("BILL-243 nothing is taken off what is given back")
+  @Test
+  void shouldLeaveNegativeUsageAlone() {
+    // When, Then
+    assertThat(ALL.adjust(JUNE, Money.brl("-20.00"), Money.zero("BRL")))
+        .extracting(of -> of.code() + " " + of.amount().toCents())
+        .containsExactly("minimum 1520.00");
+  }
+
   @Property(tries = 1000)
   @Label("BILL-243 more usage never makes a month cheaper, and none makes it less than nothing")
   void shouldBeMonotone(

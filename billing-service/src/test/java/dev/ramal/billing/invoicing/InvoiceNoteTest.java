@@ -11,6 +11,7 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.billing.fixtures.InvoicedOrganization;
+import dev.ramal.billing.fixtures.StoredLines;
 import dev.ramal.events.Topics;
 import dev.ramal.events.billing.CreditNoteIssued;
 import dev.ramal.events.billing.DebitNoteIssued;
@@ -96,11 +97,10 @@ class InvoiceNoteTest {
   @Test
   void shouldNotExistForOthers() {
     // Given
-    InvoicedOrganization organization =
-        InvoicedOrganization.called("fatura-255").calling("0.10", "0.30");
-    organization.call("2025-06-10T15:00:00Z", 60);
+    InvoicedOrganization organization = InvoicedOrganization.called("fatura-255");
+    StoredLines.messages(organization.tenant(), "2025-06", 90);
     String id = organization.close("2025-06").then().statusCode(201).extract().path("id");
-    organization.call("2025-06-11T15:00:00Z", 60);
+    StoredLines.messages(organization.tenant(), "2025-06", 90);
     String note = organization.correct(id).then().statusCode(201).extract().path("id");
 
     // When, Then
@@ -127,11 +127,10 @@ class InvoiceNoteTest {
   @Test
   void shouldBeFinal() {
     // Given
-    InvoicedOrganization organization =
-        InvoicedOrganization.called("fatura-256").calling("0.10", "0.30");
-    organization.call("2025-06-10T15:00:00Z", 60);
+    InvoicedOrganization organization = InvoicedOrganization.called("fatura-256");
+    StoredLines.messages(organization.tenant(), "2025-06", 90);
     String id = organization.close("2025-06").then().statusCode(201).extract().path("id");
-    organization.call("2025-06-11T15:00:00Z", 60);
+    StoredLines.messages(organization.tenant(), "2025-06", 90);
     organization.correct(id).then().statusCode(201);
     pdf(organization, INVOICES + "/" + id);
 

@@ -55,7 +55,7 @@ class InvoicedMonthTest {
         IntStream.range(0, 10).mapToObj(i -> "2025-03-1%dT15:00:00Z".formatted(i)).toList();
     organization.calls(calls, 6000);
     StoredLines.uses(
-        organization.tenant(), "2025-03", "number-month", "local", 2, 1, "5.00", "15.00");
+        organization.tenant(), "2025-03", "number-month", "local", 2, 30, "5.00", "15.00");
     StoredLines.uses(
         organization.tenant(), "2025-03", "recording-gb-month", null, 1, 2000, "0.50", "1.00");
     StoredLines.uses(

@@ -2,6 +2,9 @@ package dev.ramal.billing.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.billing.conditions.Agreed;
+import dev.ramal.billing.conditions.Conditions;
+import dev.ramal.billing.plans.PlanMonth;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Meter;
@@ -10,8 +13,10 @@ import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementLine;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.DestinationClass;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
 import java.util.List;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -28,10 +33,8 @@ class JournalTest {
     // When
     Journal journal =
         Journal.of(
-            new Statement(
-                new Terms(NOVEMBER, SeededPlans.of("profissional"), null),
-                List.of(line("12.345678", "6.005"), line("-2.50", "0")),
-                List.of()));
+            Statement.of(
+                agreed("profissional"), List.of(line("12.345678", "6.005"), line("-2.50", "0"))));
 
     // Then
     assertThat(journal.postings())
@@ -40,13 +43,17 @@ class JournalTest {
             "accounts-receivable usage-revenue 12.350000",
             "carrier-cost carrier-payable 6.000000",
             "usage-revenue accounts-receivable 2.500000",
-            "accounts-receivable plan-revenue 399.000000");
+            "accounts-receivable plan-revenue 399.000000",
+            "discounts accounts-receivable 0.980000",
+            "accounts-receivable minimum-revenue 92.130000");
     assertThat(journal.balances())
         .extracting(b -> b.account().wire() + " " + b.balance().amount())
         .containsExactly(
-            "accounts-receivable 408.850000",
+            "accounts-receivable 500.000000",
             "usage-revenue -9.850000",
             "plan-revenue -399.000000",
+            "minimum-revenue -92.130000",
+            "discounts 0.980000",
             "carrier-cost 6.000000",
             "carrier-payable -6.000000");
     assertThat(journal.balanced()).isTrue();
@@ -56,10 +63,8 @@ class JournalTest {
   void shouldBalance(
       @ForAll @Size(max = 12) List<@IntRange(min = -999_999, max = 999_999) Integer> prices) {
     Statement month =
-        new Statement(
-            new Terms(NOVEMBER, null, null),
-            prices.stream().map(p -> line(p + ".000001", (p / 2) + ".5")).toList(),
-            List.of());
+        Statement.of(
+            agreed(null), prices.stream().map(p -> line(p + ".000001", (p / 2) + ".5")).toList());
     Journal journal = Journal.of(month);
 
     assertThat(journal.balanced()).isTrue();
@@ -70,6 +75,21 @@ class JournalTest {
                 .findFirst()
                 .orElse(Money.zero("BRL").amount()))
         .isEqualByComparingTo(month.total().amount());
+  }
+
+  /** Ten per cent off usage, and five hundred at least. */
+  private static Terms agreed(String plan) {
+    Agreed agreed =
+        EventJson.read(
+            """
+            {"minimumBrl": "500", "discounts": [
+              {"code": "dez", "description": "Dez", "on": "usage", "percent": "10"}]}\
+            """,
+            Agreed.class);
+    return new Terms(
+        PlanMonth.whole(NOVEMBER, plan == null ? null : SeededPlans.of(plan)),
+        null,
+        new Conditions(UUID.randomUUID(), agreed));
   }
 
   private static StatementLine line(String price, String cost) {

@@ -43,8 +43,8 @@ class PlanMonthTest {
         .containsExactly(12_000L, 30_000L);
     assertThat(month.periods())
         .extracting(of -> of.plan().allowances().get(1).included())
-        .as("numbers are counted whole")
-        .containsExactly(1L, 3L);
+        .as("numbers are judged whole")
+        .containsExactly(30L, 90L);
   }
 
   @DisplayName("BILL-242 of several choices for one day the last holds, also when it is none")

@@ -88,7 +88,7 @@ class DividedMonthTest {
 
     // When
     for (int number = 0; number < 3; number++) {
-      month.add(of("n" + number, Meter.NUMBER_MONTH, "local", 1));
+      month.add(of("n" + number, Meter.NUMBER_MONTH, "local", 30));
     }
     month.add(of("r", Meter.RECORDING_GB_MONTH, null, 2500));
 
@@ -100,7 +100,7 @@ class DividedMonthTest {
             use ->
                 use.meter().wire() + " " + use.included() + " " + use.used() + " " + use.overage())
         .containsExactly(
-            "voice-minute 18000 0 0", "number-month 1 1 2", "recording-gb-month 1000 1000 1500");
+            "voice-minute 18000 0 0", "number-month 30 30 60", "recording-gb-month 1000 1000 1500");
     assertThat(statement.usageTotal()).isEqualTo(Money.brl("30.75"));
   }
 
