@@ -47,12 +47,7 @@ public class UnchargedUsesRepository {
    * @param named what the carrier charges; null until it says so
    */
   public record Uncharged(
-      UUID usageId,
-      String leg,
-      Usage usage,
-      boolean unrateable,
-      boolean costIsReal,
-      Money named) {}
+      UUID usageId, String leg, Usage usage, boolean unrateable, boolean costIsReal, Money named) {}
 
   /** Of the month, in order of occurrence. */
   public Uni<List<Uncharged>> of(

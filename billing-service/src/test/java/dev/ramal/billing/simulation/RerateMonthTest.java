@@ -2,7 +2,6 @@ package dev.ramal.billing.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.billing.ledger.StandingUsage;
 import dev.ramal.billing.ledger.StandingUsages;
 import dev.ramal.billing.metering.PostedMonth;
 import dev.ramal.billing.metering.UnchargedUsesRepository.Uncharged;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
-import dev.ramal.testkit.Tenants;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -59,7 +58,8 @@ class WhatIfTest {
     }
   }
 
-  @DisplayName("BILL-281 by another carrier each call costs what its tariff says; nothing is written")
+  @DisplayName(
+      "BILL-281 by another carrier each call costs what its tariff says; nothing is written")
   @Test
   void shouldSimulateAnotherCarrier() {
     // Given
@@ -93,8 +93,7 @@ class WhatIfTest {
       String line = "lines.find { it.destinationClass == '" + parts[0] + "' }.";
       assertThat(amount(simulated.getMap(line + "after.cost"))).isEqualByComparingTo(expected);
       assertThat(amount(simulated.getMap(line + "costDifference")))
-          .isEqualByComparingTo(
-              expected.subtract(amount(simulated.getMap(line + "before.cost"))));
+          .isEqualByComparingTo(expected.subtract(amount(simulated.getMap(line + "before.cost"))));
     }
     assertThat(DATABASE.count("ledger_entries where month = ?", MONTH)).isEqualTo(entries);
     assertThat(DATABASE.count("outbox where tenant = 'aurora'")).isEqualTo(told);
@@ -146,12 +145,18 @@ class WhatIfTest {
     // Given
     Map<String, Object> rule =
         Map.of(
-            "id", "celular",
-            "meter", "voice-minute",
-            "destinationClass", "mobile",
-            "increments", Map.of("minimum", 60, "increment", 60),
-            "cost", Map.of("perUnit", "0.10"),
-            "price", Map.of("perUnit", "0.50"));
+            "id",
+            "celular",
+            "meter",
+            "voice-minute",
+            "destinationClass",
+            "mobile",
+            "increments",
+            Map.of("minimum", 60, "increment", 60),
+            "cost",
+            Map.of("perUnit", "0.10"),
+            "price",
+            Map.of("perUnit", "0.50"));
     Map<String, Object> draft =
         Map.of(
             "version", "rascunho",
