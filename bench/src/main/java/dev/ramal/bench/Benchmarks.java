@@ -7,6 +7,8 @@ import dev.ramal.bench.crm.CrmFlow;
 import dev.ramal.bench.dial.DialFlow;
 import dev.ramal.bench.dial.FloodBench;
 import dev.ramal.bench.entry.EntryBench;
+import dev.ramal.bench.finance.ReconciliationBench;
+import dev.ramal.bench.finance.WhatIfBench;
 import dev.ramal.bench.flow.FlowBenchmark;
 import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Benchmark;
@@ -34,6 +36,8 @@ public final class Benchmarks {
           new FlowBenchmark(new CallsFlow()),
           new FlowBenchmark(new BillingFlow()),
           new RatingBench(),
+          new ReconciliationBench(),
+          new WhatIfBench(),
           new FlowBenchmark(new MessagesFlow()),
           new FlowBenchmark(new CrmFlow()),
           new ClickBench(),

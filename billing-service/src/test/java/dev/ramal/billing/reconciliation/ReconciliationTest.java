@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @BillingTest
 class ReconciliationTest {
@@ -269,6 +271,49 @@ class ReconciliationTest {
         .startsWith("place,class,file_rows,");
     BillingApi.as("davi").get(notes + "?language=fr").then().statusCode(400);
     BillingApi.as("davi").get(made.getString("lines") + "?class=MATCHED").then().statusCode(400);
+  }
+
+  @DisplayName("BILL-277 a setting that cannot be is refused and named, and so is what is no file")
+  @ParameterizedTest
+  @CsvSource({
+    "carrier=twilio,                                     BILLING-0051, month",
+    "month=2035-13&carrier=twilio,                       BILLING-0002, month",
+    "month=2035-03,                                      BILLING-0008, carrier",
+    "month=2035-03&carrier=nobody,                       BILLING-0008, carrier",
+    "month=2035-03&carrier=twilio&kind=faxes,            BILLING-0008, kind",
+    "month=2035-03&carrier=twilio&zone=Brasilia,         BILLING-0051, zone",
+    "month=2035-03&carrier=twilio&charge=both,           BILLING-0008, charge",
+    "month=2035-03&carrier=twilio&columns=sum:Total,     BILLING-0051, columns",
+    "month=2035-03&carrier=twilio&columns=amount:,       BILLING-0051, columns",
+    "month=2035-03&carrier=twilio&seconds=-1,            BILLING-0051, seconds",
+    "month=2035-03&carrier=twilio&price=1e3,             BILLING-0051, price",
+    "month=2035-03&carrier=twilio&pricePercent=101,      BILLING-0051, pricePercent",
+    "month=2035-03&carrier=twilio&edgeMinutes=9999,      BILLING-0051, edgeMinutes",
+    "month=2035-03&carrier=twilio&connection=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx,"
+        + " BILLING-0051, connection",
+    "month=2035-03&carrier=twilio&again=maybe,           BILLING-0008, again",
+    "month=2035-03&carrier=twilio&tolerance=1,           RAMAL-0400,   tolerance",
+    "month=2035-03&carrier=twilio,                       BILLING-0052, row 1.reference"
+  })
+  void shouldRefuseABadSetting(String query, String code, String field) {
+    // When
+    Response answer = DetailFiles.reconcile("davi", query, "What,is,this\n1,2,3\n");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.path("code").toString()).isEqualTo(code);
+    assertThat(answer.path("errors[0].field").toString()).isEqualTo(field);
+  }
+
+  @DisplayName("BILL-277 a JSON body is no file")
+  @Test
+  void shouldRefuseJson() {
+    // When
+    Response answer = BillingApi.as("davi").body("{}").post(PATH + "?month=2035-03&carrier=twilio");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.path("code").toString()).isEqualTo("BILLING-0054");
   }
 
   private static JsonPath made(String user, String query, String file) {

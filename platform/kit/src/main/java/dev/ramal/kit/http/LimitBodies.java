@@ -15,6 +15,7 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
 
 /** Refuses a body that turns out too large and had not said its length. */
 @Provider
@@ -36,8 +37,9 @@ public class LimitBodies implements ReaderInterceptor {
       return reading.proceed();
     }
     HttpConfig config = limits.get();
-    long most = most(config, uri.getPath());
-    if (config.largeBodies().containsKey(uri.getPath())) {
+    String type = String.valueOf(reading.getMediaType());
+    long most = most(config, uri.getPath(), type);
+    if (isFile(config, uri.getPath(), type)) {
       reading.setInputStream(new LimitedStream(reading.getInputStream(), most));
     } else {
       byte[] body = reading.getInputStream().readNBytes(Math.toIntExact(most + 1));
@@ -49,10 +51,21 @@ public class LimitBodies implements ReaderInterceptor {
     return reading.proceed();
   }
 
-  /** Bytes that a body of a request to that path may have. */
-  static long most(HttpConfig limits, String path) {
-    MemorySize large = limits.largeBodies().get(path);
-    return (large == null ? limits.maxBody() : large).asLongValue();
+  /**
+   * Bytes that a body of a request to that path may have.
+   *
+   * @param type of the body as its sender says, null when not
+   */
+  static long most(HttpConfig limits, String path, String type) {
+    MemorySize most =
+        isFile(limits, path, type) ? limits.largeBodies().get(path) : limits.maxBody();
+    return most.asLongValue();
+  }
+
+  /** JSON is read whole wherever it is sent to. */
+  private static boolean isFile(HttpConfig limits, String path, String type) {
+    return limits.largeBodies().containsKey(path)
+        && (type == null || !type.toLowerCase(Locale.ROOT).contains("json"));
   }
 
   static Problem tooLarge(long most) {

@@ -42,8 +42,15 @@ class RequestLimits {
               .detail(
                   "A path with its query may have up to %d characters."
                       .formatted(limits.maxUri())));
-    } else if (announced(request) > LimitBodies.most(limits, request.normalizedPath())) {
-      refuse(request, LimitBodies.tooLarge(LimitBodies.most(limits, request.normalizedPath())));
+      return;
+    }
+    long most =
+        LimitBodies.most(
+            limits,
+            request.normalizedPath(),
+            request.request().getHeader(HttpHeaderNames.CONTENT_TYPE));
+    if (announced(request) > most) {
+      refuse(request, LimitBodies.tooLarge(most));
     } else {
       request.next();
     }

@@ -42,7 +42,7 @@ record ApiDocument(JsonNode root) {
         fields(operation),
         choices(operation),
         required(operation),
-        operation.has("requestBody"),
+        !body(operation).isMissingNode(),
         !operation.path("security").isEmpty() || !root.path("security").isEmpty());
   }
 
@@ -119,6 +119,7 @@ record ApiDocument(JsonNode root) {
    * @param fields of its body, with the types of JSON Schema
    * @param choices those of the fields that take some words only
    * @param required those that must be there
+   * @param hasBody whether it takes JSON; a file is none
    */
   record Operation(
       String method,

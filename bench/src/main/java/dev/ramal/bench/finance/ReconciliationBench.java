@@ -1,0 +1,99 @@
+package dev.ramal.bench.finance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.bench.finance.CallLog.Truth;
+import dev.ramal.bench.frame.Results;
+import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.room.Folders;
+import dev.ramal.bench.room.Room;
+import dev.ramal.servers.processes.ServerFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A carrier's call log of a million lines: received, read, compared, kept. The baseline is Postgres
+ * alone writing as many rows from one table into another.
+ */
+public final class ReconciliationBench extends FinanceBench {
+  @Override
+  public String name() {
+    return "reconciliation";
+  }
+
+  @Override
+  public String help() {
+    return "seconds until a carrier's file of 1,000,000 lines (--lines) is compared, and the heap";
+  }
+
+  @Override
+  void measure(Room room, int lines, int rounds, RunLog log, Results results) {
+    log.say("storing %,d uses", lines);
+    StoredMonth.uses(room, DATABASE, lines);
+    Path file = file();
+    Truth truth = CallLog.write(file, lines);
+    List<Double> bare = new ArrayList<>();
+    List<Double> compared = new ArrayList<>();
+    String path =
+        "/api/billing/reconciliations?carrier=twilio&again=true&month=" + StoredMonth.MONTH;
+    try (HeapPeak heap = heap(room)) {
+      for (int round = 0; round < rounds; round++) {
+        log.say("round %d", round + 1);
+        bare.add(seconds(() -> copy(room, lines)));
+        JsonNode[] made = new JsonNode[1];
+        compared.add(seconds(() -> made[0] = api(room).postFile(path, file)));
+        check(made[0], truth);
+      }
+      double copied = results.add("bare", "as many rows copied by Postgres", "s", bare);
+      double taken = results.add(room.name(), "file compared", "s", compared);
+      results.add(room.name(), "of the copy", "×", taken / copied);
+      results.add(room.name(), "lines", "/s", lines / taken);
+      results.add(room.name(), "largest heap seen", "MB", heap.megabytes());
+    }
+    results.add(room.name(), "file", "MB", file.toFile().length() / 1e6);
+  }
+
+  private static Path file() {
+    try {
+      return Files.createDirectories(Folders.empty("reconciliation")).resolve("calls.csv");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Room room, int lines) {
+    try (Connection connection = room.superuser(DATABASE);
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table bare_copy (like metered_uses)");
+      statement.execute("insert into bare_copy select * from metered_uses limit " + lines);
+      statement.execute("drop table bare_copy");
+    } catch (SQLException e) {
+      throw new ServerFailure("nothing could be copied: " + e.getMessage(), e);
+    }
+  }
+
+  /** Fast and wrong would be worth nothing. */
+  private static void check(JsonNode made, Truth truth) {
+    expect(made, "matched", truth.matched());
+    expect(made, "missing-ours", truth.missingOurs());
+    expect(made, "missing-theirs", truth.missingTheirs());
+    expect(made, "duration", truth.duration());
+    expect(made, "price", truth.price());
+    expect(made, "currency", truth.currency());
+  }
+
+  private static void expect(JsonNode made, String word, int lines) {
+    for (JsonNode each : made.path("classes")) {
+      if (word.equals(each.path("class").asText()) && each.path("lines").asInt() != lines) {
+        throw new ServerFailure(
+            "of class %s are %s lines, not %d".formatted(word, each.path("lines"), lines));
+      }
+    }
+  }
+}

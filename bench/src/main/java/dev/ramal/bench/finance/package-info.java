@@ -1,0 +1,2 @@
+/** What finance asks of a month of a million lines: reconciliation, what-if, savings, margin. */
+package dev.ramal.bench.finance;
