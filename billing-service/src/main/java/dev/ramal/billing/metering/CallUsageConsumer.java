@@ -1,6 +1,5 @@
 package dev.ramal.billing.metering;
 
-import dev.ramal.billing.recurring.RecurringEvents;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.kit.consuming.IdempotentConsumer;
@@ -19,11 +18,11 @@ public class CallUsageConsumer {
 
   private final IdempotentConsumer consumer;
   private final PostUsage postUsage;
-  private final RecurringEvents recurring;
+  private final KeepCallEvents kept;
 
-  CallUsageConsumer(IdempotentConsumer consumer, PostUsage postUsage, RecurringEvents recurring) {
+  CallUsageConsumer(IdempotentConsumer consumer, PostUsage postUsage, KeepCallEvents kept) {
     this.consumer = consumer;
-    this.recurring = recurring;
+    this.kept = kept;
     this.postUsage = postUsage;
   }
 
@@ -32,7 +31,7 @@ public class CallUsageConsumer {
     return consumer.inBatches(
         INBOX_ID,
         (sql, events) ->
-            recurring
+            kept
                 .keep(sql, events)
                 .chain(() -> postUsage.post(sql, events, CallUsageConsumer::facts)));
   }

@@ -1,5 +1,6 @@
 package dev.ramal.billing.recurring;
 
+import dev.ramal.billing.metering.KeepCallEvents;
 import dev.ramal.events.calls.NumberAcquired;
 import dev.ramal.events.calls.NumberReleased;
 import dev.ramal.events.calls.RecordingErased;
@@ -22,7 +23,7 @@ import java.util.Map;
  * tells it: twice, late, and in any order.
  */
 @ApplicationScoped
-public class RecurringEvents {
+class RecurringEvents implements KeepCallEvents {
   private static final String NUMBERS =
       """
       insert into held_numbers as known
@@ -47,6 +48,7 @@ public class RecurringEvents {
       """;
 
   /** One statement for each kind that is among the events. */
+  @Override
   public Uni<Void> keep(Sql sql, List<Delivery> deliveries) {
     Map<String, Number> numbers = new LinkedHashMap<>();
     Map<String, Recording> recordings = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package dev.ramal.billing.chain;
+package dev.ramal.billing.ledger.chain;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package dev.ramal.billing.chain;
+package dev.ramal.billing.ledger.chain;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.ledger.ReadTransactions;

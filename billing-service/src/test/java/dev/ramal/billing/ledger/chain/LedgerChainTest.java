@@ -1,4 +1,4 @@
-package dev.ramal.billing.chain;
+package dev.ramal.billing.ledger.chain;
 
 import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
 import static dev.ramal.billing.fixtures.BillingApi.as;

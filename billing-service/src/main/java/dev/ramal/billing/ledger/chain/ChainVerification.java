@@ -1,4 +1,4 @@
-package dev.ramal.billing.chain;
+package dev.ramal.billing.ledger.chain;
 
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,4 +1,4 @@
-package dev.ramal.billing.chain;
+package dev.ramal.billing.ledger.chain;
 
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
