@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * The settings of organizations, never changed in place: each change is a version of its own, so
- * that an old verdict can be judged again. Make an {@code @ApplicationScoped} subclass that names
- * the table; it has the columns tenant, version, settings (JSON text), changed_by and changed_at,
- * and the key (tenant, version).
+ * that an old verdict can be judged again. Make a {@code @Singleton} subclass that names the table;
+ * it has the columns tenant, version, settings (JSON text), changed_by and changed_at, and the key
+ * (tenant, version).
  *
  * @param <T> a record; what stands in the table must be readable as it for ever
  */
