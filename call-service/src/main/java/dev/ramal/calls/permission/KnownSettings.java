@@ -1,8 +1,8 @@
 package dev.ramal.calls.permission;
 
-import dev.ramal.calls.permission.PermissionSettingsRepository.Version;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.versions.VersionedSettings.Version;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,18 +17,19 @@ class KnownSettings {
   /** Organizations; above that all are read again. */
   private static final int MOST = 10_000;
 
-  private final Map<TenantId, Version> known = new ConcurrentHashMap<>();
+  private final Map<TenantId, Version<PermissionSettings>> known = new ConcurrentHashMap<>();
 
-  /** {@link Version#NONE} where none was read yet. */
-  Version of(TenantId tenant) {
-    return known.getOrDefault(tenant, Version.NONE);
+  /** {@link PermissionSettingsRepository#NONE} where none was read yet. */
+  Version<PermissionSettings> of(TenantId tenant) {
+    return known.getOrDefault(tenant, PermissionSettingsRepository.NONE);
   }
 
   /**
    * @param text JSON, as stored
    */
-  Version read(TenantId tenant, int number, String text) {
-    Version read = new Version(number, EventJson.read(text, PermissionSettings.class));
+  Version<PermissionSettings> read(TenantId tenant, int number, String text) {
+    Version<PermissionSettings> read =
+        new Version<>(number, EventJson.read(text, PermissionSettings.class));
     if (known.size() >= MOST) {
       known.clear();
     }

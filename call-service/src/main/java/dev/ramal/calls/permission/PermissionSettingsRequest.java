@@ -4,9 +4,8 @@ import dev.ramal.calls.CallProblems;
 import dev.ramal.calls.permission.PermissionSettings.DayOff;
 import dev.ramal.calls.permission.PermissionSettings.Hours;
 import dev.ramal.kit.problem.Problem;
-import dev.ramal.numbering.AreaCode;
+import dev.ramal.numbering.CheckHours;
 import dev.ramal.numbering.Holidays.OptionalDay;
-import dev.ramal.numbering.OpenHours;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,14 +34,10 @@ record PermissionSettingsRequest(
     @Schema(minimum = "0", maximum = "100000") Integer shortCallsPerDay,
     @Schema(minimum = "0", maximum = "100000") Integer callsPerDay,
     @Schema(minimum = "0", maximum = "500000") Integer callsPerMonth) {
-  private static final int MOST_HOURS = 100;
-  private static final int MOST_DAYS = 200;
   private static final List<String> REST_DAYS =
       Arrays.stream(OptionalDay.values()).map(OptionalDay::word).toList();
   private static final List<String> LISTS =
       Stream.of(Source.values()).filter(Source::isDoNotCallList).map(Source::wire).toList();
-  private static final List<String> STATES =
-      AreaCode.all().values().stream().flatMap(area -> area.states().stream()).toList();
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
@@ -87,63 +82,15 @@ record PermissionSettingsRequest(
     problem = upTo(problem, "shortCallsPerDay", shortCallsPerDay, 100_000);
     problem = upTo(problem, "callsPerDay", callsPerDay, 100_000);
     problem = upTo(problem, "callsPerMonth", callsPerMonth, 500_000);
-    problem = hours(problem);
-    return days(problem);
+    return times(problem);
   }
 
-  private Problem hours(Problem before) {
+  private Problem times(Problem before) {
     Problem problem = before;
-    if (hours == null) {
-      return problem;
-    }
-    if (hours.size() > MOST_HOURS) {
-      return problem.field("hours", "has at most " + MOST_HOURS + " entries");
-    }
-    for (int i = 0; i < hours.size(); i++) {
-      Hours one = hours.get(i);
-      String field = "hours[" + i + "]";
-      if (one == null) {
-        return problem.field(field, "must not be null");
-      }
-      if (one.state() != null && !STATES.contains(one.state())) {
-        problem = problem.field(field + ".state", "must be the two letters of a state");
-      }
-      problem = span(problem, field + ".weekdays", one.weekdays());
-      problem = span(problem, field + ".saturday", one.saturday());
-      problem = span(problem, field + ".sunday", one.sunday());
-      if (one.from() != null && one.until() != null && one.until().isBefore(one.from())) {
-        problem = problem.field(field + ".until", "must not be before from");
-      }
+    for (CheckHours.Fault fault : CheckHours.of(hours, daysOff)) {
+      problem = problem.field(fault.field(), fault.wanted());
     }
     return problem;
-  }
-
-  private Problem days(Problem before) {
-    Problem problem = before;
-    if (daysOff == null) {
-      return problem;
-    }
-    if (daysOff.size() > MOST_DAYS) {
-      return problem.field("daysOff", "has at most " + MOST_DAYS + " entries");
-    }
-    for (int i = 0; i < daysOff.size(); i++) {
-      DayOff day = daysOff.get(i);
-      String field = "daysOff[" + i + "]";
-      if (day == null || day.date() == null) {
-        problem = problem.field(field + ".date", "is required, as in 2027-01-25");
-      } else if (day.areaCode() != null && AreaCode.of(day.areaCode()).isEmpty()) {
-        problem = problem.field(field + ".areaCode", "must be an area code (DDD) that exists");
-      } else if (day.name() != null && day.name().length() > 100) {
-        problem = problem.field(field + ".name", "has at most 100 characters");
-      }
-    }
-    return problem;
-  }
-
-  private static Problem span(Problem problem, String field, String span) {
-    return span == null || OpenHours.isSpan(span)
-        ? problem
-        : problem.field(field, OpenHours.WANTED);
   }
 
   private static Problem words(

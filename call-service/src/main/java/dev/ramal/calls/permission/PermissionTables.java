@@ -5,13 +5,13 @@ import dev.ramal.calls.permission.PermissionInput.BlockedPrefix;
 import dev.ramal.calls.permission.PermissionInput.OptOut;
 import dev.ramal.calls.permission.PermissionInput.SpentBudget;
 import dev.ramal.calls.permission.PermissionInput.Volume;
-import dev.ramal.calls.permission.PermissionSettingsRepository.Version;
 import dev.ramal.events.BudgetScope;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
+import dev.ramal.kit.versions.VersionedSettings.Version;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -135,7 +135,7 @@ public class PermissionTables {
    * @param at the moment that the verdict is for
    */
   public Uni<Found> read(Sql sql, TenantId tenant, E164 to, Instant at) {
-    Version known = settings.of(tenant);
+    Version<PermissionSettings> known = settings.of(tenant);
     Object[] parameters =
         Columns.of(spellings(to))
             .scalar(tenant.value())
@@ -159,8 +159,9 @@ public class PermissionTables {
     return all;
   }
 
-  private Found found(List<SqlRow> rows, TenantId tenant, Version known, E164 to, Instant at) {
-    Version held = Version.NONE;
+  private Found found(
+      List<SqlRow> rows, TenantId tenant, Version<PermissionSettings> known, E164 to, Instant at) {
+    Version<PermissionSettings> held = PermissionSettingsRepository.NONE;
     List<Block> blocks = new ArrayList<>();
     List<OptOut> optOuts = new ArrayList<>();
     List<Volume> volumes = new ArrayList<>();

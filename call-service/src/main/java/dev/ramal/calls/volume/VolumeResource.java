@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,13 +62,8 @@ class VolumeResource {
         sql ->
             Uni.combine()
                 .all()
-                .unis(volumes.of(sql, tenant, day), settings.newestOf(sql, Set.of(tenant.value())))
-                .with(
-                    (sums, found) ->
-                        VolumeView.of(
-                            day,
-                            sums,
-                            found.getOrDefault(tenant.value(), PermissionSettings.DEFAULT))));
+                .unis(volumes.of(sql, tenant, day), settings.newest(sql, tenant))
+                .with((sums, newest) -> VolumeView.of(day, sums, newest.settings())));
   }
 
   /**

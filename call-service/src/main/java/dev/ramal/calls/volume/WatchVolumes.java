@@ -94,7 +94,9 @@ class WatchVolumes {
     return Uni.combine()
         .all()
         .unis(
-            settings.newestOf(sql, sums.stream().map(Sum::tenant).collect(Collectors.toSet())),
+            settings.newestOf(
+                sql,
+                sums.stream().map(sum -> TenantId.of(sum.tenant())).collect(Collectors.toSet())),
             warnings.all(sql))
         .asTuple()
         .chain(
@@ -105,12 +107,14 @@ class WatchVolumes {
   }
 
   private static List<Warning> judge(
-      LocalDate day, List<Sum> sums, Map<String, PermissionSettings> settings) {
+      LocalDate day, List<Sum> sums, Map<TenantId, PermissionSettings> settings) {
     return sums.stream()
         .flatMap(
             sum ->
                 new JudgeVolumes(
-                        day, settings.getOrDefault(sum.tenant(), PermissionSettings.DEFAULT))
+                        day,
+                        settings.getOrDefault(
+                            TenantId.of(sum.tenant()), PermissionSettings.DEFAULT))
                     .judge(sum).stream())
         .toList();
   }

@@ -4,7 +4,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import dev.ramal.messaging.permission.MessageSettingsRepository.Version;
+import dev.ramal.kit.versions.VersionedSettings.Version;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -61,16 +61,6 @@ public class MessageSettingsResource {
     TenantId tenant = caller.tenant();
     String by = caller.userId();
     return transactions.inTenant(
-        tenant,
-        sql ->
-            repository
-                .lock(sql, tenant)
-                .chain(
-                    before -> {
-                      MessageSettings changed = request.changed(before.settings());
-                      return changed.equals(before.settings())
-                          ? Uni.createFrom().item(changed)
-                          : repository.add(sql, tenant, before.number() + 1, changed, by);
-                    }));
+        tenant, sql -> repository.change(sql, tenant, request::changed, by));
   }
 }

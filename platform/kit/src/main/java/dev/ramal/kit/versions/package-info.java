@@ -1,0 +1,2 @@
+/** Settings of organizations that are never changed in place. */
+package dev.ramal.kit.versions;
