@@ -2,6 +2,7 @@ package dev.ramal.billing.simulation;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.plans.PlanMonth;
 import dev.ramal.billing.plans.PlanRepository;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.RateUsage;
@@ -96,11 +97,16 @@ class FindWhatIf {
       return Uni.createFrom().item(before);
     }
     if (plan.equals(SimulationRequest.CONSUMPTION)) {
-      return Uni.createFrom().item(new Terms(before.month(), null, before.discount()));
+      return Uni.createFrom().item(allMonth(before, null));
     }
     return sessions
         .inTenant(tenant, session -> plans.catalogue(session, before.month()))
-        .map(known -> new Terms(before.month(), chosen(plan, known), before.discount()));
+        .map(known -> allMonth(before, chosen(plan, known)));
+  }
+
+  /** What was agreed beside the plan stays. */
+  private static Terms allMonth(Terms before, Plan plan) {
+    return new Terms(PlanMonth.whole(before.month(), plan), before.discount(), before.conditions());
   }
 
   private static Plan chosen(String code, List<Plan> known) {

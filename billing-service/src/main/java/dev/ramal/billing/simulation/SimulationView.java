@@ -13,8 +13,9 @@ import dev.ramal.events.Money;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -45,9 +46,10 @@ record SimulationView(
     List<LineView> lines) {
 
   /**
-   * A month in sum.
+   * A month in sum: the total is that of usage, fee and adjustments.
    *
-   * @param plan code; null under consumption
+   * @param plan code of that of the last day; null under consumption
+   * @param adjustments what agreed discounts take off and a minimum adds
    * @param marginPercent of the total, one decimal; null when nothing is owed
    */
   @Schema(name = "SimulatedMonth")
@@ -56,6 +58,7 @@ record SimulationView(
       @Schema(nullable = true) String plan,
       Money usageTotal,
       Money planFee,
+      Money adjustments,
       Money total,
       Money cost,
       Money margin,
@@ -67,6 +70,7 @@ record SimulationView(
           statement.plan() == null ? null : statement.plan().code(),
           statement.usageTotal(),
           statement.planFee(),
+          statement.total().minus(statement.usageTotal()).minus(statement.planFee()),
           statement.total(),
           statement.cost(),
           statement.margin(),
@@ -96,7 +100,7 @@ record SimulationView(
       SideView after,
       Money priceDifference,
       Money costDifference) {
-    static LineView of(LineKey key, StatementLine before, StatementLine after) {
+    static LineView of(LineKey key, List<StatementLine> before, List<StatementLine> after) {
       SideView old = SideView.of(before);
       SideView anew = SideView.of(after);
       return new LineView(
@@ -121,26 +125,32 @@ record SimulationView(
       Money listPrice,
       Money price,
       Money cost) {
-    static SideView of(StatementLine line) {
-      Money nothing = Money.zero("BRL");
-      return line == null
-          ? new SideView(0, 0, 0, 0, nothing, nothing, nothing)
-          : new SideView(
-              line.usageCount(),
-              line.quantity(),
-              line.billedQuantity(),
-              line.includedQuantity(),
-              line.listPrice(),
-              line.price(),
-              line.cost());
+    /** A month in which the plan changes has a line for each plan. */
+    static SideView of(List<StatementLine> lines) {
+      return new SideView(
+          count(lines, StatementLine::usageCount),
+          count(lines, StatementLine::quantity),
+          count(lines, StatementLine::billedQuantity),
+          count(lines, StatementLine::includedQuantity),
+          sum(lines, StatementLine::listPrice),
+          sum(lines, StatementLine::price),
+          sum(lines, StatementLine::cost));
+    }
+
+    private static long count(List<StatementLine> lines, ToLongFunction<StatementLine> of) {
+      return lines.stream().mapToLong(of).sum();
+    }
+
+    private static Money sum(List<StatementLine> lines, Function<StatementLine, Money> of) {
+      return lines.stream().map(of).reduce(Money.zero("BRL"), Money::plus);
     }
   }
 
   static SimulationView of(String tariff, Carrier carrier, Simulated simulated) {
     Statement before = simulated.before();
     Statement after = simulated.after();
-    Map<LineKey, StatementLine> old = byKey(before);
-    Map<LineKey, StatementLine> anew = byKey(after);
+    Map<LineKey, List<StatementLine>> old = byKey(before);
+    Map<LineKey, List<StatementLine>> anew = byKey(after);
     TreeSet<LineKey> keys = new TreeSet<>(old.keySet());
     keys.addAll(anew.keySet());
     return new SimulationView(
@@ -155,11 +165,15 @@ record SimulationView(
         MonthView.of(before),
         MonthView.of(after),
         Difference.of(before, after),
-        keys.stream().map(key -> LineView.of(key, old.get(key), anew.get(key))).toList());
+        keys.stream()
+            .map(
+                key ->
+                    LineView.of(
+                        key, old.getOrDefault(key, List.of()), anew.getOrDefault(key, List.of())))
+            .toList());
   }
 
-  private static Map<LineKey, StatementLine> byKey(Statement statement) {
-    return statement.lines().stream()
-        .collect(Collectors.toMap(StatementLine::key, line -> line, (a, b) -> a, TreeMap::new));
+  private static Map<LineKey, List<StatementLine>> byKey(Statement statement) {
+    return statement.lines().stream().collect(Collectors.groupingBy(StatementLine::key));
   }
 }
