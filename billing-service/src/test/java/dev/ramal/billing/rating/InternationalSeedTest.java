@@ -3,6 +3,7 @@ package dev.ramal.billing.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.ExampleNumbers;
@@ -87,6 +88,31 @@ class InternationalSeedTest {
                 assertThat(rated.price().minus(rated.cost().brl()).amount()).isNotNegative();
               }
             });
+  }
+
+  @DisplayName(
+      "BILL-309 a number of North America costs the beginning of the range, others its middle")
+  @ParameterizedTest
+  @CsvSource({"+12125550100, 15.00, 45.00", "+442071838750, 20.00, 60.00"})
+  void shouldKnowWhatANumberAbroadCosts(String number, String cost, String price) {
+    // Given
+    Usage month =
+        new Usage(
+            Meter.NUMBER_MONTH,
+            null,
+            Carrier.TWILIO,
+            null,
+            DestinationClass.INTERNATIONAL,
+            number,
+            Meter.NUMBER_MONTH.unitsPerRate(),
+            JANUARY);
+
+    // When
+    Rating.Rated rated = (Rating.Rated) RATES.rate(month);
+
+    // Then
+    assertThat(rated.cost().brl().amount()).isEqualByComparingTo(cost);
+    assertThat(rated.price().amount()).isEqualByComparingTo(price);
   }
 
   private static Rating.Rated rated(String to, Carrier carrier, long seconds, Instant at) {
