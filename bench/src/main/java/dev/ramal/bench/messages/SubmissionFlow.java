@@ -36,6 +36,7 @@ final class SubmissionFlow {
 
   void measure(BenchOptions options, Results results) {
     log.say("%s: messages to hand over, warming up", room.name());
+    WaitingMessages.aloneFromNowOn(room.room(), database);
     double rate = 0;
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       rate = round((int) Math.max(FIRST, rate * 3));

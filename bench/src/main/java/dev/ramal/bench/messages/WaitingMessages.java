@@ -39,9 +39,29 @@ final class WaitingMessages {
       from generate_series(0, %5$d - 1) n
       """;
 
+  private static final String FORGET_QUESTIONS = "update message set ask_at = null";
+
+  private static final String FORGET_QUESTION_JOBS =
+      "delete from jobs where queue in ('message-prices', 'message-statuses')";
+
   private static final String WAKE = "select pg_notify('kit_jobs', 'messages')";
 
   private WaitingMessages() {}
+
+  /**
+   * What would be asked about the messages that are there, such as the price of each that has
+   * arrived, is not asked: tens of thousands of questions would go to the carrier beside what is
+   * handed over.
+   */
+  static void aloneFromNowOn(Room room, String database) {
+    try (Connection connection = room.superuser(database);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(FORGET_QUESTIONS);
+      statement.executeUpdate(FORGET_QUESTION_JOBS);
+    } catch (SQLException e) {
+      throw new ServerFailure("Postgres refused: " + e.getMessage(), e);
+    }
+  }
 
   /**
    * @return when they came due, just before the commit ({@link System#nanoTime})
