@@ -20,7 +20,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Has one sender write to thousands at the pace that its carrier takes and enforces, while another
- * organization writes now and then; then has it write at one a minute what is good for a minute.
+ * organization writes now and then; then has that one write at one a minute what is good for a
+ * minute.
  */
 public final class BurstRun {
   private static final int BATCH = 100;
@@ -61,7 +62,7 @@ public final class BurstRun {
     }
     progress.say("%d messages of one sender at %d/s".formatted(messages, perSecond));
     try {
-      few.settings(Map.of("quietHours", false, "smsPerMinute", 0));
+      few.settings(Map.of("quietHours", false, "smsPerMinute", 0, "validityMinutes", 0));
       many.settings(
           Map.of("quietHours", false, "smsPerMinute", 60 * perSecond, "validityMinutes", 0));
       limit.set(perSecond);
@@ -72,6 +73,7 @@ public final class BurstRun {
     } finally {
       limit.set(0);
       many.settings(Map.of("smsPerMinute", 0, "validityMinutes", 0));
+      few.settings(Map.of("smsPerMinute", 0, "validityMinutes", 0));
     }
   }
 
@@ -93,7 +95,7 @@ public final class BurstRun {
     Duration length = Duration.ofNanos(System.nanoTime() - begin);
     List<Duration> felt = neighbour.end();
     int refused = limit.refused();
-    Map<String, Long> states = states(ids);
+    Map<String, Long> states = states(many, ids);
     return late(wanted, states, refused, length, felt);
   }
 
@@ -103,32 +105,31 @@ public final class BurstRun {
       int refused,
       Duration length,
       List<Duration> felt) {
-    progress.say("%d that are good for a minute, at one a minute".formatted(LATE));
-    many.settings(Map.of("smsPerMinute", 1, "validityMinutes", 1));
+    progress.say("%d of the other that are good for a minute, at one a minute".formatted(LATE));
+    few.settings(Map.of("smsPerMinute", 1, "validityMinutes", 1));
     List<String> late = IntStream.range(0, LATE).mapToObj(i -> contact()).toList();
-    Map<String, Long> lateStates = states(many.send(late, "Só agora!"));
-    List<String> taken = many.takenFor();
+    Map<String, Long> lateStates = states(few, few.send(late, "Só agora!"));
     return new BurstOutcome(
         wanted,
-        taken,
+        many.takenFor(),
         states,
         refused,
         length,
         felt,
         late,
         lateStates,
-        taken.stream().filter(late::contains).count());
+        few.takenFor().stream().filter(late::contains).count());
   }
 
   /** Once none of them is under way any more, or after a while. */
-  private Map<String, Long> states(Collection<String> ids) {
+  private Map<String, Long> states(Sender sender, Collection<String> ids) {
     Map<String, String> states = new TreeMap<>();
     until(
         PATIENCE,
         () -> {
           ids.stream()
               .filter(id -> UNDER_WAY.contains(states.getOrDefault(id, "accepted")))
-              .forEach(id -> states.put(id, many.status(id)));
+              .forEach(id -> states.put(id, sender.status(id)));
           return states.values().stream().noneMatch(UNDER_WAY::contains);
         });
     return states.values().stream()
