@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param replicas how many instances of the measured service run, one measurement for each
  * @param backlog facts that wait before the service starts; 0 for none
  * @param lines ledger lines of the month that is summed up and exported; 0 for none
+ * @param messages that go their whole way while the memory of a service is watched
  * @param against another version, measured in turns with this one: a built checkout, or what git
  *     takes for a commit
  * @param express whether an Express application is measured, too
@@ -31,6 +32,7 @@ public record BenchOptions(
     List<Integer> replicas,
     int backlog,
     int lines,
+    int messages,
     Optional<String> against,
     boolean express,
     boolean json) {
@@ -43,6 +45,7 @@ public record BenchOptions(
         --replicas 1,2   instances of the measured service (calls, billing, messages, crm)
         --backlog N      facts that wait when the service starts (calls)
         --lines N        ledger lines of one month, then its summary and export (billing)
+        --messages N     messages that go their whole way while memory is watched (messages; 100000)
         --against REV    another version, packaged if need be, in turns with this one; or the folder of
                          a built checkout
         --express        next to Express, whose packages come from npm (gateway)
@@ -85,6 +88,7 @@ public record BenchOptions(
             .toList(),
         number(given, "--backlog").orElse(0),
         number(given, "--lines").orElse(0),
+        number(given, "--messages").orElse(100_000),
         Optional.ofNullable(given.get("--against")),
         given.containsKey("--express"),
         given.containsKey("--json"));

@@ -35,6 +35,17 @@ public final class JsonApi {
     return new JsonObject(ask("POST", path, token, body));
   }
 
+  /**
+   * @param key of the intent: sent again, it brings the first answer
+   */
+  public JsonObject post(String path, String token, String key, JsonObject body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(request("POST", path, token, body), (name, value) -> true)
+            .header("Idempotency-Key", key)
+            .build();
+    return new JsonObject(send(request));
+  }
+
   public String get(String path, String token) {
     return ask("GET", path, token, null);
   }
@@ -45,7 +56,10 @@ public final class JsonApi {
    * @throws ServerFailure for anything but a 2xx
    */
   public String ask(String method, String path, String token, JsonObject body) {
-    HttpRequest request = request(method, path, token, body);
+    return send(request(method, path, token, body));
+  }
+
+  private String send(HttpRequest request) {
     try {
       return bodyOf(request, http.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {

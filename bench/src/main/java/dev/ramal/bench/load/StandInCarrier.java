@@ -13,10 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 
 /**
  * Takes every call and message that Twilio's API is asked for, at once or, for one account, slowly,
- * and knows any account of Telnyx. No callback ever comes: clicks are measured, not calls.
+ * and knows any account of Telnyx. No callback ever comes by itself: clicks are measured, not
+ * calls. Every message has arrived, with a price, as soon as somebody asks.
  */
 public final class StandInCarrier implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
@@ -25,6 +27,9 @@ public final class StandInCarrier implements AutoCloseable {
   private final Map<String, String> handles = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final AtomicInteger messages = new AtomicInteger();
+  private final AtomicInteger atOneTime = new AtomicInteger();
+  private final AtomicInteger mostAtOneTime = new AtomicInteger();
+  private volatile BiConsumer<String, String> hearsOfMessages = (ours, sid) -> {};
   private volatile long lastMessage;
   private volatile String slowAccount = "";
   private volatile Duration delay = Duration.ZERO;
@@ -91,6 +96,10 @@ public final class StandInCarrier implements AutoCloseable {
       return;
     }
     String account = request.path().split("/")[3].replace(".json", "");
+    if (request.method().equals(HttpMethod.GET) && request.path().contains("/Messages/")) {
+      end(request, 200, arrived(account, request.path()));
+      return;
+    }
     if (request.method().equals(HttpMethod.GET)) {
       // What is asked about a new account; it is known, and owns no number.
       JsonObject known =
@@ -104,19 +113,18 @@ public final class StandInCarrier implements AutoCloseable {
               .put("first_page_uri", request.path())
               .put("next_page_uri", null)
               .put("uri", request.path());
-      request.response().putHeader("Content-Type", "application/json").end(known.toBuffer());
+      end(request, 200, known);
       return;
     }
+    mostAtOneTime.accumulateAndGet(atOneTime.incrementAndGet(), Math::max);
     if (request.path().endsWith("/Messages.json")) {
-      messages.incrementAndGet();
-      lastMessage = now;
-      answer(request, account, message(account));
+      take(request, account, now);
       return;
     }
     String sid = "CA%032x".formatted(sids.incrementAndGet());
     String callback = request.getFormAttribute("StatusCallback");
     if (callback != null) {
-      String ours = callback.replaceFirst(".*[?&]call=([^&]*).*", "$1");
+      String ours = idIn(callback, "call");
       asked.putIfAbsent(ours, now);
       handles.putIfAbsent(ours, sid);
     }
@@ -125,13 +133,52 @@ public final class StandInCarrier implements AutoCloseable {
     answer(request, account, call);
   }
 
-  private JsonObject message(String account) {
+  private void take(HttpServerRequest request, String account, long now) {
+    String sid = "SM%032x".formatted(sids.incrementAndGet());
+    String callback = request.getFormAttribute("StatusCallback");
+    messages.incrementAndGet();
+    lastMessage = now;
+    answer(request, account, message(account, sid));
+    if (callback != null) {
+      hearsOfMessages.accept(idIn(callback, "message"), sid);
+    }
+  }
+
+  /** Our id, as it stands in the address of a callback. */
+  private static String idIn(String callback, String name) {
+    return callback.replaceFirst(".*[?&]" + name + "=([^&#]*).*", "$1");
+  }
+
+  private static JsonObject message(String account, String sid) {
     return new JsonObject()
-        .put("sid", "SM%032x".formatted(sids.incrementAndGet()))
+        .put("sid", sid)
         .put("account_sid", account)
         .put("status", "queued")
         .put("num_segments", "1")
         .put("num_media", "0");
+  }
+
+  private static JsonObject arrived(String account, String path) {
+    String sid = path.replaceFirst(".*/Messages/([^.]*).*", "$1");
+    return message(account, sid)
+        .put("status", "delivered")
+        .put("price", "-0.0075")
+        .put("price_unit", "USD");
+  }
+
+  /**
+   * From now on somebody hears of each message that is taken, when it is answered: on the thread
+   * that answers.
+   *
+   * @param hears of our id and the carrier's
+   */
+  public void tellOfMessages(BiConsumer<String, String> hears) {
+    hearsOfMessages = hears;
+  }
+
+  /** How many requests for calls and messages were open at one time, at most, since last asked. */
+  public int mostAtOneTime() {
+    return mostAtOneTime.getAndSet(0);
   }
 
   /** How many messages it has taken. */
@@ -150,25 +197,28 @@ public final class StandInCarrier implements AutoCloseable {
         request.path().endsWith("/phone_numbers")
             ? new JsonArray()
             : new JsonObject().put("call_cost_in_webhooks", true);
-    request
-        .response()
-        .putHeader("Content-Type", "application/json")
-        .end(new JsonObject().put("data", data).toBuffer());
+    end(request, 200, new JsonObject().put("data", data));
   }
 
-  private void answer(HttpServerRequest request, String account, JsonObject call) {
+  private void answer(HttpServerRequest request, String account, JsonObject made) {
     Runnable send =
-        () ->
-            request
-                .response()
-                .setStatusCode(201)
-                .putHeader("Content-Type", "application/json")
-                .end(call.toBuffer());
+        () -> {
+          atOneTime.decrementAndGet();
+          end(request, 201, made);
+        };
     if (account.equals(slowAccount)) {
       vertx.setTimer(delay.toMillis(), timer -> send.run());
     } else {
       send.run();
     }
+  }
+
+  private static void end(HttpServerRequest request, int status, JsonObject body) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(body.toBuffer());
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /**
  * Receipts that became states of messages and published events; then messages that wait until the
- * carrier has them.
+ * carrier has them, batches that are asked for, and what all of that leaves in memory.
  */
 public final class MessagesFlow extends TopicFlow {
   private StandInCarrier carrier;
@@ -29,7 +29,8 @@ public final class MessagesFlow extends TopicFlow {
   public MessagesFlow() {
     super(
         "messages",
-        "receipts until MessageDelivered is published and messages handed over, next to bare ones",
+        "statuses until MessageDelivered is published and messages handed over, next to bare"
+            + " transactions; batches of a hundred; memory",
         "messaging-service",
         "messaging");
   }
@@ -37,6 +38,8 @@ public final class MessagesFlow extends TopicFlow {
   @Override
   public void prepare(BenchServers servers, BenchOptions options, RunLog log) {
     carrier = new StandInCarrier();
+    log.say("starting Keycloak");
+    servers.people();
   }
 
   @Override
@@ -56,6 +59,8 @@ public final class MessagesFlow extends TopicFlow {
   @Override
   public void afterwards(FlowRoom room, BenchOptions options, RunLog log, Results results) {
     new SubmissionFlow(room, database(), carrier, log).measure(options, results);
+    new BatchFlow(room, carrier, log).measure(options, results);
+    new WholeWay(room, carrier, log).measure(options, results);
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.carrier.FactOrigin.RawCallback;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What Twilio reports of messages that we sent, two receipts each, as the gateway writes them. */
 final class Receipts {
@@ -24,18 +26,33 @@ final class Receipts {
     this.series = series;
   }
 
+  /** Both of a message that the first organization has sent just now. */
+  static List<Event<?>> ofAurora(String id, String sid) {
+    Instant now = Instant.now();
+    return IntStream.range(0, PER_MESSAGE)
+        .<Event<?>>mapToObj(step -> event(0, id, sid, step, now.plusMillis(step)))
+        .toList();
+  }
+
   Event<?> event(int message, int step) {
-    String id = SentMessages.id(series, message);
-    String sid = SentMessages.carrierId(series, message);
-    TenantId tenant = Organizations.of(message);
+    return event(
+        message,
+        SentMessages.id(series, message),
+        SentMessages.carrierId(series, message),
+        step,
+        began.plusSeconds(5L * step));
+  }
+
+  private static Event<?> event(int subject, String id, String sid, int step, Instant at) {
+    TenantId tenant = Organizations.of(subject);
     FactOrigin origin =
         new FactOrigin(
             Carrier.TWILIO,
-            Organizations.connectionOf(message),
-            began.plusSeconds(5L * step),
+            Organizations.connectionOf(subject),
+            at,
             Instant.now(),
             null,
-            new RawCallback("application/x-www-form-urlencoded", body(sid, step, message)));
+            new RawCallback("application/x-www-form-urlencoded", body(sid, step, subject)));
     CarrierMessageStatus fact =
         new CarrierMessageStatus(id, sid, STATUSES[step], null, null, null, null, origin);
     return new Event<>(
@@ -50,15 +67,15 @@ final class Receipts {
         fact);
   }
 
-  private static String body(String sid, int step, int message) {
+  private static String body(String sid, int step, int subject) {
     return "SmsSid=%s&SmsStatus=%s&MessageStatus=%s&To=%%2B%s&MessageSid=%s&AccountSid=%s&From=%%2B%s&ApiVersion=2010-04-01"
         .formatted(
             sid,
             STATUSES[step].wire(),
             STATUSES[step].wire(),
-            Organizations.otherSide(message).substring(1),
+            Organizations.otherSide(subject).substring(1),
             sid,
             "AC00000000000000000000000000000001",
-            Organizations.numberOf(message).substring(1));
+            Organizations.numberOf(subject).substring(1));
   }
 }

@@ -27,7 +27,7 @@ final class SentMessages {
       insert into message (tenant, id, conversation_id, direction, channel, from_number, to_number,
         body, carrier, connection_id, carrier_message_id, created_at, state, segments)
       select (%1$s)[1 + n %% %2$d], ? || lpad(to_hex(n), 12, '0'), 'c' || ? || '-' || n, 'OUTBOUND',
-        'SMS', '+551140000000', '+5511980000000', 'Sua proposta chegou', 'twilio',
+        'SMS', '+551140000000', '+55219' || (80000000 + n), 'Sua proposta chegou', 'twilio',
         'bench-' || n %% %2$d, ? || lpad(to_hex(n), 16, '0'), now() - interval '2 minutes',
         'SENDING', 1
       from generate_series(0, ? - 1) n

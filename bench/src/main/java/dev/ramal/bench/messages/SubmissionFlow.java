@@ -4,23 +4,23 @@ import dev.ramal.bench.flow.FlowRoom;
 import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.load.BenchConnections;
 import dev.ramal.bench.load.StandInCarrier;
-import dev.ramal.bench.room.Folders;
-import dev.ramal.servers.processes.ServerFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * How many accepted messages a second reach the carrier, which takes each at once and limits
- * nothing: from the moment they are all due to the request for the last of them.
+ * How many accepted messages a second reach the carrier, which limits nothing and takes each at
+ * once, or after a while as real ones do: from the moment they are all due to the request for the
+ * last of them.
  */
 final class SubmissionFlow {
   private static final String WHAT = "messages handed over";
   private static final int FIRST = 500;
   private static final int WARM_UP_ROUNDS = 4;
-  private static final long PAUSE_NANOS = 1_000_000;
-  private static final long SILENCE_NANOS = 60_000_000_000L;
+  private static final Duration SLOWNESS = Duration.ofMillis(100);
+  private static final int FIRST_SLOW = 300;
 
   private final FlowRoom room;
   private final String database;
@@ -36,45 +36,57 @@ final class SubmissionFlow {
 
   void measure(BenchOptions options, Results results) {
     log.say("%s: messages to hand over, warming up", room.name());
+    WaitingMessages.aloneFromNowOn(room.room(), database);
     double rate = 0;
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       rate = round((int) Math.max(FIRST, rate * 3));
     }
-    List<Double> rates = new ArrayList<>();
-    for (int round = 1; round <= options.rounds(); round++) {
-      int messages = options.records().orElse((int) (rate * options.seconds().toMillis() / 1000));
-      rate = round(messages);
-      rates.add(rate);
-      log.say("round %d: %s %.0f messages handed over/s", round, room.name(), rate);
-    }
-    double reached = results.add(room.name(), WHAT, "/s", rates);
+    double reached = rounds(rate, options, results, WHAT);
     results.add(
         room.name(),
         WHAT + " per bare transaction",
         "×",
         reached / results.of("bare", "transactions"));
+    slow(options, results, WHAT + ", answered after " + SLOWNESS.toMillis() + " ms");
+  }
+
+  private void slow(BenchOptions options, Results results, String what) {
+    carrier.slowDown(BenchConnections.ACCOUNT, SLOWNESS);
+    double rate = round(FIRST_SLOW);
+    carrier.mostAtOneTime();
+    rounds(rate, options, results, what);
+    results.add(room.name(), what + ", most at one time", "", carrier.mostAtOneTime());
+    carrier.slowDown("", Duration.ZERO);
+  }
+
+  private double rounds(double expected, BenchOptions options, Results results, String what) {
+    double rate = expected;
+    List<Double> rates = new ArrayList<>();
+    List<Double> services = new ArrayList<>();
+    List<Double> postgres = new ArrayList<>();
+    for (int round = 1; round <= options.rounds(); round++) {
+      int messages = options.records().orElse((int) (rate * options.seconds().toMillis() / 1000));
+      Duration service = room.room().servicesCpu();
+      Duration database = room.room().servers().postgresCpu();
+      rate = round(messages);
+      rates.add(rate);
+      services.add(cores(service, room.room().servicesCpu(), messages / rate));
+      postgres.add(cores(database, room.room().servers().postgresCpu(), messages / rate));
+      log.say("round %d: %s %.0f %s/s", round, room.name(), rate, what);
+    }
+    double reached = results.add(room.name(), what, "/s", rates);
+    results.add(room.name(), what + ", busy cores of services", "", services);
+    results.add(room.name(), what + ", busy cores of Postgres", "", postgres);
+    return reached;
   }
 
   private double round(int messages) {
     int expected = carrier.messages() + messages;
     long begin = WaitingMessages.store(room.room(), database, messages, room.nextSeries());
-    int seen = 0;
-    long news = begin;
-    while (carrier.messages() < expected) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-      if (carrier.messages() > seen) {
-        seen = carrier.messages();
-        news = System.nanoTime();
-      }
-      if (!room.isAlive()) {
-        throw new ServerFailure("the measured service ended while it was measured");
-      }
-      if (System.nanoTime() - news > SILENCE_NANOS) {
-        throw new ServerFailure(
-            "only %d of %d messages reached the carrier; logs lie below %s"
-                .formatted(messages - (expected - carrier.messages()), messages, Folders.all()));
-      }
-    }
-    return messages / ((carrier.lastMessage() - begin) / 1e9);
+    return messages / ((new HandedOver(room, carrier).await(expected) - begin) / 1e9);
+  }
+
+  private static double cores(Duration before, Duration after, double seconds) {
+    return after.minus(before).toMillis() / 1000.0 / seconds;
   }
 }

@@ -56,6 +56,11 @@ public final class MeasuredService {
     return CpuTime.ofTree(process.pid());
   }
 
+  /** What it holds now; a collection of its garbage comes first. */
+  public ProcessMemory memory() {
+    return ProcessMemory.of(process.pid());
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

@@ -11,17 +11,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class StandInCarrierTest {
+  private static final String ACCOUNT = "AC00000000000000000000000000000001";
   private static final String SLOW = "AC00000000000000000000000000000002";
 
   @Test
   void shouldRememberForWhichCallItWasAsked() throws Exception {
     try (StandInCarrier carrier = new StandInCarrier()) {
       // When
-      HttpResponse<String> answer =
-          post(carrier, "AC00000000000000000000000000000001", "?call=c1&leg=agent#rc=3");
+      HttpResponse<String> answer = post(carrier, ACCOUNT, "Calls", "?call=c1&leg=agent#rc=3");
 
       // Then
       assertThat(answer.statusCode()).isEqualTo(201);
@@ -39,7 +41,7 @@ class StandInCarrierTest {
 
       // When
       long begin = System.nanoTime();
-      post(carrier, SLOW, "?call=c1&leg=agent");
+      post(carrier, SLOW, "Calls", "?call=c1&leg=agent");
 
       // Then
       assertThat(Duration.ofNanos(System.nanoTime() - begin))
@@ -72,6 +74,38 @@ class StandInCarrierTest {
   }
 
   @Test
+  void shouldTellOfEachMessageAndSayThatItHasArrived() throws Exception {
+    try (StandInCarrier carrier = new StandInCarrier()) {
+      // Given
+      Map<String, String> told = new ConcurrentHashMap<>();
+      carrier.tellOfMessages(told::put);
+
+      // When
+      post(carrier, ACCOUNT, "Messages", "?message=m1#rc=3");
+
+      // Then
+      assertThat(carrier.messages()).isOne();
+      assertThat(told).containsOnlyKeys("m1");
+      String arrived =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(
+                          URI.create(
+                              carrier.url()
+                                  + "/2010-04-01/Accounts/"
+                                  + ACCOUNT
+                                  + "/Messages/"
+                                  + told.get("m1")
+                                  + ".json"))
+                      .timeout(Duration.ofSeconds(10))
+                      .build(),
+                  BodyHandlers.ofString())
+              .body();
+      assertThat(arrived).contains(told.get("m1"), "\"delivered\"", "\"price\"");
+    }
+  }
+
+  @Test
   void shouldKnowAnyAccountOfTelnyx() throws Exception {
     try (StandInCarrier carrier = new StandInCarrier()) {
       // When
@@ -89,13 +123,14 @@ class StandInCarrierTest {
     }
   }
 
-  private static HttpResponse<String> post(StandInCarrier carrier, String account, String query)
-      throws Exception {
+  private static HttpResponse<String> post(
+      StandInCarrier carrier, String account, String what, String query) throws Exception {
     String callback = "https://hooks.ramal.test/webhooks/twilio/x/call-status" + query;
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(
-                    URI.create(carrier.url() + "/2010-04-01/Accounts/" + account + "/Calls.json"))
+                    URI.create(
+                        carrier.url() + "/2010-04-01/Accounts/" + account + "/" + what + ".json"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(
                     BodyPublishers.ofString(

@@ -3,6 +3,7 @@ package dev.ramal.messaging.conversations;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Finds or opens the threads of contacts, and stores what becomes of them. */
 @ApplicationScoped
@@ -63,6 +65,14 @@ public class ConversationRepository {
 
   private static final String FIND_OF_CONTACT =
       "select %s from conversation where tenant = $1 and contact = $2 and channel = $3"
+          .formatted(COLUMNS);
+
+  private static final String FIND_ALL =
+      """
+      select c.* from unnest($1::text[], $2::text[]) as wanted (tenant, id)
+      cross join lateral (select %s from conversation
+        where tenant = wanted.tenant and id = wanted.id limit 1) c
+      """
           .formatted(COLUMNS);
 
   private static final String LOCK = FIND + " for update";
@@ -149,6 +159,21 @@ public class ConversationRepository {
   /** Null when the organization has no such thread. */
   public Uni<ConversationRow> find(Sql sql, TenantId tenant, String id) {
     return sql.query(FIND, tenant.value(), id).map(ConversationRepository::first);
+  }
+
+  /** Of any organizations; those that do not exist are missing. */
+  public Uni<Map<RowKey, ConversationRow>> findAll(Sql sql, Collection<RowKey> keys) {
+    return sql.query(
+            FIND_ALL,
+            Columns.of(keys.stream().distinct().toList())
+                .text(RowKey::tenant)
+                .text(RowKey::id)
+                .parameters())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(ConversationRow::read)
+                    .collect(Collectors.toMap(row -> row.key, row -> row)));
   }
 
   private static ConversationRow first(List<SqlRow> rows) {

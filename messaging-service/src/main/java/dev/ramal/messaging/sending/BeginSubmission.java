@@ -1,91 +1,90 @@
 package dev.ramal.messaging.sending;
 
-import dev.ramal.events.E164;
 import dev.ramal.kit.jobs.AccountRequests.Turn;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.tenancy.GroupCommit;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.carrier.FailureReasons;
-import dev.ramal.messaging.conversations.ConversationRepository;
-import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
-import dev.ramal.messaging.message.MessageDetails;
-import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageFact.SendingDenied;
-import dev.ramal.messaging.message.MessageFact.SendingHeld;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
 import dev.ramal.messaging.message.MessageTransition.Applied;
-import dev.ramal.messaging.permission.FoundForMessage;
-import dev.ramal.messaging.permission.MessagePermissionInput;
-import dev.ramal.messaging.permission.MessagePermissionTables;
-import dev.ramal.messaging.permission.MessageRule;
-import dev.ramal.messaging.permission.MessageSettings;
-import dev.ramal.messaging.permission.MessageVerdict;
-import dev.ramal.messaging.permission.MessageVerdict.Decision;
-import dev.ramal.messaging.permission.MessageVerdict.Judged;
 import dev.ramal.messaging.permission.MessageVerdicts;
-import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
+import dev.ramal.messaging.sending.Objections.Grounds;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Marks a message as being submitted, in a transaction of its own that is committed before anything
- * leaves this process.
+ * Marks messages as being submitted, in a transaction of its own that is committed before anything
+ * leaves this process; those that are claimed at about one time, of any organizations, share one.
  *
- * <p>Failure policy: a crash after this commit leaves a message in {@code SENDING}; the carrier is
- * then asked whether it has it. It is never sent again on suspicion.
+ * <p>Failure policy: a crash after this commit leaves messages in {@code SENDING}; the carrier is
+ * then asked whether it has them. They are never sent again on suspicion.
  */
 @ApplicationScoped
 class BeginSubmission {
-  private static final Duration NEXT_MINUTE = Duration.ofMinutes(1);
+  /** A set that is much larger holds its rows for longer than it saves. */
+  private static final int MOST = 64;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final SqlTransactions transactions;
   private final MessageRepository messages;
-  private final ConversationRepository conversations;
   private final ChangeMessage change;
   private final FailureReasons reasons;
-  private final MessagePermissionTables permission;
+  private final Objections objections;
   private final MessageVerdicts verdicts;
   private final SenderPace pace;
   private final Jobs jobs;
   private final Clock clock;
+  private final GroupCommit<Job, Begun> sets;
 
   BeginSubmission(
       SqlTransactions transactions,
       MessageRepository messages,
-      ConversationRepository conversations,
       ChangeMessage change,
       FailureReasons reasons,
-      MessagePermissionTables permission,
+      Objections objections,
       MessageVerdicts verdicts,
       SenderPace pace,
       Jobs jobs,
       Clock clock) {
     this.transactions = transactions;
     this.messages = messages;
-    this.conversations = conversations;
     this.change = change;
     this.reasons = reasons;
-    this.permission = permission;
+    this.objections = objections;
     this.verdicts = verdicts;
     this.pace = pace;
     this.jobs = jobs;
     this.clock = clock;
+    this.sets = new GroupCommit<>(MOST, PATIENCE, null, BeginSubmission::isUndone, this::beginAll);
   }
 
   /**
@@ -94,179 +93,210 @@ class BeginSubmission {
    * @param message to be submitted; null when it must not leave now, or need not any more
    * @param heldUntil when it may leave; null unless it is held
    * @param turn when its sender may; null for at once
+   * @param nextTime whether another message to the same contact is marked first, and counts when
+   *     this one is judged
    */
-  record Begun(Message message, Instant heldUntil, Turn turn) {
-    private static final Begun NOTHING = new Begun(null, null, null);
+  record Begun(Message message, Instant heldUntil, Turn turn, boolean nextTime) {
+    private static final Begun NOTHING = new Begun(null, null, null, false);
+    private static final Begun NEXT_TIME = new Begun(null, null, null, true);
+
+    static Begun leaving(Message message, Turn turn) {
+      return new Begun(message, null, turn, false);
+    }
+
+    static Begun inTurn(Turn turn) {
+      return new Begun(null, null, turn, false);
+    }
+
+    static Begun held(Instant until) {
+      return new Begun(null, until, null, false);
+    }
   }
 
   Uni<Begun> begin(Job job) {
-    return transactions.inTenant(
-        job.tenant(),
+    return sets.add(job)
+        .chain(begun -> begun.nextTime() ? begin(job) : Uni.createFrom().item(begun));
+  }
+
+  /** Before the commit was sent, or by the word of Postgres, which then has rolled back. */
+  private static boolean isUndone(Throwable failure) {
+    return failure instanceof BeforeCommit || failure instanceof PgException;
+  }
+
+  private Uni<List<Begun>> beginAll(List<Job> claimed) {
+    return transactions.acrossTenants(
+        "submissions of every organization",
         sql ->
             Uni.combine()
                 .all()
-                .unis(messages.lockAll(sql, concerned(job), List.of()), jobs.holds(sql, job))
+                .unis(
+                    messages.lockAll(sql, concerned(claimed), List.of()),
+                    jobs.holding(sql, claimed))
                 .collectFailures()
                 .asTuple()
-                .chain(found -> markUnlessTakenOver(sql, job, found.getItem1(), found.getItem2())));
+                .chain(found -> mark(sql, claimed, found.getItem1(), found.getItem2()))
+                .onFailure()
+                .transform(BeforeCommit::new));
   }
 
-  /** Itself, and the message that it follows. */
-  private static List<RowKey> concerned(Job job) {
-    return Stream.of(job.subject(), job.payload(Submission.class).replaces())
+  /** Each itself, and the message that it follows. */
+  private static Set<RowKey> concerned(List<Job> claimed) {
+    return claimed.stream()
+        .flatMap(job -> Stream.of(subject(job), followed(job)))
         .filter(Objects::nonNull)
-        .map(id -> RowKey.of(job.tenant(), id))
-        .toList();
+        .collect(Collectors.toSet());
   }
 
-  /** Null while the message may go out at some time. */
-  Uni<SendingDenied> denial(Sql sql, Message message, Instant now) {
-    return objection(sql, message, now)
-        .chain(
-            judged ->
-                judged.fact() instanceof SendingDenied denied
-                    ? keep(sql, message.details(), judged).replaceWith(denied)
-                    : Uni.createFrom().nullItem());
+  private static RowKey subject(Job job) {
+    return RowKey.of(job.tenant(), job.subject());
+  }
+
+  /** Null for most. */
+  private static RowKey followed(Job job) {
+    String replaces = job.payload(Submission.class).replaces();
+    return replaces == null ? null : RowKey.of(job.tenant(), replaces);
   }
 
   /**
-   * Why the message may not go out now: the window may close, the contact opt out, their night
-   * begin, or others be sent to them, while it waits.
+   * @param held one that was slow and was taken over would mark what another one sends
    */
-  private Uni<Objection> objection(Sql sql, Message message, Instant now) {
-    MessageDetails details = message.details();
-    E164 to = details.to().number().orElseThrow();
-    return Uni.combine()
-        .all()
-        .unis(
-            permission.leaving(sql, message, to, now),
-            conversations.find(sql, details.tenant(), details.conversationId()))
-        .collectFailures()
-        .with((found, thread) -> judge(found, details, thread, to, now));
-  }
-
-  private Objection judge(
-      FoundForMessage found, MessageDetails details, ConversationRow thread, E164 to, Instant now) {
-    FoundForMessage rules =
-        details.author() == null ? found : SendOwnText.rules(found, details.author().userId());
-    MessagePermissionInput input =
-        rules.input(
-            to,
-            details.channel(),
-            now,
-            thread.lastInboundAt(),
-            Permissions.window(details, thread),
-            details.author() == null ? null : details.author().userId());
-    MessageVerdict verdict = rules.judge(input);
-    Kept kept = new Kept(input, verdict);
-    if (verdict.decision() == Decision.DENIED) {
-      Judged denied = verdict.denial().orElseThrow();
-      if (denied.rule() == MessageRule.PER_MINUTE) {
-        return Objection.of(null, new SendingHeld(now.plus(NEXT_MINUTE), now));
+  private Uni<List<Begun>> mark(
+      SqlTransaction sql, List<Job> claimed, MessageSet set, Set<Job> held) {
+    Map<Job, MessageRow> rows = new LinkedHashMap<>();
+    Map<Job, Begun> begun = new HashMap<>();
+    Set<RowKey> contacts = new HashSet<>();
+    for (Job job : claimed) {
+      MessageRow row = set.find(job.tenant(), new MessageId(job.subject()));
+      if (!held.contains(job)) {
+        begun.put(job, Begun.NOTHING);
+      } else if (!contacts.add(RowKey.of(job.tenant(), row.message().details().to().value()))) {
+        begun.put(job, Begun.NEXT_TIME);
+      } else {
+        rows.put(job, row);
       }
-      String rule = reason(denied);
-      return Objection.of(kept, new SendingDenied(reasons.ours(rule), now));
     }
-    if (verdict.decision() == Decision.HELD) {
-      return Objection.of(kept, new SendingHeld(verdict.leavesAt(), now));
-    }
-    return Objection.none(found.settings());
+    return judge(sql, rows, set)
+        .invoke(begun::putAll)
+        .map(all -> claimed.stream().map(begun::get).toList());
   }
 
-  /** A verdict that changes what becomes of the message is its last. */
-  private Uni<Void> keep(Sql sql, MessageDetails details, Objection judged) {
-    return judged.kept() == null
-        ? Uni.createFrom().voidItem()
-        : verdicts.addAll(
-            sql, List.of(new NewVerdict(details.tenant(), details.id().value(), judged.kept())));
-  }
-
-  private static String reason(Judged denied) {
-    return switch (denied.rule()) {
-      case OPT_OUT -> FailureReasons.OPTED_OUT;
-      case WINDOW -> FailureReasons.TEMPLATE_REQUIRED;
-      case ATTEMPTS -> FailureReasons.TOO_OFTEN;
-      case BUDGET -> FailureReasons.BUDGET_EXHAUSTED;
-      case VELOCITY -> FailureReasons.PREFIX_BLOCKED;
-      default -> FailureReasons.NEVER_OPEN;
-    };
-  }
-
-  /** One that was slow and was taken over would mark what another one sends. */
-  private Uni<Begun> markUnlessTakenOver(Sql sql, Job job, MessageSet set, boolean held) {
-    MessageRow row = set.find(job.tenant(), new MessageId(job.subject()));
-    return held ? mark(sql, job, row, hasArrived(job, set)) : Uni.createFrom().item(Begun.NOTHING);
-  }
-
-  /** Whether what it is to follow has arrived by now. */
-  private static boolean hasArrived(Job job, MessageSet set) {
-    String replaces = job.payload(Submission.class).replaces();
-    MessageRow followed = replaces == null ? null : set.find(job.tenant(), new MessageId(replaces));
-    return followed != null && followed.message().state().isArrival();
-  }
-
-  private Uni<Begun> mark(Sql sql, Job job, MessageRow row, boolean notNeeded) {
+  private Uni<Map<Job, Begun>> judge(
+      SqlTransaction sql, Map<Job, MessageRow> rows, MessageSet set) {
     Instant now = clock.instant();
-    MessageDetails details = row.message().details();
-    Uni<Objection> objection = objection(sql, job, row.message(), notNeeded, now);
-    return objection.chain(
-        judged ->
-            judged.fact() == null
-                ? start(sql, row, judged.settings(), now)
-                : keep(sql, details, judged)
-                    .chain(() -> change.apply(sql, row, judged.fact(), null))
-                    .map(transition -> heldOrOver(row.message())));
+    List<Message> judged = new ArrayList<>();
+    List<Message> unjudged = new ArrayList<>();
+    rows.forEach((job, row) -> (isJudged(job) ? judged : unjudged).add(row.message()));
+    return rows.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : objections
+            .grounds(sql, judged, unjudged, now)
+            .chain(
+                grounds -> {
+                  Map<Job, Objection> found = new LinkedHashMap<>();
+                  rows.forEach((job, row) -> found.put(job, objection(job, row, set, grounds)));
+                  return turns(sql, rows, found, grounds)
+                      .chain(turns -> decide(sql, rows, found, turns, set, now));
+                });
   }
 
   /** Who has opted out is told so, at whatever hour they wrote; at the pace of all others. */
-  private Uni<Objection> objection(
-      Sql sql, Job job, Message message, boolean notNeeded, Instant now) {
-    if (notNeeded) {
-      String rule = FailureReasons.ARRIVED_MEANWHILE;
-      return Uni.createFrom().item(Objection.of(null, new SendingDenied(reasons.ours(rule), now)));
-    }
-    return SubmissionQueue.CONFIRM.equals(job.kind())
-        ? permission
-            .read(sql, job.tenant(), List.of(), now)
-            .map(found -> Objection.none(found.settings()))
-        : objection(sql, message, now);
+  private static boolean isJudged(Job job) {
+    return !SubmissionQueue.CONFIRM.equals(job.kind());
   }
 
-  private Uni<Begun> start(Sql sql, MessageRow row, MessageSettings settings, Instant now) {
-    return pace.turn(sql, row.message().details(), settings)
-        .chain(
-            turn ->
-                turn != null && !turn.granted()
-                    ? Uni.createFrom().item(new Begun(null, null, turn))
-                    : change
-                        .apply(sql, row, new SendingStarted(now), null)
-                        .map(
-                            transition ->
-                                transition instanceof Applied
-                                        && row.message().state() == MessageState.SENDING
-                                    ? new Begun(row.message(), null, turn)
-                                    : Begun.NOTHING));
+  private Objection objection(Job job, MessageRow row, MessageSet set, Grounds grounds) {
+    RowKey followed = followed(job);
+    MessageRow before =
+        followed == null ? null : set.find(followed.organization(), new MessageId(followed.id()));
+    if (before != null && before.message().state().isArrival()) {
+      String rule = FailureReasons.ARRIVED_MEANWHILE;
+      return new Objection(null, new SendingDenied(reasons.ours(rule), grounds.now()));
+    }
+    return isJudged(job) ? objections.of(row.message(), grounds) : Objection.NONE;
+  }
+
+  /** Sorted by their senders, so that two sets wait instead of deadlocking. */
+  private Uni<Map<Job, Turn>> turns(
+      Sql sql, Map<Job, MessageRow> rows, Map<Job, Objection> found, Grounds grounds) {
+    List<Job> free =
+        rows.keySet().stream()
+            .filter(job -> found.get(job).fact() == null)
+            .sorted(
+                Comparator.comparing((Job job) -> job.tenant().value())
+                    .thenComparing(job -> SenderPace.bucket(rows.get(job).message().details())))
+            .toList();
+    List<Uni<Turn>> drawn =
+        free.stream()
+            .map(job -> rows.get(job).message().details())
+            .map(details -> pace.turn(sql, details, grounds.settings(details.tenant())))
+            .toList();
+    return drawn.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : Uni.join()
+            .all(drawn)
+            .andCollectFailures()
+            .map(
+                turns -> {
+                  Map<Job, Turn> by = new HashMap<>();
+                  for (int i = 0; i < free.size(); i++) {
+                    by.put(free.get(i), turns.get(i));
+                  }
+                  return by;
+                });
+  }
+
+  /** What objections lead to may take a second statement: only where there is none nobody waits. */
+  private Uni<Map<Job, Begun>> decide(
+      SqlTransaction sql,
+      Map<Job, MessageRow> rows,
+      Map<Job, Objection> found,
+      Map<Job, Turn> turns,
+      MessageSet set,
+      Instant now) {
+    Map<Job, Begun> begun = new HashMap<>();
+    List<NewVerdict> last = new ArrayList<>();
+    rows.forEach(
+        (job, row) -> {
+          Objection objection = found.get(job);
+          if (objection.fact() == null) {
+            begun.put(job, start(set, row, turns.get(job), now));
+          } else {
+            objection.verdict(job.tenant(), row.message().details().id()).ifPresent(last::add);
+            change.apply(set, row, objection.fact(), null);
+            begun.put(job, heldOrOver(row.message()));
+          }
+        });
+    if (found.values().stream().allMatch(Objection.NONE::equals)) {
+      sql.withCommit(change.write(sql, set));
+      return Uni.createFrom().item(begun);
+    }
+    return Sql.together(List.of(verdicts.addAll(sql, last), change.write(sql, set)))
+        .replaceWith(begun);
+  }
+
+  private Begun start(MessageSet set, MessageRow row, Turn turn, Instant now) {
+    if (turn != null && !turn.granted()) {
+      return Begun.inTurn(turn);
+    }
+    return change.apply(set, row, new SendingStarted(now), null) instanceof Applied
+            && row.message().state() == MessageState.SENDING
+        ? Begun.leaving(row.message(), turn)
+        : Begun.NOTHING;
   }
 
   /** One that is held already, until the same hour, is no less held. */
   private static Begun heldOrOver(Message message) {
     return message.state() == MessageState.HELD
-        ? new Begun(null, message.progress().leavesAt(), null)
+        ? Begun.held(message.progress().leavesAt())
         : Begun.NOTHING;
   }
 
-  /**
-   * @param kept null where no verdict changes what becomes of the message
-   * @param fact null where there is no objection
-   * @param settings null where there is one
-   */
-  private record Objection(Kept kept, MessageFact fact, MessageSettings settings) {
-    static Objection of(Kept kept, MessageFact fact) {
-      return new Objection(kept, fact, null);
-    }
+  /** Nothing can have been committed. */
+  private static final class BeforeCommit extends RuntimeException {
+    private static final long serialVersionUID = 1L;
 
-    static Objection none(MessageSettings settings) {
-      return new Objection(null, null, settings);
+    BeforeCommit(Throwable cause) {
+      super(cause.getMessage(), cause);
     }
   }
 }

@@ -19,8 +19,11 @@ import java.time.Duration;
  */
 @ApplicationScoped
 class SenderPace {
-  /** Whose turn is farther away waits in the database, not in a place of ours. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+  /**
+   * Whose turn is farther away waits in the database, not in a place of ours. Longer than the
+   * shortest pause of a sender, so that the next are claimed before the last of these has left.
+   */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private static final double SECONDS = 60;
   private static final String PORTFOLIO = "whatsapp";

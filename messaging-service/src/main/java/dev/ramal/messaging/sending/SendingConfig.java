@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 @ConfigMapping(prefix = "ramal.messaging.sending")
 public interface SendingConfig {
   /** Messages on their way to carriers at one time. */
-  @WithDefault("16")
+  @WithDefault("48")
   int parallel();
 
   /** Safety net: how often due messages are looked for when nobody woke us. */

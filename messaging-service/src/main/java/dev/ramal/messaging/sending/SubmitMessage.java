@@ -4,18 +4,21 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.JobSetHandler;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.RedriveDeadJob;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
@@ -26,9 +29,11 @@ import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageFact.Rerouted;
 import dev.ramal.messaging.message.MessageFact.SendingAbandoned;
+import dev.ramal.messaging.message.MessageFact.SendingDenied;
 import dev.ramal.messaging.message.MessageFact.SendingExpired;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
+import dev.ramal.messaging.permission.MessageVerdicts;
 import dev.ramal.messaging.routing.SenderPause;
 import dev.ramal.messaging.sending.BeginSubmission.Begun;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +41,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -46,7 +52,7 @@ import org.jboss.logging.Logger;
  * from our own request: the outcome is then {@code Done} without a fact.
  */
 @ApplicationScoped
-class SubmitMessage implements JobHandler<MessageFact> {
+class SubmitMessage implements JobSetHandler<MessageFact> {
   /** Code of our own for a message that must not leave, or need not any more. */
   private static final String NOT_WANTED = "not-wanted";
 
@@ -57,6 +63,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
   private final ResolveUnknownSubmission resolveUnknownSubmission;
   private final MessageCarriers carriers;
   private final FailOver failOver;
+  private final Objections objections;
+  private final MessageVerdicts verdicts;
   private final SmsFallback smsFallback;
   private final MessageRepository messages;
   private final ChangeMessage change;
@@ -69,6 +77,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
       ResolveUnknownSubmission resolveUnknownSubmission,
       MessageCarriers carriers,
       FailOver failOver,
+      Objections objections,
+      MessageVerdicts verdicts,
       SmsFallback smsFallback,
       MessageRepository messages,
       ChangeMessage change,
@@ -79,6 +89,8 @@ class SubmitMessage implements JobHandler<MessageFact> {
     this.resolveUnknownSubmission = resolveUnknownSubmission;
     this.carriers = carriers;
     this.failOver = failOver;
+    this.objections = objections;
+    this.verdicts = verdicts;
     this.smsFallback = smsFallback;
     this.messages = messages;
     this.change = change;
@@ -146,6 +158,33 @@ class SubmitMessage implements JobHandler<MessageFact> {
             .chain(row -> failOver.move(sql, job, row, moved))
             .chain(() -> smsFallback.keepBack(sql, job))
         : apply(sql, job, message -> fact);
+  }
+
+  /** That a carrier has it is all that can be said of most messages. */
+  @Override
+  public boolean isForSets(MessageFact fact) {
+    return fact instanceof CarrierAccepted;
+  }
+
+  @Override
+  public Uni<Void> doneAll(SqlTransaction sql, List<Taken<MessageFact>> taken, Uni<Void> conclude) {
+    List<RowKey> keys =
+        taken.stream().map(one -> RowKey.of(one.job().tenant(), one.job().subject())).toList();
+    return Uni.combine()
+        .all()
+        .unis(messages.lockAll(sql, keys, List.of()), conclude)
+        .collectFailures()
+        .with((set, concluded) -> set)
+        .invoke(
+            set -> {
+              taken.forEach(one -> change.apply(set, row(set, one.job()), one.result(), null));
+              sql.withCommit(change.write(sql, set));
+            })
+        .replaceWithVoid();
+  }
+
+  private static MessageRow row(MessageSet set, Job job) {
+    return set.find(job.tenant(), new MessageId(job.subject()));
   }
 
   /** Another attempt has gone on: what this one concluded about its account is of no use. */
@@ -224,9 +263,25 @@ class SubmitMessage implements JobHandler<MessageFact> {
     Instant now = clock.instant();
     return postponed(sql, job, null)
         .chain(() -> lock(sql, job))
-        .chain(row -> beginSubmission.denial(sql, row.message(), now))
+        .chain(row -> denial(sql, row.message(), now))
         .chain(
             denied -> apply(sql, job, message -> denied != null ? denied : otherwise.apply(now)));
+  }
+
+  /** Null while the message may go out at some time. */
+  private Uni<SendingDenied> denial(Sql sql, Message message, Instant now) {
+    MessageDetails details = message.details();
+    return objections
+        .of(sql, message, now)
+        .chain(
+            objection ->
+                objection.fact() instanceof SendingDenied denied
+                    ? verdicts
+                        .addAll(
+                            sql,
+                            objection.verdict(details.tenant(), details.id()).stream().toList())
+                        .replaceWith(denied)
+                    : Uni.createFrom().nullItem());
   }
 
   private Uni<Outcome<MessageFact>> submit(Job job, MessageDetails details) {

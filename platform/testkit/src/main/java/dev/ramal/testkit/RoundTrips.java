@@ -30,17 +30,19 @@ public final class RoundTrips {
 
   /** The trips of the one transaction that sent such a statement, each as its statements. */
   public List<List<String>> of(String partOfStatement) {
-    List<List<List<String>>> found =
-        watched.stream()
-            .map(Trips::taken)
-            .filter(
-                taken ->
-                    taken.stream()
-                        .flatMap(List::stream)
-                        .anyMatch(sql -> sql.contains(partOfStatement)))
-            .toList();
+    List<List<List<String>>> found = all(partOfStatement);
     assertThat(found).as("transactions that sent " + partOfStatement).hasSize(1);
     return found.get(0);
+  }
+
+  /** The same of all transactions that sent such a statement. */
+  public List<List<List<String>>> all(String partOfStatement) {
+    return watched.stream()
+        .map(Trips::taken)
+        .filter(
+            taken ->
+                taken.stream().flatMap(List::stream).anyMatch(sql -> sql.contains(partOfStatement)))
+        .toList();
   }
 
   private Object proxy(Object target, Trips trips, String sql) {

@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.commands;
 
 import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.burst.BurstRun;
 import dev.ramal.sandbox.dials.DialsRun;
 import dev.ramal.sandbox.processes.Progress;
 import dev.ramal.sandbox.processes.Service;
@@ -32,9 +33,10 @@ public final class ChaosCommand implements RamalCommand {
     return switch (name) {
       case "crash" -> crash();
       case "dials" -> dials(ChaosOptions.of(arguments.subList(1, arguments.size())));
+      case "burst" -> burst(BurstOptions.of(arguments.subList(1, arguments.size())));
       default ->
           throw new SandboxFailure(
-              "There is no such trouble as " + name + "; there are: crash, dials.");
+              "There is no such trouble as " + name + "; there are: crash, dials, burst.");
     };
   }
 
@@ -69,6 +71,14 @@ public final class ChaosCommand implements RamalCommand {
           };
       DialsRun run = new DialsRun(started(supervisor), progress);
       return run.play(options.intents(), options.seed(), crash) ? 0 : 1;
+    }
+  }
+
+  private static int burst(BurstOptions options) {
+    Progress progress = new Progress(System.out);
+    try (Supervisor supervisor = supervisor(progress, Map.of())) {
+      BurstRun run = new BurstRun(started(supervisor), progress);
+      return run.play(options.messages(), options.rate()) ? 0 : 1;
     }
   }
 

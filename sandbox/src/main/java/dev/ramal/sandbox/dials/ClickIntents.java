@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.dials;
 
 import dev.ramal.sandbox.api.Api;
+import dev.ramal.sandbox.api.FreshClient;
 import dev.ramal.sandbox.state.SandboxFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -54,7 +55,7 @@ record ClickIntents(FreshClient client, StandIns standIns) {
 
   private Api.Answer send(DialIntent intent) {
     return client
-        .as(intent.team())
+        .as(intent.team().admin(), intent.team().organization())
         .with("Idempotency-Key", intent.key())
         .post(
             "/api/calls", Map.of("to", intent.lead(), "agentId", intent.agent(), "record", false));

@@ -1,5 +1,6 @@
 package dev.ramal.sandbox.dials;
 
+import dev.ramal.sandbox.api.FreshClient;
 import dev.ramal.sandbox.processes.Progress;
 import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -53,7 +54,7 @@ public final class DialsRun {
     progress.say(count + " intents, seed " + seed);
     for (Team team : Team.values()) {
       Map<String, Object> settings = Map.of("carrier", team.carrier(), "record", false);
-      client.as(team).put("/api/settings/voice", settings).expect(200);
+      client.as(team.admin(), team.organization()).put("/api/settings/voice", settings).expect(200);
     }
     standIns.talkBriefly();
     String run = UUID.randomUUID().toString().substring(0, 8);
@@ -142,7 +143,7 @@ public final class DialsRun {
         .map(
             call ->
                 client
-                    .as(one.intent().team())
+                    .as(one.intent().team().admin(), one.intent().team().organization())
                     .get("/api/calls/" + call)
                     .expect(200)
                     .json()

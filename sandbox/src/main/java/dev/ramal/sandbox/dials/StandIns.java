@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.dials;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.sandbox.api.FreshClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

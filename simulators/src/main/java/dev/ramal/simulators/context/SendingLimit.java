@@ -18,6 +18,7 @@ public final class SendingLimit {
   private final LongSupplier nanos;
   private final Map<String, Bucket> buckets = new HashMap<>();
   private int perSecond;
+  private int taken;
   private int refused;
 
   public SendingLimit() {
@@ -38,19 +39,21 @@ public final class SendingLimit {
    */
   public synchronized void perSecond(int messages) {
     perSecond = messages;
+    taken = 0;
     refused = 0;
     buckets.clear();
   }
 
   /** Whether the sender takes one more; then it has. */
   public synchronized boolean takes(String sender) {
-    if (perSecond == 0) {
-      return true;
-    }
-    Bucket bucket = buckets.computeIfAbsent(sender, first -> new Bucket(perSecond, now()));
-    boolean taken = bucket.take(perSecond, now());
-    refused += taken ? 0 : 1;
-    return taken;
+    boolean takes =
+        perSecond == 0
+            || buckets
+                .computeIfAbsent(sender, first -> new Bucket(perSecond, now()))
+                .take(perSecond, now());
+    taken += takes ? 1 : 0;
+    refused += takes ? 0 : 1;
+    return takes;
   }
 
   /**
@@ -62,6 +65,16 @@ public final class SendingLimit {
       throw new ApiError(
           TOO_MANY, words.of(TOO_MANY, "Too many messages of " + sender).body(), words.pause(1));
     }
+  }
+
+  /** Messages of one sender in a second; 0 for no limit. */
+  public synchronized int perSecond() {
+    return perSecond;
+  }
+
+  /** How many were taken since the limit was set, of all senders. */
+  public synchronized int taken() {
+    return taken;
   }
 
   /** How many were refused since the limit was set. */

@@ -47,6 +47,7 @@ public final class ControlRoutes {
         .route("GET", "/_sim/slack/messages", this::slack);
     faults.mount(server);
     accounts.mount(server);
+    new LimitRoutes(running).mount(server);
     new InboundEventRoutes(running).mount(server);
   }
 

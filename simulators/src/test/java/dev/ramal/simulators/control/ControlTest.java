@@ -154,6 +154,23 @@ class ControlTest {
   }
 
   @Test
+  @DisplayName("SIM-601 let another process say what a sender takes, and see what came of it")
+  void shouldLetAnotherProcessLimitSenders() {
+    // Given
+    control.put("/twilio/message-limit", new JsonObject().put("perSecond", 1));
+
+    // When
+    host.twilio().messageLimit().takes(NUMBER);
+    host.twilio().messageLimit().takes(NUMBER);
+
+    // Then
+    assertThat(control.get("/twilio/message-limit").json())
+        .isEqualTo(new JsonObject().put("perSecond", 1).put("taken", 1).put("refused", 1));
+    assertThat(control.get("/telnyx/message-limit").json().getInteger("perSecond")).isZero();
+    assertThat(control.put("/twilio/message-limit", new JsonObject()).status()).isEqualTo(400);
+  }
+
+  @Test
   @DisplayName("SIM-84 forget everything but accounts")
   void shouldForgetEverythingButAccounts() {
     // Given

@@ -1,6 +1,8 @@
 package dev.ramal.kit.jobs;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +49,17 @@ final class ClaimLoop {
   /** Returns at once. */
   void wake() {
     if (!stopping && wakeUps.getAndIncrement() == 0) {
+      soon();
+    }
+  }
+
+  /** After all that ends in the same breath, as a set that was recorded together, has made room. */
+  private void soon() {
+    Context context = Vertx.currentContext();
+    if (context == null) {
       claim();
+    } else {
+      context.runOnContext(ignored -> claim());
     }
   }
 

@@ -72,6 +72,7 @@ class JobEngine implements NotificationListener {
       throw new IllegalStateException("two handlers for one queue");
     }
     workers.forEach(worker -> measured(worker, metrics));
+    workers.forEach(worker -> worker.wakeAfterPauses(vertx));
   }
 
   void start(@Observes StartupEvent ignored) {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,13 @@ public class Jobs {
       returning tenant, unique_key
       """;
 
+  /** Each found by its key; keys come sorted, so that two sets wait instead of deadlocking. */
   private static final String HOLDS =
       """
-      select 1 from jobs where tenant = $1 and seq = $2 and attempt = $3
-        and state = 'RUNNING' for update
+      select held.seq from unnest($1::text[], $2::bigint[], $3::int[])
+        as given (tenant, seq, attempt)
+      cross join lateral (select seq from jobs where tenant = given.tenant and seq = given.seq
+        and attempt = given.attempt and state = 'RUNNING' for update) held
       """;
 
   private static final String UNCLEAR =
@@ -169,14 +173,29 @@ public class Jobs {
                     .collect(Collectors.toSet()));
   }
 
-  /**
-   * Whether this sending is still the one: nobody else has taken the job since. Locks it until the
-   * transaction ends. For an owner who commits in {@code run} that something is about to leave: by
-   * the same transaction, one that was slow and was taken over lets nothing leave.
-   */
+  /** The same as {@link #holding} of one job. */
   public Uni<Boolean> holds(Sql sql, Job job) {
-    return sql.query(HOLDS, job.tenant().value(), job.seq(), job.attempt())
-        .map(found -> !found.isEmpty());
+    return holding(sql, List.of(job)).map(held -> !held.isEmpty());
+  }
+
+  /**
+   * Those whose sending is still the one: nobody else has taken them since. Locks them until the
+   * transaction ends; they may be of several organizations. For an owner who commits in {@code run}
+   * that something is about to leave: by the same transaction, one that was slow and was taken over
+   * lets nothing leave.
+   */
+  public Uni<Set<Job>> holding(Sql sql, Collection<Job> jobs) {
+    Object[] parameters =
+        Columns.of(jobs.stream().sorted(Comparator.comparingLong(Job::seq)).toList())
+            .text(Job::tenant)
+            .bigint(Job::seq)
+            .integer(Job::attempt)
+            .parameters();
+    return sql.query(HOLDS, parameters)
+        .map(rows -> rows.stream().map(row -> row.bigint(0)).collect(Collectors.toSet()))
+        .map(
+            held ->
+                jobs.stream().filter(job -> held.contains(job.seq())).collect(Collectors.toSet()));
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.ramal.kit.jobs;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** Works off one queue: sends what is due, and asks about what is not clear, side by side. */
 final class QueueWorker {
+  private final WorkOnJob<?> work;
   private final JobQueue queue;
   private final JobStore store;
   private final ClaimLoop sending;
@@ -13,6 +15,7 @@ final class QueueWorker {
   private volatile long dead;
 
   QueueWorker(WorkOnJob<?> work, JobStore store, Duration patience) {
+    this.work = work;
     this.queue = work.queue();
     this.store = store;
     this.sending =
@@ -35,6 +38,11 @@ final class QueueWorker {
 
   String name() {
     return queue.name();
+  }
+
+  /** Looks again as soon as an account that was too fast may be asked again. */
+  void wakeAfterPauses(Vertx vertx) {
+    work.onPause(pause -> vertx.setTimer(Math.max(1, pause.toMillis()), over -> sending.wake()));
   }
 
   /** There may be something to send. */

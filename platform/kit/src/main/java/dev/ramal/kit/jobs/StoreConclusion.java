@@ -1,10 +1,12 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** Stores where a job stands now, unless somebody else has concluded about this attempt before. */
@@ -26,6 +28,27 @@ final class StoreConclusion {
           + OF_THE_ATTEMPT;
 
   private static final String FORGET = "delete from jobs " + OF_THE_ATTEMPT;
+
+  private static final String OPEN_OF_SET =
+      """
+      where seq = any(array(select open.seq from unnest($1::text[], $2::bigint[]) as given (tenant, seq)
+        cross join lateral (select seq from jobs
+          where tenant = given.tenant and seq = given.seq and state in (%s) for update) open))
+      returning 1
+      """
+          .formatted(JobState.wordsHearing(JobEvent.DONE));
+
+  /** Each found by its key; keys come sorted, so that two sets wait instead of deadlocking. */
+  private static final String DONE_ALL =
+      """
+      update jobs set state = '%s', leased_by = null, failure_code = null, failure_text = null,
+        due_at = now() + make_interval(secs => $3::float8),
+        finished_at = now() + make_interval(secs => $3::float8)
+      """
+              .formatted(JobState.after(JobEvent.DONE).name())
+          + OPEN_OF_SET;
+
+  private static final String FORGET_ALL = "delete from jobs " + OPEN_OF_SET;
 
   private static final String PAUSE =
       """
@@ -53,6 +76,22 @@ final class StoreConclusion {
     return conclusion.pause() == null || job.account().isEmpty()
         ? mine
         : mine.call(() -> pause(sql, job, conclusion.pause()));
+  }
+
+  /**
+   * The same of several that were done, of any organizations.
+   *
+   * @return for how many this was the first conclusion
+   */
+  Uni<Integer> done(Sql sql, List<Job> jobs) {
+    Columns<Job> keys =
+        Columns.of(jobs.stream().sorted(Comparator.comparingLong(Job::seq)).toList())
+            .text(Job::tenant)
+            .bigint(Job::seq);
+    return (queue.keepsEnded()
+            ? sql.query(DONE_ALL, keys.scalar(time.shift()).parameters())
+            : sql.query(FORGET_ALL, keys.parameters()))
+        .map(List::size);
   }
 
   private Uni<List<SqlRow>> update(Sql sql, Job job, Conclusion conclusion) {

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -33,6 +34,8 @@ final class WorkOnJob<R> {
   private final JobConfig config;
   private final Clock clock;
   private final MeterProvider<Counter> jobs;
+  private final DoneInSets<R> doneInSets;
+  private Consumer<Duration> onPause = pause -> {};
 
   WorkOnJob(
       JobHandler<R> handler,
@@ -50,6 +53,20 @@ final class WorkOnJob<R> {
         Counter.builder("ramal.jobs")
             .description("Jobs by what became of an attempt or a question")
             .withRegistry(metrics);
+    this.doneInSets =
+        handler instanceof JobSetHandler<R> sets
+            ? new DoneInSets<>(
+                sets,
+                transactions,
+                store,
+                queue.lease().dividedBy(2),
+                count -> count(JobEvent.DONE).increment(count))
+            : null;
+  }
+
+  /** Hears for how long an account pauses, once that is stored. */
+  void onPause(Consumer<Duration> hears) {
+    onPause = hears;
   }
 
   JobQueue queue() {
@@ -99,6 +116,21 @@ final class WorkOnJob<R> {
    * @param outcome null when it was not begun
    */
   private Uni<Void> record(Job job, Outcome<R> outcome) {
+    return doneInSets != null && outcome instanceof Outcome.Done<R> done && doneInSets.takes(done)
+        ? doneInSets
+            .record(job, done)
+            .onFailure()
+            .invoke(
+                failure ->
+                    LOG.warnf(
+                        "tenant=%s job=%s queue=%s is recorded alone, a set was not stored: %s",
+                        job.tenant(), job.id(), job.queue(), failure))
+            .onFailure()
+            .recoverWithUni(() -> recordAlone(job, outcome))
+        : recordAlone(job, outcome);
+  }
+
+  private Uni<Void> recordAlone(Job job, Outcome<R> outcome) {
     Uni<Void> recorded =
         Uni.createFrom()
             .deferred(
@@ -133,6 +165,9 @@ final class WorkOnJob<R> {
   }
 
   private Uni<Void> store(Sql sql, Job job, Outcome<R> outcome, Conclusion conclusion) {
+    if (conclusion.pause() != null) {
+      sql.afterCommit(() -> onPause.accept(conclusion.pause()));
+    }
     return store
         .store(sql, job, conclusion)
         .chain(mine -> tell(sql, job, outcome, conclusion, mine));
@@ -145,7 +180,7 @@ final class WorkOnJob<R> {
           ? handler.doneLate(sql, job, done.result())
           : Uni.createFrom().voidItem();
     }
-    count(conclusion.event());
+    count(conclusion.event()).increment();
     String reason = conclusion.reason();
     return switch (conclusion.event()) {
       case DONE -> handler.done(sql, job, ((Outcome.Done<R>) outcome).result());
@@ -161,7 +196,7 @@ final class WorkOnJob<R> {
   }
 
   /** Counts a recording that is rolled back afterwards twice; good enough for a rate. */
-  private void count(JobEvent event) {
-    jobs.withTags("queue", queue.name(), "outcome", WireWords.of(event)).increment();
+  private Counter count(JobEvent event) {
+    return jobs.withTags("queue", queue.name(), "outcome", WireWords.of(event));
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A programmable other side and its owner, who writes a note for each conclusion. */
-final class OtherSide implements JobHandler<String> {
+class OtherSide implements JobHandler<String> {
   private final JobQueue queue;
 
   /** Kinds or payloads decide; set by a test. */
@@ -89,7 +89,7 @@ final class OtherSide implements JobHandler<String> {
     return note(sql, job, "late " + result);
   }
 
-  private Uni<Void> note(Sql sql, Job job, String words) {
+  Uni<Void> note(Sql sql, Job job, String words) {
     return sql.query(
             "insert into notes (tenant, id, body) values ($1, $2, $3)"
                 + " on conflict (tenant, id) do update set body = notes.body || '; ' || $3",

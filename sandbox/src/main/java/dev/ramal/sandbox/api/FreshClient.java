@@ -1,29 +1,28 @@
-package dev.ramal.sandbox.dials;
+package dev.ramal.sandbox.api;
 
-import dev.ramal.sandbox.api.Api;
-import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.state.SandboxStatus;
 import java.time.Duration;
 
 /** Logs in anew before tokens expire: a run takes longer than they hold. */
-final class FreshClient {
+public final class FreshClient {
   private static final long FRESH = Duration.ofSeconds(60).toNanos();
 
   private final SandboxStatus status;
   private SandboxClient client;
   private long since;
 
-  FreshClient(SandboxStatus status) {
+  public FreshClient(SandboxStatus status) {
     this.status = status;
     renew();
   }
 
-  Api as(Team team) {
-    return now().as(team.admin()).with("X-Org-Id", team.organization());
+  /** The HTTP entry, as this person in this organization. */
+  public Api as(String username, String organization) {
+    return now().as(username).with("X-Org-Id", organization);
   }
 
   /** Of the stand-ins. */
-  Api control() {
+  public Api control() {
     return now().control();
   }
 

@@ -1,0 +1,2 @@
+/** Thousands of messages of one sender at a pace that its carrier enforces: none is refused. */
+package dev.ramal.sandbox.burst;
