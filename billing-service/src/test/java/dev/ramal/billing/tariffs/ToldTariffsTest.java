@@ -52,7 +52,10 @@ class ToldTariffsTest {
     assertThat(told)
         .extracting(record -> record.data(TariffPublished.class).version())
         .containsExactlyInAnyOrder(
-            "referencia-2024.1", "referencia-numeros-2026.1", "referencia-2026.1");
+            "referencia-2024.1",
+            "referencia-numeros-2026.1",
+            "referencia-2026.1",
+            "referencia-adicionais-2026.1");
     assertThat(told)
         .allSatisfy(
             record -> {
