@@ -57,6 +57,7 @@ class ToldTariffsTest {
             "referencia-2024.1",
             "referencia-numeros-2026.1",
             "referencia-2026.1",
+            "referencia-adicionais-2026.1",
             "referencia-internacional-2027.1");
     assertThat(told)
         .allSatisfy(
