@@ -70,6 +70,7 @@ class BillingProblemsTest {
     String table =
         all.map(ProblemException::problem)
             .map(p -> p.code() + " " + p.status() + " " + p.title())
+            .sorted()
             .collect(Collectors.joining("\n"));
 
     // Then
