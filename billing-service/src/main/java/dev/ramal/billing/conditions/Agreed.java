@@ -15,18 +15,18 @@ import java.util.Set;
  * @param paymentDays days from the issue of an invoice until it is due
  */
 public record Agreed(
-    List<VolumeTier> volumeDiscount,
+    List<DiscountTier> volumeDiscount,
     List<Discount> discounts,
     String minimumBrl,
     Taxes taxes,
     Integer graceDays,
     Integer paymentDays,
-    Party billTo) {
+    BillingParty billTo) {
   public static final Agreed NOTHING = new Agreed(null, null, null, null, null, null, null);
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  public List<VolumeTier> volumeDiscountOrNone() {
+  public List<DiscountTier> volumeDiscountOrNone() {
     return volumeDiscount == null ? List.of() : volumeDiscount;
   }
 
@@ -53,7 +53,7 @@ public record Agreed(
   }
 
   private void checkVolumeDiscount() {
-    List<VolumeTier> tiers = volumeDiscountOrNone();
+    List<DiscountTier> tiers = volumeDiscountOrNone();
     for (int i = 0; i < tiers.size(); i++) {
       if (i > 0 && tiers.get(i).from().compareTo(tiers.get(i - 1).from()) <= 0) {
         throw BillingProblems.badConditions(

@@ -50,7 +50,7 @@ public record Conditions(UUID id, Agreed agreed) {
 
   /** The part in each tier at its percentage; rounded once. */
   private Money volume(List<Adjustment> made, Money usage) {
-    List<VolumeTier> tiers = agreed.volumeDiscountOrNone();
+    List<DiscountTier> tiers = agreed.volumeDiscountOrNone();
     BigDecimal exact = BigDecimal.ZERO;
     for (int i = 0; i < tiers.size(); i++) {
       BigDecimal upTo =

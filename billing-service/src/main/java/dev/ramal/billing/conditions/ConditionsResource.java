@@ -158,13 +158,13 @@ public class ConditionsResource {
       @NotNull(message = "is required: yyyy-MM")
           @Schema(implementation = BillingMonth.class, required = true)
           String fromMonth,
-      @Size(max = 20) List<@NotNull @Valid VolumeTier> volumeDiscount,
+      @Size(max = 20) List<@NotNull @Valid DiscountTier> volumeDiscount,
       @Size(max = 50) List<@NotNull @Valid Discount> discounts,
       @Pattern(regexp = Forms.BRL, message = Forms.BRL_SAYS) String minimumBrl,
       @Valid Taxes taxes,
       @Min(0) @Max(60) Integer graceDays,
       @Min(0) @Max(180) Integer paymentDays,
-      @Valid Party billTo) {
+      @Valid BillingParty billTo) {
     Agreed agreed() {
       return new Agreed(
           volumeDiscount, discounts, minimumBrl, taxes, graceDays, paymentDays, billTo);

@@ -17,13 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ConditionsView(
     BillingMonth month,
     @Schema(nullable = true) BillingMonth fromMonth,
-    List<VolumeTier> volumeDiscount,
+    List<DiscountTier> volumeDiscount,
     List<Discount> discounts,
     @Schema(nullable = true) String minimumBrl,
     Taxes taxes,
     int graceDays,
     int paymentDays,
-    @Schema(nullable = true) Party billTo,
+    @Schema(nullable = true) BillingParty billTo,
     @Schema(nullable = true) String agreedBy,
     @Schema(nullable = true) Instant agreedAt) {
 

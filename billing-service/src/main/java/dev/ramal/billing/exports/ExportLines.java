@@ -43,7 +43,7 @@ final class ExportLines {
   private final List<Column> columns;
   private final int layout;
   private final boolean withPeople;
-  private final StandingUsage standing = new StandingUsage();
+  private final NetUsage standing = new NetUsage();
   private long rows;
 
   /**

@@ -1,6 +1,6 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.conditions.Party;
+import dev.ramal.billing.conditions.BillingParty;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.metering.OpenUsageRepository;
 import dev.ramal.billing.rating.BillingMonth;
@@ -52,8 +52,9 @@ class BuildInvoice {
 
   private Built built(TenantId tenant, Marked marked, long unrated) {
     InvoicingConfig.Issuer from = config.issuer();
-    Party issuer = new Party(from.name(), from.taxId().orElse(null), from.address().orElse(null));
-    Party organization = new Party(tenant.value(), null, null);
+    BillingParty issuer =
+        new BillingParty(from.name(), from.taxId().orElse(null), from.address().orElse(null));
+    BillingParty organization = new BillingParty(tenant.value(), null, null);
     Statement statement = marked.statement();
     return new Built(
         DrawInvoice.draft(statement, issuer, organization, unrated), statement, marked.mark());

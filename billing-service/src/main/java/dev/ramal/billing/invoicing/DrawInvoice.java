@@ -1,7 +1,7 @@
 package dev.ramal.billing.invoicing;
 
+import dev.ramal.billing.conditions.BillingParty;
 import dev.ramal.billing.conditions.Conditions;
-import dev.ramal.billing.conditions.Party;
 import dev.ramal.billing.conditions.TaxLine;
 import dev.ramal.billing.conditions.Taxes;
 import dev.ramal.billing.plans.PlanPeriod;
@@ -22,9 +22,9 @@ final class DrawInvoice {
    * @param unrated usage that no tariff covers
    */
   static InvoiceDocument draft(
-      Statement statement, Party issuer, Party organization, long unrated) {
+      Statement statement, BillingParty issuer, BillingParty organization, long unrated) {
     Conditions conditions = statement.terms().conditions();
-    Party agreed = conditions.agreed().billTo();
+    BillingParty agreed = conditions.agreed().billTo();
     Taxes taxes = conditions.agreed().taxesOrNone();
     return new InvoiceDocument(
         statement.month(),

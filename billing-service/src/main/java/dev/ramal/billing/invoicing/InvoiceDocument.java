@@ -1,6 +1,6 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.conditions.Party;
+import dev.ramal.billing.conditions.BillingParty;
 import dev.ramal.billing.conditions.TaxMode;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.statement.FixedTerms;
@@ -19,8 +19,8 @@ import java.util.List;
 record InvoiceDocument(
     BillingMonth month,
     FixedTerms terms,
-    Party issuer,
-    Party billTo,
+    BillingParty issuer,
+    BillingParty billTo,
     List<InvoiceLine> lines,
     TaxMode taxMode,
     long unratedUses,

@@ -1,6 +1,6 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.conditions.Party;
+import dev.ramal.billing.conditions.BillingParty;
 import dev.ramal.billing.conditions.TaxMode;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Money;
@@ -32,8 +32,8 @@ public record InvoiceView(
     @Schema(nullable = true) Instant issuedAt,
     @Schema(nullable = true) String issuedBy,
     @Schema(nullable = true) LocalDate dueOn,
-    Party issuer,
-    Party billTo,
+    BillingParty issuer,
+    BillingParty billTo,
     List<InvoiceLine> lines,
     Money statementTotal,
     TaxMode taxMode,

@@ -78,8 +78,8 @@ final class InvoiceWords {
     return "%s %s %%".formatted(name, percent.replace('.', ','));
   }
 
-  static String reason(NoteKind kind, BillingMonth month, long invoice) {
-    return (kind == NoteKind.CREDIT_NOTE
+  static String reason(InvoiceNoteKind kind, BillingMonth month, long invoice) {
+    return (kind == InvoiceNoteKind.CREDIT_NOTE
             ? "Crédito por correções de %s conhecidas depois da emissão da fatura %d."
             : "Débito por usos e correções de %s conhecidos depois da emissão da fatura %d.")
         .formatted(month(month), invoice);

@@ -119,7 +119,8 @@ class IssueNote {
   private Uni<Note> note(
       Sql sql, Charged charged, List<InvoiceLine> lines, Money total, String by) {
     Invoice invoice = charged.invoice();
-    NoteKind kind = total.amount().signum() < 0 ? NoteKind.CREDIT_NOTE : NoteKind.DEBIT_NOTE;
+    InvoiceNoteKind kind =
+        total.amount().signum() < 0 ? InvoiceNoteKind.CREDIT_NOTE : InvoiceNoteKind.DEBIT_NOTE;
     Instant now = clock.instant();
     return invoices
         .nextNumber(sql, invoice.tenant(), kind.series())

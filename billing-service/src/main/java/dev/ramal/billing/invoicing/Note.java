@@ -15,7 +15,7 @@ record Note(
     TenantId tenant,
     UUID invoiceId,
     int ordinal,
-    NoteKind kind,
+    InvoiceNoteKind kind,
     long number,
     NoteDocument document,
     Instant issuedAt,

@@ -1,6 +1,6 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.conditions.Party;
+import dev.ramal.billing.conditions.BillingParty;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Money;
 import java.time.LocalDate;
@@ -18,8 +18,8 @@ import java.util.List;
 record NoteDocument(
     BillingMonth month,
     long invoiceNumber,
-    Party issuer,
-    Party billTo,
+    BillingParty issuer,
+    BillingParty billTo,
     List<InvoiceLine> lines,
     String reason,
     LocalDate issuedOn) {

@@ -118,7 +118,7 @@ class NoteRepository {
         TenantId.of(row.text(1)),
         UUID.fromString(row.text(2)),
         row.integer(3),
-        NoteKind.of(row.text(4)),
+        InvoiceNoteKind.of(row.text(4)),
         row.bigint(5),
         EventJson.read(row.text(6), NoteDocument.class),
         row.instant(7),

@@ -135,7 +135,7 @@ public class NoteResource {
                                 file,
                                 "%s-%s-%d-%s.pdf"
                                     .formatted(
-                                        note.kind() == NoteKind.CREDIT_NOTE
+                                        note.kind() == InvoiceNoteKind.CREDIT_NOTE
                                             ? "nota-de-credito"
                                             : "nota-de-debito",
                                         tenant,

@@ -1,6 +1,6 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.conditions.Party;
+import dev.ramal.billing.conditions.BillingParty;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Money;
 import java.time.Instant;
@@ -19,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "InvoiceNote")
 public record NoteView(
     UUID id,
-    NoteKind kind,
+    InvoiceNoteKind kind,
     long number,
     UUID invoiceId,
     long invoiceNumber,
     BillingMonth month,
-    Party issuer,
-    Party billTo,
+    BillingParty issuer,
+    BillingParty billTo,
     List<InvoiceLine> lines,
     Money statementTotal,
     Money taxTotal,

@@ -1,6 +1,6 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.conditions.Party;
+import dev.ramal.billing.conditions.BillingParty;
 import dev.ramal.billing.conditions.TaxMode;
 import dev.ramal.events.Money;
 import java.time.Instant;
@@ -19,8 +19,8 @@ import java.util.UUID;
 record PaperDocument(
     UUID id,
     String title,
-    Party issuer,
-    Party billTo,
+    BillingParty issuer,
+    BillingParty billTo,
     List<List<String>> facts,
     List<List<String>> rows,
     List<List<String>> totals,
@@ -58,7 +58,7 @@ record PaperDocument(
 
   static PaperDocument of(Note note) {
     NoteDocument document = note.document();
-    boolean credit = note.kind() == NoteKind.CREDIT_NOTE;
+    boolean credit = note.kind() == InvoiceNoteKind.CREDIT_NOTE;
     return new PaperDocument(
         note.id(),
         (credit ? "Nota de crédito nº " : "Nota de débito nº ") + note.number(),

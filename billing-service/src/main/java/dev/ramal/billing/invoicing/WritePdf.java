@@ -1,6 +1,6 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.conditions.Party;
+import dev.ramal.billing.conditions.BillingParty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -53,7 +53,7 @@ final class WritePdf {
     }
   }
 
-  private void party(String label, Party party) throws IOException {
+  private void party(String label, BillingParty party) throws IOException {
     sheet.left(PdfSheet.LEFT, SMALL, label);
     sheet.down(LINE);
     lines(PdfSheet.RIGHT - PdfSheet.LEFT, TEXT, party.name());

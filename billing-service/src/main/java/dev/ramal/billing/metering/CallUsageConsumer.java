@@ -35,8 +35,7 @@ public class CallUsageConsumer {
     return consumer.inBatches(
         INBOX_ID,
         (sql, events) ->
-            kept
-                .keep(sql, events)
+            kept.keep(sql, events)
                 .chain(() -> postUsage.post(sql, events, CallUsageConsumer::facts)));
   }
 

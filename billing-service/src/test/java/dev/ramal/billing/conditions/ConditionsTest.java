@@ -187,11 +187,11 @@ class ConditionsTest {
   }
 
   private static Agreed random(Random random) {
-    List<VolumeTier> tiers = new ArrayList<>();
+    List<DiscountTier> tiers = new ArrayList<>();
     long from = 0;
     for (int i = 0; i < random.nextInt(4); i++) {
       from += 1 + random.nextInt(10_000);
-      tiers.add(new VolumeTier("" + from, percent(random)));
+      tiers.add(new DiscountTier("" + from, percent(random)));
     }
     List<Discount> discounts = new ArrayList<>();
     for (int i = 0; i < random.nextInt(5); i++) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.conditions.AdjustmentKind;
 import dev.ramal.billing.conditions.Agreed;
+import dev.ramal.billing.conditions.BillingParty;
 import dev.ramal.billing.conditions.Conditions;
-import dev.ramal.billing.conditions.Party;
 import dev.ramal.billing.fixtures.Golden;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.plans.PlanMonth;
@@ -48,7 +48,7 @@ class StoredInvoicesTest {
   void shouldKeepTheWordsOfAnInvoice() {
     // Given
     InvoiceDocument issued =
-        DrawInvoice.draft(november(), new Party("Ramal", null, null), null, 2)
+        DrawInvoice.draft(november(), new BillingParty("Ramal", null, null), null, 2)
             .issued(LocalDate.parse("2026-12-06"), 10);
 
     // When, Then
@@ -68,17 +68,17 @@ class StoredInvoicesTest {
         new NoteDocument(
             NOVEMBER,
             12,
-            new Party("Ramal", null, null),
-            new Party("Aurora", "11.222.333/0001-81", "Rua 1"),
+            new BillingParty("Ramal", null, null),
+            new BillingParty("Aurora", "11.222.333/0001-81", "Rua 1"),
             InvoiceLines.difference(List.of(charged), charged.subList(1, charged.size())),
-            InvoiceWords.reason(NoteKind.CREDIT_NOTE, NOVEMBER, 12),
+            InvoiceWords.reason(InvoiceNoteKind.CREDIT_NOTE, NOVEMBER, 12),
             LocalDate.parse("2027-01-01"));
 
     // When, Then
     Golden.assertJson("invoice-note.json", note);
     assertThat(EventJson.read(Golden.text("invoice-note.json"), NoteDocument.class))
         .isEqualTo(note);
-    assertThat(Arrays.stream(NoteKind.values()).map(NoteKind::wire))
+    assertThat(Arrays.stream(InvoiceNoteKind.values()).map(InvoiceNoteKind::wire))
         .containsExactly("credit-note", "debit-note");
     assertThat(Arrays.stream(Series.values()).map(Series::wire))
         .containsExactly("invoice", "credit-note", "debit-note");

@@ -2,7 +2,7 @@ package dev.ramal.billing.invoicing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.billing.conditions.Party;
+import dev.ramal.billing.conditions.BillingParty;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
@@ -70,8 +70,8 @@ class WritePdfTest {
     return new PaperDocument(
         UUID.fromString("0196a000-0000-7000-8000-000000000000"),
         "Fatura nº 12",
-        new Party("Ramal", "11.222.333/0001-81", null),
-        new Party(LONG_NAME, null, "Rua das Árvores, 7"),
+        new BillingParty("Ramal", "11.222.333/0001-81", null),
+        new BillingParty(LONG_NAME, null, "Rua das Árvores, 7"),
         List.of(List.of("Mês de referência", "novembro de 2026")),
         Collections.nCopies(rows, List.of("Chamadas, celular", "1.000 minutos", "R$ 300,00")),
         List.of(List.of("Total a pagar", "R$ 1.234,56")),

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param address in one line; null where none is known
  */
 @Schema(name = "InvoiceParty")
-public record Party(
+public record BillingParty(
     @NotBlank @Size(max = 120) String name,
     @Size(max = 20) @Schema(nullable = true) String taxId,
     @Size(max = 200) @Schema(nullable = true) String address) {}

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * What stands of one usage: the sum of its entries, with class, tariff and person of the last one
  * that says them. What the carrier named itself goes before what was estimated. Not thread-safe.
  */
-final class StandingUsage {
+final class NetUsage {
   private final List<ChargedEntry> entries = new ArrayList<>();
 
   boolean isOf(ChargedEntry entry) {
@@ -32,7 +32,7 @@ final class StandingUsage {
     }
     ChargedEntry sum = sum();
     entries.clear();
-    return Optional.of(sum).filter(StandingUsage::stands);
+    return Optional.of(sum).filter(NetUsage::stands);
   }
 
   private ChargedEntry sum() {

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * @param fromBrl reais of usage from which it holds
  * @param percent of what lies in it
  */
-public record VolumeTier(
+public record DiscountTier(
     @NotNull @Pattern(regexp = Forms.BRL, message = Forms.BRL_SAYS) String fromBrl,
     @NotNull @Pattern(regexp = Forms.PERCENT, message = Forms.PERCENT_SAYS) String percent) {
 

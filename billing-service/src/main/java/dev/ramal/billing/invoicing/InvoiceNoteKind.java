@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 
 /** In which direction a note corrects its invoice. */
-public enum NoteKind {
+public enum InvoiceNoteKind {
   /** Gives back what was charged too much. */
   CREDIT_NOTE("credit-note", Series.CREDIT_NOTE),
   /** Charges what was charged too little. */
@@ -13,7 +13,7 @@ public enum NoteKind {
   private final String wire;
   private final Series series;
 
-  NoteKind(String wire, Series series) {
+  InvoiceNoteKind(String wire, Series series) {
     this.wire = wire;
     this.series = series;
   }
@@ -27,7 +27,7 @@ public enum NoteKind {
     return series;
   }
 
-  static NoteKind of(String wire) {
+  static InvoiceNoteKind of(String wire) {
     return Arrays.stream(values())
         .filter(kind -> kind.wire.equals(wire))
         .findFirst()
