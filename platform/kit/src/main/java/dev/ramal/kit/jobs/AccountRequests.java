@@ -26,29 +26,37 @@ import java.time.Duration;
 public class AccountRequests {
   /**
    * As many tokens as there will be when it is this request's turn; not taken where that is late.
+   * What is lent stands in the row as the time at which it is paid back, not as tokens: a rate that
+   * is changed meanwhile changes nothing about turns that were given.
    */
   static final String DRAW =
       """
       with drawn as (
         insert into job_accounts as a (tenant, account, tokens, refilled_at)
         values ($1, $2, $5::float8 - 1, now() + make_interval(secs => $3::float8))
-        on conflict (tenant, account) do update set refilled_at = excluded.refilled_at,
-          tokens = least($5::float8, coalesce(a.tokens, $5::float8) + $4::float8
-            * extract(epoch from excluded.refilled_at - a.refilled_at)::float8) - 1
+        on conflict (tenant, account) do update set
+          tokens = greatest(0, %1$s - 1),
+          refilled_at = excluded.refilled_at
+            + make_interval(secs => greatest(0, 1 - %1$s) / $4::float8)
         where (a.paused_until is null or a.paused_until <= excluded.refilled_at)
-          and coalesce(a.tokens, $5::float8) + $4::float8
-            * extract(epoch from excluded.refilled_at - a.refilled_at)::float8
-            >= 1 - $6::float8 * $4::float8
-        returning tokens
+          and %1$s >= 1 - $6::float8 * $4::float8
+        returning refilled_at
       )
-      select drawn.tokens is not null, greatest(0, -drawn.tokens / $4::float8)::float8,
+      select drawn.refilled_at is not null,
+        greatest(0, extract(epoch
+          from drawn.refilled_at - now() - make_interval(secs => $3::float8)))::float8,
         greatest(0, (1 - coalesce(a.tokens, $5::float8)) / $4::float8
             - extract(epoch from now() + make_interval(secs => $3::float8) - a.refilled_at)::float8,
           case when a.paused_until is null then 0 else least(3600, extract(epoch from
             a.paused_until - now() - make_interval(secs => $3::float8))::float8) end)::float8
       from (select 1) one left join drawn on true
       left join job_accounts a on a.tenant = $1 and a.account = $2
-      """;
+      """
+          .formatted(
+              """
+              least($5::float8, coalesce(a.tokens, $5::float8) + $4::float8
+                * extract(epoch from excluded.refilled_at - a.refilled_at)::float8)\
+              """);
 
   private static final String PAUSE =
       """

@@ -63,6 +63,22 @@ class AccountRequestsTest {
   }
 
   @Test
+  void shouldNotLetASlowerRateWorkOffWhatAFasterOneHasLent() {
+    // Given
+    JobQueue.Rate fast = new JobQueue.Rate(20, 1);
+    for (int i = 0; i < 20; i++) {
+      assertThat(draw(fast, Duration.ofSeconds(5)).granted()).isTrue();
+    }
+
+    // When
+    Turn slower = draw(new JobQueue.Rate(1 / 60.0, 1), Duration.ofMinutes(2));
+
+    // Then
+    assertThat(slower.granted()).isTrue();
+    assertThat(slower.in()).isBetween(Duration.ofSeconds(55), Duration.ofSeconds(62));
+  }
+
+  @Test
   void shouldGiveNobodyATurnInAPauseOfFloorToCeiling() {
     // When
     Duration longest =
@@ -117,6 +133,10 @@ class AccountRequestsTest {
       assertThat(spread.getDouble(2)).as("seconds between two").isBetween(0.0499, 0.0501);
       assertThat(spread.getDouble(3)).as("seconds for all").isBetween(499.9, 501.0);
     }
+  }
+
+  private Turn draw(JobQueue.Rate rate, Duration longest) {
+    return requests.draw(Tenants.AURORA, account, rate, longest).await().atMost(LIMIT);
   }
 
   private Turn draw(TenantId tenant, Duration longest) {
