@@ -64,7 +64,8 @@ public class UsageResource {
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> list(
       @QueryParam("month") @Schema(implementation = BillingMonth.class) String month,
-      @QueryParam("subject") @Schema(enumeration = {"call", "message", "number", "storage"})
+      @QueryParam("subject")
+          @Schema(enumeration = {"call", "recording", "message", "number", "storage"})
           String subject,
       @QueryParam("subjectId") String subjectId,
       @QueryParam("meter") @Schema(implementation = Meter.class) String meter,

@@ -25,11 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record UsageView(
     UUID id,
     BillingMonth month,
-    @Schema(enumeration = {"call", "message", "number", "storage"}) String subject,
+    @Schema(enumeration = {"call", "recording", "message", "number", "storage"}) String subject,
     String subjectId,
     @Schema(nullable = true) String leg,
     Meter meter,
-    DestinationClass destinationClass,
+    @Schema(nullable = true) DestinationClass destinationClass,
     @Schema(nullable = true) Carrier carrier,
     @Schema(nullable = true) Direction direction,
     @Schema(nullable = true) String party,

@@ -3,6 +3,7 @@ package dev.ramal.billing.metering;
 import dev.ramal.billing.recurring.RecurringEvents;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.TranscriptReady;
 import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,10 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Posts finished calls and what the carrier charged for them; keeps what is charged by time. */
+/**
+ * Posts finished calls, what carriers charged for them, and transcripts of their recordings; keeps
+ * what is charged by time.
+ */
 @ApplicationScoped
 public class CallUsageConsumer {
   /** Who has seen an event, in the inbox: another word would read every event again. */
@@ -41,6 +45,8 @@ public class CallUsageConsumer {
     return switch (event.type()) {
       case CallEnded.TYPE -> CallUsage.of(event.tenant(), event.data(CallEnded.class));
       case CallCosted.TYPE -> CallUsage.of(event.tenant(), event.data(CallCosted.class));
+      case TranscriptReady.TYPE ->
+          TranscriptUsage.of(event.tenant(), event.data(TranscriptReady.class));
       default -> List.of();
     };
   }

@@ -102,11 +102,11 @@ public class UnrateableResource {
   @Schema(name = "UnrateableUsage")
   public record View(
       UUID usageId,
-      @Schema(enumeration = {"call", "message", "number", "storage"}) String subject,
+      @Schema(enumeration = {"call", "recording", "message", "number", "storage"}) String subject,
       String subjectId,
       @Schema(nullable = true) String leg,
       Meter meter,
-      DestinationClass destinationClass,
+      @Schema(nullable = true) DestinationClass destinationClass,
       @Schema(nullable = true) Carrier carrier,
       long quantity,
       @Schema(enumeration = {"tariff", "exchange-rate"}) String waitingFor,

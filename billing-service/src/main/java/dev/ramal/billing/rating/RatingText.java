@@ -21,9 +21,11 @@ final class RatingText {
             .formatted(
                 match.tariff().version(), PtBrFormat.day(match.tariff().validFrom()), rule.id()));
     steps.add(
-        "Destino: classe %s%s%s."
+        "Destino: %s%s%s."
             .formatted(
-                usage.destinationClass(),
+                usage.destinationClass() == null
+                    ? "sem classe"
+                    : "classe " + usage.destinationClass(),
                 usage.carrier() == null ? "" : ", operadora " + usage.carrier().wire(),
                 usage.leg() == null ? "" : ", perna " + usage.leg()));
     steps.add(quantity(rule, usage.quantity(), billed));

@@ -67,7 +67,8 @@ class LedgerWordsTest {
     // Then
     assertThat(words).containsExactly("usage", "correction", "real-cost");
     assertThat(words.stream().map(EntryKind::of)).isEqualTo(kinds);
-    assertThat(List.of(UsageKey.CALL, UsageKey.MESSAGE)).containsExactly("call", "message");
+    assertThat(UsageKey.SUBJECTS)
+        .containsExactly("call", "recording", "message", "number", "storage");
     assertThat(KEY.usageId()).hasToString("e0405cea-bbad-326c-b59b-71ebd44bff8d");
     assertThat(KEY.entryId(2)).hasToString("c5153ac0-4942-38bd-a0d7-c23b1ab5b3d9");
   }

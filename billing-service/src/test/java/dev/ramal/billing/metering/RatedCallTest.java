@@ -120,11 +120,48 @@ class RatedCallTest {
     assertThat(metered).hasSize(1);
     assertThat(metered.get(0)).containsEntry("quantity", 1).containsEntry("billedQuantity", 1);
     assertThat(amount(metered.get(0).get("cost"))).isEqualByComparingTo("0.0435");
-    assertThat(amount(metered.get(0).get("price"))).isEqualByComparingTo("0");
+    assertThat(amount(metered.get(0).get("price"))).isEqualByComparingTo("0.09");
     JsonPath why =
         BillingApi.get("davi", "/api/billing/usage/" + metered.get(0).get("id") + "/explain");
     assertThat(why.get().toString()).contains("Quantidade: 1 chamada.", "US$ 0,0075 por chamada");
     assertThat(BillingApi.get("fabio", uses + without.callId()).getList("items")).isEmpty();
+  }
+
+  @DisplayName("BILL-212 each recording that was written down is charged once, as one of its call")
+  @Test
+  void shouldMeterTranscripts() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-01-15T15:00:00Z");
+    CallEvents silent = CallEvents.of(Tenants.BOREAL, "2031-01-15T15:00:00Z");
+    String uses = "/api/billing/usage?subject=recording&subjectId=";
+    Event<?> again = call.transcribed("r-1", 90);
+
+    // When
+    send(
+        call.transcribed("r-1", 90),
+        call.transcribed("r-2", 6),
+        silent.transcribed("r-1", null),
+        again);
+    BillingApi.awaitCount("inbox where event_id = ?", 1, again.id());
+
+    // Then
+    String first = call.callId() + "/r-1";
+    BillingApi.awaitEntries(first, null, 1);
+    BillingApi.awaitEntries(call.callId() + "/r-2", null, 1);
+    List<Map<String, Object>> metered = BillingApi.get("davi", uses + first).getList("items");
+    assertThat(metered).hasSize(1);
+    assertThat(metered.get(0))
+        .containsEntry("meter", "transcription-minute")
+        .containsEntry("quantity", 90)
+        .containsEntry("agentName", "Ana");
+    assertThat(amount(metered.get(0).get("cost"))).isEqualByComparingTo("0.75");
+    assertThat(amount(metered.get(0).get("price"))).isEqualByComparingTo("1.50");
+    JsonPath why =
+        BillingApi.get("davi", "/api/billing/usage/" + metered.get(0).get("id") + "/explain");
+    assertThat(why.getBoolean("recomputed.matches")).isTrue();
+    assertThat(why.get().toString()).contains("sem classe", "Quantidade: 90 segundos");
+    assertThat(BillingApi.get("fabio", uses + silent.callId() + "/r-1").getList("items")).isEmpty();
+    assertThat(BillingApi.get("fabio", uses + first).getList("items")).isEmpty();
   }
 
   @DisplayName("BILL-134 a note written on an old call rates nothing again, whatever came since")

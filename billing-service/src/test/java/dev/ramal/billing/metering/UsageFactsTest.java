@@ -7,6 +7,7 @@ import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
+import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Samples;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -22,6 +23,7 @@ import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.TranscriptReady;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageRead;
 import java.time.Instant;
@@ -77,6 +79,34 @@ class UsageFactsTest {
 
     // Then
     assertThat(usage).extracting(u -> u.key().leg()).containsExactly("agent", "lead");
+  }
+
+  @DisplayName(
+      "BILL-211 each recording that was written down is a usage of its own, and nothing else is")
+  @Test
+  void shouldCountTranscripts() {
+    // Given
+    TranscriptReady first = transcript("r-1", 90);
+
+    // When
+    List<Used> usage = TranscriptUsage.of(AURORA, first);
+
+    // Then
+    assertThat(usage).hasSize(1);
+    Used used = usage.get(0);
+    assertThat(used.usage().meter()).isEqualTo(Meter.TRANSCRIPTION_MINUTE);
+    assertThat(used.usage().quantity()).isEqualTo(90);
+    assertThat(used.usage().occurredAt()).isEqualTo(Samples.NOVEMBER);
+    assertThat(used.by()).isEqualTo(new Attribution("agent-1", "Ana", "contact-7", "campaign-9"));
+    assertThat(TranscriptUsage.of(AURORA, transcript("r-1", 91)).get(0).key().usageId())
+        .isEqualTo(used.key().usageId());
+    assertThat(TranscriptUsage.of(AURORA, transcript("r-2", 90)).get(0).key().usageId())
+        .isNotEqualTo(used.key().usageId());
+    assertThat(TranscriptUsage.of(AURORA, transcript("r-1", null))).isEmpty();
+    PostedUsage posted = PostedUsage.of(used, used);
+    assertThat(posted.entries()).hasSize(1);
+    assertThat(posted.balance().cost()).isEqualTo(Money.brl("0.75"));
+    assertThat(posted.balance().price()).isEqualTo(Money.brl("1.50"));
   }
 
   @DisplayName("BILL-164 a usage knows who used it, with whom and for what")
@@ -176,6 +206,25 @@ class UsageFactsTest {
 
     // Then
     assertThat(destinationClass.word()).isEqualTo(expected);
+  }
+
+  private static TranscriptReady transcript(String recordingId, Integer seconds) {
+    return new TranscriptReady(
+        "call-1",
+        recordingId,
+        Carrier.TWILIO,
+        "carrier",
+        "pt-BR",
+        seconds,
+        84,
+        true,
+        false,
+        "/api/calls/call-1/transcripts",
+        Samples.NOVEMBER,
+        "agent-1",
+        "Ana",
+        "contact-7",
+        "campaign-9");
   }
 
   private static Leg leg(String name, String destinationClass, int seconds) {

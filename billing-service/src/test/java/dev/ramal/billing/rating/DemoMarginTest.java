@@ -18,7 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The reference tariff against the costs it estimates, and against those of the stand-ins. */
 class DemoMarginTest {
   private static final List<Tariff> SEEDS =
-      Stream.of("referencia-2024.1", "referencia-numeros-2026.1", "referencia-2026.1")
+      Stream.of(
+              "referencia-2024.1",
+              "referencia-numeros-2026.1",
+              "referencia-2026.1",
+              "referencia-adicionais-2026.1")
           .map(Samples::seeded)
           .toList();
   private static final ExchangeRate DOLLAR =
@@ -38,7 +42,7 @@ class DemoMarginTest {
   @ParameterizedTest
   @MethodSource("sold")
   void shouldEarnByTheTariff(Rule rule) {
-    for (Instant day : List.of(Samples.NOVEMBER, Instant.parse("2026-12-10T15:00:00Z"))) {
+    for (Instant day : daysOf(rule)) {
       for (long quantity : new long[] {1, 6, 30, 31, 37, 60, 61, 90, 120, 121, 600, 3600}) {
         // When
         BigDecimal margin = margin(rule, quantity, day);
@@ -74,6 +78,17 @@ class DemoMarginTest {
           .isGreaterThan(twilio.multiply(DOLLAR.brl()))
           .isGreaterThan(telnyx.multiply(DOLLAR.brl()));
     }
+  }
+
+  /** On which its tariff holds. */
+  private static List<Instant> daysOf(Rule rule) {
+    return Stream.of(Samples.NOVEMBER, Instant.parse("2026-12-10T15:00:00Z"))
+        .filter(
+            day ->
+                SEEDS.stream()
+                    .filter(tariff -> tariff.rules().contains(rule))
+                    .anyMatch(tariff -> tariff.holdsAt(day)))
+        .toList();
   }
 
   /** Of the two legs: the number, and the softphone of the agent. */

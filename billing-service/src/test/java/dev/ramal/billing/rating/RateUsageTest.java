@@ -287,6 +287,41 @@ class RateUsageTest {
             });
   }
 
+  @DisplayName("BILL-213 machine detection is sold from December 2026 on, and was free before")
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-01T02:59:59Z, 0, referencia-2024.1",
+    "2026-12-01T03:00:00Z, 0.09, referencia-adicionais-2026.1"
+  })
+  void shouldSellMachineDetection(Instant at, String price, String version) {
+    // Given
+    RateUsage reference =
+        new RateUsage(
+            Samples.book(
+                Samples.seeded("referencia-2024.1"),
+                Samples.seeded("referencia-2026.1"),
+                Samples.seeded("referencia-adicionais-2026.1")),
+            Samples.EXCHANGE);
+    Usage detected =
+        new Usage(
+            Meter.MACHINE_DETECTION,
+            "lead",
+            Carrier.TELNYX,
+            Direction.OUTBOUND,
+            DestinationClass.MOBILE,
+            "+5511987654321",
+            1,
+            at);
+
+    // When
+    Rating.Rated rated = (Rating.Rated) reference.rate(detected);
+
+    // Then
+    assertThat(rated.costInItsCurrency()).isEqualTo(Money.of("0.0075", "USD"));
+    assertThat(rated.price()).isEqualTo(Money.brl(price));
+    assertThat(rated.match().tariff().version()).isEqualTo(version);
+  }
+
   @DisplayName("BILL-132 a rate beyond all measure makes an unrateable usage, and quickly")
   @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "1e13", "99999999999999", "1e-999999999"})

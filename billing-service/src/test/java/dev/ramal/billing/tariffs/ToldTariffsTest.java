@@ -57,7 +57,8 @@ class ToldTariffsTest {
             "referencia-2024.1",
             "referencia-numeros-2026.1",
             "referencia-2026.1",
-            "referencia-internacional-2027.1");
+            "referencia-internacional-2027.1",
+            "referencia-adicionais-2026.1");
     assertThat(told)
         .allSatisfy(
             record -> {

@@ -113,4 +113,39 @@ class TranscriptStateTest {
         .as("no half of a character")
         .containsExactly("aa");
   }
+
+  @Test
+  @DisplayName("CALL-740 the seconds that are charged are the transcript's, else the recording's")
+  void shouldSayHowMuchWasWrittenDown() {
+    // Given
+    Sentence said = new Sentence(Party.LEAD, 0L, 2_001L, "Alô");
+    Sentence earlier = new Sentence(Party.AGENT, 0L, 900L, "Bom dia");
+    Sentence untimed = new Sentence(null, null, null, "Alô");
+
+    // Then
+    assertThat(KeepTranscript.seconds(recorded(37), Transcript.of(35, List.of(said))))
+        .isEqualTo(35);
+    assertThat(KeepTranscript.seconds(recorded(37), Transcript.of(null, List.of(said))))
+        .isEqualTo(37);
+    assertThat(KeepTranscript.seconds(recorded(null), Transcript.of(null, List.of(said, earlier))))
+        .as("to the last word")
+        .isEqualTo(3);
+    assertThat(KeepTranscript.seconds(recorded(null), Transcript.of(null, List.of(untimed))))
+        .isNull();
+  }
+
+  private static Recorded recorded(Integer seconds) {
+    return new Recorded(
+        Tenants.AURORA,
+        "r",
+        "c",
+        Carrier.TWILIO,
+        "k",
+        "RE1",
+        "call",
+        seconds,
+        2,
+        "o",
+        "audio/mpeg");
+  }
 }

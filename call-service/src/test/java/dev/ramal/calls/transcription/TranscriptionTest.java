@@ -111,6 +111,8 @@ class TranscriptionTest {
     assertThat(ready.recordingId()).isEqualTo(shown.getString("recordingId"));
     assertThat(ready.words()).isPositive().isEqualTo(shown.getInt("words"));
     assertThat(ready.seconds()).isPositive();
+    assertThat(ready.agentId()).isEqualTo(carla.call(talk.id()).<String>path("agentId"));
+    assertThat(ready.agentName()).isEqualTo(carla.call(talk.id()).<String>path("agentName"));
     assertThat(shown.getString("sentences.text")).contains("preço do plano");
     assertThat(shown.getInt("analysis.keywords[0].hits")).isPositive();
     boolean timed = "twilio".equals(carrier);

@@ -12,12 +12,15 @@ import java.util.List;
  * <p>Type {@code dev.ramal.billing.UsageRated}.
  *
  * @param carrier null when no carrier was reached or it was not said
- * @param subject call, message, number (a month of one) or storage (a month's recordings)
- * @param subjectId id of the call or message; of a number, with its month behind a slash; the month
+ * @param subject call, recording (of a call), message, number (a month of one) or storage (a
+ *     month's recordings)
+ * @param subjectId id of the call or message; of a recording, behind its call and a slash; of a
+ *     number, with its month behind a slash; the month
  * @param leg of a call; null for a message
- * @param meter voice-minute, machine-detection, message-segment, number-month or recording-gb-month
- * @param quantity seconds talked, machine detections, segments sent, days of a commercial month or
- *     megabyte-months
+ * @param meter voice-minute, machine-detection, transcription-minute, message-segment, number-month
+ *     or recording-gb-month
+ * @param quantity seconds talked or transcribed, machine detections, segments sent, days of a
+ *     commercial month or megabyte-months
  * @param billedQuantity after minimum and increment
  * @param unit second, call (of a machine detection), segment, day or megabyte
  * @param cost what the carrier is expected to charge, BRL

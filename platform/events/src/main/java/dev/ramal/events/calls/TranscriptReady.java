@@ -13,11 +13,15 @@ import java.time.Instant;
  * @param carrier through which the call went
  * @param step who wrote it down: carrier, or what else is plugged in
  * @param language as in pt-BR
- * @param seconds of the recording that were written down; null when nobody said
+ * @param seconds of the recording that were written down: what is charged; null when nobody said
  * @param words how many it has
  * @param timed whether it says who spoke when
  * @param truncated whether it was longer than is kept
  * @param transcriptPath path of the public API under which it is read
+ * @param agentId subject of the token of the agent whose call it was; null when nobody's
+ * @param agentName null when unknown
+ * @param contactId in the CRM; null when unknown
+ * @param campaignId null when none
  */
 public record TranscriptReady(
     String callId,
@@ -30,6 +34,10 @@ public record TranscriptReady(
     boolean timed,
     boolean truncated,
     String transcriptPath,
-    Instant readyAt) {
+    Instant readyAt,
+    String agentId,
+    String agentName,
+    String contactId,
+    String campaignId) {
   public static final String TYPE = "dev.ramal.calls.TranscriptReady";
 }
