@@ -1,6 +1,7 @@
 package dev.ramal.calls.live;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -26,9 +27,24 @@ class LiveTransport implements HttpUpgradeCheck {
 
   /** At once and without a word; nothing where it is closed already. */
   static void cut(WebSocketConnection connection) {
-    Channel channel = channel(connection);
-    channel.eventLoop().execute(() -> OversizedFrames.remove(channel.pipeline()));
-    channel.close();
+    cut(channel(connection));
+  }
+
+  /**
+   * Resets the connection, so that the system keeps nothing for its reader, either. The close
+   * begins before all handlers: Vert.x's own would say goodbye first and wait for the answer (10
+   * s).
+   */
+  static void cut(Channel channel) {
+    channel
+        .eventLoop()
+        .execute(
+            () -> {
+              if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                channel.pipeline().firstContext().close();
+              }
+            });
   }
 
   static Channel channel(WebSocketConnection connection) {

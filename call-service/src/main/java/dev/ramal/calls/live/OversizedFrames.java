@@ -42,13 +42,6 @@ final class OversizedFrames extends ChannelDuplexHandler {
     }
   }
 
-  /** Whoever closes now means at once. */
-  static void remove(ChannelPipeline pipeline) {
-    if (pipeline.get(NAME) != null) {
-      pipeline.remove(NAME);
-    }
-  }
-
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (!told && cause instanceof CorruptedWebSocketFrameException corrupted) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,22 @@ final class RawSocketClient implements AutoCloseable {
       while (in.read(read) >= 0) {
         Thread.onSpinWait();
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the service ends the connection without a goodbye, whatever was sent before. */
+  boolean isReset() {
+    try {
+      InputStream in = socket.getInputStream();
+      byte[] read = new byte[8192];
+      while (in.read(read) >= 0) {
+        Thread.onSpinWait();
+      }
+      return false;
+    } catch (SocketException e) {
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -57,6 +57,8 @@ class SlowReadersTest {
       // When
       for (int round = 0; round < 60; round++) {
         Postgres.database("calls").execute(MANY, call, call, "" + round);
+        long told = 100L * round;
+        await().atMost(Duration.ofSeconds(30)).until(() -> padded(reading) >= told - 500);
       }
 
       // Then
