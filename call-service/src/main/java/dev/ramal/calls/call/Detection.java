@@ -1,8 +1,8 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.FactBody.DetectionAsked;
-import dev.ramal.calls.call.FactBody.MachineDetected;
-import dev.ramal.calls.call.FactBody.MessageLeft;
+import dev.ramal.calls.call.PickUpBodies.DetectionAsked;
+import dev.ramal.calls.call.PickUpBodies.MachineDetected;
+import dev.ramal.calls.call.PickUpBodies.MessageLeft;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.LegName;
 import dev.ramal.events.MachineDetection;

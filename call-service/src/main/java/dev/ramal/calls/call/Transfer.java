@@ -1,7 +1,7 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.FactBody.TransferAsked;
-import dev.ramal.calls.call.FactBody.TransferStep;
+import dev.ramal.calls.call.ControlBodies.TransferAsked;
+import dev.ramal.calls.call.ControlBodies.TransferStep;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.LegName;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.FactBody.ControlAsked;
+import dev.ramal.calls.call.ControlBodies.ControlAsked;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.events.CallControl;

@@ -1,6 +1,6 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.FactBody.TransferAsked;
+import dev.ramal.calls.call.ControlBodies.TransferAsked;
 import dev.ramal.events.LegName;
 import java.util.Comparator;
 import java.util.List;

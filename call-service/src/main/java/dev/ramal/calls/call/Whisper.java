@@ -1,6 +1,6 @@
 package dev.ramal.calls.call;
 
-import dev.ramal.calls.call.FactBody.WhisperAsked;
+import dev.ramal.calls.call.PickUpBodies.WhisperAsked;
 import java.util.List;
 
 /** How far what the agent hears before the lead is rung has come. */

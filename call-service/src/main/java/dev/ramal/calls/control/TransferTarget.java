@@ -5,7 +5,7 @@ import dev.ramal.calls.agents.AgentRepository;
 import dev.ramal.calls.agents.RungAgent;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallDetails;
-import dev.ramal.calls.call.FactBody.Aside;
+import dev.ramal.calls.call.CarrierBodies.Aside;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.DialingConfig;
 import dev.ramal.calls.dialing.CheckPermission;

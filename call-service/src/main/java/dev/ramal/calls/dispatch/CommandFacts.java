@@ -1,9 +1,9 @@
 package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.ControlBodies.TransferStep;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.FactBody.TransferStep;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.LegReport;

@@ -1,8 +1,8 @@
 package dev.ramal.calls.dispatch;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.ControlBodies.ControlRefused;
 import dev.ramal.calls.call.Detection;
-import dev.ramal.calls.call.FactBody.ControlRefused;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.call.PendingActions.LegAction;

@@ -2,7 +2,7 @@ package dev.ramal.calls.inbound;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.FactBody.Routed;
+import dev.ramal.calls.call.CallerBodies.Routed;
 import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.events.TenantId;

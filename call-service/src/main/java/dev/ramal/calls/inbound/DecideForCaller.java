@@ -1,7 +1,7 @@
 package dev.ramal.calls.inbound;
 
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.FactBody.Routed;
+import dev.ramal.calls.call.CallerBodies.Routed;
 import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.inbound.BusinessHours.Opening;

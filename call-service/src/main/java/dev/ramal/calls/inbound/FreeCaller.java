@@ -2,8 +2,8 @@ package dev.ramal.calls.inbound;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.call.CallerBodies.Offered;
 import dev.ramal.calls.call.Fact;
-import dev.ramal.calls.call.FactBody.Offered;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.commands.CallerConfig;

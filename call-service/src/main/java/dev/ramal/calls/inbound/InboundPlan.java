@@ -1,7 +1,7 @@
 package dev.ramal.calls.inbound;
 
-import dev.ramal.calls.call.FactBody.Offered;
-import dev.ramal.calls.call.FactBody.Routed;
+import dev.ramal.calls.call.CallerBodies.Offered;
+import dev.ramal.calls.call.CallerBodies.Routed;
 import dev.ramal.calls.call.InboundProgress;
 import dev.ramal.calls.inbound.BusinessHours.Opening;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.ramal.calls.inbound;
 import dev.ramal.calls.agents.FreeAgents;
 import dev.ramal.calls.agents.FreeAgents.FreeAgent;
 import dev.ramal.calls.call.Call;
-import dev.ramal.calls.call.FactBody.Offered;
+import dev.ramal.calls.call.CallerBodies.Offered;
 import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.commands.CallerConfig;

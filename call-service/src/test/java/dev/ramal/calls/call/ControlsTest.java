@@ -16,9 +16,9 @@ import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.Call.Transition;
-import dev.ramal.calls.call.FactBody.ControlAsked;
-import dev.ramal.calls.call.FactBody.ControlDone;
-import dev.ramal.calls.call.FactBody.ControlRefused;
+import dev.ramal.calls.call.ControlBodies.ControlAsked;
+import dev.ramal.calls.call.ControlBodies.ControlDone;
+import dev.ramal.calls.call.ControlBodies.ControlRefused;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;

@@ -9,10 +9,10 @@ import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.ramal.calls.call.FactBody.DetectionAsked;
-import dev.ramal.calls.call.FactBody.MachineDetected;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.PickUpBodies.DetectionAsked;
+import dev.ramal.calls.call.PickUpBodies.MachineDetected;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;

@@ -11,9 +11,9 @@ import static dev.ramal.events.CallControl.HOLD;
 import static dev.ramal.events.LegName.AGENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.calls.call.FactBody.ControlAsked;
-import dev.ramal.calls.call.FactBody.TransferAsked;
-import dev.ramal.calls.call.FactBody.TransferStep;
+import dev.ramal.calls.call.ControlBodies.ControlAsked;
+import dev.ramal.calls.call.ControlBodies.TransferAsked;
+import dev.ramal.calls.call.ControlBodies.TransferStep;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.events.CallControl;

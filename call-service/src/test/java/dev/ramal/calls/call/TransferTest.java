@@ -13,9 +13,9 @@ import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.Call.Transition;
-import dev.ramal.calls.call.FactBody.ControlAsked;
-import dev.ramal.calls.call.FactBody.TransferAsked;
-import dev.ramal.calls.call.FactBody.TransferStep;
+import dev.ramal.calls.call.ControlBodies.ControlAsked;
+import dev.ramal.calls.call.ControlBodies.TransferAsked;
+import dev.ramal.calls.call.ControlBodies.TransferStep;
 import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.PendingActions.LegAction.Kind;
 import dev.ramal.calls.call.Transfer.Stage;

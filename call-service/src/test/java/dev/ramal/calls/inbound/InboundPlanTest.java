@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.agents.FreeAgents.FreeAgent;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.FactBody.Offered;
-import dev.ramal.calls.call.FactBody.Routed;
+import dev.ramal.calls.call.CallerBodies.Offered;
+import dev.ramal.calls.call.CallerBodies.Routed;
 import dev.ramal.calls.call.InboundProgress;
 import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.inbound.BusinessHours.Opening;

@@ -10,9 +10,9 @@ import static dev.ramal.calls.fixtures.ToldCallers.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallerBodies.Offered;
+import dev.ramal.calls.call.CallerBodies.Routed;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.FactBody.Offered;
-import dev.ramal.calls.call.FactBody.Routed;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.LegName;
 import java.util.Optional;
