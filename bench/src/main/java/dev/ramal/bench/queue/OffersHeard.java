@@ -11,13 +11,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Hears of each offer in the moment of its commit: the order to ring the agent wakes whoever sends
- * orders to carriers, and nothing else is sent meanwhile. Nothing is asked again and again, so that
- * looking costs what is looked at nothing.
+ * Hears of offers in the moment of their commit: the orders to ring agents wake whoever sends
+ * orders to carriers, once for all that were stored together, and nothing else is sent meanwhile.
+ * How many they are is counted then, and not again and again, so that looking costs what is looked
+ * at next to nothing.
  */
 final class OffersHeard implements AutoCloseable {
   private static final String CHANNEL = "kit_jobs";
   private static final String ORDERS = "carrier-commands";
+
+  private static final String OFFERED = "select count(*) from waiting_callers where offered";
 
   private final Vertx vertx = Vertx.vertx();
   private final PgConnection client;
@@ -33,10 +36,23 @@ final class OffersHeard implements AutoCloseable {
     client.notificationHandler(
         notice -> {
           if (notice.getPayload().equals(ORDERS)) {
-            heard.add(System.nanoTime());
+            count();
           }
         });
     BareTransactions.await(client.query("listen " + CHANNEL).execute());
+  }
+
+  private void count() {
+    client
+        .query(OFFERED)
+        .execute()
+        .onSuccess(
+            rows -> {
+              long now = System.nanoTime();
+              for (long offers = rows.iterator().next().getLong(0); heard.size() < offers; ) {
+                heard.add(now);
+              }
+            });
   }
 
   /** When the nth offer was made. */

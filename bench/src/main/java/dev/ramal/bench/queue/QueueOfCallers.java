@@ -32,7 +32,7 @@ final class QueueOfCallers {
       """
       select f.call_id, c.agent_id from call_facts f
       join calls c on c.tenant = f.tenant and c.id = f.call_id
-      where f.tenant = '%s' and f.kind = 'Offered' order by f.received_at, f.call_id
+      where f.tenant = '%s' and f.kind = 'Offered' order by f.received_at, c.requested_at
       """;
 
   private final Room room;
@@ -119,7 +119,7 @@ final class QueueOfCallers {
         new JsonObject().put("status", "available"));
   }
 
-  /** In the order in which they were made. */
+  /** In the order in which they were made; those of one transaction in the callers' order. */
   List<Offer> offers() {
     return rows(OFFERS).stream()
         .map(row -> new Offer(row[0], Integer.parseInt(row[1].replace("agent-", ""))))

@@ -11,18 +11,24 @@ import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallerJobs;
 import dev.ramal.calls.lifecycle.RunningCalls;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Jobs;
+import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rings an agent for a caller; the call is locked. */
+/** Rings agents for callers, each one for one; the calls are locked. */
 @ApplicationScoped
 class OfferCall {
   private final RunningCalls running;
@@ -58,6 +64,30 @@ class OfferCall {
         .map(List::isEmpty);
   }
 
+  /**
+   * Those of the agents who are on no call. The turn of the first is waited for, while none is held
+   * yet; of the others only who nobody is deciding about at this moment is taken.
+   *
+   * @param agents not empty
+   */
+  Uni<Set<String>> takeTurns(Sql sql, TenantId tenant, List<String> agents) {
+    Instant unknownSince = clock.instant().minus(config.busyWhileUnknown());
+    String first = agents.get(0);
+    return Uni.combine()
+        .all()
+        .unis(
+            running.lock(sql, tenant, first, 1, unknownSince),
+            running.takeFree(sql, tenant, agents.subList(1, agents.size()), unknownSince))
+        .with(
+            (calls, others) -> {
+              Set<String> free = new HashSet<>(others);
+              if (calls.isEmpty()) {
+                free.add(first);
+              }
+              return free;
+            });
+  }
+
   Candidate candidate(Call call, FreeAgent agent, String why) {
     String address =
         agents.address(
@@ -67,17 +97,33 @@ class OfferCall {
 
   /** The agent's turn is taken. */
   Uni<Void> offer(Sql sql, Call call, InboundSettings wanted, Candidate agent, String causation) {
-    LegName leg = LegName.agent(call.state().agents().size() + 1);
+    return offer(sql, Map.of(call, agent), wanted, causation);
+  }
+
+  /** The same for calls of one organization, as one set. */
+  Uni<Void> offer(Sql sql, Map<Call, Candidate> agents, InboundSettings wanted, String causation) {
     Duration rings = Duration.ofSeconds(wanted.ringSeconds());
-    return apply(sql, call, leg, agent.offer(wanted), causation)
-        .chain(() -> jobs.append(sql, callerJobs.offerOver(call, leg, rings)))
+    Map<Call, Fact> offers = new LinkedHashMap<>();
+    List<NewJob> ends = new ArrayList<>();
+    agents.forEach(
+        (call, agent) -> {
+          LegName leg = LegName.agent(call.state().agents().size() + 1);
+          offers.put(call, decision(call, leg, agent.offer(wanted)));
+          ends.add(callerJobs.offerOver(call, leg, rings));
+        });
+    return applyFacts
+        .applyEach(sql, offers, causation)
+        .chain(() -> jobs.appendAll(sql, ends))
         .replaceWithVoid();
   }
 
   Uni<Call> apply(Sql sql, Call call, LegName leg, FactBody decision, String causation) {
+    return applyFacts.apply(sql, call, List.of(decision(call, leg, decision)), causation);
+  }
+
+  private Fact decision(Call call, LegName leg, FactBody decision) {
     String id = "decision:" + (call.state().inbound().decisions() + 1);
-    Fact fact = new Fact(id, leg, null, clock.instant(), null, decision);
-    return applyFacts.apply(sql, call, List.of(fact), causation);
+    return new Fact(id, leg, null, clock.instant(), null, decision);
   }
 
   /** The phone of an offer has rung for as long as it may. */

@@ -3,11 +3,15 @@ package dev.ramal.calls.inbound;
 import dev.ramal.calls.agents.FreeAgents;
 import dev.ramal.calls.agents.FreeAgents.FreeAgent;
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.CallerBodies.Offered;
 import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.PendingActions;
 import dev.ramal.calls.commands.CallerConfig;
+import dev.ramal.calls.inbound.InboundPlan.Candidate;
+import dev.ramal.calls.inbound.QueuePairs.Pair;
 import dev.ramal.calls.inbound.WaitingCallers.Waiting;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.lifecycle.CallerJobs;
 import dev.ramal.events.TenantId;
@@ -17,19 +21,23 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Brings together whoever has waited longest for an agent, and the agent who has waited longest for
- * a call: one pair in a transaction, so that no two of them wait for each other. While somebody
- * waits, it goes round.
+ * Brings together those who have waited longest for an agent, and the agents who have waited
+ * longest for a call: all pairs that there are, up to a bound, as one set in one transaction. While
+ * somebody waits, it goes round.
+ *
+ * <p>Locks, in this order, so that nobody waits in a circle: the queue; the rows of the calls,
+ * sorted as everybody sorts them; the turn of one agent; the turns of the others, for which nobody
+ * is waited. Whoever decides for one caller holds that call's row, and no turn, when it waits for
+ * the turn of an agent.
  */
 @ApplicationScoped
 class ServeQueue {
-  /** Nearly always the first caller gets somebody. */
-  private static final int FIRST = 20;
-
   /**
    * More callers than this, all of whom every free agent has failed, wait for their turn to end.
    */
@@ -66,80 +74,111 @@ class ServeQueue {
     this.clock = clock;
   }
 
-  /** A caller, and the agent to be rung. */
-  record Pair(Waiting caller, FreeAgent agent) {}
-
   Uni<?> serve(Sql sql, TenantId tenant, String causation) {
     return waiting
-        .lock(sql, tenant, FIRST)
+        .lock(sql, tenant, QueuePairs.MOST)
         .chain(
             callers ->
                 callers.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : agents
                         .longestFirst(sql, tenant)
-                        .chain(idle -> find(sql, tenant, callers, idle))
-                        .chain(pair -> serve(sql, tenant, pair, causation)));
+                        .chain(
+                            idle ->
+                                find(sql, tenant, callers, idle)
+                                    .chain(pairs -> serve(sql, tenant, pairs, idle, causation))));
   }
 
-  /** The others are looked at where everybody who is free has failed the first ones. */
-  Uni<Optional<Pair>> find(Sql sql, TenantId tenant, List<Waiting> first, List<FreeAgent> idle) {
-    Optional<Pair> found = pair(first, idle);
-    return found.isPresent() || idle.isEmpty() || first.size() < FIRST
+  /** The others are looked at where somebody who is free has failed some of the first. */
+  Uni<List<Pair>> find(Sql sql, TenantId tenant, List<Waiting> first, List<FreeAgent> idle) {
+    List<Pair> found = QueuePairs.of(first, idle);
+    return found.size() == idle.size() || first.size() < QueuePairs.MOST || QueuePairs.isFull(found)
         ? Uni.createFrom().item(found)
-        : waiting.first(sql, tenant, CALLERS).map(callers -> pair(callers, idle));
+        : waiting.first(sql, tenant, CALLERS).map(callers -> QueuePairs.of(callers, idle));
   }
 
-  /** The first caller for whom somebody is free who was not rung in vain. Pure. */
-  static Optional<Pair> pair(List<Waiting> callers, List<FreeAgent> idle) {
-    for (Waiting caller : callers) {
-      for (FreeAgent agent : idle) {
-        if (!caller.tried().contains(agent.userId())) {
-          return Optional.of(new Pair(caller, agent));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Uni<?> serve(Sql sql, TenantId tenant, Optional<Pair> pair, String causation) {
-    if (pair.isEmpty()) {
+  private Uni<?> serve(
+      Sql sql, TenantId tenant, List<Pair> pairs, List<FreeAgent> idle, String causation) {
+    if (pairs.isEmpty()) {
       Duration wait = config.serveEvery();
       long moment = clock.instant().plus(wait).toEpochMilli() / wait.toMillis();
       return again(sql, tenant, wait, "" + moment);
     }
+    List<CallRef> wanted =
+        pairs.stream().map(pair -> new CallRef(tenant, pair.caller().call())).toList();
     return calls
-        .lock(sql, tenant, pair.get().caller().call())
-        .chain(
-            call ->
-                call.isPresent()
-                    ? bring(sql, call.get(), pair.get().agent(), causation)
-                    : waiting.leave(sql, tenant, pair.get().caller().call()))
+        .lockAll(sql, wanted)
+        .chain(found -> bring(sql, tenant, pairs, idle, waiting(found), causation))
         .chain(() -> again(sql, tenant, Duration.ZERO, causation));
   }
 
-  /** Whoever waits no longer leaves the queue; an agent who has clicked meanwhile is not rung. */
-  private Uni<?> bring(Sql sql, Call call, FreeAgent agent, String causation) {
-    if (PendingActions.isEnding(call) || call.state().inbound().stage() != Stage.WAITING) {
-      return waiting.leave(sql, call.tenant(), call.id());
-    }
-    return offers
-        .takeTurn(sql, call, agent)
+  /** Those who wait still, by their calls. */
+  private static Map<CallId, Call> waiting(Map<CallRef, Call> locked) {
+    Map<CallId, Call> still = new LinkedHashMap<>();
+    locked.forEach(
+        (key, call) -> {
+          if (!PendingActions.isEnding(call) && call.state().inbound().stage() == Stage.WAITING) {
+            still.put(key.id(), call);
+          }
+        });
+    return still;
+  }
+
+  /**
+   * Whoever waits no longer leaves the queue; an agent who has clicked meanwhile is not rung. Who
+   * is left of both is brought together anew, in order.
+   */
+  private Uni<?> bring(
+      Sql sql,
+      TenantId tenant,
+      List<Pair> pairs,
+      List<FreeAgent> idle,
+      Map<CallId, Call> still,
+      String causation) {
+    List<Waiting> callers = pairs.stream().map(Pair::caller).toList();
+    List<CallId> gone =
+        callers.stream().map(Waiting::call).filter(call -> !still.containsKey(call)).toList();
+    List<Waiting> left =
+        callers.stream().filter(caller -> still.containsKey(caller.call())).toList();
+    return waiting
+        .leave(sql, tenant, gone)
         .chain(
-            free ->
-                free
-                    ? settings
-                        .of(sql, call.tenant())
+            () ->
+                left.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : offers
+                        .takeTurns(sql, tenant, QueuePairs.agents(pairs))
                         .chain(
-                            wanted ->
-                                offers.offer(
+                            free ->
+                                offer(
                                     sql,
-                                    call,
-                                    wanted,
-                                    offers.candidate(call, agent, Offered.LONGEST_IDLE),
-                                    causation))
-                        .chain(() -> waiting.offer(sql, call.tenant(), call.id()))
-                    : Uni.createFrom().voidItem());
+                                    tenant,
+                                    QueuePairs.of(left, among(idle, free)),
+                                    still,
+                                    causation)));
+  }
+
+  private static List<FreeAgent> among(List<FreeAgent> idle, Set<String> free) {
+    return idle.stream().filter(agent -> free.contains(agent.userId())).toList();
+  }
+
+  private Uni<?> offer(
+      Sql sql, TenantId tenant, List<Pair> pairs, Map<CallId, Call> still, String causation) {
+    if (pairs.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Map<Call, Candidate> rung = new LinkedHashMap<>();
+    for (Pair pair : pairs) {
+      Call call = still.get(pair.caller().call());
+      rung.put(call, offers.candidate(call, pair.agent(), Offered.LONGEST_IDLE));
+    }
+    return settings
+        .of(sql, tenant)
+        .chain(wanted -> offers.offer(sql, rung, wanted, causation))
+        .chain(
+            () ->
+                waiting.offer(
+                    sql, tenant, pairs.stream().map(pair -> pair.caller().call()).toList()));
   }
 
   /**

@@ -29,10 +29,10 @@ class WaitingCallers {
 
   private static final String OFFER =
       "update waiting_callers set offered = true, offered_at = now()"
-          + " where tenant = $1 and call_id = $2";
+          + " where tenant = $1 and call_id = any($2::text[])";
 
   private static final String LEAVE =
-      "delete from waiting_callers where tenant = $1 and call_id = $2";
+      "delete from waiting_callers where tenant = $1 and call_id = any($2::text[])";
 
   static final String FIRST =
       """
@@ -92,13 +92,24 @@ class WaitingCallers {
     return sql.query(JOIN, parameters).replaceWithVoid();
   }
 
-  /** Nobody else is rung for this caller meanwhile. */
-  Uni<Void> offer(Sql sql, TenantId tenant, CallId call) {
-    return sql.query(OFFER, tenant.value(), call.value()).replaceWithVoid();
+  /** Nobody else is rung for these callers meanwhile; their calls are locked. */
+  Uni<Void> offer(Sql sql, TenantId tenant, List<CallId> calls) {
+    return change(sql, OFFER, tenant, calls);
   }
 
   Uni<Void> leave(Sql sql, TenantId tenant, CallId call) {
-    return sql.query(LEAVE, tenant.value(), call.value()).replaceWithVoid();
+    return leave(sql, tenant, List.of(call));
+  }
+
+  Uni<Void> leave(Sql sql, TenantId tenant, List<CallId> calls) {
+    return change(sql, LEAVE, tenant, calls);
+  }
+
+  private static Uni<Void> change(Sql sql, String change, TenantId tenant, List<CallId> calls) {
+    Object ids = calls.stream().map(CallId::value).toArray(String[]::new);
+    return calls.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(change, tenant.value(), ids).replaceWithVoid();
   }
 
   /** Who waits for an offer, in order; until this transaction ends nobody else asks. */

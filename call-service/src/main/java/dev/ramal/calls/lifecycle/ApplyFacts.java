@@ -9,6 +9,7 @@ import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,22 @@ public class ApplyFacts {
     return Uni.createFrom()
         .deferred(() -> advance(sql, own(key, facts, causation), progress))
         .map(now -> now.get(key).call());
+  }
+
+  /**
+   * The same for several calls, each with one fact; as one set. A call whose fact cannot be applied
+   * fails all of them.
+   */
+  public Uni<Void> applyEach(Sql sql, Map<Call, Fact> locked, String causation) {
+    List<ArrivedFact> facts = new ArrayList<>();
+    Map<CallRef, CallProgress> progress = new LinkedHashMap<>();
+    locked.forEach(
+        (call, fact) -> {
+          CallRef key = CallRef.of(call);
+          facts.add(ArrivedFact.own(key, fact, causation));
+          progress.put(key, CallProgress.of(call));
+        });
+    return Uni.createFrom().deferred(() -> advance(sql, facts, progress)).replaceWithVoid();
   }
 
   /**

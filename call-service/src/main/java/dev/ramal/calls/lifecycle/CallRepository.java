@@ -13,7 +13,9 @@ import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,6 +77,11 @@ public class CallRepository {
   public Uni<Optional<Call>> lock(Sql sql, TenantId tenant, CallId id) {
     CallRef key = new CallRef(tenant, id);
     return sets.lock(sql, List.of(key)).map(found -> Optional.ofNullable(found.get(key)));
+  }
+
+  /** The same for several, one after the other in the order in which everybody locks them. */
+  public Uni<Map<CallRef, Call>> lockAll(Sql sql, Collection<CallRef> keys) {
+    return sets.lock(sql, keys);
   }
 
   /** The call that a person wants to change, locked; a call that is not theirs does not exist. */

@@ -12,8 +12,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +33,14 @@ public class RunningCalls {
   private static final String TURN =
       "select pg_advisory_xact_lock(hashtext('running_calls'), hashtext($1))";
 
+  /** The same of several, as far as nobody has them now. */
+  private static final String TURNS =
+      """
+      select wanted.id from unnest($2::text[]) as wanted (id)
+      where pg_try_advisory_xact_lock(
+        hashtext('running_calls'), hashtext($1::text || ':' || wanted.id))
+      """;
+
   /**
    * Names of states stand in the text, not in parameters: the index is partial. The hang-up, or the
    * machine, is a value, not a condition: so it is looked up by its key for each call, never
@@ -40,7 +50,18 @@ public class RunningCalls {
       """
       select * from (%s union all %s) as mine order by requested_at desc limit $3::int
       """
-          .formatted(of("agent_id"), of("coming_agent_id"));
+          .formatted(
+              of("agent_id", "$2", "$3::int", "$4"), of("coming_agent_id", "$2", "$3::int", "$4"));
+
+  /** Which of several agents have one. */
+  static final String ANY =
+      """
+      select wanted.id from unnest($2::text[]) as wanted (id)
+      cross join lateral (select id from (%s union all %s) as mine limit 1) c
+      """
+          .formatted(
+              of("agent_id", "wanted.id", "1", "$3"),
+              of("coming_agent_id", "wanted.id", "1", "$3"));
 
   /** The index begins with the organization: all that are looked at are its calls that run. */
   private static final String THROUGH =
@@ -56,30 +77,34 @@ public class RunningCalls {
 
   /**
    * @param who of the call's two agents: who has it, or who is being rung to take it over
+   * @param unknownSince since when a call counts whose dial is unclear
    */
-  private static String of(String who) {
+  private static String of(String who, String agent, String most, String unknownSince) {
     return """
     (select id, to_number, requested_at from calls
-      where tenant = $1 and %s = $2 and status in (%s)
-        and (status <> '%s' or requested_at > $4)
+      where tenant = $1 and %s = %s and status in (%s)
+        and (status <> '%s' or requested_at > %s)
         and (select fact_id from call_facts
           where tenant = calls.tenant and call_id = calls.id and fact_id in (%s) limit 1) is null
-      order by requested_at desc limit $3::int)
+      order by requested_at desc limit %s)
     """
         .formatted(
             who,
+            agent,
             Arrays.stream(CallStatus.values())
                 .filter(status -> !status.isFinal())
                 .map(status -> "'" + status.name() + "'")
                 .collect(Collectors.joining(", ")),
             CallStatus.DIALING_UNKNOWN.name(),
+            unknownSince,
             Stream.of(
                     FactBody.HangupAsked.BY_A_PERSON,
                     FactBody.Aside.HANDED_OVER,
                     FactBody.GreetingAwaited.ID,
                     FactBody.LeavingMessage.ID)
                 .map("'%s'"::formatted)
-                .collect(Collectors.joining(", ")));
+                .collect(Collectors.joining(", ")),
+            most);
   }
 
   /** A call that is not over. */
@@ -105,6 +130,34 @@ public class RunningCalls {
         .all()
         .unis(turn, sql.query(RUNNING, parameters))
         .with((mine, rows) -> rows.stream().map(RunningCalls::call).toList());
+  }
+
+  /**
+   * Which of these agents have no call, of those whose turn nobody has at this moment: it is taken,
+   * as {@link #lock} takes it, and nobody is waited for. So many turns cannot be waited for in an
+   * order that suits everybody.
+   */
+  public Uni<Set<String>> takeFree(
+      Sql sql, TenantId tenant, Collection<String> agents, Instant unknownSince) {
+    if (agents.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    String[] wanted = agents.toArray(String[]::new);
+    Object[] parameters =
+        Columns.of(List.of())
+            .scalar(tenant.value())
+            .scalar(wanted)
+            .scalar(unknownSince)
+            .parameters();
+    return Uni.combine()
+        .all()
+        .unis(sql.query(TURNS, tenant.value(), wanted), sql.query(ANY, parameters))
+        .with(
+            (taken, engaged) -> {
+              Set<String> free = taken.stream().map(row -> row.text(0)).collect(Collectors.toSet());
+              engaged.forEach(row -> free.remove(row.text(0)));
+              return free;
+            });
   }
 
   /** One of those that show a number, or went to it. */

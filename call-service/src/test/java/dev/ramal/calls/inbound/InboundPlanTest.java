@@ -11,7 +11,7 @@ import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.inbound.BusinessHours.Opening;
 import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.inbound.InboundPlan.Next;
-import dev.ramal.calls.inbound.ServeQueue.Pair;
+import dev.ramal.calls.inbound.QueuePairs.Pair;
 import dev.ramal.calls.inbound.WaitingCallers.Waiting;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
@@ -23,6 +23,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +90,7 @@ class InboundPlanTest {
   }
 
   @Test
-  @DisplayName("CALL-306 in a queue nobody is skipped: 2,000 callers, 500 agents, one pair a round")
+  @DisplayName("CALL-306 in a queue nobody is skipped: 2,000 callers, 500 agents, set by set")
   void shouldPairInOrder() {
     // Given
     List<Waiting> callers = new ArrayList<>();
@@ -92,21 +99,24 @@ class InboundPlanTest {
     }
     List<FreeAgent> idle = new ArrayList<>();
     for (int n = 0; n < 500; n++) {
-      idle.add(new FreeAgent("agent-" + n, null, null, Instant.EPOCH.plusSeconds(n)));
+      idle.add(free(n));
     }
 
     // When
     List<Pair> pairs = new ArrayList<>();
-    for (Optional<Pair> pair = ServeQueue.pair(callers, idle);
-        pair.isPresent();
-        pair = ServeQueue.pair(callers, idle)) {
-      pairs.add(pair.get());
-      callers.remove(pair.get().caller());
-      idle.remove(pair.get().agent());
+    int rounds = 0;
+    for (List<Pair> set = QueuePairs.of(callers, idle);
+        !set.isEmpty();
+        set = QueuePairs.of(callers, idle)) {
+      rounds++;
+      pairs.addAll(set);
+      callers.removeAll(set.stream().map(Pair::caller).toList());
+      idle.removeAll(set.stream().map(Pair::agent).toList());
     }
 
     // Then
     assertThat(pairs).hasSize(500);
+    assertThat(rounds).isEqualTo(500 / QueuePairs.MOST);
     assertThat(pairs.get(0).agent().userId()).isEqualTo("agent-1");
     assertThat(pairs.get(1).agent().userId()).isEqualTo("agent-0");
     assertThat(pairs)
@@ -120,8 +130,8 @@ class InboundPlanTest {
   void shouldLookBehindThoseWhomEverybodyHasFailed() {
     // Given
     List<Waiting> callers = new ArrayList<>();
-    for (int n = 0; n < 30; n++) {
-      callers.add(waiting(n, n < 25 ? Set.of("agent-0") : Set.of()));
+    for (int n = 0; n < 80; n++) {
+      callers.add(waiting(n, n < 75 ? Set.of("agent-0") : Set.of()));
     }
     WaitingCallers all =
         new WaitingCallers() {
@@ -131,14 +141,58 @@ class InboundPlanTest {
           }
         };
     ServeQueue queue = new ServeQueue(all, null, null, null, null, null, null, null, null);
-    List<FreeAgent> idle = List.of(new FreeAgent("agent-0", null, null, Instant.EPOCH));
+    List<FreeAgent> idle = List.of(free(0));
 
     // When
-    Optional<Pair> pair =
-        queue.find(null, null, callers.subList(0, 20), idle).await().indefinitely();
+    List<Pair> pairs =
+        queue.find(null, null, callers.subList(0, QueuePairs.MOST), idle).await().indefinitely();
 
     // Then
-    assertThat(pair).map(Pair::caller).contains(callers.get(25));
+    assertThat(pairs).extracting(Pair::caller).containsExactly(callers.get(75));
+  }
+
+  @Property(tries = 300)
+  @Label("CALL-742 a set of pairs is what comes of making the first pair again and again")
+  void shouldPairInSetsAsOneByOne(
+      @ForAll @Size(max = 8) List<@Size(max = 5) Set<@IntRange(max = 5) Integer>> failed,
+      @ForAll @IntRange(max = 6) int agents) {
+    // Given
+    List<Waiting> callers = new ArrayList<>();
+    for (Set<Integer> tried : failed) {
+      callers.add(
+          waiting(
+              callers.size(), tried.stream().map(n -> "agent-" + n).collect(Collectors.toSet())));
+    }
+    List<FreeAgent> idle =
+        IntStream.range(0, agents).mapToObj(InboundPlanTest::free).collect(Collectors.toList());
+
+    // When
+    List<Pair> set = QueuePairs.of(callers, idle);
+
+    // Then
+    List<Pair> oneByOne = new ArrayList<>();
+    for (Optional<Pair> next = first(callers, idle);
+        next.isPresent();
+        next = first(callers, idle)) {
+      oneByOne.add(next.get());
+      callers.remove(next.get().caller());
+      idle.remove(next.get().agent());
+    }
+    assertThat(set).isEqualTo(oneByOne);
+  }
+
+  private static Optional<Pair> first(List<Waiting> callers, List<FreeAgent> idle) {
+    return callers.stream()
+        .flatMap(
+            caller ->
+                idle.stream()
+                    .filter(agent -> !caller.tried().contains(agent.userId()))
+                    .map(agent -> new Pair(caller, agent)))
+        .findFirst();
+  }
+
+  private static FreeAgent free(int n) {
+    return new FreeAgent("agent-" + n, null, null, Instant.EPOCH.plusSeconds(n));
   }
 
   private static Waiting waiting(int n, Set<String> tried) {

@@ -89,14 +89,24 @@ class CallPlansTest {
   @Test
   @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
   void shouldReadTheRunningCallsOfOneAgentOnly() {
+    // Given
+    String[] agents = {"agent-7", "agent-8"};
+
     // When
-    QueryPlan plan = plan(RunningCalls.RUNNING, "plan-1", "agent-7", 1, Instant.now());
+    List<QueryPlan> plans =
+        List.of(
+            plan(RunningCalls.RUNNING, "plan-1", "agent-7", 1, Instant.now()),
+            plan(RunningCalls.ANY, "plan-1", agents, Instant.now()));
 
     // Then
-    assertThat(plan.indexes())
-        .as("%s", plan)
-        .containsExactlyInAnyOrder("calls_running", "calls_coming", "call_facts_pkey");
-    assertThat(plan.removed()).isZero();
+    assertThat(plans)
+        .allSatisfy(
+            plan -> {
+              assertThat(plan.indexes())
+                  .as("%s", plan)
+                  .containsExactlyInAnyOrder("calls_running", "calls_coming", "call_facts_pkey");
+              assertThat(plan.removed()).isZero();
+            });
   }
 
   @Test
