@@ -4,6 +4,7 @@ import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -36,8 +37,7 @@ record NoRecordings(Carrier carrier) implements RecordingPort {
   }
 
   @Override
-  public Uni<CarrierReply<List<ListedRecording>>> ofLeg(
-      CarrierAccount account, String carrierCallId) {
+  public Uni<CarrierReply<List<ListedRecording>>> ofLeg(CarrierAccount account, CarrierCallId leg) {
     return Uni.createFrom().item(new CarrierReply.Done<>(List.of()));
   }
 

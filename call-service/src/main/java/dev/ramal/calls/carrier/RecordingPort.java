@@ -3,6 +3,7 @@ package dev.ramal.calls.carrier;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.kit.jobs.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -37,12 +38,8 @@ public interface RecordingPort {
    */
   Uni<Place> locate(CarrierAccount account, RecordingHandle recording);
 
-  /**
-   * The recordings that the carrier has of a leg, without those that were erased.
-   *
-   * @param carrierCallId the carrier's handle of the leg
-   */
-  Uni<CarrierReply<List<ListedRecording>>> ofLeg(CarrierAccount account, String carrierCallId);
+  /** The recordings that the carrier has of a leg, without those that were erased. */
+  Uni<CarrierReply<List<ListedRecording>>> ofLeg(CarrierAccount account, CarrierCallId leg);
 
   /**
    * A recording as a carrier lists it; what it does not tell is null.

@@ -54,7 +54,7 @@ class AskCarriers {
             carriers
                 .of(command.carrier())
                 .recordings()
-                .ofLeg(account, leg.value())
+                .ofLeg(account, leg)
                 .map(reply -> Taken.recording(reply, leg)));
   }
 

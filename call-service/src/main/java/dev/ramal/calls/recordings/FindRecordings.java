@@ -112,7 +112,7 @@ class FindRecordings implements JobHandler<List<ListedRecording>> {
                     : carriers
                         .of(call.details().carrier())
                         .recordings()
-                        .ofLeg(account.get(), now.lead().carrierCallId().value())
+                        .ofLeg(account.get(), now.lead().carrierCallId())
                         .map(FindRecordings::outcome));
   }
 

@@ -455,7 +455,7 @@ class CarrierPortTest {
   private static List<ListedRecording> listed(
       CarrierPort port, CarrierAccount account, String handle) {
     return ((CarrierReply.Done<List<ListedRecording>>)
-            await(port.recordings().ofLeg(account, handle)))
+            await(port.recordings().ofLeg(account, new CarrierCallId(handle))))
         .value();
   }
 

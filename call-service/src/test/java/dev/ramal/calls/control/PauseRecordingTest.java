@@ -15,6 +15,7 @@ import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
@@ -177,7 +178,7 @@ class PauseRecordingTest {
             carriers
                 .of(talk.carrier())
                 .recordings()
-                .ofLeg(account, talk.lead())
+                .ofLeg(account, new CarrierCallId(talk.lead()))
                 .await()
                 .atMost(LIMIT))
         .value();

@@ -208,7 +208,7 @@ class RetentionTest {
             carriers
                 .of(talk.carrier())
                 .recordings()
-                .ofLeg(account, talk.lead())
+                .ofLeg(account, new CarrierCallId(talk.lead()))
                 .await()
                 .atMost(LIMIT))
         .value();

@@ -474,7 +474,7 @@ class TranscriptionTest {
             carriers
                 .of(talk.carrier())
                 .recordings()
-                .ofLeg(account(talk), talk.lead())
+                .ofLeg(account(talk), new CarrierCallId(talk.lead()))
                 .await()
                 .atMost(LIMIT))
         .value();

@@ -170,13 +170,12 @@ class TelnyxRecordings implements RecordingPort {
   }
 
   @Override
-  public Uni<CarrierReply<List<ListedRecording>>> ofLeg(
-      CarrierAccount account, String carrierCallId) {
+  public Uni<CarrierReply<List<ListedRecording>>> ofLeg(CarrierAccount account, CarrierCallId leg) {
     return telnyx
         .get(
             account,
             "/recordings",
-            Map.of("filter[call_control_id]", carrierCallId),
+            Map.of("filter[call_control_id]", leg.value()),
             TelnyxRecording[].class)
         .map(
             reply ->

@@ -115,14 +115,13 @@ class TwilioRecordings implements RecordingPort {
   }
 
   @Override
-  public Uni<CarrierReply<List<ListedRecording>>> ofLeg(
-      CarrierAccount account, String carrierCallId) {
+  public Uni<CarrierReply<List<ListedRecording>>> ofLeg(CarrierAccount account, CarrierCallId leg) {
     return twilio
         .lookUp(
             account,
             client ->
                 Recording.reader(account.accountSid())
-                    .setCallSid(carrierCallId)
+                    .setCallSid(leg.value())
                     .setPageSize(MOST)
                     .firstPage(client))
         .map(reply -> reply.map(page -> listed(page.getRecords())));
