@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @BillingTest
 class ReplayTest {
-  private static final String MONTH = "2034-05";
+  private static final String MONTH = "2036-05";
 
   @DisplayName(
       "BILL-330 a day replayed shuffled, five times and late gives a ledger export of the same"
