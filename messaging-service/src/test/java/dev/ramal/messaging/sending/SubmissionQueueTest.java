@@ -57,8 +57,8 @@ class SubmissionQueueTest {
     // When
     int share = queue.share();
     // Then
-    assertThat(queue.concurrency()).isEqualTo(16);
-    assertThat(share).isEqualTo(8);
+    assertThat(queue.concurrency()).isEqualTo(48);
+    assertThat(share).isEqualTo(24);
   }
 
   private static JobQueue queue() {

@@ -92,7 +92,13 @@ class SubmissionSetsTest {
     assertThat(trips.all(MARKING))
         .as("locks messages and jobs, reads what they are judged on, stores and commits")
         .hasSizeLessThanOrEqualTo(4)
-        .allSatisfy(taken -> assertThat(taken).extracting(List::size).containsExactly(3, 2, 2));
+        .extracting(taken -> taken.stream().map(List::size).toList())
+        .allSatisfy(
+            sizes ->
+                assertThat(sizes)
+                    .as("a sender with a pace adds one")
+                    .hasSizeBetween(3, 4)
+                    .allSatisfy(statements -> assertThat(statements).isLessThanOrEqualTo(3)));
   }
 
   @Test
