@@ -97,8 +97,14 @@ class UnrateableAlerts {
                                                 sql, resolved(tenant, destinations, at)))));
   }
 
-  /** As in +5511, +351, withheld; told where neither is known as well. */
+  /**
+   * As in +5511, +351, withheld; told where neither is known as well. What goes nowhere, as a month
+   * of a number, is told by its meter.
+   */
   static String destination(Usage usage) {
+    if (usage.direction() == null) {
+      return usage.meter().wire();
+    }
     return Destinations.prefix(usage.party())
         .orElseGet(
             () ->

@@ -26,13 +26,14 @@ public class PlanRepository {
       "coalesce(from_day, make_date(cast(left(from_month, 4) as int),"
           + " cast(right(from_month, 2) as int), 1))";
 
+  /** What was chosen later holds from its day on: what was to begin behind it is withdrawn. */
   private static final String CHOSEN =
       """
-      with latest as (
-        select distinct on (day) day, plan_code
-        from (select plan_code, seq, %s as day from plan_assignments
-              where from_month <= :month) chosen
-        order by day, seq desc
+      with chosen as (
+        select plan_code, seq, %s as day from plan_assignments where from_month <= :month
+      ), latest as (
+        select day, plan_code from chosen c where not exists (
+          select from chosen later where later.seq > c.seq and later.day <= c.day)
       )
       select plan_code, cast(day as text) as from_day from latest
       where day >= coalesce(
@@ -44,10 +45,12 @@ public class PlanRepository {
 
   private static final String IN_FORCE =
       """
-      with latest as (
-        select distinct on (tenant, day) tenant, day, plan_code
-        from (select tenant, plan_code, seq, %s as day from plan_assignments) chosen
-        order by tenant, day, seq desc
+      with chosen as (
+        select tenant, plan_code, seq, %s as day from plan_assignments
+      ), latest as (
+        select tenant, day, plan_code from chosen c where not exists (
+          select from chosen later
+          where later.tenant = c.tenant and later.seq > c.seq and later.day <= c.day)
       ), spans as (
         select tenant, plan_code, day, lead(day) over (partition by tenant order by day) as until
         from latest

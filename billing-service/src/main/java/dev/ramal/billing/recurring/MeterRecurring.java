@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -95,20 +96,59 @@ class MeterRecurring {
         .replaceWithVoid();
   }
 
+  /** Organizations in sets, each in a transaction of its own; the round is done when all are. */
   private Uni<Void> store(Round round) {
-    return transactions.acrossTenants(
-        "the storage of all organizations is metered in the same round",
-        sql ->
-            storage
-                .rounds(sql)
-                .chain(known -> due(known).contains(round) ? store(sql, round) : nothing()));
+    return transactions
+        .acrossTenants(
+            "the storage of all organizations is metered in the same round",
+            sql ->
+                storage
+                    .rounds(sql)
+                    .chain(
+                        known ->
+                            due(known).contains(round)
+                                ? storage.used(sql, round)
+                                : Uni.createFrom().item(List.<Used>of())))
+        .onItem()
+        .transformToMulti(used -> Multi.createFrom().iterable(sets(used)))
+        .onItem()
+        .transformToUniAndConcatenate(set -> post(set, "recording-storage:" + round.through()))
+        .collect()
+        .last()
+        .chain(
+            () ->
+                transactions.acrossTenants(
+                    "the rounds are everybody's", sql -> storage.done(sql, round)));
   }
 
-  private Uni<Void> store(Sql sql, Round round) {
-    return storage
-        .used(sql, round)
-        .chain(used -> postUsage.report(sql, used, "recording-storage:" + round.through()))
-        .chain(() -> storage.done(sql, round));
+  /** One that cannot be posted holds up no other, and the round is done again for it. */
+  private Uni<Void> post(List<Used> set, String causation) {
+    Uni<Void> posted =
+        transactions.acrossTenants(
+            "the storage of several organizations is metered at once",
+            sql -> postUsage.report(sql, set, causation));
+    return set.size() == 1
+        ? posted
+        : posted
+            .onFailure()
+            .recoverWithUni(
+                () -> {
+                  List<Used> first = set.subList(0, set.size() / 2);
+                  List<Used> rest = set.subList(set.size() / 2, set.size());
+                  return Uni.join()
+                      .all(post(first, causation), post(rest, causation))
+                      .usingConcurrencyOf(1)
+                      .andCollectFailures()
+                      .replaceWithVoid();
+                });
+  }
+
+  private List<List<Used>> sets(List<Used> used) {
+    List<List<Used>> sets = new ArrayList<>();
+    for (int from = 0; from < used.size(); from += config.organizationsAtOnce()) {
+      sets.add(used.subList(from, Math.min(used.size(), from + config.organizationsAtOnce())));
+    }
+    return sets;
   }
 
   private List<Round> due(List<Round> known) {

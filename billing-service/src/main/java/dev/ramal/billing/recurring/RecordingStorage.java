@@ -24,7 +24,11 @@ import java.util.List;
  */
 @ApplicationScoped
 class RecordingStorage {
-  /** A recording counts for the day on which it was stored, not for that on which it was erased. */
+  /**
+   * A recording counts for the day on which it was stored, not for that on which it was erased. One
+   * that was erased shortly before the month counts nothing and is read all the same: its
+   * organization may have been charged for it before that was told.
+   */
   private static final String OF_MONTH =
       """
       select h.tenant, floor(sum(h.bytes::numeric
@@ -37,7 +41,7 @@ class RecordingStorage {
         from stored_recordings
         where bytes is not null and stored_at is not null) h
       where h.stored < cast($2::text as date)
-        and (h.erased is null or h.erased > cast($1::text as date))
+        and (h.erased is null or h.erased >= cast($1::text as date) - 31)
       group by h.tenant order by h.tenant
       """;
 

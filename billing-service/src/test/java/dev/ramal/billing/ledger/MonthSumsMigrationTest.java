@@ -60,6 +60,40 @@ class MonthSumsMigrationTest {
     assertThat(DATABASE.rows(SumsOfTheLedger.THAT_ARE_WRONG)).isEmpty();
   }
 
+  @DisplayName("BILL-326 plans that counted numbers count days after the upgrade")
+  @Test
+  void shouldCountIncludedNumbersInDays() {
+    // Given
+    migrate("35");
+    plan("before", 3);
+    plan("in-days", 90);
+
+    // When
+    migrate("latest");
+
+    // Then
+    assertThat(
+            DATABASE.rows(
+                "select code || ' ' || cast(document->'allowances' as text) as plan from plans"
+                    + " order by code"))
+        .extracting(row -> row.get("plan"))
+        .containsExactly(
+            "before [{\"covers\": {\"meter\": \"voice-minute\"}, \"included\": 7},"
+                + " {\"covers\": {\"meter\": \"number-month\"}, \"included\": 90}]",
+            "in-days [{\"covers\": {\"meter\": \"voice-minute\"}, \"included\": 7},"
+                + " {\"covers\": {\"meter\": \"number-month\"}, \"included\": 90}]");
+  }
+
+  private static void plan(String code, int numbers) {
+    DATABASE.execute(
+        "insert into plans (id, code, version, valid_from, document) values (gen_random_uuid(), ?,"
+            + " '1', '2024-01-01', cast(? as jsonb))",
+        code,
+        "{\"allowances\": [{\"covers\": {\"meter\": \"voice-minute\"}, \"included\": 7},"
+            + " {\"covers\": {\"meter\": \"number-month\"}, \"included\": %d}]}"
+                .formatted(numbers));
+  }
+
   private static List<String> sums() {
     return DATABASE
         .rows(

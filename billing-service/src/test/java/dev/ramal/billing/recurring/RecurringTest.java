@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -117,6 +118,32 @@ class RecurringTest {
                 month,
                 tenant.value()))
         .isZero();
+  }
+
+  @DisplayName("BILL-328 what is erased before the month and told late is taken back")
+  @Test
+  void shouldTakeBackWhatWasErasedBefore() {
+    // Given
+    String recording = UUID.randomUUID().toString();
+    DATABASE.execute("delete from storage_rounds");
+    DATABASE.execute("delete from stored_recordings");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(ready(Tenants.BOREAL, recording, Instant.parse("2034-07-20T12:00:00Z")));
+      awaitCount("stored_recordings where recording_id = ? and bytes > 0", 1, recording);
+      clock.stopAt(Instant.parse("2034-08-02T12:00:00Z"));
+      meter.storage().await().indefinitely();
+
+      // When
+      topics.send(erased(Tenants.BOREAL, recording, Instant.parse("2034-07-31T12:00:00Z")));
+      awaitCount("stored_recordings where recording_id = ? and erased_at is not null", 1, recording);
+      clock.stopAt(Instant.parse("2034-08-03T12:00:00Z"));
+      meter.storage().await().indefinitely();
+    }
+
+    // Then
+    assertThat(entries("2034-08"))
+        .containsExactly(
+            "2034-08 1 64 0.016000 0.032000", "2034-08 2 -64 -0.016000 -0.032000");
   }
 
   private static List<String> entries(String subjectId) {

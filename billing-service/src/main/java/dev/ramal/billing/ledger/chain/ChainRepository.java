@@ -47,7 +47,10 @@ class ChainRepository {
         not exists (select from ledger_chain c
           where c.tenant = $1 and c.position > coalesce((select max(position) from computed), $2))
           as complete,
-        (select position from broken) as broken_at, (select entry_id from broken) as broken_entry
+        (select position from broken) as broken_at, (select entry_id from broken) as broken_entry,
+        (select count(*) from ledger_entries
+          where tenant = $1 and written_by <= (select horizon from ledger_seal))
+          - (select count(*) from ledger_chain where tenant = $1) as beside
       """;
 
   Uni<ChainHead> head(SqlConnection connection, TenantId tenant) {
@@ -79,9 +82,10 @@ class ChainRepository {
         after,
         row.getLong("through"),
         row.getBoolean("complete"),
-        row.getLong("broken_at") == null,
+        row.getLong("broken_at") == null && row.getLong("beside") == 0,
         row.getString("hash"),
         row.getLong("broken_at"),
-        row.getUUID("broken_entry"));
+        row.getUUID("broken_entry"),
+        row.getLong("beside"));
   }
 }

@@ -104,6 +104,35 @@ class LedgerChainTest {
   }
 
   @Test
+  @DisplayName("BILL-327 what was put in behind the seal is found")
+  void shouldFindAnEntryPutIn() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.BOREAL, "2031-07-12T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "mobile", 37));
+    }
+    BillingApi.awaitEntries(call.callId(), "lead", 1);
+    BillingApi.awaitCount(
+        "ledger_chain c join ledger_entries e on e.id = c.entry_id"
+            + " where e.subject_id = ? and e.leg = 'lead'",
+        1,
+        call.callId());
+
+    // When
+    DATABASE.execute(
+        "set session_replication_role = replica; insert into ledger_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'usage_id', gen_random_uuid(), 'subject_id', 'put-in', 'written_by', '3'))).* from ledger_entries e where e.subject_id = '%s' and e.leg = 'lead'; reset session_replication_role"
+            .formatted(call.callId()));
+    JsonPath verified = get("fabio", "/api/billing/ledger/verification");
+    DATABASE.execute(
+        "set session_replication_role = replica; delete from ledger_entries where subject_id = 'put-in'; reset session_replication_role");
+
+    // Then
+    assertThat(verified.getBoolean("intact")).isFalse();
+    assertThat(verified.getLong("besideTheChain")).isEqualTo(1);
+    assertThat(get("fabio", "/api/billing/ledger/verification").getBoolean("intact")).isTrue();
+  }
+
+  @Test
   @DisplayName("BILL-317 a position is a whole number, and agents see no ledger")
   void shouldRefuse() {
     as("fabio")
