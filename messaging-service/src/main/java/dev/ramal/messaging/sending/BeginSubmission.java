@@ -23,6 +23,7 @@ import dev.ramal.messaging.permission.MessageVerdicts;
 import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
 import dev.ramal.messaging.sending.Objections.Grounds;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple2;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -53,6 +54,9 @@ class BeginSubmission {
   private static final int MOST = 64;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** When one comes again that waited here until it was too late to leave. */
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private final SqlTransactions transactions;
   private final MessageRepository messages;
@@ -127,16 +131,19 @@ class BeginSubmission {
     return transactions.acrossTenants(
         "submissions of every organization",
         sql ->
-            Uni.combine()
-                .all()
-                .unis(
-                    messages.lockAll(sql, concerned(claimed), List.of()),
-                    jobs.holding(sql, claimed))
-                .collectFailures()
-                .asTuple()
+            Uni.createFrom()
+                .deferred(() -> lock(sql, claimed))
                 .chain(found -> mark(sql, claimed, found.getItem1(), found.getItem2()))
                 .onFailure()
                 .transform(BeforeCommit::new));
+  }
+
+  private Uni<Tuple2<MessageSet, Set<Job>>> lock(Sql sql, List<Job> claimed) {
+    return Uni.combine()
+        .all()
+        .unis(messages.lockAll(sql, concerned(claimed), List.of()), jobs.holding(sql, claimed))
+        .collectFailures()
+        .asTuple();
   }
 
   /** Each itself, and the message that it follows. */
@@ -169,6 +176,8 @@ class BeginSubmission {
       MessageRow row = set.find(job.tenant(), new MessageId(job.subject()));
       if (!held.contains(job)) {
         begun.put(job, Begun.NOTHING);
+      } else if (!job.mayStillLeave(clock)) {
+        begun.put(job, Begun.held(clock.instant().plus(SOON)));
       } else if (!contacts.add(RowKey.of(job.tenant(), row.message().details().to().value()))) {
         begun.put(job, Begun.NEXT_TIME);
       } else {

@@ -56,6 +56,9 @@ class SubmitMessage implements JobSetHandler<MessageFact> {
   /** Code of our own for a message that must not leave, or need not any more. */
   private static final String NOT_WANTED = "not-wanted";
 
+  /** When one comes again of which the database did not say whether it is marked. */
+  private static final Duration UNMARKED = Duration.ofSeconds(5);
+
   private static final Logger LOG = Logger.getLogger(SubmitMessage.class);
 
   private final SubmissionQueue submissions;
@@ -103,15 +106,29 @@ class SubmitMessage implements JobSetHandler<MessageFact> {
     return submissions.queue();
   }
 
+  /**
+   * Whether the mark was committed may be unknown, as when the connection ends with the commit.
+   * Nothing has left then: it is taken back, or found not to be there, when that is stored.
+   */
   @Override
   public Uni<Outcome<MessageFact>> run(Job job) {
     return beginSubmission
         .begin(job)
-        .chain(
-            begun ->
-                begun.message() == null
-                    ? item(notSubmitted(begun))
-                    : inTurn(begun).chain(() -> submit(job, begun.message().details())));
+        .onItemOrFailure()
+        .transformToUni(
+            (begun, failure) -> {
+              if (failure != null) {
+                LOG.warnf(
+                    "tenant=%s message=%s was not marked and is tried again: %s",
+                    job.tenant(), job.subject(), failure);
+                Outcome<MessageFact> again =
+                    new Outcome.NotNow<>(UNMARKED, "it could not be marked");
+                return item(again);
+              }
+              return begun.message() == null
+                  ? item(notSubmitted(begun))
+                  : inTurn(begun).chain(() -> submit(job, begun.message().details()));
+            });
   }
 
   private Outcome<MessageFact> notSubmitted(Begun begun) {

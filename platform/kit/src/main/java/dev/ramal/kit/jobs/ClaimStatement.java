@@ -36,7 +36,7 @@ final class ClaimStatement {
           least($8::float8, coalesce(a.tokens, $8::float8) + $7::float8 * extract(epoch from
             now() + make_interval(secs => $2::float8) - a.refilled_at)::float8) as tokens
         from job_accounts a where (a.tenant, a.account) in (select tenant, account from lane)
-        order by a.tenant, a.account for update
+        order by a.tenant collate "C", a.account collate "C" for update
       ), busy as (
         select tenant, count(*) filter (where state = '%2$s') as held from jobs
         where queue = $1 and state in ('RUNNING', 'ASKING') group by tenant
