@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Test;
 
 @BillingTest
 class SeededFileTest {
-  private static final String QUERY = "month=2034-05&carrier=twilio";
+  private static final String QUERY = "month=2056-05&carrier=twilio";
 
   @DisplayName("BILL-266 of 10,000 lines with eight kinds of error each is judged as it was made")
   @Test
   void shouldMissNone() {
     // Given
     SeededFile file =
-        new SeededFile(20_340_501, Instant.parse("2034-05-01T00:00:00Z"), "seeded", 10_000);
+        new SeededFile(20_560_501, Instant.parse("2056-05-01T00:00:00Z"), "seeded", 10_000);
     StoredUses.insert(Tenants.AURORA, file.uses);
     StoredUses.insert(Tenants.BOREAL, ofAnother(file.uses));
 

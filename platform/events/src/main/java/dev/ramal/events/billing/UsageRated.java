@@ -17,6 +17,7 @@ import java.util.List;
  * @param subjectId id of the call or message; of a recording, behind its call and a slash; of a
  *     number, with its month behind a slash; the month
  * @param leg of a call; null for a message
+ * @param destinationClass null where the usage has no destination
  * @param meter voice-minute, machine-detection, transcription-minute, message-segment, number-month
  *     or recording-gb-month
  * @param quantity seconds talked or transcribed, machine detections, segments sent, days of a

@@ -9,6 +9,7 @@ import java.time.Instant;
  * <p>Type {@code dev.ramal.billing.UsageUnrateable}.
  *
  * @param leg null for a message
+ * @param destinationClass null when nobody could tell, and where the usage has no destination
  */
 public record UsageUnrateable(
     String subject,
