@@ -187,7 +187,7 @@ class SandboxStories {
         .isEqualTo(keycloak + "/realms/ramal");
     assertThat(told.at("/keycloak/realm").asText()).isEqualTo("ramal");
     assertThat(told.at("/keycloak/clientId").asText()).isEqualTo("ramal-sandbox");
-    each(told.path("users"), 12, ToldStatus::isUser);
+    each(told.path("users"), 13, ToldStatus::isUser);
     each(told.path("connections"), 4, ToldStatus::isConnection);
     told.path("simulators").forEach(ToldStatus::isUrl);
     assertThat(names(told.path("simulators")))
