@@ -25,6 +25,11 @@ public final class CallProblems {
   public static final Problem ON_A_CALL = Problem.of(409, "CALLS-0010", "The agent is on a call");
   public static final Problem NOT_REACHED =
       Problem.of(400, "CALLS-0011", "The carrier does not reach this number");
+  public static final Problem NOBODY_TO_RING =
+      Problem.of(422, "CALLS-0012", "No such agent to ring")
+          .detail(
+              "Nobody was rung. Leave agentId out to be rung yourself, or enter the agent first:"
+                  + " POST /api/agents.");
   public static final Problem BAD_CONNECTION =
       Problem.of(400, "CALLS-0201", "The connection is not valid")
           .detail("Correct the fields below; nothing was stored.");

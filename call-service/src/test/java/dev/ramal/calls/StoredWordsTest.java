@@ -67,6 +67,7 @@ class StoredWordsTest {
             "CALLS-0009",
             "CALLS-0010",
             "CALLS-0011",
+            "CALLS-0012",
             "CALLS-0201",
             "CALLS-0202",
             "CALLS-0203",

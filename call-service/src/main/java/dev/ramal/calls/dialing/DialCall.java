@@ -40,6 +40,7 @@ class DialCall {
 
   private final Idempotency idempotency;
   private final ReadDialTerms readDialTerms;
+  private final CheckAgent checkAgent;
   private final ChooseRoute chooseRoute;
   private final GuardAgent guard;
   private final DialRefusals refusals;
@@ -49,6 +50,7 @@ class DialCall {
   DialCall(
       Idempotency idempotency,
       ReadDialTerms readDialTerms,
+      CheckAgent checkAgent,
       ChooseRoute chooseRoute,
       GuardAgent guard,
       DialRefusals refusals,
@@ -56,6 +58,7 @@ class DialCall {
       StoreClick store) {
     this.idempotency = idempotency;
     this.readDialTerms = readDialTerms;
+    this.checkAgent = checkAgent;
     this.chooseRoute = chooseRoute;
     this.guard = guard;
     this.refusals = refusals;
@@ -102,7 +105,10 @@ class DialCall {
                 to,
                 carriers),
         (sql, terms) ->
-            place(sql, scope, request, agent, wanted(scope, request, agent, to, terms)));
+            checkAgent
+                .check(sql, scope, agent.id(), terms.agent())
+                .map(known -> wanted(scope, request, agent, to, terms))
+                .chain(wanted -> place(sql, scope, request, agent, wanted)));
   }
 
   /**

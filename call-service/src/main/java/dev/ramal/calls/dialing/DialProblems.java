@@ -79,6 +79,12 @@ final class DialProblems {
         .exception();
   }
 
+  static ProblemException nobodyToRing(String agentId) {
+    return CallProblems.NOBODY_TO_RING
+        .field("agentId", "is no agent's id of this organization: " + agentId)
+        .exception();
+  }
+
   static ProblemException notYoursToRecord(boolean setting) {
     return CallProblems.NOT_YOURS_TO_RECORD
         .field("record", "must be absent or " + setting + ", as the organization has set it")

@@ -34,7 +34,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param machineDetection whether the carrier is to find out who picks up, for this call: off,
  *     async or sync; the organization's setting when absent, other than that only by a manager or
  *     admin. What a machine gets stays the organization's
- * @param agentId whose phone rings first; the caller's when absent, others by a manager or admin
+ * @param agentId whose phone rings first; the caller's when absent, others by a manager or admin:
+ *     an agent who was entered, or has had a call
  * @param carrier the word of a carrier; the organization's setting when absent
  */
 @Schema(

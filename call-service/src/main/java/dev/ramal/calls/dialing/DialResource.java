@@ -67,7 +67,9 @@ class DialResource {
               + " still runs")
   @APIResponse(
       responseCode = "422",
-      description = "No connection, not its number, or the key came with another body")
+      description =
+          "No connection, not its number, agentId is no agent's, or the key came with another"
+              + " body")
   public Uni<Response> dial(
       @HeaderParam(Idempotency.HEADER) String key, @NotNull @Valid DialRequest request) {
     return dialCall.dial(AccessScope.of(caller), request, key);

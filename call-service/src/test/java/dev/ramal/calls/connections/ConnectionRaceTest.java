@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
@@ -35,6 +36,7 @@ class ConnectionRaceTest {
   void connect() {
     Connections.twilio("carla");
     carla.settings(Map.of("callsPerAgent", 1));
+    EnteredAgents.of("aurora", agent);
     account = connected();
   }
 

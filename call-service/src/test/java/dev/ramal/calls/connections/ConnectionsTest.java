@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Topics;
@@ -225,7 +226,7 @@ class ConnectionsTest {
   void shouldDeleteWhatNoCallHasUsed() {
     try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
       // Given
-      String agent = "agent-" + UUID.randomUUID();
+      String agent = EnteredAgents.of("aurora", "agent-" + UUID.randomUUID());
       Connections.twilio("carla");
       CallApi.as("bruno")
           .dials(Map.of("to", "+5511987650198", "carrier", "twilio", "agentId", agent));

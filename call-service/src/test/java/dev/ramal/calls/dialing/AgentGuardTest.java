@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.calls.lifecycle.RunningCalls;
 import dev.ramal.events.CallOutcome;
@@ -59,6 +60,8 @@ class AgentGuardTest {
   @BeforeEach
   void allowOne() {
     Connections.twilio("carla");
+    EnteredAgents.of("aurora", agent);
+    EnteredAgents.of("aurora", agent + "-2");
     allow(1);
   }
 

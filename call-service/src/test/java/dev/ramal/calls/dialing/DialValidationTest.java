@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.EnteredAgents;
+import dev.ramal.testkit.Postgres;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 @DisplayName("CALL-13 a bad field is refused and named; for a number nobody has, what was meant")
 class DialValidationTest {
+  private static final Postgres CALLS = Postgres.database("calls");
+
   private final CallApi ana = CallApi.as("ana");
 
   @Test
@@ -142,6 +148,41 @@ class DialValidationTest {
     // Then
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.<String>path("code")).isEqualTo("CALLS-0005");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-780 nobody is rung for an id that is no agent, or an agent of others")
+  void shouldRefuseAnAgentWhomNobodyKnows(String carrier) {
+    // Given
+    Connections.twilio("carla");
+    Connections.telnyx("carla");
+    CallApi bruno = CallApi.as("bruno");
+    String agent = "rung-" + UUID.randomUUID();
+    String key = UUID.randomUUID().toString();
+    Map<String, String> click =
+        Map.of("to", "+5511987650013", "carrier", carrier, "agentId", agent);
+    EnteredAgents.of("boreal", agent);
+    String own = bruno.request().get("/api/agents/me").path("userId");
+
+    // When
+    Response unknown = bruno.dial(click, key);
+    long stored = CALLS.count("calls where agent_id = ?", agent);
+    EnteredAgents.of("aurora", agent);
+    Response entered = bruno.dial(click, key);
+    CALLS.execute("delete from agents where user_id = ?", agent);
+    Response hasCalled = bruno.dial(click, null);
+    Response ofItself =
+        bruno.dial(Map.of("to", "+5511987650013", "carrier", carrier, "agentId", own), null);
+
+    // Then
+    assertThat(unknown.statusCode()).isEqualTo(422);
+    assertThat(unknown.<String>path("code")).isEqualTo("CALLS-0012");
+    assertThat(unknown.<List<String>>path("errors.field")).containsExactly("agentId");
+    assertThat(stored).isZero();
+    assertThat(entered.statusCode()).as(entered.asString()).isEqualTo(201);
+    assertThat(hasCalled.statusCode()).as(hasCalled.asString()).isEqualTo(201);
+    assertThat(ofItself.statusCode()).as(ofItself.asString()).isEqualTo(201);
   }
 
   @Test

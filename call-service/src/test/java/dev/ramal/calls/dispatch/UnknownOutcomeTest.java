@@ -10,6 +10,7 @@ import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.Carrier;
@@ -333,7 +334,7 @@ class UnknownOutcomeTest {
 
   /** An agent of its own for each scenario: a leg is looked up by its two numbers. */
   private static Map<String, String> click(String to, String agent) {
-    return Map.of("to", to, "carrier", "twilio", "agentId", agent);
+    return Map.of("to", to, "carrier", "twilio", "agentId", EnteredAgents.of("aurora", agent));
   }
 
   private Object result(String id) {

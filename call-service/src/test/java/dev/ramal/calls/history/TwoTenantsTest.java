@@ -12,6 +12,7 @@ import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,25 @@ class TwoTenantsTest {
     assertThat(here).isNotEqualTo(there);
     assertThat(Postgres.database("calls").value("select tenant from calls where id = ?", there))
         .isEqualTo("boreal");
+  }
+
+  @Test
+  @DisplayName("CALL-785 a contact is a reference: the same one finds each organization its own")
+  void shouldFindCallsOfOnesOwnByAContact() {
+    // Given
+    String contact = "contact-" + UUID.randomUUID();
+    Map<String, String> click =
+        Map.of("to", "+5511987650023", "carrier", "twilio", "contactId", contact);
+
+    // When
+    String here = ana.dials(click);
+    String there = CallApi.as("breno").dials(click);
+
+    // Then
+    String found = "/api/calls?contactId=" + contact;
+    assertThat(CallApi.as("bruno").request().get(found).<List<String>>path("items.id"))
+        .containsExactly(here);
+    assertThat(bia.request().get(found).<List<String>>path("items.id")).containsExactly(there);
   }
 
   @Test

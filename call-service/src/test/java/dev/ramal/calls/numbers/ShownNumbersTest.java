@@ -13,6 +13,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.calls.fixtures.NumberAccounts;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
@@ -106,7 +107,7 @@ class ShownNumbersTest {
   private Response click(Map<String, ?> more) {
     Map<String, Object> body = new HashMap<>(more);
     body.putIfAbsent("to", "+5521987650376");
-    body.putIfAbsent("agentId", "agent-" + UUID.randomUUID());
+    body.computeIfAbsent("agentId", absent -> newAgent());
     body.put("carrier", account.get("carrier"));
     return bruno.dial(body, null);
   }
@@ -200,7 +201,11 @@ class ShownNumbersTest {
         carrier.equals("twilio") ? "/Calls.json" : "/v2/calls",
         1,
         Map.of("status", 401));
-    return bruno.dials(Map.of("to", "+5521987650376", "agentId", "agent-" + UUID.randomUUID()));
+    return bruno.dials(Map.of("to", "+5521987650376", "agentId", newAgent()));
+  }
+
+  private static String newAgent() {
+    return EnteredAgents.of("aurora", "agent-" + UUID.randomUUID());
   }
 
   /** The monitor finds that so many of its calls were short. */
@@ -324,7 +329,7 @@ class ShownNumbersTest {
 
     // When
     Response unknown = assigned(SP_2, "agent", agent);
-    shown(1, Map.of("agentId", agent));
+    EnteredAgents.of("aurora", agent);
     Response known = assigned(SP_2, "agent", agent);
 
     // Then
@@ -342,8 +347,7 @@ class ShownNumbersTest {
   void shouldShowTheAgentsOwnNumber() {
     // Given
     connect("twilio", SP_1, SP_2, RJ);
-    String agent = "agent-" + UUID.randomUUID();
-    assertThat(shown(1, Map.of("agentId", agent))).as("calls make an agent known").hasSize(1);
+    String agent = newAgent();
     assign(SP_2, "agent", agent);
     assign(RJ, "campaign", "summer");
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Event;
@@ -384,6 +385,7 @@ class PermissionTest {
         "update calls set status = 'FAILED' where tenant = 'boreal' and status in ('REQUESTED',"
             + " 'DIALING', 'DIALING_UNKNOWN', 'RINGING', 'IN_PROGRESS', 'HELD')");
     settingsOf("bia", Map.of("concurrentCalls", 2));
+    IntStream.range(0, 12).forEach(n -> EnteredAgents.of("boreal", "capped-" + n));
 
     // When
     List<CompletableFuture<Response>> clicks =

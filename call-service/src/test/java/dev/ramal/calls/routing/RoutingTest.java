@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
@@ -444,7 +445,8 @@ class RoutingTest {
   private static Map<String, Object> click() {
     Map<String, Object> click = new HashMap<>();
     click.put("to", LEAD);
-    click.put("agentId", "routed-" + UUID.randomUUID());
+    String agent = EnteredAgents.of("aurora", "routed-" + UUID.randomUUID());
+    click.put("agentId", EnteredAgents.of("boreal", agent));
     return click;
   }
 

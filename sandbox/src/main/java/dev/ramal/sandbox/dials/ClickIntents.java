@@ -15,6 +15,7 @@ record ClickIntents(FreshClient client, StandIns standIns) {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   PlacedIntent place(DialIntent intent) {
+    enter(intent);
     standIns.prepare(intent);
     Set<String> calls = ConcurrentHashMap.newKeySet();
     Set<String> refusals = ConcurrentHashMap.newKeySet();
@@ -26,6 +27,26 @@ record ClickIntents(FreshClient client, StandIns standIns) {
     second.join();
     return new PlacedIntent(
         intent, calls, refusals.isEmpty() ? null : String.join("; ", refusals), null);
+  }
+
+  /** Nobody is rung for an agent whom nobody knows; one who is there already stays. */
+  private void enter(DialIntent intent) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        int status =
+            client
+                .as(intent.team().admin(), intent.team().organization())
+                .post("/api/agents", Map.of("userId", intent.agent()))
+                .status();
+        if (status == 201 || status == 409) {
+          return;
+        }
+      } catch (SandboxFailure nobodyThere) {
+        // call-service is being killed meanwhile
+      }
+      Waiting.pause(PAUSE);
+    }
   }
 
   private void click(DialIntent intent, Set<String> calls, Set<String> refusals) {
