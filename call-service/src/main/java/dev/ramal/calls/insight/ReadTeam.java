@@ -53,8 +53,7 @@ class ReadTeam {
 
   Uni<TeamView> of(TenantId tenant) {
     Instant now = clock.instant();
-    return told.of(
-        tenant, now, () -> transactions.inTenant(tenant, sql -> read(sql, tenant, now)));
+    return told.of(tenant, now, () -> transactions.inTenant(tenant, sql -> read(sql, tenant, now)));
   }
 
   private Uni<TeamView> read(Sql sql, TenantId tenant, Instant now) {

@@ -45,9 +45,7 @@ final class SharedAnswers<K, V> {
                     ? known
                     : new Answer<>(now, look.get()));
     Uni<V> told = answer.told.onFailure().invoke(() -> answers.remove(key, answer));
-    return caller == null
-        ? told
-        : told.emitOn(then -> caller.runOnContext(ignored -> then.run()));
+    return caller == null ? told : told.emitOn(then -> caller.runOnContext(ignored -> then.run()));
   }
 
   private static final class Answer<V> {

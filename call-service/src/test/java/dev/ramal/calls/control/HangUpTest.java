@@ -79,7 +79,7 @@ class HangUpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, ana, carla", "telnyx, breno, bia"})
+  @CsvSource("twilio, ana, carla")
   @DisplayName("CALL-83 a leg that outlives its hang-up is hung up again")
   void shouldHangUpAgainWhatTheCarrierRefusedToEnd(Carrier carrier, String user, String admin) {
     // Given

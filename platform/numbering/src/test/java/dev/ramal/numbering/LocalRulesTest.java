@@ -58,12 +58,7 @@ class LocalRulesTest {
     // Given
     Plan plan =
         new Plan(
-            "v1",
-            "calls",
-            List.of(new Weekend(saturday, sunday)),
-            List.of(),
-            List.of(),
-            List.of());
+            "v1", "calls", List.of(new Weekend(saturday, sunday)), List.of(), List.of(), List.of());
 
     // When
     LocalRules rules = LocalRules.of(E164.of("+5511987650024"), plan);
