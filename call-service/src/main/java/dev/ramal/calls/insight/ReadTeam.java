@@ -11,12 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a team does now: looked up once in a while for all who ask, so that a wall of screens costs
- * what one costs.
+ * What a team does now: looked up once in a while for all who ask, also for those who ask while it
+ * is, so that a wall of screens costs what one costs.
  */
 @ApplicationScoped
 class ReadTeam {
@@ -33,7 +31,7 @@ class ReadTeam {
   private final SqlTransactions transactions;
   private final InsightConfig config;
   private final Clock clock;
-  private final Map<TenantId, TeamView> told = new ConcurrentHashMap<>();
+  private final SharedAnswers<TenantId, TeamView> told;
 
   ReadTeam(
       AgentsNow agents,
@@ -50,16 +48,12 @@ class ReadTeam {
     this.transactions = transactions;
     this.config = config;
     this.clock = clock;
+    this.told = new SharedAnswers<>(config.teamFor());
   }
 
   Uni<TeamView> of(TenantId tenant) {
     Instant now = clock.instant();
-    TeamView known = told.get(tenant);
-    return known != null && now.isBefore(known.at().plus(config.teamFor()))
-        ? Uni.createFrom().item(known)
-        : transactions
-            .inTenant(tenant, sql -> read(sql, tenant, now))
-            .invoke(seen -> told.put(tenant, seen));
+    return told.of(tenant, now, () -> transactions.inTenant(tenant, sql -> read(sql, tenant, now)));
   }
 
   private Uni<TeamView> read(Sql sql, TenantId tenant, Instant now) {

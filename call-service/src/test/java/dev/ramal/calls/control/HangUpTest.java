@@ -6,84 +6,104 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.fixtures.LeadUp;
+import dev.ramal.calls.fixtures.Talking;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class HangUpTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, carla, aurora", "telnyx, breno, bia, boreal"})
   @DisplayName("CALL-20 hanging up ends both legs; an ended call is success")
-  void shouldEndBothLegsAndSucceedOnAnEndedCall() {
+  void shouldEndBothLegsAndSucceedOnAnEndedCall(
+      Carrier carrier, String user, String admin, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Connections.twilio("carla");
-      String id = ana.dials(Map.of("to", "+5511987650020", "carrier", "twilio"));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now());
-      String agent = ana.awaitLeg(id, "agent");
-      phones.answered("agent", agent, 2);
-      String lead = ana.awaitLeg(id, "lead");
-      phones.answered("lead", lead, 8);
-      ana.awaitStatus(id, "in-progress");
+      connect(carrier, admin);
+      CallApi person = CallApi.as(user);
+      Talking talk = Talking.at(carrier, probe, person, tenant, "+5511987650020");
+      String id = talk.id();
 
       // When
-      ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
-      ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+      person.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+      person.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
 
       // Then
       await()
           .untilAsserted(
               () -> {
-                assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(1);
-                assertThat(Simulator.posts("twilio", "/Calls/" + lead, "Status")).hasSize(1);
+                assertThat(hangUps(carrier, talk.agent())).isEqualTo(1);
+                assertThat(hangUps(carrier, talk.lead())).isEqualTo(1);
               });
-      phones
-          .ended("lead", lead, 20, CallOutcome.COMPLETED, 12, null)
-          .ended("agent", agent, 20, CallOutcome.COMPLETED, 18, null);
+      assertThat(talk.isUp(talk.agent())).isFalse();
+      assertThat(talk.isUp(talk.lead())).isFalse();
+      boolean counts = carrier.equals(Carrier.TWILIO);
+      talk.phones()
+          .ended("lead", talk.lead(), 20, CallOutcome.COMPLETED, counts ? 12 : null, null)
+          .ended("agent", talk.agent(), 20, CallOutcome.COMPLETED, counts ? 18 : null, null);
       assertThat(probe.await(CallEnded.class, id).hungUpBy()).isEqualTo(ReleasingParty.AGENT);
-      ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
-      assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(1);
+      person.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+      assertThat(hangUps(carrier, talk.agent())).isEqualTo(1);
     }
   }
 
-  @Test
+  private static void connect(Carrier carrier, String admin) {
+    if (carrier.equals(Carrier.TWILIO)) {
+      Connections.twilio(admin);
+    } else {
+      Connections.telnyx(admin);
+    }
+  }
+
+  /** How often the carrier was told to end a leg. */
+  private static int hangUps(Carrier carrier, String leg) {
+    return carrier.equals(Carrier.TWILIO)
+        ? Simulator.posts("twilio", "/Calls/" + leg, "Status").size()
+        : LeadUp.commands("hangup", leg).size();
+  }
+
+  @ParameterizedTest
+  @CsvSource("twilio, ana, carla")
   @DisplayName("CALL-83 a leg that outlives its hang-up is hung up again")
-  void shouldHangUpAgainWhatTheCarrierRefusedToEnd() {
+  void shouldHangUpAgainWhatTheCarrierRefusedToEnd(Carrier carrier, String user, String admin) {
     // Given
-    Connections.twilio("carla");
-    String id = ana.dials(Map.of("to", "+5511987650063", "carrier", "twilio"));
-    String agent = ana.awaitLeg(id, "agent");
-    Simulator.fault("status", "twilio", "/Calls/" + agent, 1, Map.of("status", 400));
-    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+    connect(carrier, admin);
+    CallApi person = CallApi.as(user);
+    String id = person.dials(Map.of("to", "+5511987650063", "carrier", carrier.wire()));
+    String agent = person.awaitLeg(id, "agent");
+    Simulator.fault("status", carrier.wire(), "alls/" + agent, 1, Map.of("status", 400));
+    person.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
     await().until(() -> "REFUSED".equals(hangUp(id)));
 
     // When
-    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+    person.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
     Object soon = hangUp(id);
     Object first = hangUpId(id);
     calls.execute(
         "update jobs set finished_at = finished_at - interval '1 minute' where subject = ?", id);
-    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+    person.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
 
     // Then
     await().until(() -> "DONE".equals(hangUp(id)));
     assertThat(soon).isEqualTo("REFUSED");
     assertThat(hangUpId(id)).as("a carrier ignores an id it has seen").isNotEqualTo(first);
-    assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status")).hasSize(2);
+    assertThat(hangUps(carrier, agent)).isEqualTo(2);
   }
 
   @Test

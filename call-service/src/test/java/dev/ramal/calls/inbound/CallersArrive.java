@@ -5,19 +5,30 @@ import static io.restassured.RestAssured.given;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
+import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** An organization that takes care of its callers, with one agent, at both carriers. */
+/**
+ * Organizations that take care of their callers, with one agent each, at both carriers: aurora, and
+ * what a test goes to besides.
+ */
 abstract class CallersArrive {
   static final String CALLER = "+5531987650291";
   static final String OTHER_CALLER = "+5531987650301";
@@ -26,39 +37,84 @@ abstract class CallersArrive {
 
   final CallApi carla = CallApi.as("carla");
   final CallApi bruno = CallApi.as("bruno");
+  private final Set<TenantId> cared = new LinkedHashSet<>();
+
+  /** The organization of what follows; its administrator, and its agent, who may hang up. */
+  TenantId tenant;
+
+  CallApi admin;
+  CallApi person;
   String telnyx;
   String twilio;
   String agent;
 
   @BeforeEach
   void takeCare() {
-    twilio = Connections.twilio("carla");
-    telnyx = Connections.telnyx("carla");
-    agent = bruno.request().get("/api/agents/me").path("userId");
+    goTo(Tenants.AURORA);
+  }
+
+  /** What follows is of that organization, which takes care of its callers, too. */
+  void goTo(TenantId organization) {
+    turnTo(organization);
+    twilio = Connections.twilio(admin.user().username());
+    telnyx = Connections.telnyx(admin.user().username());
+    if (!cared.add(organization)) {
+      return;
+    }
     nobodyElseIsThere();
     settings(Map.of("enabled", true, "queue", true, "ringSeconds", 5, "voicemail", true));
     status("available");
+  }
+
+  private void turnTo(TenantId organization) {
+    boolean aurora = organization.equals(Tenants.AURORA);
+    tenant = organization;
+    admin = aurora ? carla : CallApi.as("bia");
+    person = aurora ? bruno : admin;
+    agent = person.request().get("/api/agents/me").path("userId");
   }
 
   /** Other tests leave agents who are available, and calls that are under way. */
   void nobodyElseIsThere() {
     DATABASE.execute(
         "update agents set status = case when status is null then null else 'OFFLINE' end,"
-            + " number = null where tenant = 'aurora'");
+            + " number = null where tenant = ?",
+        tenant.value());
     DATABASE.execute(
-        "update calls set status = 'CANCELED' where tenant = 'aurora' and agent_id = ?"
+        "update calls set status = 'CANCELED' where tenant = ? and agent_id = ?"
             + " and status in ('REQUESTED', 'DIALING', 'DIALING_UNKNOWN', 'RINGING',"
             + " 'IN_PROGRESS', 'HELD')",
+        tenant.value(),
         agent);
-    DATABASE.execute("delete from waiting_callers where tenant = 'aurora'");
+    DATABASE.execute("delete from waiting_callers where tenant = ?", tenant.value());
   }
 
   @AfterEach
   void leaveThemAlone() {
-    settings(Map.of("enabled", false, "businessHours", false));
-    status("offline");
-    number(null);
-    change(Map.of("mobile", ""));
+    for (TenantId one : cared) {
+      turnTo(one);
+      settings(Map.of("enabled", false, "businessHours", false));
+      status("offline");
+      number(null);
+      change(Map.of("mobile", ""));
+    }
+  }
+
+  /** Somebody calls the organization at the carrier, which has put the caller through to us. */
+  Caller arrives(TopicProbe probe, Carrier carrier, String number) {
+    String connection = carrier.equals(Carrier.TELNYX) ? telnyx : twilio;
+    Caller caller = Caller.at(probe, tenant, carrier, connection, number).isKnown();
+    return carrier.equals(Carrier.TELNYX) ? caller.answered(1) : caller;
+  }
+
+  /** What happens on the agents' phones of a caller's call. */
+  Phones phones(TopicProbe probe, Carrier carrier, Caller caller) {
+    return new Phones(probe, tenant, carrier, caller.call(), Instant.now());
+  }
+
+  /** Counted by the one carrier, not by the other. */
+  static Integer talked(Carrier carrier, int seconds) {
+    return carrier.equals(Carrier.TELNYX) ? null : seconds;
   }
 
   /** Whether something was refused that a caller needs. */
@@ -68,6 +124,15 @@ abstract class CallersArrive {
 
   static long waiting(Caller caller) {
     return DATABASE.count("waiting_callers where call_id = ? and not offered", caller.call());
+  }
+
+  /** How often an agent was rung for one of them. */
+  static long offers(List<Caller> callers) {
+    return callers.stream()
+        .mapToLong(
+            caller ->
+                DATABASE.count("call_facts where kind = 'Offered' and call_id = ?", caller.call()))
+        .sum();
   }
 
   static List<String> commands(String action, Caller caller) {
@@ -87,7 +152,7 @@ abstract class CallersArrive {
   }
 
   String asks(String step, Caller caller, String call) {
-    Response answer = ask(step, "aurora", caller.handle, call, twilio);
+    Response answer = ask(step, tenant.value(), caller.handle, call, twilio);
     answer.then().statusCode(200);
     return answer.jsonPath().getString("body");
   }
@@ -109,11 +174,11 @@ abstract class CallersArrive {
   }
 
   void settings(Map<String, ?> changed) {
-    carla.request().body(changed).put("/api/settings/inbound").then().statusCode(200);
+    admin.request().body(changed).put("/api/settings/inbound").then().statusCode(200);
   }
 
   void status(String chosen) {
-    bruno
+    person
         .request()
         .body(Map.of("status", chosen))
         .put("/api/agents/me/status")
@@ -126,6 +191,6 @@ abstract class CallersArrive {
   }
 
   void change(Map<String, ?> changed) {
-    carla.request().body(changed).patch("/api/agents/" + agent).then().statusCode(200);
+    admin.request().body(changed).patch("/api/agents/" + agent).then().statusCode(200);
   }
 }

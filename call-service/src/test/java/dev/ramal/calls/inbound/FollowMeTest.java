@@ -7,8 +7,10 @@ import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallMissed;
@@ -20,48 +22,45 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class FollowMeTest extends CallersArrive {
-  @Test
+  @ParameterizedTest
+  @CsvSource({"telnyx, aurora", "twilio, boreal"})
   @DisplayName("CALL-300 an agent who does not pick up is followed to the mobile, then it goes on")
-  void shouldFollowTheAgentAndGoOn() {
+  void shouldFollowTheAgentAndGoOn(Carrier carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       number(Connections.NUMBER);
       change(Map.of("mobile", MOBILE));
       settings(Map.of("queue", false));
+      int before = dialsOfMobile(carrier);
 
       // When
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      Caller caller = arrives(probe, carrier, CALLER);
       String call = caller.call();
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, call, Instant.now());
-      String first = bruno.awaitLeg(call, "agent");
-      caller.answered(1);
+      Phones phones = phones(probe, carrier, caller);
+      String first = person.awaitLeg(call, "agent");
       phones
           .initiated("agent", first, 2)
           .ended("agent", first, 7, CallOutcome.NO_ANSWER, null, null);
-      String second = bruno.awaitLeg(call, "agent-2");
+      String second = person.awaitLeg(call, "agent-2");
       phones
           .initiated("agent-2", second, 8)
           .ended("agent-2", second, 13, CallOutcome.BUSY, null, null);
 
       // Then
-      await().untilAsserted(() -> assertThat(said(caller)).contains("greet"));
-      assertThat(Simulator.posts("telnyx", "/calls", MOBILE)).isNotEmpty();
-      caller.heard(20, "greet");
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(commands("record_start", caller))
-                      .anyMatch(post -> post.contains("\"max_length\":120")));
-      caller.recorded(31, "rec-" + call);
+      assertThat(dialsOfMobile(carrier)).isEqualTo(before + 1);
+      leavesAMessage(carrier, caller);
       VoicemailLeft message = probe.await(VoicemailLeft.class, call);
       assertThat(message.recordingId()).isEqualTo("rec-" + call);
-      await().untilAsserted(() -> assertThat(commands("hangup", caller)).isNotEmpty());
+      await().until(() -> isLetGo(carrier, caller));
       assertThat(asked(caller)).isZero();
       Object idleSince = idleSince();
-      caller.hungUp(32, null);
+      caller.hungUp(32, talked(carrier, 32));
       CallMissed missed = probe.await(CallMissed.class, call);
       assertThat(missed.cause()).isEqualTo("voicemail");
       assertThat(missed.agentId()).isEqualTo(agent);
@@ -70,6 +69,36 @@ class FollowMeTest extends CallersArrive {
       assertThat(idleSince()).as("a call that was missed takes no place").isEqualTo(idleSince);
       assertThat(DATABASE.count("recordings where call_id = ?", call)).isEqualTo(1);
     }
+  }
+
+  private static int dialsOfMobile(Carrier carrier) {
+    return Simulator.posts(carrier.wire(), "alls", MOBILE.substring(1)).size();
+  }
+
+  /** After the greeting; the one carrier is told, the other asks. */
+  private void leavesAMessage(Carrier carrier, Caller caller) {
+    if (carrier.equals(Carrier.TELNYX)) {
+      await().untilAsserted(() -> assertThat(said(caller)).contains("greet"));
+      caller.heard(20, "greet");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(commands("record_start", caller))
+                      .anyMatch(post -> post.contains("\"max_length\":120")));
+    } else {
+      await()
+          .until(
+              () -> !Simulator.posts("twilio", "/Calls/" + caller.handle, "lead-next").isEmpty());
+      assertThat(asks("lead-next", caller, caller.call())).contains(Prompt.LEAVE_A_MESSAGE.words());
+      assertThat(asks("lead-greeted", caller, caller.call())).contains("maxLength=\"120\"");
+    }
+    caller.recorded(31, "rec-" + caller.call());
+  }
+
+  private boolean isLetGo(Carrier carrier, Caller caller) {
+    return carrier.equals(Carrier.TELNYX)
+        ? !commands("hangup", caller).isEmpty()
+        : asks("lead-message", caller, caller.call()).contains("<Hangup");
   }
 
   private Object idleSince() {

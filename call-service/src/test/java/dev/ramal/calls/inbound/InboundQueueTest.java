@@ -8,117 +8,158 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallMissed;
-import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
-import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import dev.ramal.testkit.fixtures.Simulator;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class InboundQueueTest extends CallersArrive {
-  private static final String ROUNDS = "tenant = 'aurora' and queue = 'inbound' and kind = 'SERVE'";
+  private static final String ROUNDS = "tenant = ? and queue = 'inbound' and kind = 'SERVE'";
 
-  @Inject ServeQueue queue;
-  @Inject SqlTransactions transactions;
-  @Inject SweepQueues sweep;
-
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-301 callers wait in their order for whoever is idle")
-  void shouldServeTheQueueInItsOrder() {
+  void shouldServeTheQueueInItsOrder(Carrier carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       status("offline");
-      Caller first = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      Caller first = arrives(probe, carrier, CALLER);
       await().until(() -> waiting(first) == 1);
-      Caller second =
-          Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, OTHER_CALLER).isKnown();
+      Caller second = arrives(probe, carrier, OTHER_CALLER);
       await().until(() -> waiting(second) == 1);
-      assertThat(asks("lead-waiting", second, second.call())).contains("número 2 da fila");
+      await().until(() -> hears(carrier, second).contains("número 2 da fila"));
 
       // When
       status("available");
 
       // Then
-      String leg = bruno.awaitLeg(first.call(), "agent");
-      assertThat(bruno.call(second.call()).jsonPath().getList("legs.leg")).doesNotContain("agent");
-      assertThat(bruno.call(first.call()).<String>path("agentId")).isEqualTo(agent);
-      Phones phones =
-          new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first.call(), Instant.now());
-      phones.initiated("agent", leg, 2);
-      bruno.request().post("/api/calls/" + first.call() + "/hangup").then().statusCode(200);
+      String leg = person.awaitLeg(first.call(), "agent");
+      assertThat(person.call(second.call()).jsonPath().getList("legs.leg")).doesNotContain("agent");
+      assertThat(person.call(first.call()).<String>path("agentId")).isEqualTo(agent);
+      Phones phones = phones(probe, carrier, first).initiated("agent", leg, 2);
+      person.request().post("/api/calls/" + first.call() + "/hangup").then().statusCode(200);
       phones.ended("agent", leg, 3, CallOutcome.BUSY, null, null);
-      String next = bruno.awaitLeg(second.call(), "agent");
+      String next = person.awaitLeg(second.call(), "agent");
       assertThat(waiting(first)).isEqualTo(1);
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, second.call(), Instant.now())
-          .initiated("agent", next, 4)
-          .answered("agent", next, 5);
+      Simulator.advance(5);
+      Phones others = phones(probe, carrier, second);
+      others.initiated("agent", next, 4).answered("agent", next, 5);
       await().until(() -> DATABASE.count("waiting_callers where call_id = ?", second.call()) == 0);
-      first.hungUp(20, 20);
+      first.hungUp(20, talked(carrier, 20));
       await().until(() -> waiting(first) == 0);
       assertThat(probe.await(CallMissed.class, first.call()).cause()).isEqualTo("abandoned");
-      second.hungUp(21, 21);
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, second.call(), Instant.now())
-          .ended("agent", next, 21, CallOutcome.COMPLETED, 16, null);
+      second.hungUp(21, talked(carrier, 21));
+      others.ended("agent", next, 21, CallOutcome.COMPLETED, talked(carrier, 16), null);
       assertThat(probe.await(CallEnded.class, second.call()).agentId()).isEqualTo(agent);
     }
   }
 
-  @Test
-  @DisplayName("CALL-590 who gets free is given the next caller at once, not in the next round")
-  void shouldServeTheQueueWhenAnAgentGetsFree() {
+  /** What a caller who waits is told at this moment. */
+  private String hears(Carrier carrier, Caller caller) {
+    return carrier.equals(Carrier.TWILIO)
+        ? asks("lead-waiting", caller, caller.call())
+        : String.join("\n", commands("speak", caller));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio", "telnyx"})
+  @DisplayName("CALL-793 an organization's free agent is never offered another one's caller")
+  void shouldOfferNobodyToAnotherOrganization(Carrier carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(Tenants.BOREAL);
       status("offline");
-      Caller first = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      Caller ofBoreal = arrives(probe, carrier, CALLER);
+      await().until(() -> waiting(ofBoreal) == 1);
+      goTo(Tenants.AURORA);
+      String ofAurora = agent;
+
+      // When
+      Caller served = arrives(probe, carrier, OTHER_CALLER);
+      String leg = bruno.awaitLeg(served.call(), "agent");
+
+      // Then
+      phones(probe, carrier, served)
+          .initiated("agent", leg, 2)
+          .ended("agent", leg, 3, CallOutcome.CANCELED, null, null);
+      served.hungUp(4, talked(carrier, 4));
+      probe.await(CallMissed.class, served.call());
+      assertThat(waiting(ofBoreal)).isEqualTo(1);
+      assertThat(offers(List.of(ofBoreal))).isZero();
+      assertThat(bruno.call(ofBoreal.call()).statusCode()).isEqualTo(404);
+      goTo(Tenants.BOREAL);
+      status("available");
+      String own = person.awaitLeg(ofBoreal.call(), "agent");
+      assertThat(person.call(ofBoreal.call()).<String>path("agentId"))
+          .isEqualTo(agent)
+          .isNotEqualTo(ofAurora);
+      ofBoreal.hungUp(9, talked(carrier, 9));
+      phones(probe, carrier, ofBoreal).ended("agent", own, 9, CallOutcome.CANCELED, null, null);
+      probe.await(CallMissed.class, ofBoreal.call());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
+  @DisplayName("CALL-590 who gets free is given the next caller at once, not in the next round")
+  void shouldServeTheQueueWhenAnAgentGetsFree(Carrier carrier, TenantId organization) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      goTo(organization);
+      status("offline");
+      Caller first = arrives(probe, carrier, CALLER);
       await().until(() -> waiting(first) == 1);
-      Caller second =
-          Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, OTHER_CALLER).isKnown();
+      Caller second = arrives(probe, carrier, OTHER_CALLER);
       await().until(() -> waiting(second) == 1);
       stopTheRounds();
 
       // When
       status("available");
-      String leg = bruno.awaitLeg(first.call(), "agent");
-      Phones phones =
-          new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first.call(), Instant.now());
+      String leg = person.awaitLeg(first.call(), "agent");
+      Simulator.advance(5);
+      Phones phones = phones(probe, carrier, first);
       phones.initiated("agent", leg, 2).answered("agent", leg, 3);
-      await().until(() -> bruno.status(first.call()).equals("in-progress"));
+      await().until(() -> person.status(first.call()).equals("in-progress"));
       stopTheRounds();
-      first.hungUp(9, 9);
-      phones.ended("agent", leg, 9, CallOutcome.COMPLETED, 6, null);
+      first.hungUp(9, talked(carrier, 9));
+      phones.ended("agent", leg, 9, CallOutcome.COMPLETED, talked(carrier, 6), null);
 
       // Then
-      String next = bruno.awaitLeg(second.call(), "agent");
-      second.hungUp(20, 20);
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, second.call(), Instant.now())
+      String next = person.awaitLeg(second.call(), "agent");
+      second.hungUp(20, talked(carrier, 20));
+      phones(probe, carrier, second)
           .initiated("agent", next, 10)
           .ended("agent", next, 20, CallOutcome.CANCELED, null, null);
       probe.await(CallMissed.class, second.call());
     } finally {
       DATABASE.execute(
-          "delete from jobs where " + ROUNDS + " and due_at > now() + interval '30 minutes'");
+          "delete from jobs where " + ROUNDS + " and due_at > now() + interval '30 minutes'",
+          tenant.value());
     }
   }
 
   /** Until it is asked for, the queue is looked at no more. */
-  private static void stopTheRounds() {
+  private void stopTheRounds() {
     await()
         .until(
             () -> {
               DATABASE.execute(
                   "update jobs set due_at = now() + interval '1 hour' where state = 'WAITING' and "
-                      + ROUNDS);
+                      + ROUNDS,
+                  tenant.value());
               return DATABASE.count(
-                      "jobs where due_at < now() + interval '30 minutes' and " + ROUNDS)
+                      "jobs where due_at < now() + interval '30 minutes' and " + ROUNDS,
+                      tenant.value())
                   == 0;
             });
   }
@@ -157,99 +198,28 @@ class InboundQueueTest extends CallersArrive {
   }
 
   @Test
-  @DisplayName("CALL-308 rounds of a queue at the same time ring an agent once")
-  void shouldRingAnAgentOnce() {
+  @DisplayName("CALL-794 a caller whose carrier asks is told the place as it is each time")
+  void shouldTellThePlaceAsItIs() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(Tenants.BOREAL);
       status("offline");
-      List<Caller> callers = new ArrayList<>();
-      for (int n = 0; n < 6; n++) {
-        callers.add(Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, "+553198765031" + n));
-      }
-      await().until(() -> callers.stream().allMatch(caller -> waiting(caller) == 1));
+      Caller first = arrives(probe, Carrier.TWILIO, CALLER);
+      await().until(() -> waiting(first) == 1);
+      Caller second = arrives(probe, Carrier.TWILIO, OTHER_CALLER);
+      await().until(() -> waiting(second) == 1);
+      String before = hears(Carrier.TWILIO, second);
 
       // When
-      status("available");
-      roundsAtOnce();
+      first.hungUp(9, 9);
+      probe.await(CallMissed.class, first.call());
 
       // Then
-      await().until(() -> offers(callers) == 1);
-      await().during(Duration.ofSeconds(1)).until(() -> offers(callers) == 1);
-      callers.forEach(caller -> caller.hungUp(9, 9));
-      await().until(() -> callers.stream().allMatch(caller -> waiting(caller) == 0));
+      assertThat(before).contains("número 2 da fila", "hold-music.wav</Play>");
+      assertThat(hears(Carrier.TWILIO, second))
+          .contains("número 1 da fila", "hold-music.wav</Play>");
+      second.hungUp(10, 10);
+      assertThat(probe.await(CallMissed.class, second.call()).cause()).isEqualTo("abandoned");
     }
-  }
-
-  private void roundsAtOnce() {
-    List<Uni<Void>> rounds = new ArrayList<>();
-    for (int n = 0; n < 8; n++) {
-      String round = "round-" + n;
-      rounds.add(
-          transactions.inTenant(
-              Tenants.AURORA, sql -> queue.serve(sql, Tenants.AURORA, round).replaceWithVoid()));
-    }
-    Uni.join().all(rounds).andFailFast().await().indefinitely();
-  }
-
-  private static long offers(List<Caller> callers) {
-    return callers.stream()
-        .mapToLong(
-            caller ->
-                DATABASE.count("call_facts where kind = 'Offered' and call_id = ?", caller.call()))
-        .sum();
-  }
-
-  @Test
-  @DisplayName("CALL-533 whom a lost job would keep waiting for ever is found and freed")
-  void shouldFreeWhomALostJobKeeps() {
-    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      // Given
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
-      String call = caller.call();
-      String rung = bruno.awaitLeg(call, "agent");
-      await()
-          .until(() -> DATABASE.count("waiting_callers where call_id = ? and offered", call) == 1);
-      loseJobs(call);
-      DATABASE.execute(
-          "update call_facts set at = at - interval '1 minute' where call_id = ? and kind ="
-              + " 'Offered'",
-          call);
-      DATABASE.execute(
-          "update waiting_callers set offered_at = offered_at - interval '1 minute'"
-              + " where call_id = ?",
-          call);
-      DATABASE.execute(
-          "insert into waiting_callers (tenant, call_id, since, tried, offered) values ('boreal',"
-              + " '0195a1b2-0000-7000-8000-0000000000aa', now() - interval '1 day', '', false)");
-
-      // When
-      sweep.sweep().await().indefinitely();
-
-      // Then
-      await().until(() -> waiting(caller) == 1);
-      assertThat(DATABASE.count("call_facts where kind = 'OfferLapsed' and call_id = ?", call))
-          .isEqualTo(1);
-      await()
-          .until(
-              () ->
-                  DATABASE.count(
-                          "waiting_callers where call_id = '0195a1b2-0000-7000-8000-0000000000aa'")
-                      == 0);
-      loseJobs(call);
-      DATABASE.execute(
-          "update calls set requested_at = requested_at - interval '1 hour' where id = ?", call);
-      DATABASE.execute(
-          "update waiting_callers set since = since - interval '1 hour' where call_id = ?", call);
-      sweep.sweep().await().indefinitely();
-      await().until(() -> DATABASE.count("waiting_callers where call_id = ?", call) == 0);
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now())
-          .ended("agent", rung, 19, CallOutcome.CANCELED, null, null);
-      caller.hungUp(20, 20);
-      assertThat(probe.await(CallMissed.class, call).cause()).isEqualTo("voicemail");
-    }
-  }
-
-  private static void loseJobs(String call) {
-    DATABASE.execute("delete from jobs where queue = 'inbound' and subject = ?", call);
   }
 }

@@ -14,7 +14,6 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallEnded;
-import dev.ramal.events.calls.CallMissed;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
@@ -218,53 +217,6 @@ class InboundRoutingTest extends CallersArrive {
         .put("/api/agents/" + other + "/status")
         .then()
         .statusCode(200);
-  }
-
-  @Test
-  @DisplayName("CALL-302 who calls back reaches the agent who called last")
-  void shouldReachTheAgentWhoCalledLast() {
-    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      // Given
-      String lead = "+55119876" + (10_000 + System.nanoTime() % 80_000);
-      String clicked = bruno.dials(Map.of("to", lead, "carrier", "twilio"));
-      Phones click = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, clicked, Instant.now());
-      String own = bruno.awaitLeg(clicked, "agent");
-      click.initiated("agent", own, 0).answered("agent", own, 1);
-      String rung = bruno.awaitLeg(clicked, "lead");
-      click
-          .initiated("lead", rung, 2)
-          .ended("lead", rung, 9, CallOutcome.NO_ANSWER, null, null)
-          .ended("agent", own, 10, CallOutcome.COMPLETED, 9, null);
-      bruno.awaitStatus(clicked, "no-answer");
-      settings(Map.of("queue", false, "voicemail", false));
-
-      // When
-      Caller back = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, lead).isKnown();
-      String call = back.call();
-
-      // Then
-      String leg = bruno.awaitLeg(call, "agent");
-      assertThat(why(call)).isEqualTo("called-last");
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
-      phones.initiated("agent", leg, 2).ended("agent", leg, 7, CallOutcome.NO_ANSWER, null, null);
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(Simulator.posts("twilio", "/Calls/" + back.handle, "lead-next"))
-                      .isNotEmpty());
-      assertThat(asks("lead-next", back, call))
-          .contains(Prompt.NOBODY_FREE.words(), "<Hangup")
-          .doesNotContain("<Record");
-      back.hungUp(12, 12);
-      assertThat(probe.await(CallMissed.class, call).cause()).isEqualTo("no-agent");
-    }
-  }
-
-  private static String why(String call) {
-    return String.valueOf(
-            DATABASE.value(
-                "select data from call_facts where call_id = ? and kind = 'Offered'", call))
-        .replaceAll(".*\"why\":\\s*\"([a-z-]+)\".*", "$1");
   }
 
   /** Which of those went to the carrier for the caller, in their order. */

@@ -20,6 +20,7 @@ import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -30,6 +31,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -85,6 +87,7 @@ class InsightTest {
 
   @Inject InsightRepository insight;
   @Inject KeepDays keepDays;
+  @Inject ReadTeam readTeam;
   @Inject SqlTransactions transactions;
 
   private final Postgres calls = Postgres.database("calls");
@@ -381,6 +384,25 @@ class InsightTest {
     assertThat(CallApi.as("ana").request().get("/api/insight/team").statusCode()).isEqualTo(403);
     calls.execute("delete from waiting_callers where call_id = 'insight-waits'");
     bia.request().post("/api/calls/" + id + "/hangup");
+  }
+
+  @Test
+  @DisplayName("CALL-790 however many ask at one moment, what the team does is looked up once")
+  void shouldReadTheTeamOnceForAllWhoAsk() {
+    // Given
+    TenantId tenant = TenantId.of("insight-screens");
+
+    // When
+    List<TeamView> seen =
+        Uni.join()
+            .all(Stream.generate(() -> readTeam.of(tenant)).limit(50).toList())
+            .andFailFast()
+            .await()
+            .atMost(PATIENCE);
+
+    // Then
+    assertThat(seen).hasSize(50).allMatch(one -> one == seen.get(0));
+    assertThat(readTeam.of(Tenants.BOREAL).await().atMost(PATIENCE)).isNotSameAs(seen.get(0));
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 @DisplayName("CALL-24 live status in the caller's scope, resumed by event id")
@@ -44,6 +46,7 @@ class LiveTest {
   @BeforeEach
   void connect() {
     Connections.twilio("carla");
+    Connections.telnyx("carla");
     Connections.twilio("bia");
   }
 
@@ -119,13 +122,14 @@ class LiveTest {
     assertThat(after.types(id)).containsExactly("CallDialed");
   }
 
-  @Test
-  void shouldTellOfWhichLegWithWhomAndForHowLong() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldTellOfWhichLegWithWhomAndForHowLong(String carrier) {
     // Given
     LiveClient heard = listen("ana", "");
 
     // When
-    String id = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    String id = ana.dials(Map.of("to", "+5511987650024", "carrier", carrier));
 
     // Then
     await().until(() -> heard.types(id).contains("CallDialed"));

@@ -8,12 +8,15 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.LeadUp;
+import dev.ramal.calls.fixtures.RecordedTalk;
 import dev.ramal.calls.lifecycle.RecordingQuestions;
+import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.CallEnded;
@@ -40,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class FindRecordingsTest {
@@ -65,19 +70,28 @@ class FindRecordingsTest {
     Simulator.noFaults();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"telnyx, bruno, aurora", "twilio, bia, boreal"})
   @DisplayName("CALL-149 a recording whose callback was lost is found at the carrier and fetched")
-  void shouldFindARecordingThatNobodyToldOf() {
+  void shouldFindARecordingThatNobodyToldOf(Carrier carrier, String user, TenantId tenant) {
+    Connections.twilio("bia");
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String id = recorded(probe);
+      String number = "+5511987650149";
+      RecordedTalk talk = RecordedTalk.at(carrier, probe, CallApi.as(user), tenant, number);
+      Simulator.advance(90);
+      talk.over();
+      Integer talked = carrier.equals(Carrier.TWILIO) ? 90 : null;
+      talk.phones()
+          .ended("lead", talk.lead(), 98, CallOutcome.COMPLETED, talked, "callee")
+          .ended("agent", talk.agent(), 98, CallOutcome.COMPLETED, talked, null);
 
       // When
-      CallEnded ended = probe.await(CallEnded.class, id);
+      CallEnded ended = probe.await(CallEnded.class, talk.id());
 
       // Then
       assertThat(ended.recordingExpected()).isTrue();
-      RecordingReady ready = probe.await(RecordingReady.class, id);
+      RecordingReady ready = probe.await(RecordingReady.class, talk.id());
       assertThat(ready.bytes()).isPositive();
       assertThat(ready.seconds()).isPositive();
       assertThat(ready.channels()).isEqualTo(2);

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -118,22 +119,36 @@ public final class LocalRules {
     return Stream.of(hours(at), holidays(at)).flatMap(Optional::stream).allMatch(Finding::suits);
   }
 
-  /** Whenever hours begin on the clock of a place, and whenever a day does. */
+  /**
+   * Whenever hours begin on the clock of a place, and whenever a day does; twice what is repeated,
+   * and the moment at which the clock is changed.
+   */
   private Stream<Instant> beginnings(Instant at, ZoneId zone) {
     LocalDate today = day(at, zone);
-    return Stream.iterate(today, day -> day.plusDays(1))
-        .limit(MOST_DAYS)
-        .flatMap(
-            day ->
-                Stream.concat(
-                    Stream.of(day.atStartOfDay()),
-                    profiles(day).stream()
-                        .flatMap(profile -> profile.hours().stream())
-                        .map(hours -> hours.on(day.getDayOfWeek()))
-                        .filter(Objects::nonNull)
-                        .map(span -> day.atTime(OpenHours.begin(span)))))
-        .map(local -> local.atZone(zone).toInstant())
-        .sorted(Comparator.naturalOrder());
+    ZoneRules clock = zone.getRules();
+    Stream<Instant> begin =
+        Stream.iterate(today, day -> day.plusDays(1))
+            .limit(MOST_DAYS)
+            .flatMap(this::beginnings)
+            .flatMap(local -> clock.getValidOffsets(local).stream().map(local::toInstant));
+    Instant end = today.plusDays(MOST_DAYS).atStartOfDay(zone).toInstant();
+    Stream<Instant> changed =
+        Stream.iterate(
+                clock.nextTransition(at),
+                change -> change != null && change.getInstant().isBefore(end),
+                change -> clock.nextTransition(change.getInstant()))
+            .map(ZoneOffsetTransition::getInstant);
+    return Stream.concat(begin, changed);
+  }
+
+  private Stream<LocalDateTime> beginnings(LocalDate day) {
+    return Stream.concat(
+        Stream.of(day.atStartOfDay()),
+        profiles(day).stream()
+            .flatMap(profile -> profile.hours().stream())
+            .map(hours -> hours.on(day.getDayOfWeek()))
+            .filter(Objects::nonNull)
+            .map(span -> day.atTime(OpenHours.begin(span))));
   }
 
   private static LocalDate day(Instant at, ZoneId zone) {
