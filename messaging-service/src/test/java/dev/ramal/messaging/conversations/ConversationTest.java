@@ -5,6 +5,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class ConversationTest {
@@ -54,15 +57,18 @@ class ConversationTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-252 one conversation shows what came by both channels, to whoever may see it")
-  void shouldJoinTheChannelsOfAContact() {
+  void shouldJoinTheChannelsOfAContact(String carrier) {
     // Given
     String contact = contact();
-    String sent = send("ana", contact, "twilio", "Por SMS");
+    String sent = send("ana", contact, carrier, "Por SMS");
     // When
     receive(
-        Tenants.AURORA, GatewayFacts.whatsApp(contact, AURORA_TWILIO, "Por WhatsApp", null, null));
+        Tenants.AURORA,
+        GatewayFacts.through(
+            carrier, GatewayFacts.whatsApp(contact, ours(carrier), "Por WhatsApp", null, null)));
     receive(Tenants.BOREAL, GatewayFacts.text(contact, BOREAL_TWILIO, "De outros", null));
     // Then
     with("ana", contact)

@@ -4,7 +4,6 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
-import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
@@ -18,10 +17,9 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageFailed;
-import dev.ramal.events.messages.MessageReceived;
-import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.OpenWindow;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Tenants;
@@ -32,7 +30,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -174,6 +171,33 @@ class WhatsAppWindowTest {
         .body("from", equalTo(MessagingFixture.AURORA_TWILIO));
   }
 
+  @Test
+  @DisplayName("MSG-361 a window belongs to the organization that was written to, and to no other")
+  void shouldOpenNoWindowOfAnotherOrganization() {
+    // Given
+    String theirs = contact();
+    String mine = contact();
+    // When
+    OpenWindow.of(Tenants.BOREAL, theirs, MessagingFixture.BOREAL_TWILIO);
+    OpenWindow.of(Tenants.AURORA, mine, MessagingFixture.AURORA_TWILIO);
+    // Then
+    for (Map.Entry<String, String> closed : Map.of("ana", theirs, "breno", mine).entrySet()) {
+      post(closed.getKey(), null, text(closed.getValue()))
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("MESSAGES-0005"))
+          .body("window.open", equalTo(false))
+          .body("window.closesAt", nullValue())
+          .body("openNumbers", nullValue());
+    }
+    for (Map.Entry<String, String> open : Map.of("breno", theirs, "ana", mine).entrySet()) {
+      post(open.getKey(), null, text(open.getValue())).then().statusCode(201);
+    }
+    patiently().until(() -> atTwilio(theirs).size() == 1 && atTwilio(mine).size() == 1);
+    assertThat(atTwilio(theirs).get(0).getString("from"))
+        .isEqualTo("whatsapp:" + MessagingFixture.BOREAL_TWILIO);
+  }
+
   private static Map<String, String> text(String to) {
     return Map.of("to", to, "channel", "whatsapp", "body", "Olá!", "carrier", "twilio");
   }
@@ -183,24 +207,8 @@ class WhatsAppWindowTest {
   }
 
   private static String inbound(String from, String ours) {
-    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
-      probe.send(
-          fact(
-              Tenants.AURORA,
-              from,
-              UUID.randomUUID().toString(),
-              GatewayFacts.received(
-                  Channel.WHATSAPP,
-                  "SM" + UUID.randomUUID().toString().replace("-", ""),
-                  from,
-                  ours,
-                  "Quero saber mais",
-                  null)));
-      return probe
-          .await("the inbound message", r -> r.is(MessageReceived.class) && r.json().contains(from))
-          .data(MessageReceived.class)
-          .conversationId();
-    }
+    return OpenWindow.written(Tenants.AURORA, from, ours, "Quero saber mais", null)
+        .conversationId();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class InboundTest {
@@ -51,17 +53,20 @@ class InboundTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-40 a reply joins the thread of its contact, whatever spelling the number has")
-  void shouldThreadAReplyToItsConversation() {
+  void shouldThreadAReplyToItsConversation(String carrier) {
     // Given
     String to = contact();
-    String id = send("ana", to, "twilio", "Podemos conversar?");
+    String id = send("ana", to, carrier, "Podemos conversar?");
     patiently().until(() -> carrierId(id) != null);
     String withoutNinthDigit = to.substring(0, 5) + to.substring(6);
     CarrierMessageReceived reply =
-        GatewayFacts.received(
-            Channel.SMS, sid(), withoutNinthDigit, AURORA_TWILIO, "Sim!", carrierId(id));
+        GatewayFacts.through(
+            carrier,
+            GatewayFacts.received(
+                Channel.SMS, sid(), withoutNinthDigit, ours(carrier), "Sim!", carrierId(id)));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
       probe.send(fact(Tenants.AURORA, to, UUID.randomUUID().toString(), reply));
@@ -84,13 +89,15 @@ class InboundTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-41 the same inbound message under two event ids is one message")
-  void shouldStoreAnInboundMessageOnce() {
+  void shouldStoreAnInboundMessageOnce(String carrier) {
     // Given
     String from = contact();
     CarrierMessageReceived received =
-        GatewayFacts.received(Channel.SMS, sid(), from, AURORA_TWILIO, "Oi", null);
+        GatewayFacts.through(
+            carrier, GatewayFacts.received(Channel.SMS, sid(), from, ours(carrier), "Oi", null));
     String marker = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When

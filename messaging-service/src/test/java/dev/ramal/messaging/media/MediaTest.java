@@ -4,6 +4,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,8 @@ import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.simulators.SimulatorHost;
+import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 @DisplayName("MSG-46 files of messages are ours to serve, to whoever may see the message")
@@ -52,16 +57,19 @@ class MediaTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
-  void shouldServeAFileThatTheCarrierHasDeleted() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldServeAFileThatTheCarrierHasDeleted(String carrier) {
     // Given
     byte[] voice = ("voice of " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, voice, "audio/ogg");
+    String url = keep(carrier, voice, "audio/ogg");
     // When
-    MessageReceived received = receive(new Media(url, "audio/ogg; codecs=opus", null, null));
+    MessageReceived received =
+        receive(carrier, new Media(url, "audio/ogg; codecs=opus", null, null));
     String ours = received.media().get(0).url();
     patiently().until(() -> state(received), "STORED"::equals);
     SimulatedCarriers.host().twilio().deleteMedia();
+    SimulatedCarriers.host().telnyx().deleteMedia();
     // Then
     assertThat(ours).isEqualTo("/api/messages/" + received.messageId() + "/media/0");
     byte[] served =
@@ -95,9 +103,9 @@ class MediaTest {
   void shouldSaveAndNotShowWhatABrowserWouldRun() {
     // Given
     byte[] page = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
-    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, page, "text/html");
+    String url = keep("twilio", page, "text/html");
     // When
-    MessageReceived received = receive(new Media(url, "text/html", null, null));
+    MessageReceived received = receive("twilio", new Media(url, "text/html", null, null));
     patiently().until(() -> state(received), "STORED"::equals);
     // Then
     get("ana", received.media().get(0).url())
@@ -110,9 +118,9 @@ class MediaTest {
   void shouldShowTheTypeOfTheFileAndNotTheOneThatWasTold() {
     // Given
     byte[] picture = ("picture " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, picture, "image/png");
+    String url = keep("twilio", picture, "image/png");
     // When
-    MessageReceived received = receive(new Media(url, "image/jpeg", null, null));
+    MessageReceived received = receive("twilio", new Media(url, "image/jpeg", null, null));
     patiently().until(() -> state(received), "STORED"::equals);
     // Then
     get("ana", received.media().get(0).url()).header("Content-Type", equalTo("image/png"));
@@ -120,13 +128,14 @@ class MediaTest {
         .body("media[0].contentType", equalTo("image/png"));
   }
 
-  @Test
-  void shouldNotAskAgainForAFileThatIsAPage() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldNotAskAgainForAFileThatIsAPage(String carrier) {
     // Given
     byte[] page = "<html>Not found</html>".getBytes(StandardCharsets.UTF_8);
-    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, page, "text/html");
+    String url = keep(carrier, page, "text/html");
     // When
-    MessageReceived received = receive(new Media(url, "image/jpeg", null, null));
+    MessageReceived received = receive(carrier, new Media(url, "image/jpeg", null, null));
     // Then
     patiently().until(() -> state(received), "PAGE"::equals);
     get("ana", received.media().get(0).url())
@@ -135,11 +144,13 @@ class MediaTest {
         .body("detail", containsString("a page instead of the file"));
   }
 
-  @Test
-  void shouldFetchFromNowhereElse() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldFetchFromNowhereElse(String carrier) {
     // When
     MessageReceived received =
-        receive(new Media("http://169.254.169.254/latest/meta-data", "image/png", null, null));
+        receive(
+            carrier, new Media("http://169.254.169.254/latest/meta-data", "image/png", null, null));
     // Then
     patiently().until(() -> state(received), "ELSEWHERE"::equals);
     get("ana", received.media().get(0).url())
@@ -147,18 +158,20 @@ class MediaTest {
         .body("code", equalTo("MESSAGES-0010"))
         .body("detail", not(containsString("dead-jobs")))
         .body("detail", containsString("send the file once more"));
-    assertThat(SimulatedCarriers.host().twilio().requests())
-        .noneMatch(request -> request.path().contains("meta-data"));
+    SimulatorHost carriers = SimulatedCarriers.host();
+    assertThat(carriers.twilio().requests()).noneMatch(MediaTest::isForMetaData);
+    assertThat(carriers.telnyx().requests()).noneMatch(MediaTest::isForMetaData);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-249 a link opens a file without a token, for some minutes, and no other file")
-  void shouldOpenAFileByALinkThatEnds() {
+  void shouldOpenAFileByALinkThatEnds(String carrier) {
     // Given
     byte[] photo = ("photo " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-    String url = SimulatedCarriers.host().twilio().keepMedia(AURORA_TWILIO, photo, "image/jpeg");
-    MessageReceived received = receive(new Media(url, "image/jpeg", null, null));
-    MessageReceived other = receive(new Media(url, "image/jpeg", null, null));
+    String url = keep(carrier, photo, "image/jpeg");
+    MessageReceived received = receive(carrier, new Media(url, "image/jpeg", null, null));
+    MessageReceived other = receive(carrier, new Media(url, "image/jpeg", null, null));
     patiently().until(() -> state(received), "STORED"::equals);
     patiently().until(() -> state(other), "STORED"::equals);
     String link = "/api/messages/" + received.messageId() + "/media/0/link";
@@ -183,12 +196,24 @@ class MediaTest {
     given().get(path).then().statusCode(403).body("code", equalTo("MESSAGES-0061"));
   }
 
+  private static boolean isForMetaData(ReceivedRequest request) {
+    return request.path().contains("meta-data");
+  }
+
   private static String state(MessageReceived received) {
     return (String)
         DATABASE.value("select state from media where message_id = ?", received.messageId());
   }
 
-  private static MessageReceived receive(Media media) {
+  /** As if it had come with a message; answers its address, as callbacks name it. */
+  private static String keep(String carrier, byte[] content, String type) {
+    SimulatorHost carriers = SimulatedCarriers.host();
+    return carrier.equals("twilio")
+        ? carriers.twilio().keepMedia(AURORA_TWILIO, content, type)
+        : carriers.telnyx().keepMedia(content, type);
+  }
+
+  private static MessageReceived receive(String carrier, Media media) {
     String from = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       probe.send(
@@ -196,7 +221,7 @@ class MediaTest {
               Tenants.AURORA,
               from,
               UUID.randomUUID().toString(),
-              GatewayFacts.file(from, AURORA_TWILIO, media)));
+              GatewayFacts.through(carrier, GatewayFacts.file(from, ours(carrier), media))));
       return probe
           .await("the message", r -> r.is(MessageReceived.class) && r.json().contains(from))
           .data(MessageReceived.class);

@@ -1,5 +1,8 @@
 package dev.ramal.messaging.sending;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX_TOO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
@@ -14,9 +17,11 @@ import dev.ramal.events.Topics;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.OpenWindow;
 import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
@@ -28,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -35,10 +41,15 @@ import org.junit.jupiter.api.Test;
 
 @MessagingTest
 class SenderPaceTest {
+  private static final Postgres DATABASE = Postgres.database("messaging");
+
   @Inject MovableClock clock;
   @Inject MessagingFixture fixture;
 
-  private final SendingLimit limit = SimulatedCarriers.host().twilio().messageLimit();
+  private final List<SendingLimit> limits =
+      List.of(
+          SimulatedCarriers.host().twilio().messageLimit(),
+          SimulatedCarriers.host().telnyx().messageLimit());
 
   @BeforeEach
   void connect() {
@@ -49,31 +60,77 @@ class SenderPaceTest {
   @AfterEach
   void asBefore() {
     clock.reset();
-    limit.perSecond(0);
-    change(Map.of("smsPerMinute", 0, "validityMinutes", 0));
+    limits.forEach(limit -> limit.perSecond(0));
+    change(Map.of("smsPerMinute", 0, "whatsAppPerMinute", 0, "validityMinutes", 0));
   }
 
   @Test
   @DisplayName(
-      "MSG-130 a burst leaves at its sender's pace, without a 429; another organization has no"
-          + " pace")
+      "MSG-130 a burst leaves at its senders' pace, at either carrier without a 429; another"
+          + " organization has no pace")
   void shouldSendABurstAtTheSendersPace() {
-    // Given: the carrier takes twenty a second, and forgives one of them
+    // Given: each carrier takes twenty a second of a number, and forgives one of them
     change(Map.of("smsPerMinute", 1200));
-    List<String> contacts = IntStream.range(0, 45).mapToObj(i -> contact()).toList();
-    limit.perSecond(20);
+    List<String> contacts = IntStream.range(0, 90).mapToObj(i -> contact()).toList();
+    limits.forEach(limit -> limit.perSecond(20));
     Instant begun = Instant.now();
 
     // When
-    contacts.forEach(to -> send("ana", to, "twilio", "Oferta"));
+    burst(
+        IntStream.range(0, 90)
+            .mapToObj(i -> message("sms", contacts.get(i), i % 2 == 0 ? "twilio" : "telnyx"))
+            .toList());
     String other = send("breno", contact(), "twilio", "Oi");
 
     // Then
     awaitStatus("breno", other, "sending");
-    patiently().until(() -> contacts.stream().allMatch(to -> atTwilio(to).size() == 1));
+    for (int i = 0; i < 90; i += 2) {
+      String byTwilio = contacts.get(i);
+      String byTelnyx = contacts.get(i + 1);
+      patiently().until(() -> atTwilio(byTwilio).size() == 1 && atTelnyx(byTelnyx).size() == 1);
+    }
     Duration all = Duration.between(begun, Instant.now());
-    assertThat(limit.refused()).isZero();
+    assertThat(limits).extracting(SendingLimit::refused).containsOnly(0);
     assertThat(all).isGreaterThan(Duration.ofMillis(44 * 50));
+    for (String last : contacts.subList(88, 90)) {
+      assertThat(
+              DATABASE.count(
+                  "message mine, message theirs where mine.to_number = ? and theirs.id = ?"
+                      + " and theirs.handed_over_at < mine.handed_over_at",
+                  last,
+                  other))
+          .as("another organization's message leaves while the burst waits")
+          .isOne();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-360 by WhatsApp all numbers of one account share one pace: Meta counts the portfolio")
+  void shouldPaceAllNumbersOfAnAccountTogetherByWhatsApp() {
+    // Given: eight a second of the account
+    change(Map.of("whatsAppPerMinute", 480));
+    String one = contact();
+    String other = contact();
+    OpenWindow.of(Tenants.AURORA, one, AURORA_TELNYX);
+    OpenWindow.of(Tenants.AURORA, other, AURORA_TELNYX_TOO);
+    limits.forEach(limit -> limit.perSecond(8));
+    Instant begun = Instant.now();
+
+    // When
+    burst(
+        IntStream.range(0, 6)
+            .mapToObj(i -> Stream.of(one, other))
+            .flatMap(both -> both.map(to -> message("whatsapp", to, "telnyx")))
+            .toList());
+
+    // Then
+    patiently().until(() -> atTelnyx(one).size() == 6 && atTelnyx(other).size() == 6);
+    assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofMillis(11 * 125));
+    assertThat(limits).extracting(SendingLimit::refused).containsOnly(0);
+    assertThat(Stream.of(one, other).map(to -> atTelnyx(to).get(5)))
+        .extracting(message -> message.getJsonObject("from").getString("phone_number"))
+        .containsExactly(AURORA_TELNYX, AURORA_TELNYX_TOO);
   }
 
   @Test
@@ -126,6 +183,18 @@ class SenderPaceTest {
     return get("carla", "/api/messages/senders/health")
         .extract()
         .path("items.find { it.connectionId == 'aurora-twilio' }.pausedBy");
+  }
+
+  private static Map<String, String> message(String channel, String to, String carrier) {
+    return Map.of("to", to, "channel", channel, "body", "Oferta", "carrier", carrier);
+  }
+
+  private static void burst(List<Map<String, String>> messages) {
+    ApiUser.as("ana")
+        .post("/api/messages/batch", Map.of("messages", messages), null)
+        .then()
+        .statusCode(207)
+        .body("accepted", equalTo(messages.size()));
   }
 
   private static void change(Map<String, ?> settings) {

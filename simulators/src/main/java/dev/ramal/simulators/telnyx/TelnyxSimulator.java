@@ -20,6 +20,7 @@ import dev.ramal.simulators.telnyx.legs.LegEvents;
 import dev.ramal.simulators.telnyx.legs.LegLifecycle;
 import dev.ramal.simulators.telnyx.legs.LegRoutes;
 import dev.ramal.simulators.telnyx.legs.LegStore;
+import dev.ramal.simulators.telnyx.messages.TelnyxMedia;
 import dev.ramal.simulators.telnyx.messages.TelnyxMessage;
 import dev.ramal.simulators.telnyx.messages.TelnyxMessageRoutes;
 import dev.ramal.simulators.telnyx.messages.TelnyxMessages;
@@ -60,6 +61,7 @@ public final class TelnyxSimulator {
   private final Map<String, TelnyxMessage> messages = new LinkedHashMap<>();
   private final LegLifecycle lifecycle;
   private final TelnyxMessages texting;
+  private final TelnyxMedia media;
   private final OrderRoutes orders;
   private final CredentialRoutes credentials;
   private final RequirementGroups groups;
@@ -86,6 +88,8 @@ public final class TelnyxSimulator {
     new TelnyxRecordingRoutes(context, accounts, recordings, recorder).mount(server);
     new TelnyxTranscriptionRoutes(accounts, recordings).mount(server);
     new TelnyxMessageRoutes(accounts, messages, texting).mount(server);
+    media = new TelnyxMedia(server::url);
+    media.mount(server);
     new SettingRoutes(context, accounts, settings).mount(server);
     credentials = new CredentialRoutes(context, accounts);
     credentials.mount(server);
@@ -192,6 +196,20 @@ public final class TelnyxSimulator {
   }
 
   /**
+   * Keeps a file as if it had come with a message.
+   *
+   * @return its address, as events name it
+   */
+  public String keepMedia(byte[] content, String type) {
+    return context.loop().call(() -> media.keep(content, type));
+  }
+
+  /** Forgets all files that came with messages. */
+  public void deleteMedia() {
+    context.loop().run(media::clear);
+  }
+
+  /**
    * Somebody calls one of the account's numbers.
    *
    * @param url where events go; null for the application's URL
@@ -242,6 +260,7 @@ public final class TelnyxSimulator {
     store.clear();
     List.<Map<?, ?>>of(conferences, recordings, messages).forEach(Map::clear);
     texting.clear();
+    media.clear();
     settings.clear();
     orders.clear();
     credentials.clear();
