@@ -15,13 +15,15 @@ public interface RecurringConfig {
   @WithDefault("500")
   int numbersAtOnce();
 
-  /** Organizations whose storage is metered in one transaction: all that post for them wait for it. */
+  /**
+   * Organizations whose storage is metered in one transaction: all that post for them wait for it.
+   */
   @WithDefault("10")
   int organizationsAtOnce();
 
   /**
-   * For how many days after its end a month's storage is looked at again, for events that come late:
-   * less than an invoice's usual days of grace, so that it holds what came.
+   * For how many days after its end a month's storage is looked at again, for events that come
+   * late: less than an invoice's usual days of grace, so that it holds what came.
    */
   @WithDefault("4")
   int daysAfter();

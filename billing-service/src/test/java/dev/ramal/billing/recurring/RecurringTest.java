@@ -135,15 +135,15 @@ class RecurringTest {
 
       // When
       topics.send(erased(Tenants.BOREAL, recording, Instant.parse("2034-07-31T12:00:00Z")));
-      awaitCount("stored_recordings where recording_id = ? and erased_at is not null", 1, recording);
+      awaitCount(
+          "stored_recordings where recording_id = ? and erased_at is not null", 1, recording);
       clock.stopAt(Instant.parse("2034-08-03T12:00:00Z"));
       meter.storage().await().indefinitely();
     }
 
     // Then
     assertThat(entries("2034-08"))
-        .containsExactly(
-            "2034-08 1 64 0.016000 0.032000", "2034-08 2 -64 -0.016000 -0.032000");
+        .containsExactly("2034-08 1 64 0.016000 0.032000", "2034-08 2 -64 -0.016000 -0.032000");
   }
 
   private static List<String> entries(String subjectId) {

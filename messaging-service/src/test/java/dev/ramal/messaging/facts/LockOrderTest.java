@@ -5,30 +5,19 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.ramal.events.Channel;
-import dev.ramal.events.MessageStatus;
 import dev.ramal.events.carrier.CarrierMessageReceived;
-import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import dev.ramal.kit.time.InsightDays;
-import dev.ramal.messaging.facts.FactStep.Concerned;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
-import dev.ramal.messaging.fixtures.StoredMessages;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
-import dev.ramal.messaging.message.MessageFact.StatusReported;
-import dev.ramal.messaging.message.MessageId;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -77,50 +66,6 @@ class LockOrderTest {
         "opt_out where contact = '" + number + "'");
   }
 
-  @Test
-  void shouldLockDaysOfAnswersWithThoseOfTheSet() throws Exception {
-    // Given: a message of the earlier day is answered, one of the later day arrives
-    LocalDate later = InsightDays.lastToKeep(Instant.now());
-    String answered = "SM" + UUID.randomUUID();
-    on(later.minusDays(1), StoredMessages.beingSent(Tenants.AURORA, answered));
-    String arrived = on(later, StoredMessages.beingSent(Tenants.AURORA, null));
-    String kept = "message_days_kept where tenant = 'aurora' and day = '%s'";
-
-    // Then
-    shouldWaitFor(
-        kept.formatted(later.minusDays(1)),
-        () -> answerAndArrive(answered, new MessageId(arrived)),
-        kept.formatted(later));
-  }
-
-  private Uni<Void> answerAndArrive(String answered, MessageId arrived) {
-    Concerned concerned = new Concerned();
-    FactStep answer =
-        receiveMessage.read(
-            Tenants.AURORA,
-            GatewayFacts.received(
-                Channel.SMS, "SM" + UUID.randomUUID(), contact(), AURORA_TWILIO, "Sim", answered),
-            null,
-            concerned);
-    concerned.messages().add(RowKey.of(Tenants.AURORA, arrived.value()));
-    StatusReported delivered =
-        new StatusReported(MessageStatus.DELIVERED, null, null, 1, null, Instant.now());
-    return transactions.inTenant(
-        Tenants.AURORA,
-        sql ->
-            applyFacts
-                .load(sql, concerned)
-                .invoke(answer::take)
-                .invoke(
-                    loaded ->
-                        change.apply(
-                            loaded.messages(),
-                            loaded.messages().find(Tenants.AURORA, arrived),
-                            delivered,
-                            null))
-                .chain(loaded -> applyFacts.store(sql, loaded)));
-  }
-
   private Uni<Integer> receive(CarrierMessageReceived... facts) {
     return transactions.inTenant(
         Tenants.AURORA, sql -> receiveListed.receive(sql, Tenants.AURORA, List.of(facts)));
@@ -148,17 +93,5 @@ class LockOrderTest {
       other.rollback();
       waits.get(20, TimeUnit.SECONDS);
     }
-  }
-
-  private static String on(LocalDate day, String message) {
-    DATABASE.execute(
-        "update message set created_at = cast(? as timestamptz) where id = ?",
-        InsightDays.begin(day).plusSeconds(60).toString(),
-        message);
-    DATABASE.execute(
-        "insert into message_days_kept (tenant, day, kept_at) values ('aurora', ?::date, now())"
-            + " on conflict do nothing",
-        day.toString());
-    return message;
   }
 }

@@ -124,7 +124,8 @@ class LedgerChainTest {
             .formatted(call.callId()));
     JsonPath verified = get("fabio", "/api/billing/ledger/verification");
     DATABASE.execute(
-        "set session_replication_role = replica; delete from ledger_entries where subject_id = 'put-in'; reset session_replication_role");
+        "set session_replication_role = replica; delete from ledger_entries where subject_id ="
+            + " 'put-in'; reset session_replication_role");
 
     // Then
     assertThat(verified.getBoolean("intact")).isFalse();
