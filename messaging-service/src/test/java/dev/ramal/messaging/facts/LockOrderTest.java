@@ -10,7 +10,6 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
-import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +33,6 @@ class LockOrderTest {
   @Inject ReceiveListed receiveListed;
   @Inject ReceiveMessage receiveMessage;
   @Inject ApplyMessageFacts applyFacts;
-  @Inject ChangeMessage change;
   @Inject SqlTransactions transactions;
 
   @BeforeEach
