@@ -28,7 +28,7 @@ class ArchitectureTest {
                     JavaClass.Predicates.resideInAnyPackage(
                         "java.lang..",
                         "java.util..",
-                        "java.time",
+                        "java.time..",
                         "dev.ramal.numbering",
                         "com.google.i18n.phonenumbers.."))
                 .or(DescribedPredicate.describe("primitives", JavaClass::isPrimitive)))
