@@ -108,23 +108,6 @@ class DecideForCaller {
     if (!to.to().equals(Routed.QUEUE)) {
       return send(sql, call, to, causation);
     }
-    return others(sql, call, wanted)
-        .map(others -> InboundPlan.queue(wanted, others).to())
-        .chain(
-            found ->
-                found.equals(to)
-                    ? queue(sql, call, wanted, to, causation)
-                    : send(sql, call, found, causation));
-  }
-
-  /** Who may keep the caller from the queue; nobody whom an agent has left. */
-  private Uni<Integer> others(Sql sql, Call call, InboundSettings wanted) {
-    return wanted.mostWaiting() == null || call.state().waitsAgain()
-        ? Uni.createFrom().item(0)
-        : waiting.others(sql, call.tenant(), call.id(), wanted.mostWaiting());
-  }
-
-  private Uni<?> queue(Sql sql, Call call, InboundSettings wanted, Routed to, String causation) {
     return offers
         .apply(sql, call, null, to, causation)
         .chain(() -> places.begin(sql, call))

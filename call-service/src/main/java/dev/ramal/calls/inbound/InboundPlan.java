@@ -65,17 +65,8 @@ final class InboundPlan {
     if (!settings.queue()) {
       return away(settings, Routed.NO_AGENT);
     }
-    return progress.hasWaited() ? new Next.Stay() : queue(settings, 0);
-  }
-
-  /**
-   * To wait, where there is room; else as when nobody takes the call.
-   *
-   * @param others who have a place in the queue
-   */
-  static Next.Send queue(InboundSettings settings, int others) {
-    return settings.mostWaiting() != null && others >= settings.mostWaiting()
-        ? away(settings, Routed.QUEUE_FULL)
+    return progress.hasWaited()
+        ? new Next.Stay()
         : new Next.Send(new Routed(Routed.QUEUE, Routed.NO_AGENT));
   }
 

@@ -56,20 +56,6 @@ class WaitingCallers {
       where here.tenant = $1 and here.call_id = $2
       """;
 
-  /** Up to what may be, no further: of a queue that is longer nobody needs to know how long. */
-  static final String OTHERS =
-      """
-      select count(*)::int from (select 1 from waiting_callers
-        where tenant = $1 and call_id <> $2 limit $3::int) others
-      """;
-
-  /**
-   * One caller at a time looks for room, in any replica. Not the queue's turn: who has that waits
-   * for calls, and whoever looks for room has one.
-   */
-  private static final String ROOM_TURN =
-      "select pg_advisory_xact_lock(hashtext('room_in_queue'), hashtext($1))";
-
   /** Whose wait, or whose offer, is over by more than the carrier may take to tell of it. */
   private static final String OVERDUE =
       """
@@ -132,20 +118,6 @@ class WaitingCallers {
         .all()
         .unis(sql.query(TURN, tenant.value()), first(sql, tenant, most))
         .with((mine, callers) -> callers);
-  }
-
-  /**
-   * How many others have a place; until this transaction ends nobody else asks.
-   *
-   * @param most more are not counted
-   */
-  Uni<Integer> others(Sql sql, TenantId tenant, CallId call, int most) {
-    return Uni.combine()
-        .all()
-        .unis(
-            sql.query(ROOM_TURN, tenant.value()),
-            sql.query(OTHERS, tenant.value(), call.value(), most))
-        .with((mine, rows) -> rows.get(0).integer(0));
   }
 
   /** The same for whoever has the turn. */

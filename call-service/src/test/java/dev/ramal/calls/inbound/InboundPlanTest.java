@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class InboundPlanTest {
   private static final InboundSettings ALL =
-      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT, 20, 80, null);
+      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT, 20, 80);
   private static final Candidate ANA = new Candidate("u-1", "Ana", "client:ana", Offered.DEDICATED);
   private static final Duration AT_ONCE = Duration.ZERO;
 
@@ -63,10 +63,8 @@ class InboundPlanTest {
   void shouldDecide() {
     // Given
     Optional<Candidate> nobody = Optional.empty();
-    InboundSettings alone =
-        new InboundSettings(true, false, 20, 300, false, false, null, 20, 80, null);
-    InboundSettings off =
-        new InboundSettings(false, true, 20, 300, false, false, null, 20, 80, null);
+    InboundSettings alone = new InboundSettings(true, false, 20, 300, false, false, null, 20, 80);
+    InboundSettings off = new InboundSettings(false, true, 20, 300, false, false, null, 20, 80);
 
     // When / Then
     assertThat(InboundPlan.next(ALL, NEW, Opening.OPEN, AT_ONCE, Optional.of(ANA)))
@@ -89,22 +87,6 @@ class InboundPlanTest {
     InboundProgress hopeless = progress(Stage.WAITING, InboundPlan.MOST_OFFERS, "queue");
     assertThat(InboundPlan.next(ALL, hopeless, Opening.OPEN, AT_ONCE, Optional.of(ANA)))
         .isEqualTo(send("voicemail", "no-agent"));
-  }
-
-  @Test
-  @DisplayName("CALL-782 a full queue takes nobody, who goes the way of a caller whom nobody takes")
-  void shouldQueueWhileThereIsRoom() {
-    // Given
-    InboundSettings two =
-        new InboundSettings(true, true, 20, 300, true, false, BusinessHours.DEFAULT, 20, 80, 2);
-    InboundSettings mute =
-        new InboundSettings(true, true, 20, 300, false, false, BusinessHours.DEFAULT, 20, 80, 2);
-
-    // When / Then
-    assertThat(InboundPlan.queue(two, 1)).isEqualTo(send("queue", "no-agent"));
-    assertThat(InboundPlan.queue(two, 2)).isEqualTo(send("voicemail", "queue-full"));
-    assertThat(InboundPlan.queue(mute, 2)).isEqualTo(send("end", "queue-full"));
-    assertThat(InboundPlan.queue(ALL, 100_000)).isEqualTo(send("queue", "no-agent"));
   }
 
   @Test

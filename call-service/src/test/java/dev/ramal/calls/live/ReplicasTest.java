@@ -8,12 +8,15 @@ import dev.ramal.testkit.Postgres;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.websockets.next.OpenConnections;
 import jakarta.inject.Inject;
+import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -100,10 +103,13 @@ class ReplicasTest {
 
       // Then
       await().until(() -> after.types(call).contains("CallEnded"));
-      assertThat(after.types(call))
-          .endsWith("CallEnded")
+      Map<String, String> heard = new LinkedHashMap<>();
+      after.of(call).forEach(entry -> heard.put(entry.getString("eventId"), entry.getString("type")));
+      assertThat(heard.values())
+          .as("dropped by eventId, as the document says: a moment's may come again")
           .containsExactlyInAnyOrder("CallRinging", "CallAnswered", "CallHeld", "CallEnded");
-      String last = after.of(call).get(3).get("eventId");
+      List<JsonPath> entries = after.of(call);
+      String last = entries.get(entries.size() - 1).getString("eventId");
       after.close();
       try (LiveClient back = LiveClient.listen(live, "bruno", "?lastEventId=" + last)) {
         publish(replica, "aurora", call, "CallCosted");

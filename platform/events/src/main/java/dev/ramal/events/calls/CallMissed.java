@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param agentId who was wanted, by the number or as who called last; null when nobody in person
  * @param from the caller; withheld when the number is not told
  * @param to which of our numbers
- * @param cause abandoned, voicemail, closed, holiday, no-agent, queue-full, waited or apology; null
- *     when the call was not ours to take care of
+ * @param cause abandoned, voicemail, closed, holiday, no-agent, waited or apology; null when the
+ *     call was not ours to take care of
  * @param waitedSeconds from the call's begin to its end
  * @param missedAt when the caller was gone
  */
