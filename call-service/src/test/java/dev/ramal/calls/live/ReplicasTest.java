@@ -7,16 +7,16 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.testkit.Postgres;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.websockets.next.OpenConnections;
-import jakarta.inject.Inject;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.UUID;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +104,9 @@ class ReplicasTest {
       // Then
       await().until(() -> after.types(call).contains("CallEnded"));
       Map<String, String> heard = new LinkedHashMap<>();
-      after.of(call).forEach(entry -> heard.put(entry.getString("eventId"), entry.getString("type")));
+      after
+          .of(call)
+          .forEach(entry -> heard.put(entry.getString("eventId"), entry.getString("type")));
       assertThat(heard.values())
           .as("dropped by eventId, as the document says: a moment's may come again")
           .containsExactlyInAnyOrder("CallRinging", "CallAnswered", "CallHeld", "CallEnded");
