@@ -16,6 +16,13 @@ import org.junit.jupiter.api.Test;
 class PermissionReadPlanTest {
   private static final int SET = 64;
 
+  private static final String THREADS =
+      """
+      insert into conversation (tenant, id, contact, channel, last_message_at, created_at)
+      select 'plan-3', 'plan-' || n, 'contact-' || n, 'sms', now(), now()
+      from generate_series(1, %d) as n
+      """;
+
   private static final String MESSAGES =
       """
       insert into message (tenant, id, conversation_id, direction, channel, from_number, to_number,
@@ -44,6 +51,7 @@ class PermissionReadPlanTest {
     try (StaleStatistics stale = StaleStatistics.in("messaging", DatabaseConnections.LOOK_UP)) {
       plan =
           stale
+              .grown("conversation", THREADS)
               .grown("message", MESSAGES)
               .plan(
                   MessagePermissionTables.READ,
