@@ -39,9 +39,6 @@ public class MessagePermissionTables {
    * what leaves or has left, at the time at which it does; no cap is higher than what is looked at.
    * For a message that leaves now (whose turn is given) that is what has left, and what waits with
    * an earlier turn, so that of those that leave together the first ones do.
-   *
-   * <p>The order is that of a sum: by the time itself Postgres, without statistics, reads all of an
-   * organization's newest messages to find those of one contact.
    */
   static final String READ =
       """
@@ -73,7 +70,7 @@ public class MessagePermissionTables {
             and coalesce(handed_over_at, leaves_at, send_at, created_at) > $7
             and (wanted.leaving is null or id <> wanted.leaving and (handed_over_at is not null
               or (coalesce(leaves_at, send_at, created_at), id) < (wanted.turn, wanted.leaving)))
-          order by created_at + interval '0 s' desc limit 1001) newest) m
+          order by created_at desc limit 1001) newest) m
       union all
       select 'prefix', wanted.tenant, null,
         concat_ws(chr(10), held.prefix, held.block_id, held.rule), held.blocked_at, null, 0, 0
