@@ -76,17 +76,20 @@ final class SmallOrganization {
       return this;
     }
 
-    void compare(Results results, Felt alone) {
+    /**
+     * @param when how it was in what this is compared with
+     */
+    void compare(Results results, Felt other, String when) {
       results.add(
           "small",
-          "click p95, of alone",
+          "click p95, of " + when,
           "×",
-          clicks.percentile(0.95) / alone.clicks.percentile(0.95));
+          clicks.percentile(0.95) / other.clicks.percentile(0.95));
       results.add(
           "small",
-          "fact → CallEnded p95, of alone",
+          "fact → CallEnded p95, of " + when,
           "×",
-          callers.percentile(0.95) / alone.callers.percentile(0.95));
+          callers.percentile(0.95) / other.callers.percentile(0.95));
     }
   }
 }

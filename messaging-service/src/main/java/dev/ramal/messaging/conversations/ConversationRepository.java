@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class ConversationRepository {
   private static final String COLUMNS = ConversationRow.columns();
+  private static final Comparator<ConversationRow> IN_ORDER =
+      Comparator.comparing(ConversationRow::thread);
 
   /**
    * Two callers that open the same thread end up with the same row; keys come sorted, so that they
@@ -36,29 +39,28 @@ public class ConversationRepository {
       """
           .formatted(COLUMNS);
 
-  private static final String WRITE =
+  private static final String BEGIN =
       """
       insert into conversation (%s)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::timestamptz[],
         $13::timestamptz[], $14::text[], $15::text[], $16::int[], $17::text[], $18::text[],
         $19::timestamptz[], $20::timestamptz[])
-      on conflict (tenant, id) do update set contact_name = excluded.contact_name,
-        contact_user_id = excluded.contact_user_id, windows = excluded.windows,
-        contact_id = excluded.contact_id, owner_id = excluded.owner_id,
-        owner_name = excluded.owner_name, our_number = excluded.our_number,
-        connection_id = excluded.connection_id, last_inbound_at = excluded.last_inbound_at,
-        last_message_at = excluded.last_message_at, unread = excluded.unread,
-        spoke_id = excluded.spoke_id, spoke_name = excluded.spoke_name,
-        spoke_at = excluded.spoke_at, released_at = excluded.released_at
       """
           .formatted(COLUMNS);
 
-  private static final String FORGET =
-      """
-      delete from conversation
-      where (tenant, id) in (select * from unnest($1::text[], $2::text[]))
-      """;
+  private static final String WRITE =
+      BEGIN
+          + """
+          on conflict (tenant, id) do update set contact_name = excluded.contact_name,
+            contact_user_id = excluded.contact_user_id, windows = excluded.windows,
+            contact_id = excluded.contact_id, owner_id = excluded.owner_id,
+            owner_name = excluded.owner_name, our_number = excluded.our_number,
+            connection_id = excluded.connection_id, last_inbound_at = excluded.last_inbound_at,
+            last_message_at = excluded.last_message_at, unread = excluded.unread,
+            spoke_id = excluded.spoke_id, spoke_name = excluded.spoke_name,
+            spoke_at = excluded.spoke_at, released_at = excluded.released_at
+          """;
 
   private static final String FIND =
       "select %s from conversation where tenant = $1 and id = $2".formatted(COLUMNS);
@@ -76,6 +78,16 @@ public class ConversationRepository {
           .formatted(COLUMNS);
 
   private static final String LOCK = FIND + " for update";
+
+  /** Sorted, as threads that are opened. */
+  private static final String LOCK_OF_CONTACTS =
+      """
+      select c.* from unnest($1::text[], $2::text[], $3::text[]) as wanted (tenant, contact, channel)
+      cross join lateral (select %s from conversation
+        where tenant = wanted.tenant and contact = wanted.contact and channel = wanted.channel
+        for update) c
+      """
+          .formatted(COLUMNS);
 
   /**
    * Locked until the transaction ends.
@@ -104,14 +116,52 @@ public class ConversationRepository {
     return openAll(sql, Map.of(key, now)).map(opened -> opened.get(key));
   }
 
+  /**
+   * The threads that are there, locked until the transaction ends, and of the others new ones that
+   * are nowhere yet: whoever writes into one begins it ({@link #begin}).
+   *
+   * @param now when they begin
+   */
+  public Uni<Map<ThreadKey, ConversationRow>> lockOrNew(
+      Sql sql, Collection<ThreadKey> keys, Instant now) {
+    if (keys.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    List<ThreadKey> sorted = keys.stream().distinct().sorted().toList();
+    return sql.query(
+            LOCK_OF_CONTACTS,
+            Columns.of(sorted)
+                .text(ThreadKey::tenant)
+                .text(ThreadKey::contact)
+                .text(ThreadKey::channel)
+                .parameters())
+        .map(ConversationRepository::read)
+        .invoke(
+            found ->
+                sorted.forEach(
+                    key -> found.computeIfAbsent(key, one -> ConversationRow.begin(one, now))));
+  }
+
+  /**
+   * Stores threads that were not there. Where somebody else has begun one in the meantime, the
+   * transaction fails as {@link BegunByTwo} knows, and is to be repeated.
+   */
+  public Uni<Void> begin(Sql sql, Collection<ConversationRow> threads) {
+    return write(sql, BEGIN, threads);
+  }
+
   /** Stores threads that are locked. */
   public Uni<Void> write(Sql sql, Collection<ConversationRow> threads) {
+    return write(sql, WRITE, threads);
+  }
+
+  private static Uni<Void> write(Sql sql, String statement, Collection<ConversationRow> threads) {
     if (threads.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return sql.query(
-            WRITE,
-            Columns.of(List.copyOf(threads))
+            statement,
+            Columns.of(threads.stream().sorted(IN_ORDER).toList())
                 .text(row -> row.key.tenant())
                 .text(row -> row.key.id())
                 .text(row -> row.contact)
@@ -133,14 +183,6 @@ public class ConversationRepository {
                 .instant(row -> row.spokeAt)
                 .instant(row -> row.releasedAt)
                 .parameters())
-        .replaceWithVoid();
-  }
-
-  /** Threads that this transaction has opened, and in which nothing was written. */
-  public Uni<Void> forget(Sql sql, List<ConversationRow> empty) {
-    return sql.query(
-            FORGET,
-            Columns.of(empty).text(row -> row.key.tenant()).text(row -> row.key.id()).parameters())
         .replaceWithVoid();
   }
 
@@ -182,12 +224,7 @@ public class ConversationRepository {
 
   private static Map<ThreadKey, ConversationRow> read(List<SqlRow> rows) {
     Map<ThreadKey, ConversationRow> threads = new HashMap<>();
-    rows.stream()
-        .map(ConversationRow::read)
-        .forEach(
-            row ->
-                threads.put(
-                    new ThreadKey(row.key.organization(), row.contact(), row.channel), row));
+    rows.stream().map(ConversationRow::read).forEach(row -> threads.put(row.thread(), row));
     return threads;
   }
 }

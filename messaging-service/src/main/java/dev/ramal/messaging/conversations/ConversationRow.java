@@ -3,6 +3,7 @@ package dev.ramal.messaging.conversations;
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.messaging.message.MessageDetails;
@@ -13,7 +14,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.Map;
 import org.hibernate.annotations.Immutable;
 
 /** The thread of one contact on one channel. Hibernate only reads it. */
@@ -89,6 +92,8 @@ public class ConversationRow {
   @Column(name = "released_at")
   Instant releasedAt;
 
+  @Transient boolean isNew;
+
   /** As {@link #read} takes them. */
   public static String columns() {
     return COLUMNS;
@@ -119,8 +124,30 @@ public class ConversationRow {
     return row;
   }
 
+  /** A thread that is nowhere yet. */
+  static ConversationRow begin(ThreadKey thread, Instant now) {
+    ConversationRow row = new ConversationRow();
+    row.key = RowKey.of(thread.tenant(), UuidV7.next().toString());
+    row.contact = thread.contact().value();
+    row.channel = thread.channel();
+    row.lastMessageAt = now;
+    row.createdAt = now;
+    row.windows = new ServiceWindows(Map.of()).write();
+    row.isNew = true;
+    return row;
+  }
+
   public String id() {
     return key.id();
+  }
+
+  /** Whether it is nowhere yet. */
+  public boolean isNew() {
+    return isNew;
+  }
+
+  ThreadKey thread() {
+    return new ThreadKey(tenant(), contact(), channel);
   }
 
   public TenantId tenant() {
@@ -162,11 +189,6 @@ public class ConversationRow {
 
   public ServiceWindows windows() {
     return ServiceWindows.read(windows);
-  }
-
-  /** Nothing was ever written in it: it was opened just now. */
-  public boolean isEmpty() {
-    return ourNumber == null;
   }
 
   /** Whoever writes next on our side owns it, and whoever speaks with the contact after now. */

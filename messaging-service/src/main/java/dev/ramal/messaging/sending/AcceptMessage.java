@@ -29,7 +29,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,12 +110,11 @@ class AcceptMessage {
     Instant now = clock.instant();
     List<ValidMessage> right =
         asked.stream().filter(CheckedMessage::isRight).map(CheckedMessage::valid).toList();
-    Map<ThreadKey, Instant> threads = new HashMap<>();
-    right.forEach(valid -> threads.put(thread(scope, valid), now));
+    List<ThreadKey> threads = right.stream().map(valid -> thread(scope, valid)).toList();
     return Uni.combine()
         .all()
         .unis(
-            conversations.openAll(sql, threads),
+            conversations.lockOrNew(sql, threads, now),
             permission.read(
                 sql, scope.tenant(), right.stream().map(ValidMessage::to).toList(), now),
             routing.terms(sql, scope.tenant()),
@@ -163,21 +161,22 @@ class AcceptMessage {
   private void store(SqlTransaction sql, AccessScope scope, Decided decided, MessageId replaces) {
     List<Message> accepted = decided.accepted();
     Map<String, ConversationRow> written = decided.written();
-    List<ConversationRow> empty =
-        decided.opened().stream().filter(ConversationRow::isEmpty).toList();
-    if (!empty.isEmpty()) {
-      sql.withCommit(conversations.forget(sql, empty));
-    }
     if (accepted.isEmpty()) {
       return;
     }
-    sql.withCommit(conversations.write(sql, written.values()));
-    List<ConversationRow> begun =
-        written.values().stream()
-            .filter(thread -> decided.nobodys().contains(thread.id()))
-            .toList();
-    if (!begun.isEmpty()) {
-      sql.withCommit(messages.own(sql, begun));
+    Map<Boolean, List<ConversationRow>> byNews =
+        written.values().stream().collect(Collectors.partitioningBy(ConversationRow::isNew));
+    List<ConversationRow> there = byNews.get(false);
+    if (!there.isEmpty()) {
+      sql.withCommit(conversations.write(sql, there));
+    }
+    if (!byNews.get(true).isEmpty()) {
+      sql.withCommit(conversations.begin(sql, byNews.get(true)));
+    }
+    List<ConversationRow> owned =
+        there.stream().filter(thread -> decided.nobodys().contains(thread.id())).toList();
+    if (!owned.isEmpty()) {
+      sql.withCommit(messages.own(sql, owned));
     }
     MessageSet set = MessageSet.ofNew();
     accepted.forEach(

@@ -7,6 +7,7 @@ import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.conversations.BegunByTwo;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -91,16 +92,17 @@ public class MessageBatchResource {
         .check(scope.tenant(), read)
         .chain(
             checked ->
-                idempotency.once(
-                    scope.tenant(),
-                    ENDPOINT,
-                    key,
-                    scope.userId() + EventJson.write(asked),
-                    sql ->
-                        acceptMessage
-                            .acceptAll(sql, scope, checked)
-                            .map(answers -> BatchResult.of(answers, asked.messages()))
-                            .map(result -> Answer.of(MULTI_STATUS, result))));
+                BegunByTwo.repeated(
+                    idempotency.once(
+                        scope.tenant(),
+                        ENDPOINT,
+                        key,
+                        scope.userId() + EventJson.write(asked),
+                        sql ->
+                            acceptMessage
+                                .acceptAll(sql, scope, checked)
+                                .map(answers -> BatchResult.of(answers, asked.messages()))
+                                .map(result -> Answer.of(MULTI_STATUS, result)))));
   }
 
   private List<CheckedMessage> read(NewBatch asked) {

@@ -6,6 +6,7 @@ import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.idempotency.Answer;
 import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.messaging.conversations.BegunByTwo;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -100,16 +101,17 @@ public class MessageResource {
         .check(scope.tenant(), List.of(CheckedMessage.of(asked, clock.instant())))
         .chain(
             checked ->
-                idempotency.once(
-                    scope.tenant(),
-                    ENDPOINT,
-                    key,
-                    scope.userId() + EventJson.write(asked),
-                    sql ->
-                        acceptMessage
-                            .accept(sql, scope, checked.get(0))
-                            .map(message -> TakenMessage.of(message, asked.body()))
-                            .map(MessageResource::created)));
+                BegunByTwo.repeated(
+                    idempotency.once(
+                        scope.tenant(),
+                        ENDPOINT,
+                        key,
+                        scope.userId() + EventJson.write(asked),
+                        sql ->
+                            acceptMessage
+                                .accept(sql, scope, checked.get(0))
+                                .map(message -> TakenMessage.of(message, asked.body()))
+                                .map(MessageResource::created))));
   }
 
   private static Answer created(TakenMessage taken) {

@@ -104,9 +104,9 @@ class MessageBatchTest {
         .body("accepted", equalTo(100));
     // Then
     assertThat(trips.of("insert into idempotency"))
-        .as("claims, opens the threads, stores and commits")
+        .as("claims, reads, stores and commits")
         .extracting(List::size)
-        .containsExactly(4, 3, 8);
+        .containsExactly(4, 3, 7);
   }
 
   @Test

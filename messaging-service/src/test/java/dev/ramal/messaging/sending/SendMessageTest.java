@@ -25,10 +25,12 @@ import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
+
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.quarkus.test.junit.QuarkusMock;
 import io.vertx.mutiny.pgclient.PgPool;
@@ -36,6 +38,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -102,9 +105,48 @@ class SendMessageTest {
     // Then
     patiently().until(() -> atTwilio(to).size() == 1);
     assertThat(trips.of("insert into idempotency"))
-        .as("claims, opens the thread, stores and commits")
+        .as("claims, reads, stores and commits")
         .extracting(List::size)
-        .containsExactly(4, 3, 8);
+        .containsExactly(4, 3, 7);
+  }
+
+  @Test
+  @DisplayName("MSG-390 several who write to a new contact at the same time begin one thread")
+  void shouldBeginOneThread() {
+    // Given
+    int contacts = 4;
+    List<String> numbers = IntStream.range(0, contacts).mapToObj(n -> contact()).toList();
+
+    // When
+    List<CompletableFuture<String>> sent =
+        IntStream.range(0, contacts * 4)
+            .mapToObj(
+                n ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            send(
+                                n % 2 == 0 ? "ana" : "breno",
+                                numbers.get(n / 4),
+                                "twilio",
+                                "Oi " + n)))
+            .toList();
+    List<String> ids = sent.stream().map(CompletableFuture::join).toList();
+
+    // Then: what ana wrote is in one thread of hers, and what breno wrote in one of his
+    for (int contact = 0; contact < contacts; contact++) {
+      for (int person = 0; person < 2; person++) {
+        String user = person == 0 ? "ana" : "breno";
+        assertThat(
+                List.of(
+                    thread(user, ids.get(contact * 4 + person)),
+                    thread(user, ids.get(contact * 4 + person + 2))))
+            .containsOnly(thread(user, ids.get(contact * 4 + person)));
+      }
+    }
+  }
+
+  private static String thread(String user, String id) {
+    return ApiUser.as(user).read("/api/messages/" + id).path("conversationId").asText();
   }
 
   @Test

@@ -27,7 +27,12 @@ public final class DatabaseOutage {
    * it stood still: the same work succeeds when it is done again.
    */
   private static final Set<String> COLLISIONS =
-      Set.of("40001", "40P01", SqlState.LOCK_NOT_AVAILABLE, SqlState.QUERY_CANCELED, "25P03");
+      Set.of(
+          "40001",
+          SqlState.DEADLOCK_DETECTED,
+          SqlState.LOCK_NOT_AVAILABLE,
+          SqlState.QUERY_CANCELED,
+          "25P03");
 
   /** Connection, read-only after a fail-over, login, no such database, resources, shutdown. */
   private static final List<String> OUTAGES = List.of("08", "25006", "28", "3D", "53", "57P");

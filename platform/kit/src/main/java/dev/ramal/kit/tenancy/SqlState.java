@@ -8,6 +8,9 @@ import java.util.Optional;
 public final class SqlState {
   public static final String UNIQUE_VIOLATION = "23505";
 
+  /** Two transactions waited for each other: this one was undone. */
+  public static final String DEADLOCK_DETECTED = "40P01";
+
   /** A lock was waited for longer than {@code lock_timeout}. */
   public static final String LOCK_NOT_AVAILABLE = "55P03";
 
