@@ -1,5 +1,6 @@
 package dev.ramal.calls.permission;
 
+import dev.ramal.carriers.spending.SpentBudget;
 import dev.ramal.events.BudgetScope;
 import java.time.Instant;
 import java.util.List;
@@ -41,5 +42,10 @@ public record BudgetHold(
       case AGENTS -> subjects.stream().anyMatch(subject -> Objects.equals(subject, agentId));
       case CAMPAIGN -> subjects.stream().anyMatch(subject -> Objects.equals(subject, campaignId));
     };
+  }
+
+  /** As it stands in a verdict. */
+  SpentBudget spent() {
+    return new SpentBudget(budgetId, version, month, name, endsAt);
   }
 }

@@ -5,6 +5,7 @@ import dev.ramal.calls.permission.PermissionInput.Recent;
 import dev.ramal.calls.permission.PermissionInput.Volume;
 import dev.ramal.calls.permission.Verdict.Judged;
 import dev.ramal.calls.permission.Verdict.Outcome;
+import dev.ramal.carriers.spending.JudgeSpending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,39 +95,16 @@ public final class JudgeCall {
 
   /** What billing holds back; nothing of inputs from before it was asked. */
   private static List<Judged> money(PermissionInput input) {
-    if (input.budgets() == null) {
-      return List.of();
-    }
-    Judged velocity =
-        input.prefixes().stream()
-            .findFirst()
-            .map(
-                found ->
-                    new Judged(
-                        PermissionRule.VELOCITY,
-                        found.rule(),
-                        Outcome.DENIED,
-                        "numbers that begin with %s are blocked since %s"
-                            .formatted(found.prefix(), found.blockedAt())))
-            .orElseGet(
-                () ->
-                    new Judged(
-                        PermissionRule.VELOCITY, "billing", Outcome.PASSED, "no prefix blocked"));
-    Judged budget =
-        input.budgets().stream()
-            .findFirst()
-            .map(
-                spent ->
-                    new Judged(
-                        PermissionRule.BUDGET,
-                        "budget-%s-%d".formatted(spent.budgetId(), spent.version()),
-                        Outcome.DENIED,
-                        "the budget \"%s\" of %s is spent".formatted(spent.name(), spent.month())))
-            .orElseGet(
-                () ->
-                    new Judged(
-                        PermissionRule.BUDGET, "billing", Outcome.PASSED, "no budget spent"));
-    return List.of(velocity, budget);
+    return input.budgets() == null
+        ? List.of()
+        : List.of(
+            judged(PermissionRule.VELOCITY, JudgeSpending.velocity(input.prefixes())),
+            judged(PermissionRule.BUDGET, JudgeSpending.budget(input.budgets())));
+  }
+
+  private static Judged judged(PermissionRule rule, JudgeSpending.Finding found) {
+    return new Judged(
+        rule, found.version(), found.denies() ? Outcome.DENIED : Outcome.PASSED, found.evidence());
   }
 
   private static List<Judged> counted(PermissionInput input, PermissionSettings settings) {

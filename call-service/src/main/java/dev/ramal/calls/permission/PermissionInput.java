@@ -1,5 +1,7 @@
 package dev.ramal.calls.permission;
 
+import dev.ramal.carriers.spending.BlockedPrefix;
+import dev.ramal.carriers.spending.SpentBudget;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -107,22 +109,6 @@ public record PermissionInput(
    */
   public record Volume(
       PermissionRule rule, String number, String version, int percent, String evidence) {}
-
-  /**
-   * A budget that is spent and stops what it pays for.
-   *
-   * @param name for people
-   * @param endsAt first instant after its month
-   */
-  public record SpentBudget(
-      String budgetId, int version, String month, String name, Instant endsAt) {}
-
-  /**
-   * A prefix of the number that is used too much.
-   *
-   * @param rule the name of billing's rule
-   */
-  public record BlockedPrefix(String blockId, String prefix, String rule, Instant blockedAt) {}
 
   /** What was counted in the moment of the call; each up to the cap, not beyond. */
   public record Recent(int attemptsInDay, int attemptsInWeek, int running, int inLastSecond) {}

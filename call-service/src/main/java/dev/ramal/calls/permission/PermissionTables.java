@@ -1,10 +1,10 @@
 package dev.ramal.calls.permission;
 
 import dev.ramal.calls.permission.PermissionInput.Block;
-import dev.ramal.calls.permission.PermissionInput.BlockedPrefix;
 import dev.ramal.calls.permission.PermissionInput.OptOut;
-import dev.ramal.calls.permission.PermissionInput.SpentBudget;
 import dev.ramal.calls.permission.PermissionInput.Volume;
+import dev.ramal.carriers.spending.BlockedPrefix;
+import dev.ramal.carriers.spending.SpentBudget;
 import dev.ramal.events.BudgetScope;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
@@ -98,14 +98,7 @@ public class PermissionTables {
       List<SpentBudget> stopping =
           holds.stream()
               .filter(hold -> hold.stops() && hold.concerns(agentId, campaignId))
-              .map(
-                  hold ->
-                      new SpentBudget(
-                          hold.budgetId(),
-                          hold.version(),
-                          hold.month(),
-                          hold.name(),
-                          hold.endsAt()))
+              .map(BudgetHold::spent)
               .toList();
       return new Found(settings, input.paidBy(stopping), holds);
     }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.carriers.spending.SpentBudget;
 import dev.ramal.events.BudgetScope;
 import java.time.Instant;
 import java.util.List;
@@ -36,5 +37,10 @@ public record BudgetStop(
           case AGENTS -> subjects.stream().anyMatch(subject -> Objects.equals(subject, agentId));
           case CAMPAIGN -> false;
         };
+  }
+
+  /** As it stands in a verdict. */
+  SpentBudget spent() {
+    return new SpentBudget(budgetId, version, month, name, endsAt);
   }
 }

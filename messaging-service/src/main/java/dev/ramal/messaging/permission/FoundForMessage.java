@@ -1,11 +1,10 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.carriers.spending.BlockedPrefix;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
-import dev.ramal.messaging.permission.MessagePermissionInput.HeldPrefix;
 import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
 import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
-import dev.ramal.messaging.permission.MessagePermissionInput.StoppingBudget;
 import dev.ramal.messaging.permission.MessagePermissionInput.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +48,7 @@ public final class FoundForMessage {
   }
 
   /** What billing holds back in the organization. */
-  record Spending(List<BudgetStop> stops, List<HeldPrefix> prefixes) {
+  record Spending(List<BudgetStop> stops, List<BlockedPrefix> prefixes) {
     static final Spending FREE = new Spending(List.of(), List.of());
 
     Spending {
@@ -112,7 +111,7 @@ public final class FoundForMessage {
     return input.with(
         spending.stops().stream()
             .filter(stop -> stop.concerns(agentId, leaves))
-            .map(StoppingBudget::of)
+            .map(BudgetStop::spent)
             .toList(),
         spending.prefixes().stream().filter(held -> input.to().startsWith(held.prefix())).toList());
   }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.carriers.spending.JudgeSpending;
 import dev.ramal.events.E164;
 import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
 import dev.ramal.messaging.permission.MessagePermissionInput.Recent;
@@ -95,38 +96,19 @@ public final class JudgeMessage {
 
   /** What billing holds back; nothing of inputs for which it was not asked. */
   private static List<Judged> money(MessagePermissionInput input) {
-    if (input.budgets() == null) {
-      return List.of();
-    }
-    Judged velocity =
-        input.prefixes().stream()
-            .findFirst()
-            .map(
-                found ->
-                    new Judged(
-                        MessageRule.VELOCITY,
-                        found.rule(),
-                        Decision.DENIED,
-                        "numbers that begin with %s are blocked since %s"
-                            .formatted(found.prefix(), found.blockedAt())))
-            .orElseGet(
-                () ->
-                    new Judged(
-                        MessageRule.VELOCITY, "billing", Decision.ALLOWED, "no prefix blocked"));
-    Judged budget =
-        input.budgets().stream()
-            .findFirst()
-            .map(
-                spent ->
-                    new Judged(
-                        MessageRule.BUDGET,
-                        "budget-%s-%d".formatted(spent.budgetId(), spent.version()),
-                        Decision.DENIED,
-                        "the budget \"%s\" of %s is spent".formatted(spent.name(), spent.month())))
-            .orElseGet(
-                () ->
-                    new Judged(MessageRule.BUDGET, "billing", Decision.ALLOWED, "no budget spent"));
-    return List.of(velocity, budget);
+    return input.budgets() == null
+        ? List.of()
+        : List.of(
+            judged(MessageRule.VELOCITY, JudgeSpending.velocity(input.prefixes())),
+            judged(MessageRule.BUDGET, JudgeSpending.budget(input.budgets())));
+  }
+
+  private static Judged judged(MessageRule rule, JudgeSpending.Finding found) {
+    return new Judged(
+        rule,
+        found.version(),
+        found.denies() ? Decision.DENIED : Decision.ALLOWED,
+        found.evidence());
   }
 
   private static List<Judged> counted(MessagePermissionInput input, MessageSettings settings) {

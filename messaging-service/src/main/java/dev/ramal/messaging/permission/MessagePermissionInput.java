@@ -1,5 +1,7 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.carriers.spending.BlockedPrefix;
+import dev.ramal.carriers.spending.SpentBudget;
 import dev.ramal.events.Channel;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +31,8 @@ public record MessagePermissionInput(
     Instant lastInboundAt,
     Window window,
     Recent recent,
-    List<StoppingBudget> budgets,
-    List<HeldPrefix> prefixes) {
+    List<SpentBudget> budgets,
+    List<BlockedPrefix> prefixes) {
 
   public MessagePermissionInput {
     optOuts = List.copyOf(optOuts);
@@ -89,29 +91,8 @@ public record MessagePermissionInput(
         prefixes);
   }
 
-  MessagePermissionInput with(List<StoppingBudget> stopping, List<HeldPrefix> held) {
+  MessagePermissionInput with(List<SpentBudget> stopping, List<BlockedPrefix> held) {
     return new MessagePermissionInput(
         to, channel, at, settingsVersion, optOuts, lastInboundAt, window, recent, stopping, held);
   }
-
-  /**
-   * A budget that is spent and stops what it pays for.
-   *
-   * @param name for people
-   * @param endsAt first instant after its month
-   */
-  public record StoppingBudget(
-      String budgetId, int version, String month, String name, Instant endsAt) {
-    static StoppingBudget of(BudgetStop stop) {
-      return new StoppingBudget(
-          stop.budgetId(), stop.version(), stop.month(), stop.name(), stop.endsAt());
-    }
-  }
-
-  /**
-   * A prefix that is used too much.
-   *
-   * @param rule the name of billing's rule
-   */
-  public record HeldPrefix(String blockId, String prefix, String rule, Instant blockedAt) {}
 }

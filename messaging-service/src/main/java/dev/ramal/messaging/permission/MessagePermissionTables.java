@@ -1,5 +1,6 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.carriers.spending.BlockedPrefix;
 import dev.ramal.events.BudgetScope;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
@@ -12,7 +13,6 @@ import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.permission.FoundForMessage.Others;
 import dev.ramal.messaging.permission.FoundForMessage.Spending;
-import dev.ramal.messaging.permission.MessagePermissionInput.HeldPrefix;
 import dev.ramal.messaging.permission.MessagePermissionInput.OptOutSaid;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -165,7 +165,7 @@ public class MessagePermissionTables {
     Map<E164, List<OptOutSaid>> optOuts = new HashMap<>();
     Map<E164, Others> others = new HashMap<>();
     List<BudgetStop> stops = new ArrayList<>();
-    List<HeldPrefix> prefixes = new ArrayList<>();
+    List<BlockedPrefix> prefixes = new ArrayList<>();
     for (SqlRow row : rows) {
       E164 contact = row.text(2) == null ? null : E164.of(row.text(2));
       switch (row.text(0)) {
@@ -188,9 +188,9 @@ public class MessagePermissionTables {
         settings, version, optOuts, others, new Spending(stops, prefixes), now);
   }
 
-  private static HeldPrefix prefix(SqlRow row) {
+  private static BlockedPrefix prefix(SqlRow row) {
     String[] said = row.text(3).split("\n", 3);
-    return new HeldPrefix(said[1], said[0], said[2], row.instant(4));
+    return new BlockedPrefix(said[1], said[0], said[2], row.instant(4));
   }
 
   private static BudgetStop stop(SqlRow row) {

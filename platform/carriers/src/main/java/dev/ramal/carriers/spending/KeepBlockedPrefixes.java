@@ -1,31 +1,29 @@
-package dev.ramal.calls.permission;
+package dev.ramal.carriers.spending;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.events.billing.VelocityExceeded;
 import dev.ramal.events.billing.VelocityReleased;
+import dev.ramal.kit.consuming.KeptTable;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Keeps which prefixes are used too much. A block is found once and released once; who hears of the
  * release first keeps that.
  */
-@ApplicationScoped
-class KeepBlockedPrefixes {
-  /** Sorted by the key, so that two sets wait for each other instead of deadlocking. */
+public final class KeepBlockedPrefixes implements KeptTable<KeepBlockedPrefixes.Told> {
   private static final String WRITE =
       """
-      insert into blocked_prefixes as known (tenant, block_id, prefix, rule, blocks, blocked_at,
-        released_at)
+      insert into %s as known (tenant, block_id, prefix, rule, blocks, blocked_at, released_at)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[],
         $6::timestamptz[], $7::timestamptz[])
       on conflict (tenant, block_id) do update set
@@ -35,6 +33,15 @@ class KeepBlockedPrefixes {
         released_at = coalesce(known.released_at, excluded.released_at)
       """;
 
+  private final String write;
+
+  /**
+   * @param table has a row for each block of an organization
+   */
+  public KeepBlockedPrefixes(String table) {
+    this.write = WRITE.formatted(table);
+  }
+
   /**
    * What is told of a block.
    *
@@ -42,7 +49,7 @@ class KeepBlockedPrefixes {
    * @param blockedAt null where only the release is told
    * @param releasedAt null where it is not told
    */
-  record Told(
+  public record Told(
       TenantId tenant,
       String blockId,
       String prefix,
@@ -71,11 +78,17 @@ class KeepBlockedPrefixes {
     }
   }
 
-  static boolean concerns(ReceivedEvent event) {
+  @Override
+  public boolean concerns(ReceivedEvent event) {
     return event.is(VelocityExceeded.TYPE) || event.is(VelocityReleased.TYPE);
   }
 
-  static Told read(ReceivedEvent event) {
+  @Override
+  public Optional<Told> read(ReceivedEvent event) {
+    return Optional.of(told(event));
+  }
+
+  private static Told told(ReceivedEvent event) {
     if (event.is(VelocityReleased.TYPE)) {
       VelocityReleased free = event.data(VelocityReleased.class);
       return new Told(
@@ -92,15 +105,14 @@ class KeepBlockedPrefixes {
         null);
   }
 
+  /** Sorted by the key, so that two sets wait for each other instead of deadlocking. */
+  @Override
   @AcrossTenants("each row names its own")
-  Uni<Void> keep(Sql sql, List<Told> told) {
-    if (told.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
+  public Uni<Void> keep(Sql sql, List<Told> told) {
     Map<Key, Told> byKey = new TreeMap<>(Key.ORDER);
     told.forEach(one -> byKey.merge(Key.of(one), one, Told::and));
     return sql.query(
-            WRITE,
+            write,
             Columns.of(List.copyOf(byKey.values()))
                 .text(Told::tenant)
                 .text(Told::blockId)
