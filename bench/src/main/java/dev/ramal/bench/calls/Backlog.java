@@ -6,12 +6,12 @@ import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.load.GroupLag;
 import dev.ramal.bench.load.InboundCallFacts;
 import dev.ramal.bench.room.MeasuredService;
+import dev.ramal.servers.processes.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Facts that came while the service was away: how fast they are worked off, and what heap, lag
@@ -46,7 +46,7 @@ final class Backlog {
     try (GroupLag group = new GroupLag(room.room().bootstrapServers(), "call-service")) {
       while (!drained.isDone()) {
         sample(group);
-        LockSupport.parkNanos(BETWEEN.toNanos());
+        Waiting.pause(BETWEEN);
       }
     }
     report(calls, drained.join());

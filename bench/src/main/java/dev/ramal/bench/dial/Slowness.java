@@ -6,9 +6,9 @@ import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.load.Latencies;
 import dev.ramal.bench.load.StandInCarrier;
 import dev.ramal.bench.room.People;
+import dev.ramal.servers.processes.Waiting;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long it takes from a click to the request at the carrier, and what changes when another
@@ -86,7 +86,7 @@ final class Slowness {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     do {
       before = carrier.calls();
-      LockSupport.parkNanos(SILENCE.toNanos());
+      Waiting.pause(SILENCE);
     } while (carrier.calls() != before && System.nanoTime() < deadline);
   }
 

@@ -4,13 +4,13 @@ import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.servers.processes.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -59,10 +59,7 @@ public final class EndedCalls implements AutoCloseable {
 
   /** Waits until the calls of these callers have ended, but not for ever. */
   public void awaitAll(Collection<String> callers, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!byCaller.keySet().containsAll(callers) && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(50_000_000);
-    }
+    Waiting.until(() -> byCaller.keySet().containsAll(callers), Duration.ofMillis(50), patience);
   }
 
   private void read() {

@@ -1,6 +1,7 @@
 package dev.ramal.bench.load;
 
 import dev.ramal.servers.processes.ServerFailure;
+import dev.ramal.servers.processes.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
 /**
@@ -21,6 +21,8 @@ import java.util.function.BiConsumer;
  * calls. Every message has arrived, with a price, as soon as somebody asks.
  */
 public final class StandInCarrier implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofNanos(500_000);
+
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong sids = new AtomicLong();
   private final Map<String, Long> asked = new ConcurrentHashMap<>();
@@ -74,12 +76,8 @@ public final class StandInCarrier implements AutoCloseable {
    * @throws ServerFailure when none is asked for
    */
   public String awaitHandle(String callId, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!handles.containsKey(callId)) {
-      if (System.nanoTime() > deadline) {
-        throw new ServerFailure("no leg was asked for of call " + callId);
-      }
-      LockSupport.parkNanos(500_000);
+    if (!Waiting.until(() -> handles.containsKey(callId), LOOK, patience)) {
+      throw new ServerFailure("no leg was asked for of call " + callId);
     }
     return handles.get(callId);
   }

@@ -3,12 +3,12 @@ package dev.ramal.bench.queue;
 import dev.ramal.bench.baseline.BareTransactions;
 import dev.ramal.bench.room.Room;
 import dev.ramal.servers.processes.ServerFailure;
+import dev.ramal.servers.processes.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Hears of offers in the moment of their commit: the orders to ring agents wake whoever sends
@@ -66,12 +66,8 @@ final class OffersHeard implements AutoCloseable {
    * @throws ServerFailure when they do not come
    */
   void await(int offers, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (heard.size() < offers) {
-      if (System.nanoTime() > deadline) {
-        throw new ServerFailure("only %d of %d offers came".formatted(heard.size(), offers));
-      }
-      LockSupport.parkNanos(1_000_000);
+    if (!Waiting.until(() -> heard.size() >= offers, Duration.ofMillis(1), patience)) {
+      throw new ServerFailure("only %d of %d offers came".formatted(heard.size(), offers));
     }
   }
 

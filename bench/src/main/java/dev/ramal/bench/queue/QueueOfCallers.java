@@ -6,16 +6,17 @@ import dev.ramal.bench.room.People;
 import dev.ramal.bench.room.Room;
 import dev.ramal.events.TenantId;
 import dev.ramal.servers.processes.ServerFailure;
+import dev.ramal.servers.processes.Waiting;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** An organization's queue: people call it, agents are entered and get free. */
@@ -23,7 +24,8 @@ final class QueueOfCallers {
   private static final String NUMBER = "+551130001000";
   private static final String ACCOUNT = "AC00000000000000000000000000000001";
   private static final int AT_A_TIME = 8;
-  private static final long PATIENCE_NANOS = 120_000_000_000L;
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String WAITING =
       "select call_id from waiting_callers where tenant = '%s' order by since, call_id";
@@ -97,12 +99,8 @@ final class QueueOfCallers {
   void fill(int callers) {
     new ArrivingCallers(TenantId.of(Organizations.WITH_PEOPLE), connection, NUMBER)
         .call(room.bootstrapServers(), callers);
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    for (int waiting = order().size(); waiting < callers; waiting = order().size()) {
-      if (System.nanoTime() > deadline) {
-        throw new ServerFailure("only %d of %d callers wait".formatted(waiting, callers));
-      }
-      LockSupport.parkNanos(500_000_000);
+    if (!Waiting.until(() -> order().size() >= callers, LOOK, PATIENCE)) {
+      throw new ServerFailure("only %d of %d callers wait".formatted(order().size(), callers));
     }
   }
 

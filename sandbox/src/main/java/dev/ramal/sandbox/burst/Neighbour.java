@@ -1,6 +1,7 @@
 package dev.ramal.sandbox.burst;
 
 import dev.ramal.sandbox.state.SandboxFailure;
+import dev.ramal.servers.processes.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,20 +57,12 @@ final class Neighbour {
         String contact = contacts.get();
         long begin = System.nanoTime();
         sender.send(List.of(contact), "Oi");
-        while (!sender.hasTakenFor(contact) && since(begin).compareTo(PATIENCE) < 0) {
-          Thread.sleep(LOOK.toMillis());
-        }
-        felt.add(since(begin));
-        Thread.sleep(EVERY.toMillis());
+        Waiting.until(() -> sender.hasTakenFor(contact), LOOK, PATIENCE);
+        felt.add(Duration.ofNanos(System.nanoTime() - begin));
+        Waiting.pause(EVERY);
       } while (!over);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       failure = e;
     }
-  }
-
-  private static Duration since(long begin) {
-    return Duration.ofNanos(System.nanoTime() - begin);
   }
 }

@@ -3,6 +3,7 @@ package dev.ramal.sandbox.dials;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.api.FreshClient;
 import dev.ramal.sandbox.state.SandboxFailure;
+import dev.ramal.servers.processes.Waiting;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -31,21 +32,20 @@ record ClickIntents(FreshClient client, StandIns standIns) {
 
   /** Nobody is rung for an agent whom nobody knows; one who is there already stays. */
   private void enter(DialIntent intent) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      try {
-        int status =
-            client
-                .as(intent.team().admin(), intent.team().organization())
-                .post("/api/agents", Map.of("userId", intent.agent()))
-                .status();
-        if (status == 201 || status == 409) {
-          return;
-        }
-      } catch (SandboxFailure nobodyThere) {
-        // call-service is being killed meanwhile
-      }
-      Waiting.pause(PAUSE);
+    Waiting.until(() -> isEntered(intent), PAUSE, PATIENCE);
+  }
+
+  private boolean isEntered(DialIntent intent) {
+    try {
+      int status =
+          client
+              .as(intent.team().admin(), intent.team().organization())
+              .post("/api/agents", Map.of("userId", intent.agent()))
+              .status();
+      return status == 201 || status == 409;
+    } catch (SandboxFailure nobodyThere) {
+      // call-service is being killed meanwhile
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ramal.sandbox.api.FreshClient;
 import dev.ramal.sandbox.processes.Progress;
 import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxStatus;
+import dev.ramal.servers.processes.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class DialsRun {
   /** Calls that run at one time: what is more waits unclicked, so that no dial grows too old. */
   private static final int MOST_OPEN = 150;
 
+  private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Longer than a dial may be left behind by a crash, after which somebody asks about it. */
@@ -80,7 +82,8 @@ public final class DialsRun {
                   intent ->
                       clickers.submit(
                           () -> {
-                            Waiting.until(() -> done.get() - ends.count() < MOST_OPEN, PATIENCE);
+                            Waiting.until(
+                                () -> done.get() - ends.count() < MOST_OPEN, LOOK, PATIENCE);
                             PlacedIntent placed = clicks.place(intent);
                             tell(done.incrementAndGet(), intents.size(), ends);
                             return placed;
@@ -97,7 +100,7 @@ public final class DialsRun {
   }
 
   private void crashInTheMiddle(AtomicInteger done, int count, Runnable crash) {
-    Waiting.until(() -> done.get() >= count / 2, Duration.ofHours(1));
+    Waiting.until(() -> done.get() >= count / 2, LOOK, Duration.ofHours(1));
     progress.say("call-service is killed with " + done + " clicks answered");
     crash.run();
     progress.say("call-service runs again");
@@ -111,7 +114,7 @@ public final class DialsRun {
 
   private void awaitEnds(List<PlacedIntent> placed, FirstEnds ends) {
     List<String> calls = placed.stream().flatMap(one -> one.calls().stream()).toList();
-    boolean all = Waiting.until(() -> calls.stream().allMatch(ends::has), PATIENCE);
+    boolean all = Waiting.until(() -> calls.stream().allMatch(ends::has), LOOK, PATIENCE);
     progress.say(
         (all ? "all " : "waited in vain; of " + calls.size() + " calls ")
             + ends.count()

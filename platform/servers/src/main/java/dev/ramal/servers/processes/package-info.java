@@ -1,2 +1,2 @@
-/** What every server is made of: child processes, ports, and folders of the checkout. */
+/** What every server is made of: child processes, ports, folders of the checkout, and waiting. */
 package dev.ramal.servers.processes;
