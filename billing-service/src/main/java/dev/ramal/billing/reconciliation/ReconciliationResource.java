@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,22 +36,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 
 /** Reconciliation with carriers' detail files over HTTP. */
-@Path("/api/billing/reconciliations")
+@Path(ReconciliationResource.PATH)
 @Tag(
     name = "Reconciliation",
     description = "A carrier's detail file compared with what was metered, and what to ask it")
 class ReconciliationResource {
+  static final String PATH = "/api/billing/reconciliations";
+
   private final Caller caller;
   private final MonthRange months;
   private final ReconciliationConfig config;
   private final ReconcileFile reconcileFile;
   private final ReadTransactions reads;
   private final ReconciliationRepository reconciliations;
-  private final LineRepository lines;
-  private final WriteReport writeReport;
 
   ReconciliationResource(
       Caller caller,
@@ -60,17 +58,13 @@ class ReconciliationResource {
       ReconciliationConfig config,
       ReconcileFile reconcileFile,
       ReadTransactions reads,
-      ReconciliationRepository reconciliations,
-      LineRepository lines,
-      WriteReport writeReport) {
+      ReconciliationRepository reconciliations) {
     this.caller = caller;
     this.months = months;
     this.config = config;
     this.reconcileFile = reconcileFile;
     this.reads = reads;
     this.reconciliations = reconciliations;
-    this.lines = lines;
-    this.writeReport = writeReport;
   }
 
   /** On a worker: the file is received there. */
@@ -172,146 +166,6 @@ class ReconciliationResource {
     return read(caller.tenant(), id).map(ReconciliationView::of);
   }
 
-  @GET
-  @Path("/{id}/lines")
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
-  @Operation(
-      operationId = "listReconciledLines",
-      summary = "The lines of a comparison in the order of the file, all or those of a class")
-  @APIResponse(
-      responseCode = "200",
-      description = "a page with items and next",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = LinePage.class)))
-  @APIResponse(responseCode = "400", description = "no class, cursor or limit")
-  @APIResponse(responseCode = "404", description = "no such reconciliation in the organization")
-  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
-  public Uni<Response> lines(
-      @PathParam("id") UUID id,
-      @QueryParam("class") @Schema(implementation = LineClass.class) String only,
-      @BeanParam PageQuery page) {
-    TenantId tenant = caller.tenant();
-    Optional<LineClass> wanted = lineClass(only);
-    return page.respond(
-        (behind, most) -> {
-          long place = place(behind);
-          return reads.read(
-              tenant,
-              sql ->
-                  reconciliations
-                      .get(sql, tenant, id)
-                      .chain(() -> lines.page(sql, tenant, id, wanted, place, most))
-                      .map(found -> found.stream().map(LineView::of).toList()));
-        },
-        view -> cursor(view.place()));
-  }
-
-  @GET
-  @Path("/{id}/notes")
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
-  @Operation(
-      operationId = "listReconciliationNotes",
-      summary = "What to ask the carrier, difference by difference",
-      description = "Proposals in Portuguese or English: a person sends them, or does not.")
-  @APIResponse(
-      responseCode = "200",
-      description = "a page with items and next",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = NotePage.class)))
-  @APIResponse(responseCode = "400", description = "no language, cursor or limit")
-  @APIResponse(responseCode = "404", description = "no such reconciliation in the organization")
-  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
-  public Uni<Response> notes(
-      @PathParam("id") UUID id,
-      @QueryParam("language")
-          @Schema(
-              enumeration = {"pt-BR", "en"},
-              defaultValue = "pt-BR")
-          String language,
-      @BeanParam PageQuery page) {
-    TenantId tenant = caller.tenant();
-    NoteLanguage in = language(language);
-    return page.respond(
-        (behind, most) -> {
-          long place = place(behind);
-          return reads.read(
-              tenant,
-              sql ->
-                  reconciliations
-                      .get(sql, tenant, id)
-                      .chain(
-                          made -> {
-                            WriteNote write = new WriteNote(made.kind(), made.zone(), in);
-                            return lines
-                                .differences(sql, tenant, id, place, most)
-                                .map(found -> found.stream().map(write::about).toList());
-                          }));
-        },
-        note -> cursor(note.place()));
-  }
-
-  @GET
-  @Path("/{id}/lines/file")
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
-  @Operation(
-      operationId = "downloadReconciledLines",
-      summary = "The lines as CSV, all or those of a class")
-  @APIResponse(
-      responseCode = "200",
-      description = "the file",
-      content =
-          @Content(
-              mediaType = "text/csv",
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "400", description = "no class or format")
-  @APIResponse(responseCode = "404", description = "no such reconciliation in the organization")
-  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
-  public RestMulti<byte[]> linesFile(
-      @PathParam("id") UUID id,
-      @QueryParam("class") @Schema(implementation = LineClass.class) String only,
-      @QueryParam("format")
-          @Schema(
-              enumeration = {"csv", "csv-pt-br"},
-              defaultValue = "csv")
-          String format) {
-    TenantId tenant = caller.tenant();
-    return writeReport.lines(tenant, read(tenant, id), lineClass(only), ReportFormat.of(format));
-  }
-
-  @GET
-  @Path("/{id}/notes/file")
-  @RolesAllowed({Roles.ADMIN, Roles.FINANCE})
-  @Operation(operationId = "downloadReconciliationNotes", summary = "The notes as CSV")
-  @APIResponse(
-      responseCode = "200",
-      description = "the file",
-      content =
-          @Content(
-              mediaType = "text/csv",
-              schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(responseCode = "400", description = "no language or format")
-  @APIResponse(responseCode = "404", description = "no such reconciliation in the organization")
-  @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
-  public RestMulti<byte[]> notesFile(
-      @PathParam("id") UUID id,
-      @QueryParam("language")
-          @Schema(
-              enumeration = {"pt-BR", "en"},
-              defaultValue = "pt-BR")
-          String language,
-      @QueryParam("format")
-          @Schema(
-              enumeration = {"csv", "csv-pt-br"},
-              defaultValue = "csv")
-          String format) {
-    TenantId tenant = caller.tenant();
-    return writeReport.notes(tenant, read(tenant, id), language(language), ReportFormat.of(format));
-  }
-
   private Uni<Reconciliation> read(TenantId tenant, UUID id) {
     return reads.read(tenant, sql -> reconciliations.get(sql, tenant, id));
   }
@@ -330,42 +184,6 @@ class ReconciliationResource {
     }
   }
 
-  private static Optional<LineClass> lineClass(String word) {
-    return word == null
-        ? Optional.empty()
-        : Optional.of(
-            LineClass.find(word)
-                .orElseThrow(() -> BillingProblems.unknownFilter("class", LineClass.words())));
-  }
-
-  private static NoteLanguage language(String word) {
-    return word == null
-        ? NoteLanguage.PORTUGUESE
-        : NoteLanguage.find(word)
-            .orElseThrow(() -> BillingProblems.unknownFilter("language", NoteLanguage.words()));
-  }
-
-  /** Lines have an order of their own and no time. */
-  private static Cursor cursor(long place) {
-    return new Cursor(Instant.EPOCH, String.valueOf(place));
-  }
-
-  private static long place(Cursor behind) {
-    try {
-      return behind == null ? 0 : Long.parseLong(behind.id());
-    } catch (NumberFormatException e) {
-      throw Cursor.unknown();
-    }
-  }
-
   /** For the OpenAPI document only. */
   record ReconciliationPage(List<ReconciliationView> items, @Schema(nullable = true) String next) {}
-
-  /** For the OpenAPI document only. */
-  @Schema(name = "ReconciledLinePage")
-  record LinePage(List<LineView> items, @Schema(nullable = true) String next) {}
-
-  /** For the OpenAPI document only. */
-  @Schema(name = "ReconciliationNotePage")
-  record NotePage(List<ProposedNote> items, @Schema(nullable = true) String next) {}
 }

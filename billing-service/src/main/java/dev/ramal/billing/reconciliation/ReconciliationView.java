@@ -97,7 +97,7 @@ record ReconciliationView(
   }
 
   static String path(UUID id) {
-    return "/api/billing/reconciliations/" + id;
+    return ReconciliationResource.PATH + "/" + id;
   }
 
   private static ClassView ofClass(LineClass lineClass, List<ClassTotal> all) {
