@@ -51,12 +51,10 @@ public final class ClickBench implements Benchmark {
 
   @Override
   public void run(BenchOptions options, RunLog log, Results results) {
-    log.say("starting Postgres and Keycloak");
     List<Room> rooms = new ArrayList<>();
-    try (BenchServers servers = new BenchServers();
+    try (BenchServers servers = BenchServers.withPeople(log);
         StandInCarrier carrier = new StandInCarrier();
         BareRoundTrips bare = new BareRoundTrips(servers)) {
-      servers.people();
       try {
         List<Clicker> clickers = new ArrayList<>();
         for (Checkout checkout : Checkout.of(options, log)) {

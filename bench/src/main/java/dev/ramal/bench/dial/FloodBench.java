@@ -56,10 +56,8 @@ public final class FloodBench implements Benchmark {
 
   @Override
   public void run(BenchOptions options, RunLog log, Results results) {
-    log.say("starting Postgres and Keycloak");
-    try (BenchServers servers = new BenchServers();
+    try (BenchServers servers = BenchServers.withPeople(log);
         StandInCarrier carrier = new StandInCarrier()) {
-      servers.people();
       Checkout here = Checkout.of(options, log).get(0);
       try (Room room = new Room(here, servers)) {
         log.say("%s: starting call-service", here.name());

@@ -20,14 +20,11 @@ abstract class FinanceBench implements Benchmark {
   public final void run(BenchOptions options, RunLog log, Results results) {
     int lines = options.lines() == 0 ? LINES : options.lines();
     results.condition("lines", "" + lines);
-    log.say("starting Postgres and Keycloak");
-    try (BenchServers servers = new BenchServers()) {
-      servers.people();
-      try (Room room = new Room(Checkout.of(options, log).get(0), servers)) {
-        log.say("starting %s", SERVICE);
-        room.start(SERVICE, DATABASE, TopicFlow.STEADY_JVM, Map.of());
-        measure(room, lines, options.rounds(), log, results);
-      }
+    try (BenchServers servers = BenchServers.withPeople(log);
+        Room room = new Room(Checkout.of(options, log).get(0), servers)) {
+      log.say("starting %s", SERVICE);
+      room.start(SERVICE, DATABASE, TopicFlow.STEADY_JVM, Map.of());
+      measure(room, lines, options.rounds(), log, results);
     }
   }
 

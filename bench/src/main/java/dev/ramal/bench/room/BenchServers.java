@@ -1,5 +1,6 @@
 package dev.ramal.bench.room;
 
+import dev.ramal.bench.frame.RunLog;
 import dev.ramal.servers.postgres.Databases;
 import dev.ramal.servers.postgres.EmbeddedPostgresServer;
 import dev.ramal.servers.postgres.PostgresAddress;
@@ -22,6 +23,14 @@ public final class BenchServers implements AutoCloseable {
     // Postgres is no child that ChildProcess knows: a run that is broken off must end it, too.
     Runtime.getRuntime().addShutdownHook(new Thread(postgres::stop));
     postgres.start();
+  }
+
+  /** With Keycloak, told of to whoever waits for it. */
+  public static BenchServers withPeople(RunLog log) {
+    log.say("starting Postgres and Keycloak");
+    BenchServers servers = new BenchServers();
+    servers.people();
+    return servers;
   }
 
   /** Starts Keycloak when asked for the first time; services started later know its people. */
