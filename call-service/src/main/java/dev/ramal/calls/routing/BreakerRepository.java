@@ -1,27 +1,25 @@
 package dev.ramal.calls.routing;
 
 import dev.ramal.carriers.CarrierColumn;
-import dev.ramal.carriers.health.Breaker;
+import dev.ramal.carriers.health.BreakerColumns;
 import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The circuit breakers, one for each organization and carrier. */
 @ApplicationScoped
 class BreakerRepository {
-  private static final String COLUMNS = "carrier, state, failures, trips, since, ask_at, errors";
+  private static final String COLUMNS = "carrier, " + BreakerColumns.NAMES;
 
   private static final String TROUBLED =
       """
@@ -76,7 +74,7 @@ class BreakerRepository {
                     .collect(
                         Collectors.toMap(
                             row -> CARRIER.convertToEntityAttribute(row.text(0)),
-                            BreakerRepository::read)));
+                            row -> BreakerColumns.kept(row, 1))));
   }
 
   /** Locked until the transaction ends. */
@@ -85,24 +83,15 @@ class BreakerRepository {
     return Uni.join()
         .all(sql.query(BEGIN, tenant.value(), name), sql.query(LOCK, tenant.value(), name))
         .andCollectFailures()
-        .map(answers -> read(answers.get(1).get(0)));
+        .map(answers -> BreakerColumns.kept(answers.get(1).get(0), 1));
   }
 
   Uni<Void> save(Sql sql, TenantId tenant, Carrier carrier, KeptBreaker kept) {
-    Breaker breaker = kept.breaker();
-    return sql.query(
-            SAVE,
-            Columns.of(List.of())
-                .scalar(tenant.value())
-                .scalar(CARRIER.convertToDatabaseColumn(carrier))
-                .scalar(breaker.state().name())
-                .scalar(breaker.failures())
-                .scalar(breaker.trips())
-                .scalar(breaker.since())
-                .scalar(breaker.askAt())
-                .scalar(kept.storedErrors())
-                .parameters())
-        .replaceWithVoid();
+    Columns<?> key =
+        Columns.of(List.of())
+            .scalar(tenant.value())
+            .scalar(CARRIER.convertToDatabaseColumn(carrier));
+    return sql.query(SAVE, BreakerColumns.add(key, kept).parameters()).replaceWithVoid();
   }
 
   @AcrossTenants("carriers that were given up are asked for all organizations")
@@ -118,23 +107,5 @@ class BreakerRepository {
                                 TenantId.of(row.text(0)),
                                 CARRIER.convertToEntityAttribute(row.text(1))))
                     .toList());
-  }
-
-  private static KeptBreaker read(SqlRow row) {
-    return KeptBreaker.stored(breaker(row, 1), row.text(6));
-  }
-
-  /** From the columns state, failures, trips, since and ask_at, beginning at one of them. */
-  static Breaker breaker(SqlRow row, int first) {
-    return Optional.ofNullable(row.text(first))
-        .map(
-            state ->
-                new Breaker(
-                    Breaker.State.valueOf(state),
-                    row.integer(first + 1),
-                    row.integer(first + 2),
-                    row.instant(first + 3),
-                    row.instant(first + 4)))
-        .orElse(Breaker.NEW);
   }
 }

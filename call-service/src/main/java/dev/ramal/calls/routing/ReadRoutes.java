@@ -3,6 +3,7 @@ package dev.ramal.calls.routing;
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.routing.RouteTerms.CarrierTerms;
 import dev.ramal.carriers.CarrierColumn;
+import dev.ramal.carriers.health.BreakerColumns;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.E164;
@@ -152,7 +153,7 @@ public class ReadRoutes {
                 row ->
                     new CarrierTerms(
                         estimate(row),
-                        BreakerRepository.breaker(row, 7),
+                        BreakerColumns.breaker(row, 7),
                         RecentRepository.recent(row, 12))));
   }
 

@@ -1,6 +1,6 @@
 package dev.ramal.messaging.routing;
 
-import dev.ramal.carriers.health.Breaker;
+import dev.ramal.carriers.health.BreakerColumns;
 import dev.ramal.carriers.health.KeptBreaker;
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 /** The circuit breakers, one for each account and channel on which something has failed. */
 @ApplicationScoped
 class CircuitRepository {
-  private static final String COLUMNS =
-      "tenant, connection_id, channel, state, failures, trips, since, ask_at, errors";
+  private static final String COLUMNS = "tenant, connection_id, channel, " + BreakerColumns.NAMES;
 
   private static final String OF_TENANT =
       "select " + COLUMNS + " from sender_circuit where tenant = $1";
@@ -79,21 +78,12 @@ class CircuitRepository {
   }
 
   Uni<Void> save(Sql sql, CircuitKey key, KeptBreaker kept) {
-    Breaker breaker = kept.breaker();
-    return sql.query(
-            SAVE,
-            Columns.of(List.of())
-                .scalar(key.tenant().value())
-                .scalar(key.connection().value())
-                .scalar(key.channel().name())
-                .scalar(breaker.state().name())
-                .scalar(breaker.failures())
-                .scalar(breaker.trips())
-                .scalar(breaker.since())
-                .scalar(breaker.askAt())
-                .scalar(kept.storedErrors())
-                .parameters())
-        .replaceWithVoid();
+    Columns<?> named =
+        Columns.of(List.of())
+            .scalar(key.tenant().value())
+            .scalar(key.connection().value())
+            .scalar(key.channel().name());
+    return sql.query(SAVE, BreakerColumns.add(named, kept).parameters()).replaceWithVoid();
   }
 
   /** What was locked before. */
@@ -120,13 +110,6 @@ class CircuitRepository {
   }
 
   private static KeptBreaker breaker(SqlRow row) {
-    return KeptBreaker.stored(
-        new Breaker(
-            Breaker.State.valueOf(row.text(3)),
-            row.integer(4),
-            row.integer(5),
-            row.instant(6),
-            row.instant(7)),
-        row.text(8));
+    return BreakerColumns.kept(row, 3);
   }
 }

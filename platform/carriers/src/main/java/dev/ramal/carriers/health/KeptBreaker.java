@@ -21,7 +21,7 @@ public record KeptBreaker(Breaker breaker, List<CarrierError> errors) {
   /**
    * @param errors JSON, as {@link #storedErrors} gives it
    */
-  public static KeptBreaker stored(Breaker breaker, String errors) {
+  static KeptBreaker stored(Breaker breaker, String errors) {
     try {
       return new KeptBreaker(
           breaker, EventJson.mapper().readValue(errors, new TypeReference<>() {}));
@@ -30,7 +30,7 @@ public record KeptBreaker(Breaker breaker, List<CarrierError> errors) {
     }
   }
 
-  public String storedErrors() {
+  String storedErrors() {
     return EventJson.mapper().valueToTree(errors).toString();
   }
 
