@@ -119,14 +119,14 @@ final class InsightSql {
   /** None before the first call. */
   static final String DAYS_TO_KEEP =
       """
-      select day::date::text
+      select past.day::date::text
       from generate_series(
         (select greatest(($2::text)::date, (requested_at at time zone 'America/Sao_Paulo')::date)
           from calls where tenant = $1 order by requested_at limit 1),
-        ($3::text)::date, interval '1 day') as day
+        ($3::text)::date, interval '1 day') as past (day)
       where not exists (select 1 from insight_kept kept
-        where kept.tenant = $1 and kept.day = day::date)
-      order by day desc
+        where kept.tenant = $1 and kept.day = past.day::date)
+      order by past.day desc
       """;
 
   /** Names of states stand in the text, not in parameters: the index is partial. */

@@ -230,6 +230,27 @@ class InsightTest {
   }
 
   @Test
+  @DisplayName("CALL-407 a day whose sums are no longer true is kept anew beside those that are")
+  void shouldKeepADayAnewBesideKeptOnes() {
+    // Given
+    TenantId tenant = TenantId.of("insight-anew");
+    ManyCalls.of(tenant.value(), "insight-anew-", 5, "1 day");
+    keepDays.keep(tenant).await().atMost(PATIENCE);
+    String last = InsightDays.lastToKeep(Instant.now()).toString();
+    String kept = "insight_kept where tenant = 'insight-anew'";
+    long before = calls.count(kept);
+    calls.execute("delete from " + kept + " and day = ?::date", last);
+
+    // When
+    keepDays.keep(tenant).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(before).isGreaterThan(1);
+    assertThat(calls.count(kept + " and day = ?::date", last)).isOne();
+    assertThat(calls.count(kept)).isEqualTo(before);
+  }
+
+  @Test
   @DisplayName("CALL-485 what carriers charged before it was summed is summed with the day")
   void shouldSumWhatOlderVersionsDidNot() {
     // Given

@@ -162,14 +162,14 @@ final class MessageInsightSql {
   /** None before the first message. */
   static final String DAYS_TO_KEEP =
       """
-      select day::date::text
+      select past.day::date::text
       from generate_series(
         (select greatest(($2::text)::date, (created_at at time zone 'America/Sao_Paulo')::date)
           from message where tenant = $1 order by created_at limit 1),
-        ($3::text)::date, interval '1 day') as day
+        ($3::text)::date, interval '1 day') as past (day)
       where not exists (select 1 from message_days_kept kept
-        where kept.tenant = $1 and kept.day = day::date and kept.by_variant)
-      order by day desc
+        where kept.tenant = $1 and kept.day = past.day::date and kept.by_variant)
+      order by past.day desc
       """;
 
   private MessageInsightSql() {}

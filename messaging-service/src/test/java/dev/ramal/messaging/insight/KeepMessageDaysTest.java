@@ -77,6 +77,25 @@ class KeepMessageDaysTest {
     assertThat(isKept(last)).isFalse();
   }
 
+  @Test
+  @DisplayName("MSG-321 a day whose sums are no longer true is kept anew beside those that are")
+  void shouldKeepADayAnewBesideKeptOnes() {
+    // Given
+    write("ontem", last, "0.01");
+    write("antes", last.minusDays(1), "0.01");
+    keepDays.keep(TENANT).await().atMost(PATIENCE);
+    apply("ontem", new StatusReported(MessageStatus.SENT, "SM2", null, 1, null, Instant.now()));
+    boolean kept = isKept(last);
+
+    // When
+    keepDays.keep(TENANT).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(kept).isFalse();
+    assertThat(isKept(last)).isTrue();
+    assertThat(isKept(last.minusDays(1))).isTrue();
+  }
+
   private void apply(String id, MessageFact fact) {
     transactions
         .inTenant(
