@@ -2,9 +2,9 @@ package dev.ramal.calls.insight;
 
 import dev.ramal.calls.lifecycle.CallCosts;
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.days.DayTables;
+import dev.ramal.kit.days.KeptDays;
 import dev.ramal.kit.tenancy.Columns;
-import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.kit.time.InsightDays;
@@ -16,19 +16,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Sums of calls, those of past days kept. */
 @ApplicationScoped
 class InsightRepository {
-  /** The days whose sums are kept and true. */
-  Uni<Set<LocalDate>> keptDays(Sql sql, TenantId tenant, LocalDate first, LocalDate last) {
-    return sql.query(InsightSql.KEPT_DAYS, tenant.value(), first.toString(), last.toString())
-        .map(
-            rows ->
-                rows.stream().map(row -> LocalDate.parse(row.text(0))).collect(Collectors.toSet()));
-  }
+  static final KeptDays DAYS =
+      new KeptDays(new DayTables("insight_days", "insight_kept", null, "calls", "requested_at"));
 
   Uni<Map<String, Figures>> ofDays(
       Sql sql, TenantId tenant, InsightGroup group, Collection<LocalDate> days) {
@@ -64,50 +57,19 @@ class InsightRepository {
         .map(InsightRepository::byValue);
   }
 
-  @AcrossTenants("past days of all organizations are summed")
-  Uni<List<TenantId>> tenants(Sql sql) {
-    return sql.query(InsightSql.TENANTS)
-        .map(rows -> rows.stream().map(row -> TenantId.of(row.text(0))).toList());
-  }
-
-  /** The latest first. */
-  Uni<List<LocalDate>> daysToKeep(Sql sql, TenantId tenant, LocalDate first, LocalDate last) {
-    return sql.query(InsightSql.DAYS_TO_KEEP, tenant.value(), first.toString(), last.toString())
-        .map(rows -> rows.stream().map(row -> LocalDate.parse(row.text(0))).toList());
-  }
-
   /** Keeps no day that is kept, or of which somebody changes or holds a call at this moment. */
   Uni<Void> keep(Sql sql, TenantId tenant, LocalDate day) {
-    String name = day.toString();
-    return sql.query(InsightSql.TAKE_DAY, tenant.value(), name)
-        .chain(taken -> taken.get(0).bool(0) ? sum(sql, tenant, day) : Uni.createFrom().voidItem());
+    return DAYS.take(sql, tenant, day)
+        .chain(taken -> taken ? sum(sql, tenant, day) : Uni.createFrom().voidItem());
   }
 
   private static Uni<Void> sum(Sql sql, TenantId tenant, LocalDate day) {
-    String name = day.toString();
-    Object[] times =
-        Columns.of(List.of())
-            .scalar(tenant.value())
-            .scalar(name)
-            .scalar(InsightDays.begin(day))
-            .scalar(InsightDays.end(day))
-            .parameters();
     return CallCosts.fill(sql, tenant, InsightDays.begin(day), InsightDays.end(day))
         .chain(
             held ->
                 held
                     ? Uni.createFrom().voidItem()
-                    : Sql.together(
-                        List.of(
-                            sql.query(InsightSql.FORGET_DAY, tenant.value(), name),
-                            sql.query(InsightSql.KEEP_DAY, times),
-                            sql.query(InsightSql.IS_KEPT, tenant.value(), name))));
-  }
-
-  /** Their sums are made anew; until then they come from the calls. Key: organization and day. */
-  static List<Uni<?>> unkeep(Sql sql, List<RowKey> days) {
-    Object[] keys = Columns.of(days).text(RowKey::tenant).text(RowKey::id).parameters();
-    return List.of(sql.query(InsightSql.HOLD_DAYS, keys), sql.query(InsightSql.UNKEEP_DAYS, keys));
+                    : DAYS.keep(sql, tenant, day, InsightSql.KEEP_DAY));
   }
 
   private static Map<String, Figures> byValue(List<SqlRow> rows) {

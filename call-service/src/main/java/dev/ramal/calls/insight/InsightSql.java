@@ -41,12 +41,6 @@ final class InsightSql {
   private static final String OF_AGENT =
       OF_CALLS.replace("(agent_id = $4 or $4::text is null)", "agent_id = $4");
 
-  static final String KEPT_DAYS =
-      """
-      select day::text from insight_kept
-      where tenant = $1 and day >= ($2::text)::date and day <= ($3::text)::date
-      """;
-
   static final String OF_DAYS =
       """
       select value, currency, sum(calls)::bigint, sum(answered)::bigint, sum(rung)::bigint,
@@ -55,9 +49,6 @@ final class InsightSql {
       where tenant = $1 and dimension = $2 and day = any($3::text[]::date[])
       group by 1, 2
       """;
-
-  static final String FORGET_DAY =
-      "delete from insight_days where tenant = $1 and day = ($2::text)::date";
 
   /** One pass over the day's calls for all groups. */
   static final String KEEP_DAY =
@@ -74,60 +65,6 @@ final class InsightSql {
           where tenant = $1 and requested_at >= $3 and requested_at < $4 and ended_at is not null
           group by 3, 4, 5
           """;
-
-  static final String IS_KEPT =
-      """
-      insert into insight_kept (tenant, day, kept_at) values ($1, ($2::text)::date, now())
-      on conflict do nothing
-      """;
-
-  /** Nobody changes a call of the day meanwhile without waiting; false where somebody does. */
-  static final String TAKE_DAY =
-      """
-      select pg_try_advisory_xact_lock(hashtext('insight_days'), hashtext($1 || ' ' || $2))
-        and not exists (
-          select 1 from insight_kept where tenant = $1 and day = ($2::text)::date)
-      """;
-
-  /** In one order, so that two sets wait for each other instead of deadlocking. */
-  static final String HOLD_DAYS =
-      """
-      select pg_advisory_xact_lock_shared(hashtext('insight_days'), hashtext(changed.key))
-      from (select tenant || ' ' || day as key from unnest($1::text[], $2::text[])
-        as given (tenant, day) order by 1) changed
-      """;
-
-  static final String UNKEEP_DAYS =
-      """
-      delete from insight_kept where ctid = any(array(
-        select kept.ctid from unnest($1::text[], $2::text[]) as changed (tenant, day)
-        join insight_kept kept on kept.tenant = changed.tenant and kept.day = changed.day::date
-        order by kept.tenant, kept.day for update of kept))
-      """;
-
-  /** By the index of calls, as many steps as there are organizations. */
-  static final String TENANTS =
-      """
-      with recursive one as (
-        (select tenant from calls order by tenant limit 1)
-        union all
-        select (select tenant from calls where tenant > one.tenant order by tenant limit 1)
-        from one where one.tenant is not null)
-      select tenant from one where tenant is not null
-      """;
-
-  /** None before the first call. */
-  static final String DAYS_TO_KEEP =
-      """
-      select past.day::date::text
-      from generate_series(
-        (select greatest(($2::text)::date, (requested_at at time zone 'America/Sao_Paulo')::date)
-          from calls where tenant = $1 order by requested_at limit 1),
-        ($3::text)::date, interval '1 day') as past (day)
-      where not exists (select 1 from insight_kept kept
-        where kept.tenant = $1 and kept.day = past.day::date)
-      order by past.day desc
-      """;
 
   /** Names of states stand in the text, not in parameters: the index is partial. */
   static final String ON_CALL =

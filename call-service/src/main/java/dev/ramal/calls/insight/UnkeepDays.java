@@ -35,7 +35,7 @@ class UnkeepDays implements OldCalls {
             .map(call -> RowKey.of(call.tenant(), InsightDays.of(requested(call)).toString()))
             .distinct()
             .toList();
-    return days.isEmpty() ? List.of() : InsightRepository.unkeep(sql, days);
+    return days.isEmpty() ? List.of() : InsightRepository.DAYS.unkeep(sql, days);
   }
 
   private static Instant requested(Call call) {

@@ -1,12 +1,11 @@
 package dev.ramal.messaging.insight;
 
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.days.DayTables;
+import dev.ramal.kit.days.KeptDays;
 import dev.ramal.kit.tenancy.Columns;
-import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
-import dev.ramal.kit.time.InsightDays;
 import dev.ramal.kit.time.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,19 +14,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Sums of messages, those of past days kept. */
 @ApplicationScoped
 class MessageInsightRepository {
-  /** The days whose sums are kept and true. */
-  Uni<Set<LocalDate>> keptDays(Sql sql, TenantId tenant, LocalDate first, LocalDate last) {
-    return sql.query(MessageInsightSql.KEPT_DAYS, tenant.value(), first.toString(), last.toString())
-        .map(
-            rows ->
-                rows.stream().map(row -> LocalDate.parse(row.text(0))).collect(Collectors.toSet()));
-  }
+  static final KeptDays DAYS =
+      new KeptDays(
+          new DayTables(
+              "message_days", "message_days_kept", "by_variant", "message", "created_at"));
 
   Uni<Map<String, MessageFigures>> ofDays(
       Sql sql, TenantId tenant, MessageInsightGroup group, Collection<LocalDate> days) {
@@ -65,47 +59,14 @@ class MessageInsightRepository {
         .map(MessageInsightRepository::byValue);
   }
 
-  @AcrossTenants("past days of all organizations are summed")
-  Uni<List<TenantId>> tenants(Sql sql) {
-    return sql.query(MessageInsightSql.TENANTS)
-        .map(rows -> rows.stream().map(row -> TenantId.of(row.text(0))).toList());
-  }
-
-  /** The latest first. */
-  Uni<List<LocalDate>> daysToKeep(Sql sql, TenantId tenant, LocalDate first, LocalDate last) {
-    return sql.query(
-            MessageInsightSql.DAYS_TO_KEEP, tenant.value(), first.toString(), last.toString())
-        .map(rows -> rows.stream().map(row -> LocalDate.parse(row.text(0))).toList());
-  }
-
   /** Keeps no day that is kept, or of which somebody changes a message at this moment. */
   Uni<Void> keep(Sql sql, TenantId tenant, LocalDate day) {
-    return sql.query(MessageInsightSql.TAKE_DAY, tenant.value(), day.toString())
-        .chain(taken -> taken.get(0).bool(0) ? sum(sql, tenant, day) : Uni.createFrom().voidItem());
-  }
-
-  private static Uni<Void> sum(Sql sql, TenantId tenant, LocalDate day) {
-    String name = day.toString();
-    Object[] times =
-        Columns.of(List.of())
-            .scalar(tenant.value())
-            .scalar(name)
-            .scalar(InsightDays.begin(day))
-            .scalar(InsightDays.end(day))
-            .parameters();
-    return Sql.together(
-        List.of(
-            sql.query(MessageInsightSql.FORGET_DAY, tenant.value(), name),
-            sql.query(MessageInsightSql.KEEP_DAY, times),
-            sql.query(MessageInsightSql.IS_KEPT, tenant.value(), name)));
-  }
-
-  /** Their sums are made anew; until then they come from the messages: organization and day. */
-  static List<Uni<?>> unkeep(Sql sql, List<RowKey> days) {
-    Object[] keys = Columns.of(days).text(RowKey::tenant).text(RowKey::id).parameters();
-    return List.of(
-        sql.query(MessageInsightSql.HOLD_DAYS, keys),
-        sql.query(MessageInsightSql.UNKEEP_DAYS, keys));
+    return DAYS.take(sql, tenant, day)
+        .chain(
+            taken ->
+                taken
+                    ? DAYS.keep(sql, tenant, day, MessageInsightSql.KEEP_DAY)
+                    : Uni.createFrom().voidItem());
   }
 
   private static Map<String, MessageFigures> byValue(List<SqlRow> rows) {

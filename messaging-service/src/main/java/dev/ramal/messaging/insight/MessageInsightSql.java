@@ -70,12 +70,6 @@ final class MessageInsightSql {
   private static final String OF_AGENT =
       OF_MESSAGES.replace("(m.author_id = $4 or $4::text is null)", "m.author_id = $4");
 
-  static final String KEPT_DAYS =
-      """
-      select day::text from message_days_kept
-      where tenant = $1 and day >= ($2::text)::date and day <= ($3::text)::date
-      """;
-
   static final String OF_DAYS =
       """
       select value, currency, code, sum(messages)::bigint, sum(sent)::bigint,
@@ -85,9 +79,6 @@ final class MessageInsightSql {
       where tenant = $1 and dimension = $2 and day = any($3::text[]::date[])
       group by 1, 2, 3
       """;
-
-  static final String FORGET_DAY =
-      "delete from message_days where tenant = $1 and day = ($2::text)::date";
 
   /** One pass over the day's messages for all groups. */
   static final String KEEP_DAY =
@@ -114,63 +105,6 @@ final class MessageInsightSql {
           + "', "
           + VARIANT_VALUE
           + ")) as split (dimension, value) where value is not null group by 3, 4, 5, 6";
-
-  static final String IS_KEPT =
-      """
-      insert into message_days_kept (tenant, day, kept_at, by_variant)
-      values ($1, ($2::text)::date, now(), true)
-      on conflict (tenant, day) do update set kept_at = excluded.kept_at, by_variant = true
-      """;
-
-  /** Nobody changes a message of the day meanwhile without waiting; false where somebody does. */
-  static final String TAKE_DAY =
-      """
-      select pg_try_advisory_xact_lock(hashtext('message_days'), hashtext($1 || ' ' || $2))
-        and not exists (
-          select 1 from message_days_kept
-          where tenant = $1 and day = ($2::text)::date and by_variant)
-      """;
-
-  /** In one order, so that two sets wait for each other instead of deadlocking. */
-  static final String HOLD_DAYS =
-      """
-      select pg_advisory_xact_lock_shared(hashtext('message_days'), hashtext(changed.key))
-      from (select tenant || ' ' || day as key from unnest($1::text[], $2::text[])
-        as given (tenant, day) order by 1) changed
-      """;
-
-  static final String UNKEEP_DAYS =
-      """
-      delete from message_days_kept where ctid = any(array(
-        select kept.ctid from unnest($1::text[], $2::text[]) as changed (tenant, day)
-        join message_days_kept kept
-          on kept.tenant = changed.tenant and kept.day = changed.day::date
-        order by kept.tenant, kept.day for update of kept))
-      """;
-
-  /** By the index of messages, as many steps as there are organizations. */
-  static final String TENANTS =
-      """
-      with recursive one as (
-        (select tenant from message order by tenant limit 1)
-        union all
-        select (select tenant from message where tenant > one.tenant order by tenant limit 1)
-        from one where one.tenant is not null)
-      select tenant from one where tenant is not null
-      """;
-
-  /** None before the first message. */
-  static final String DAYS_TO_KEEP =
-      """
-      select past.day::date::text
-      from generate_series(
-        (select greatest(($2::text)::date, (created_at at time zone 'America/Sao_Paulo')::date)
-          from message where tenant = $1 order by created_at limit 1),
-        ($3::text)::date, interval '1 day') as past (day)
-      where not exists (select 1 from message_days_kept kept
-        where kept.tenant = $1 and kept.day = past.day::date and kept.by_variant)
-      order by past.day desc
-      """;
 
   private MessageInsightSql() {}
 

@@ -4,15 +4,11 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import dev.ramal.kit.time.InsightDays;
 import dev.ramal.kit.time.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Sums messages within what a person may see: whole days from what is kept, the rest from the
@@ -42,26 +38,12 @@ class ReadMessageInsight {
 
   private Uni<Map<String, MessageFigures>> everybodys(
       Sql sql, TenantId tenant, MessageInsightGroup group, Span asked) {
-    LocalDate first = InsightDays.firstWhole(asked.begin());
-    LocalDate last = InsightDays.of(asked.until()).minusDays(1);
-    Uni<Set<LocalDate>> kept =
-        first.isAfter(last)
-            ? Uni.createFrom().item(Set.of())
-            : insight.keptDays(sql, tenant, first, last);
-    return kept.chain(
-        days ->
-            Uni.combine()
-                .all()
-                .unis(
-                    insight.ofDays(sql, tenant, group, days),
-                    insight.ofMessages(sql, tenant, group, InsightDays.besides(asked, days), null))
-                .with(ReadMessageInsight::together));
-  }
-
-  private static Map<String, MessageFigures> together(
-      Map<String, MessageFigures> some, Map<String, MessageFigures> others) {
-    Map<String, MessageFigures> all = new HashMap<>(some);
-    others.forEach((value, figures) -> all.merge(value, figures, MessageFigures::plus));
-    return all;
+    return MessageInsightRepository.DAYS.sums(
+        sql,
+        tenant,
+        asked,
+        days -> insight.ofDays(sql, tenant, group, days),
+        rest -> insight.ofMessages(sql, tenant, group, rest, null),
+        MessageFigures::plus);
   }
 }

@@ -32,7 +32,7 @@ class UnkeepMessageDays implements OldMessages {
             .map(message -> RowKey.of(message.tenant(), day(message).toString()))
             .distinct()
             .toList();
-    return days.isEmpty() ? List.of() : MessageInsightRepository.unkeep(sql, days);
+    return days.isEmpty() ? List.of() : MessageInsightRepository.DAYS.unkeep(sql, days);
   }
 
   private static LocalDate day(Counted message) {

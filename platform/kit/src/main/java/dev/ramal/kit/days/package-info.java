@@ -1,0 +1,2 @@
+/** Sums of past days, kept in a table beside the rows that they come from. */
+package dev.ramal.kit.days;
