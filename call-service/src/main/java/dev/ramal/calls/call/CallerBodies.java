@@ -55,6 +55,9 @@ public interface CallerBodies {
     /** Nobody is there who could take it. */
     public static final String NO_AGENT = "no-agent";
 
+    /** As many wait as the organization lets wait at one time. */
+    public static final String QUEUE_FULL = "queue-full";
+
     /** They have waited for as long as the organization lets them. */
     public static final String WAITED = "waited";
 

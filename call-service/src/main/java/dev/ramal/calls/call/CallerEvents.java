@@ -38,6 +38,7 @@ final class CallerEvents {
         details.from(),
         details.to(),
         result.cause(),
+        call.state().inbound().sentAwayFor(),
         LegState.seconds(details.requestedAt(), result.endedAt()),
         result.endedAt());
   }

@@ -185,6 +185,11 @@ public record InboundProgress(
     return isTo(sentTo, FactBody.Routed.QUEUE);
   }
 
+  /** Why the caller was sent to leave a message, or away; null for one who was not. */
+  String sentAwayFor() {
+    return sentTo == null || hasWaited() ? null : sentTo.why();
+  }
+
   /** Whether the caller came at a time at which the organization takes no calls. */
   public boolean isClosed() {
     return sentTo != null && sentTo.isClosed();

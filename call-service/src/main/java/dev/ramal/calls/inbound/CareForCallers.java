@@ -15,6 +15,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.TimerHandler;
 import dev.ramal.kit.tenancy.Sql;
@@ -35,6 +36,11 @@ import java.util.Optional;
 class CareForCallers implements TimerHandler {
   /** Somebody is on the line: of a process that has died others take over soon. */
   private static final Duration LEASE = Duration.ofSeconds(10);
+
+  /** Whoever gets a place in the queue meanwhile takes a few milliseconds for it. */
+  private static final Outcome<String> AGAIN =
+      new Outcome.NotNow<>(
+          Duration.ZERO, "another caller gets a place in the queue at this moment");
 
   private final CallRepository calls;
   private final DecideForCaller decide;
@@ -69,23 +75,31 @@ class CareForCallers implements TimerHandler {
   /** Here and not later: whoever changes a call locks it before its jobs. */
   @Override
   public Uni<Outcome<String>> weigh(Sql sql, Job job, Outcome<String> outcome) {
-    Uni<?> care =
-        job.kind().equals(CallerJobs.SERVE)
-            ? queue.serve(sql, job.tenant(), job.id())
-            : calls
-                .lock(sql, job.tenant(), CallId.of(job.subject()))
-                .chain(
-                    call ->
-                        call.isPresent()
-                            ? care(sql, job, call.get())
-                            : stuck.forget(sql, job.tenant(), CallId.of(job.subject())));
-    return care.replaceWith(outcome);
+    if (job.kind().equals(CallerJobs.SERVE)) {
+      return queue.serve(sql, job.tenant(), job.id()).replaceWith(outcome);
+    }
+    CallId id = CallId.of(job.subject());
+    return calls
+        .lock(sql, job.tenant(), id)
+        .chain(
+            call ->
+                call.isPresent()
+                    ? care(sql, job, call.get(), outcome)
+                    : stuck.forget(sql, job.tenant(), id).replaceWith(outcome));
+  }
+
+  private Uni<Outcome<String>> care(Sql sql, Job job, Call call, Outcome<String> outcome) {
+    return job.kind().equals(CallerJobs.DECIDE)
+        ? decide.decide(sql, call, job.id(), looks(job)).map(decided -> decided ? outcome : AGAIN)
+        : care(sql, job, call).replaceWith(outcome);
+  }
+
+  /** One that was left behind by a process has waited for long enough. */
+  private static int looks(Job job) {
+    return job.state() == JobState.WAITING ? job.attempt() : InboundPlan.MOST_LOOKS;
   }
 
   private Uni<?> care(Sql sql, Job job, Call call) {
-    if (job.kind().equals(CallerJobs.DECIDE)) {
-      return decide.decide(sql, call, job.id());
-    }
     if (job.kind().equals(CallerJobs.WAIT_OVER)) {
       return decide.endWait(sql, call, job.id());
     }

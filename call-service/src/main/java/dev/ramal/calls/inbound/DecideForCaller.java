@@ -49,10 +49,15 @@ class DecideForCaller {
     this.clock = clock;
   }
 
-  Uni<?> decide(Sql sql, Call call, String causation) {
+  /**
+   * @param looks how often this decision was begun, this time included
+   * @return false where nothing was decided, because another caller gets a place in the queue at
+   *     this moment: it is to be begun again at once
+   */
+  Uni<Boolean> decide(Sql sql, Call call, String causation, int looks) {
     Stage stage = call.state().inbound().stage();
     if (PendingActions.isEnding(call) || stage == Stage.TALKING) {
-      return waiting.leave(sql, call.tenant(), call.id());
+      return waiting.leave(sql, call.tenant(), call.id()).replaceWith(true);
     }
     return stage == Stage.NOT_OURS || stage == Stage.WAITING
         ? settings
@@ -60,9 +65,10 @@ class DecideForCaller {
             .chain(
                 wanted ->
                     wanted.enabled() || stage == Stage.WAITING
-                        ? decide(sql, call, wanted, causation)
-                        : nothing())
-        : nothing();
+                        ? next(sql, call, wanted, looks)
+                            .chain(next -> follow(sql, call, wanted, next, causation))
+                        : Uni.createFrom().item(true))
+        : Uni.createFrom().item(true);
   }
 
   /** Whoever still waits, or is being offered, has waited long enough. */
@@ -80,21 +86,43 @@ class DecideForCaller {
                     : send(sql, call, InboundPlan.away(wanted, Routed.WAITED).to(), causation));
   }
 
-  private Uni<?> decide(Sql sql, Call call, InboundSettings wanted, String causation) {
+  private Uni<Next> next(Sql sql, Call call, InboundSettings wanted, int looks) {
     Opening opening = wanted.at(clock.instant());
     return meant(sql, call, opening)
+        .map(
+            candidate ->
+                InboundPlan.next(wanted, call.state().inbound(), opening, waited(call), candidate))
         .chain(
-            candidate -> {
-              Next next =
-                  InboundPlan.next(
-                      wanted, call.state().inbound(), opening, waited(call), candidate);
-              if (next instanceof Next.Offer offer) {
-                return offers.offer(sql, call, wanted, offer.agent(), causation);
-              }
-              return next instanceof Next.Send send
-                  ? send(sql, call, wanted, send.to(), causation)
-                  : stay(sql, call, wanted);
-            });
+            next ->
+                isToQueue(next) && isLimited(call, wanted)
+                    ? waiting
+                        .capacity(sql, call.tenant(), call.id(), wanted.mostWaiting())
+                        .map(capacity -> InboundPlan.queue(wanted, capacity, looks))
+                    : Uni.createFrom().item(next));
+  }
+
+  private static boolean isToQueue(Next next) {
+    return next instanceof Next.Send send && send.to().to().equals(Routed.QUEUE);
+  }
+
+  /** Nobody is kept from the queue whom an agent has left. */
+  private static boolean isLimited(Call call, InboundSettings wanted) {
+    return wanted.mostWaiting() != null && !call.state().waitsAgain();
+  }
+
+  private Uni<Boolean> follow(
+      Sql sql, Call call, InboundSettings wanted, Next next, String causation) {
+    if (next instanceof Next.LookAgain) {
+      return Uni.createFrom().item(false);
+    }
+    if (next instanceof Next.Offer offer) {
+      return offers.offer(sql, call, wanted, offer.agent(), causation).replaceWith(true);
+    }
+    Uni<?> followed =
+        next instanceof Next.Send send
+            ? send(sql, call, wanted, send.to(), causation)
+            : stay(sql, call, wanted);
+    return followed.replaceWith(true);
   }
 
   /** Of a caller who comes at another time nobody is looked for. */

@@ -53,7 +53,7 @@ class FreeCaller {
     }
     List<Fact> over = offersOver(call, clock.instant());
     return over.isEmpty()
-        ? decide.decide(sql, call, causation)
+        ? decide.decide(sql, call, causation, InboundPlan.MOST_LOOKS)
         : applyFacts.apply(sql, call, over, causation);
   }
 

@@ -4,6 +4,7 @@ import dev.ramal.calls.call.CallerBodies.Offered;
 import dev.ramal.calls.call.CallerBodies.Routed;
 import dev.ramal.calls.call.InboundProgress;
 import dev.ramal.calls.inbound.BusinessHours.Opening;
+import dev.ramal.calls.inbound.WaitingCallers.Capacity;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ final class InboundPlan {
 
     /** Nothing changes for the caller, who waits on. */
     record Stay() implements Next {}
+
+    /** Nothing is decided: somebody else gets a place in the queue at this moment. */
+    record LookAgain() implements Next {}
   }
 
   /**
@@ -69,6 +73,27 @@ final class InboundPlan {
         ? new Next.Stay()
         : new Next.Send(new Routed(Routed.QUEUE, Routed.NO_AGENT));
   }
+
+  /**
+   * To wait, where a place is free; where none is, as when nobody takes the call. A full queue is
+   * full whoever else gets a place; that one is free is seen by one caller at a time.
+   *
+   * @param looks how often it was looked, this time included
+   */
+  static Next queue(InboundSettings settings, Capacity capacity, int looks) {
+    if (capacity.taken() >= settings.mostWaiting()) {
+      return away(settings, Routed.QUEUE_FULL);
+    }
+    return capacity.alone() || looks >= MOST_LOOKS
+        ? new Next.Send(new Routed(Routed.QUEUE, Routed.NO_AGENT))
+        : new Next.LookAgain();
+  }
+
+  /**
+   * Who has looked so often while others got places goes by those that are counted: nobody is kept
+   * waiting by a transaction that does not end.
+   */
+  static final int MOST_LOOKS = 20;
 
   /** A caller who was put through to so many agents in vain is not put through to more. */
   static final int MOST_OFFERS = 20;

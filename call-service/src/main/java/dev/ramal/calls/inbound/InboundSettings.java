@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param hours when calls are taken
  * @param serviceLevelSeconds within how many seconds callers are to be answered
  * @param serviceLevelPercent how many of a hundred callers are to be answered in that time
+ * @param mostWaiting how many callers have a place in the queue at one time; null for any number
  */
 @Schema(name = "InboundSettings")
 public record InboundSettings(
@@ -27,10 +28,11 @@ public record InboundSettings(
     boolean businessHours,
     BusinessHours hours,
     @Schema(examples = "20") int serviceLevelSeconds,
-    @Schema(examples = "80") int serviceLevelPercent) {
+    @Schema(examples = "80") int serviceLevelPercent,
+    @Schema(nullable = true, minimum = "1", maximum = "1000") Integer mostWaiting) {
   /** Until an administrator says otherwise nobody is rung; 80 of 100 within 20 s is customary. */
   public static final InboundSettings DEFAULT =
-      new InboundSettings(false, true, 20, 300, true, false, BusinessHours.DEFAULT, 20, 80);
+      new InboundSettings(false, true, 20, 300, true, false, BusinessHours.DEFAULT, 20, 80, null);
 
   /** Whether calls are taken at a time, and if not, why. */
   Opening at(Instant time) {

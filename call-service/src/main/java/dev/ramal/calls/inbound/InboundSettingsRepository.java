@@ -15,7 +15,7 @@ import java.util.List;
 class InboundSettingsRepository {
   private static final String COLUMNS =
       "enabled, queue, ring_seconds, wait_seconds, voicemail, business_hours, hours,"
-          + " service_level_seconds, service_level_percent";
+          + " service_level_seconds, service_level_percent, most_waiting";
 
   private static final String FIND =
       "select " + COLUMNS + " from inbound_settings where tenant = $1";
@@ -23,13 +23,15 @@ class InboundSettingsRepository {
   private static final String SAVE =
       """
       insert into inbound_settings (tenant, enabled, queue, ring_seconds, wait_seconds, voicemail,
-        updated_by, updated_at, business_hours, hours, service_level_seconds, service_level_percent)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        updated_by, updated_at, business_hours, hours, service_level_seconds,
+        service_level_percent, most_waiting)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
       on conflict (tenant) do update set enabled = excluded.enabled, queue = excluded.queue,
         ring_seconds = excluded.ring_seconds, wait_seconds = excluded.wait_seconds,
         voicemail = excluded.voicemail, business_hours = excluded.business_hours,
         hours = excluded.hours, service_level_seconds = excluded.service_level_seconds,
-        service_level_percent = excluded.service_level_percent, updated_by = excluded.updated_by,
+        service_level_percent = excluded.service_level_percent,
+        most_waiting = excluded.most_waiting, updated_by = excluded.updated_by,
         updated_at = excluded.updated_at
       """;
 
@@ -74,6 +76,7 @@ class InboundSettingsRepository {
             .scalar(EventJson.write(settings.hours()))
             .scalar(settings.serviceLevelSeconds())
             .scalar(settings.serviceLevelPercent())
+            .scalar(settings.mostWaiting())
             .parameters();
     return sql.query(SAVE, parameters).replaceWith(settings);
   }
@@ -90,6 +93,7 @@ class InboundSettingsRepository {
             ? BusinessHours.DEFAULT
             : EventJson.read(row.text(6), BusinessHours.class),
         row.integer(7),
-        row.integer(8));
+        row.integer(8),
+        row.integer(9));
   }
 }

@@ -6,7 +6,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A change of how callers are taken care of; an absent field keeps its value. */
+/**
+ * A change of how callers are taken care of; an absent field keeps its value.
+ *
+ * @param mostWaiting 1 to 1000; 0 takes the limit away
+ */
 @Schema(
     name = "InboundSettingsChange",
     examples =
@@ -14,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 {"enabled": true, "queue": true, "ringSeconds": 20, "waitSeconds": 300, "voicemail": true,
  "businessHours": true, "hours": {"timeZone": "America/Sao_Paulo", "weekdays": "09:00-18:00",
  "state": "SP", "restDays": ["carnival-monday"], "daysOff": ["2027-01-25"]},
- "serviceLevelSeconds": 20, "serviceLevelPercent": 80}
+ "serviceLevelSeconds": 20, "serviceLevelPercent": 80, "mostWaiting": 50}
 """)
 record InboundSettingsRequest(
     Boolean enabled,
@@ -25,7 +29,8 @@ record InboundSettingsRequest(
     Boolean businessHours,
     BusinessHours hours,
     @Schema(minimum = "1", maximum = "600") Integer serviceLevelSeconds,
-    @Schema(minimum = "1", maximum = "100") Integer serviceLevelPercent) {
+    @Schema(minimum = "1", maximum = "100") Integer serviceLevelPercent,
+    @Schema(minimum = "0", maximum = "1000") Integer mostWaiting) {
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException naming each bad field
@@ -40,7 +45,8 @@ record InboundSettingsRequest(
             businessHours,
             hours,
             serviceLevelSeconds,
-            serviceLevelPercent)
+            serviceLevelPercent,
+            mostWaiting)
         .allMatch(Objects::isNull)) {
       throw CallProblems.NOTHING_TO_CHANGE.exception();
     }
@@ -49,6 +55,7 @@ record InboundSettingsRequest(
     problem = checked(problem, "waitSeconds", waitSeconds, 10, 3600, "seconds");
     problem = checked(problem, "serviceLevelSeconds", serviceLevelSeconds, 1, 600, "seconds");
     problem = checked(problem, "serviceLevelPercent", serviceLevelPercent, 1, 100, "percent");
+    problem = checked(problem, "mostWaiting", mostWaiting, 0, 1000, "callers, 0 for no limit");
     if (hours != null) {
       problem = BusinessHoursFields.check(problem, hours);
     }
@@ -64,7 +71,13 @@ record InboundSettingsRequest(
         businessHours == null ? before.businessHours() : businessHours,
         hours == null ? before.hours() : hours,
         serviceLevelSeconds == null ? before.serviceLevelSeconds() : serviceLevelSeconds,
-        serviceLevelPercent == null ? before.serviceLevelPercent() : serviceLevelPercent);
+        serviceLevelPercent == null ? before.serviceLevelPercent() : serviceLevelPercent,
+        mostWaiting == null ? before.mostWaiting() : limit());
+  }
+
+  /** Null for none. */
+  private Integer limit() {
+    return mostWaiting == 0 ? null : mostWaiting;
   }
 
   private static Problem checked(

@@ -43,7 +43,8 @@ public class InboundSettingsResource {
   @Operation(
       operationId = "changeInboundSettings",
       summary = "Change how callers are taken care of",
-      description = "A field that is left out keeps its value.")
+      description =
+          "A field that is left out keeps its value; 0 for mostWaiting takes the limit away.")
   @APIResponse(responseCode = "200", description = "The settings as kept")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   public Uni<InboundSettings> change(@NotNull InboundSettingsRequest request) {

@@ -56,6 +56,20 @@ class WaitingCallers {
       where here.tenant = $1 and here.call_id = $2
       """;
 
+  /** Up to what may be, no further: of a queue that is longer nobody needs to know how long. */
+  static final String OTHERS =
+      """
+      select count(*)::int from (select 1 from waiting_callers
+        where tenant = $1 and call_id <> $2 limit $3::int) others
+      """;
+
+  /**
+   * One caller at a time gets a place, in any replica. Nobody waits for that: whoever decides holds
+   * a call and a connection, and would keep both from others.
+   */
+  private static final String ALONE =
+      "select pg_try_advisory_xact_lock(hashtext('places_in_queue'), hashtext($1))";
+
   /** Whose wait, or whose offer, is over by more than the carrier may take to tell of it. */
   private static final String OVERDUE =
       """
@@ -118,6 +132,28 @@ class WaitingCallers {
         .all()
         .unis(sql.query(TURN, tenant.value()), first(sql, tenant, most))
         .with((mine, callers) -> callers);
+  }
+
+  /**
+   * What a caller finds who wants a place.
+   *
+   * @param taken places that others have, counted up to what was asked for
+   * @param alone whether nobody else gets one until this transaction ends; else somebody gets one
+   *     at this moment who is not counted yet
+   */
+  record Capacity(int taken, boolean alone) {}
+
+  /**
+   * Counts after it is known who is alone, so that whoever got a place before is seen.
+   *
+   * @param most more are not counted
+   */
+  Uni<Capacity> capacity(Sql sql, TenantId tenant, CallId call, int most) {
+    return Uni.combine()
+        .all()
+        .unis(
+            sql.query(ALONE, tenant.value()), sql.query(OTHERS, tenant.value(), call.value(), most))
+        .with((alone, others) -> new Capacity(others.get(0).integer(0), alone.get(0).bool(0)));
   }
 
   /** The same for whoever has the turn. */

@@ -6,6 +6,7 @@ import static dev.ramal.calls.call.Calls.ended;
 import static dev.ramal.calls.call.Calls.fact;
 import static dev.ramal.calls.call.Calls.lead;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.InboundProgress.Stage;
@@ -155,6 +156,7 @@ class InboundCallerTest {
                 "+5511987654321",
                 "+551130001000",
                 "abandoned",
+                null,
                 40,
                 NOON.plusSeconds(40)));
     assertThat(Calls.events(over.apply(lead(41, new FactBody.Answered(null)))))
@@ -189,6 +191,23 @@ class InboundCallerTest {
     assertThat(PendingActions.of(left, TOLD))
         .containsExactly(LegAction.of(Kind.HANG_UP, LegName.LEAD));
     assertThat(over.state().result().cause()).isEqualTo("voicemail");
+  }
+
+  @Test
+  @DisplayName("CALL-797 a missed call tells why its caller was sent away, to a message or an end")
+  void shouldTellWhyACallerWasSentAway() {
+    for (String to : List.of(FactBody.Routed.VOICEMAIL, FactBody.Routed.END)) {
+      // When
+      Call sent = after(caller(), routed(2, to, FactBody.Routed.QUEUE_FULL));
+      Transition end = sent.apply(lead(9, ended(CallOutcome.COMPLETED, 7)));
+
+      // Then
+      assertThat(Calls.events(end))
+          .filteredOn(CallMissed.class::isInstance)
+          .extracting("cause", "reason")
+          .containsExactly(
+              tuple(to.equals(FactBody.Routed.END) ? "queue-full" : "voicemail", "queue-full"));
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.ramal.calls.inbound.BusinessHours.Opening;
 import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.inbound.InboundPlan.Next;
 import dev.ramal.calls.inbound.QueuePairs.Pair;
+import dev.ramal.calls.inbound.WaitingCallers.Capacity;
 import dev.ramal.calls.inbound.WaitingCallers.Waiting;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class InboundPlanTest {
   private static final InboundSettings ALL =
-      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT, 20, 80);
+      new InboundSettings(true, true, 20, 300, true, true, BusinessHours.DEFAULT, 20, 80, null);
   private static final Candidate ANA = new Candidate("u-1", "Ana", "client:ana", Offered.DEDICATED);
   private static final Duration AT_ONCE = Duration.ZERO;
 
@@ -63,8 +64,10 @@ class InboundPlanTest {
   void shouldDecide() {
     // Given
     Optional<Candidate> nobody = Optional.empty();
-    InboundSettings alone = new InboundSettings(true, false, 20, 300, false, false, null, 20, 80);
-    InboundSettings off = new InboundSettings(false, true, 20, 300, false, false, null, 20, 80);
+    InboundSettings alone =
+        new InboundSettings(true, false, 20, 300, false, false, null, 20, 80, null);
+    InboundSettings off =
+        new InboundSettings(false, true, 20, 300, false, false, null, 20, 80, null);
 
     // When / Then
     assertThat(InboundPlan.next(ALL, NEW, Opening.OPEN, AT_ONCE, Optional.of(ANA)))
@@ -87,6 +90,31 @@ class InboundPlanTest {
     InboundProgress hopeless = progress(Stage.WAITING, InboundPlan.MOST_OFFERS, "queue");
     assertThat(InboundPlan.next(ALL, hopeless, Opening.OPEN, AT_ONCE, Optional.of(ANA)))
         .isEqualTo(send("voicemail", "no-agent"));
+  }
+
+  @Test
+  @DisplayName("CALL-782 a full queue takes nobody, who goes the way of a caller whom nobody takes")
+  void shouldQueueWhileThereIsRoom() {
+    // Given
+    InboundSettings two =
+        new InboundSettings(true, true, 20, 300, true, false, BusinessHours.DEFAULT, 20, 80, 2);
+    InboundSettings mute =
+        new InboundSettings(true, true, 20, 300, false, false, BusinessHours.DEFAULT, 20, 80, 2);
+
+    // When / Then
+    assertThat(InboundPlan.queue(two, new Capacity(1, true), 1))
+        .isEqualTo(send("queue", "no-agent"));
+    for (boolean alone : List.of(true, false)) {
+      Capacity full = new Capacity(2, alone);
+      assertThat(InboundPlan.queue(two, full, 1)).isEqualTo(send("voicemail", "queue-full"));
+      assertThat(InboundPlan.queue(mute, full, 1)).isEqualTo(send("end", "queue-full"));
+    }
+    Capacity crowded = new Capacity(1, false);
+    assertThat(InboundPlan.queue(two, crowded, 1)).isEqualTo(new Next.LookAgain());
+    assertThat(InboundPlan.queue(two, crowded, 19)).isEqualTo(new Next.LookAgain());
+    assertThat(InboundPlan.queue(two, crowded, 20))
+        .as("nobody waits for ever")
+        .isEqualTo(send("queue", "no-agent"));
   }
 
   @Test

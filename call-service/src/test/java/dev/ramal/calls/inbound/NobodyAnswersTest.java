@@ -3,6 +3,7 @@ package dev.ramal.calls.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Caller;
@@ -52,12 +53,13 @@ class NobodyAnswersTest extends CallersArrive {
     Response bad =
         carla
             .request()
-            .body(Map.of("ringSeconds", 4, "waitSeconds", 4000))
+            .body(Map.of("ringSeconds", 4, "waitSeconds", 4000, "mostWaiting", 1001))
             .put("/api/settings/inbound");
 
     // Then
     bad.then().statusCode(400).body("code", is("CALLS-0290"));
-    assertThat(bad.jsonPath().getList("errors.field")).contains("ringSeconds", "waitSeconds");
+    assertThat(bad.jsonPath().getList("errors.field"))
+        .contains("ringSeconds", "waitSeconds", "mostWaiting");
     carla.request().body(Map.of()).put("/api/settings/inbound").then().statusCode(400);
     bruno
         .request()
@@ -65,7 +67,15 @@ class NobodyAnswersTest extends CallersArrive {
         .put("/api/settings/inbound")
         .then()
         .statusCode(403);
-    bruno.request().get("/api/settings/inbound").then().body("enabled", is(true));
+    settings(Map.of("mostWaiting", 1000));
+    settings(Map.of("queue", true));
+    bruno
+        .request()
+        .get("/api/settings/inbound")
+        .then()
+        .body("enabled", is(true), "mostWaiting", is(1000));
+    settings(Map.of("mostWaiting", 0));
+    bruno.request().get("/api/settings/inbound").then().body("mostWaiting", nullValue());
     CallApi.as("bia").request().get("/api/settings/inbound").then().body("enabled", is(false));
   }
 
