@@ -20,7 +20,7 @@ import java.time.Instant;
  * @param contactId in the CRM; null when unknown
  * @param dealId in the CRM; null when unknown
  * @param campaignId null when none
- * @param priority null when none was given
+ * @param priority of the click, 1 to 9, the smaller goes first; null when none was given
  * @param carrier null for a denied call
  * @param connectionId the carrier account; null for a denied call
  * @param record whether the lead leg is recorded

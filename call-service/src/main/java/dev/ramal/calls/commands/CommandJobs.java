@@ -30,6 +30,9 @@ public class CommandJobs {
   /** Words that wait for longer keep a caller from whoever has come to the phone meanwhile. */
   private static final Duration WAITING_WORDS = Duration.ofSeconds(5);
 
+  /** Of a click's priorities the one that a click without any has. */
+  private static final int FIRST = 1;
+
   private final Jobs jobs;
   private final DialingConfig config;
   private final Clock clock;
@@ -54,7 +57,7 @@ public class CommandJobs {
             .onAccount(call.details().connectionId().value())
             .once(key(call.id(), action));
     return switch (action.kind()) {
-      case DIAL -> job.sendWithin(whatIsLeft(call));
+      case DIAL -> inTurn(job.sendWithin(whatIsLeft(call)), call, action.leg());
       case HANG_UP ->
           job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
               .withPriority(Priority.URGENT);
@@ -72,6 +75,14 @@ public class CommandJobs {
       case JOIN -> payload.hearsMusic() ? job.inOrderOf(call.id() + ":music") : job;
       default -> job;
     };
+  }
+
+  /** Only a click waits for others: whoever is on the phone already waits for the next leg. */
+  private static NewJob inTurn(NewJob dial, Call call, LegName leg) {
+    Integer priority = call.details().priority();
+    return leg != LegName.AGENT || priority == null || priority == FIRST
+        ? dial
+        : dial.inPlace(priority);
   }
 
   /**

@@ -26,7 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param from caller id, one of the connection's numbers; the one whose turn it is when absent
  * @param contactId in the CRM
  * @param dealId in the CRM
- * @param priority 1 to 9, kept for the queue of a campaign
+ * @param priority 1 to 9, 1 when absent: of the organization's clicks that wait for their turn at
+ *     the carrier the smaller goes first
  * @param record whether to record; the organization's setting when absent, other than that only by
  *     a manager or admin
  * @param whisper what the agent hears before the lead is rung, pt-BR, where the organization wants

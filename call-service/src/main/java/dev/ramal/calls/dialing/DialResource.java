@@ -40,7 +40,9 @@ class DialResource {
       summary = "Call a lead",
       description =
           "Rings the agent, then the lead. Answers at once; follow the call by its id. With an"
-              + " Idempotency-Key the same request calls once, however often it is sent.")
+              + " Idempotency-Key the same request calls once, however often it is sent. Of the"
+              + " organization's calls that wait for their turn at the carrier those with the"
+              + " smaller priority go first: 1 to 9, 1 when absent.")
   @APIResponse(
       responseCode = "201",
       description = "The call is stored and will be dialled",

@@ -65,7 +65,7 @@ final class ClaimStatement {
         from due
       ), first as (
         select * from ranked where held + turn <= $4::int and of_account <= tokens
-        order by held + turn, priority, due_at, seq limit 4 * $3::int
+        order by held + turn, least(priority, %6$d), due_at, seq limit 4 * $3::int
       ), picked as (
         select first.* from first cross join lateral (
           select from jobs l where l.seq = first.seq and l.state in (%1$s)
@@ -105,7 +105,12 @@ final class ClaimStatement {
 
   private static String of(JobEvent claim, String attempts, String sentAt, String more) {
     return SQL.formatted(
-        JobState.wordsHearing(claim), JobState.after(claim), attempts, sentAt, more);
+        JobState.wordsHearing(claim),
+        JobState.after(claim),
+        attempts,
+        sentAt,
+        more,
+        Priority.OWN_ORDER);
   }
 
   /**

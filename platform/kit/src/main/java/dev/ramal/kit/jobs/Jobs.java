@@ -240,7 +240,7 @@ public class Jobs {
     columns.put("uniqueKey", job.uniqueKey);
     columns.put("orderingKey", job.orderingKey);
     columns.put("account", job.account);
-    columns.put("priority", job.priority.rank());
+    columns.put("priority", job.rank);
     columns.put("payload", job.payload);
     columns.put("dueIn", seconds(job.dueIn));
     columns.put("sendWithin", seconds(job.sendWithin));

@@ -12,7 +12,7 @@ public final class NewJob {
   final String subject;
   final Object payload;
   final String id = UuidV7.next().toString();
-  Priority priority = Priority.NORMAL;
+  int rank = Priority.NORMAL.rank();
   Duration dueIn = Duration.ZERO;
   Duration sendWithin;
   String uniqueKey;
@@ -40,7 +40,18 @@ public final class NewJob {
 
   /** Without it {@link Priority#NORMAL}. */
   public NewJob withPriority(Priority given) {
-    priority = given;
+    rank = given.rank();
+    return this;
+  }
+
+  /**
+   * Behind all that has a {@link Priority}, in an order of the organization's own: it takes no turn
+   * from another one's.
+   *
+   * @param place 1 to 9, the smaller goes first
+   */
+  public NewJob inPlace(int place) {
+    rank = Priority.behind(place);
     return this;
   }
 

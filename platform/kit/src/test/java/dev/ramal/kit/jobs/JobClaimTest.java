@@ -81,6 +81,28 @@ class JobClaimTest {
   }
 
   @Test
+  void shouldKeepAnOrganizationsOwnOrderBehindWhatIsUsualAndToItself() {
+    // Given
+    OtherSide other = new OtherSide(queue().places(1, 1));
+    List<String> ids =
+        bench.append(
+            List.of(
+                job(other, Tenants.AURORA, "dial").inPlace(9),
+                job(other, Tenants.BOREAL, "dial").inPlace(2),
+                job(other, Tenants.BOREAL, "dial").inPlace(1),
+                job(other, Tenants.BOREAL, "dial")));
+
+    // When
+    bench.engine(other);
+
+    // Then
+    await().atMost(LIMIT).until(() -> other.sent.size() == 4);
+    assertThat(other.sentIds())
+        .as("what came first of another organization goes before the first place of this one")
+        .containsExactly(ids.get(3), ids.get(0), ids.get(2), ids.get(1));
+  }
+
+  @Test
   void shouldSendJobsOfOneOrderOneAfterAnother() {
     // Given
     OtherSide other = new OtherSide(queue().places(4, 4));
