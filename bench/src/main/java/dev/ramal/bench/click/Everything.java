@@ -1,53 +1,18 @@
 package dev.ramal.bench.click;
 
 import dev.ramal.bench.load.JsonApi;
-import dev.ramal.bench.room.Room;
-import dev.ramal.servers.processes.ServerFailure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
- * Switches on for an organization what a click and its legs can have: a long blocklist, hours, days
- * off, caps, two carriers, a recording with disclaimer and key, whisper and machine detection.
+ * Switches on for an organization what a click and its legs can have: hours, days off, caps, two
+ * carriers, a recording with disclaimer and key, whisper and machine detection.
  */
 final class Everything {
-  static final int BLOCKED = 1_000_000;
-  static final int RANGES = 5_000;
-
-  private static final int HOURS = 100;
-  private static final int DAYS_OFF = 200;
   private static final List<String> STATES = List.of("SP", "RJ", "MG", "BA", "PR", "RS", "PE");
 
-  /** Set by set, as an import of a file, but in one statement; none of them is clicked on. */
-  private static final String BLOCK =
-      """
-      insert into blocked_numbers (tenant, number, source, reason, effective_from, blocked_by,
-        blocked_at)
-      select '%1$s',
-        case when n < %2$d then '+5521' || lpad(n::text, 5, '0') || '*'
-          else '+5531' || (900000000 + n)::text end,
-        case n %% 3 when 0 then 'import' when 1 then 'nao-me-perturbe' else 'procon' end,
-        'bench', now() - interval '1 day', 'bench', now() - interval '1 day'
-      from generate_series(0, %3$d - 1) n
-      """;
-
   private Everything() {}
-
-  /** In seconds: how long the blocklist took. */
-  static double block(Room room, String database, String organization) {
-    long begin = System.nanoTime();
-    try (Connection superuser = room.superuser(database);
-        Statement statement = superuser.createStatement()) {
-      statement.execute(BLOCK.formatted(organization, RANGES, BLOCKED + RANGES));
-    } catch (SQLException e) {
-      throw new ServerFailure("Postgres refused the blocklist: " + e.getMessage(), e);
-    }
-    return (System.nanoTime() - begin) / 1e9;
-  }
 
   static void switchOn(JsonApi api, String admin) {
     api.post(
@@ -83,7 +48,7 @@ final class Everything {
   /** At any hour a call is permitted: what is measured is that it is looked at. */
   private static JsonObject permission() {
     JsonArray hours = new JsonArray();
-    for (int n = 0; n < HOURS; n++) {
+    for (int n = 0; n < Rules.HOURS; n++) {
       JsonObject one =
           new JsonObject()
               .put("state", STATES.get(n % STATES.size()))
@@ -94,7 +59,7 @@ final class Everything {
       hours.add(n < STATES.size() ? one : one.put("until", "2020-12-31"));
     }
     JsonArray daysOff = new JsonArray();
-    for (int n = 0; n < DAYS_OFF; n++) {
+    for (int n = 0; n < Rules.DAYS_OFF; n++) {
       daysOff.add(
           new JsonObject()
               .put("date", "20%02d-%02d-15".formatted(10 + n / 12 % 10, 1 + n % 12))
