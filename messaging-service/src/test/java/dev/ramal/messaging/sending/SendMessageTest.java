@@ -25,7 +25,6 @@ import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
-
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;

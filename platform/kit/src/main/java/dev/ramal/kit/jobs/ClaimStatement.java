@@ -10,7 +10,8 @@ import java.time.OffsetDateTime;
  * The one statement that takes due jobs of a queue.
  *
  * <p>A lane is what one organization has for one account with one priority. All lanes of a queue
- * are found by steps through the index, a few jobs are read of each, and organizations are served
+ * are found by steps through the index, a few jobs are read of each from its first on (what was
+ * taken stays in the index until a vacuum, and is walked over once), and organizations are served
  * by turns: those that have least on its way come first, whatever the others have piled up. Paused
  * accounts are passed over, and limited ones give no more than their tokens. What another process
  * is just taking is skipped; there are some more candidates than places, so that two processes find
@@ -23,14 +24,15 @@ final class ClaimStatement {
   private static final String SQL =
       """
       with recursive lane as (
-        (select tenant, account, priority from jobs where queue = $1 and state in (%1$s)
-         order by tenant, account, priority limit 1)
+        (select tenant, account, priority, due_at, seq from jobs
+         where queue = $1 and state in (%1$s)
+         order by tenant, account, priority, due_at, seq limit 1)
         union all
         select following.* from lane cross join lateral (
-          select n.tenant, n.account, n.priority from jobs n
+          select n.tenant, n.account, n.priority, n.due_at, n.seq from jobs n
           where n.queue = $1 and n.state in (%1$s)
             and (n.tenant, n.account, n.priority) > (lane.tenant, lane.account, lane.priority)
-          order by n.tenant, n.account, n.priority limit 1) following
+          order by n.tenant, n.account, n.priority, n.due_at, n.seq limit 1) following
       ), account as (
         select a.tenant, a.account, a.paused_until,
           least($8::float8, coalesce(a.tokens, $8::float8) + $7::float8 * extract(epoch from
@@ -51,6 +53,7 @@ final class ClaimStatement {
           select w.seq, w.tenant, w.account, w.priority, w.due_at, w.state as before from jobs w
           where w.queue = $1 and w.state in (%1$s) and w.tenant = lane.tenant
             and w.account = lane.account and w.priority = lane.priority
+            and (w.due_at, w.seq) >= (lane.due_at, lane.seq)
             and w.due_at <= now() + make_interval(secs => $2::float8)
             and (w.ordering_key is null or w.state <> 'WAITING' or not exists (
               select 1 from jobs e where e.tenant = w.tenant and e.queue = w.queue
