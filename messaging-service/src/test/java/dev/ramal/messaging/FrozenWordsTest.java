@@ -173,7 +173,7 @@ class FrozenWordsTest {
     assertThat(TemplateWordsAtRest.ofColumns())
         .isEqualTo(
             "GREETING FOLLOW_UP OBJECTION CLOSING OTHER / ORGANIZATION AUTHOR / UTILITY MARKETING"
-                + " / PENDING APPROVED REJECTED PAUSED DISABLED");
+                + " AUTHENTICATION UNKNOWN / PENDING APPROVED REJECTED PAUSED DISABLED");
     assertThat(InsightWordsAtRest.ofGroups())
         .isEqualTo("TEMPLATE CAMPAIGN AGENT CARRIER CHANNEL DAY HOUR");
   }

@@ -1,6 +1,7 @@
 package dev.ramal.billing.gaps;
 
 import dev.ramal.events.DestinationClass;
+import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.numbering.AreaCode;
 import dev.ramal.numbering.Destinations;
 import dev.ramal.numbering.ExampleNumbers;
@@ -39,6 +40,7 @@ final class ReferenceDestinations {
     return Lists.SMS;
   }
 
+  /** The same by WhatsApp, of each category. */
   static List<Destination> whatsApp() {
     return Lists.WHATSAPP;
   }
@@ -70,14 +72,35 @@ final class ReferenceDestinations {
         joined(
             List.of(ofClass("national", DestinationClass.SMS_NATIONAL)),
             world(Destinations::ofSms, false));
-    private static final List<Destination> WHATSAPP =
-        joined(
-            List.of(ofClass("national", DestinationClass.WHATSAPP)),
-            world(Destinations::ofWhatsApp, false));
+    private static final List<Destination> WHATSAPP = ofCategories();
     private static final List<Destination> NUMBERS =
         List.of("local", "toll-free", "international", "premium").stream()
             .map(kind -> ofClass(kind, new DestinationClass(kind)))
             .toList();
+
+    /** What nobody can tell the category of is no destination that a tariff should foresee. */
+    private static List<Destination> ofCategories() {
+      List<Destination> places =
+          joined(
+              List.of(ofClass("national", DestinationClass.WHATSAPP)),
+              world(Destinations::ofWhatsApp, false));
+      List<Destination> all = new ArrayList<>();
+      for (WhatsAppCategory category : WhatsAppCategory.values()) {
+        if (category != WhatsAppCategory.UNKNOWN) {
+          places.forEach(place -> all.add(of(place, category)));
+        }
+      }
+      return all;
+    }
+
+    private static Destination of(Destination place, WhatsAppCategory category) {
+      String name = place.name().isEmpty() ? "" : place.name() + ", ";
+      return new Destination(
+          place.kind(),
+          name + category.wire(),
+          place.destinationClass().of(category),
+          place.number());
+    }
 
     private static List<Destination> areas() {
       List<Destination> areas = new ArrayList<>();

@@ -41,8 +41,16 @@ final class InvoiceWords {
           Map.entry("sms-national", "SMS nacional"),
           Map.entry("sms-international", "SMS internacional"),
           Map.entry("whatsapp", "WhatsApp"),
+          Map.entry("unknown-whatsapp", "WhatsApp sem categoria"),
           Map.entry("local", "local"),
           Map.entry("premium", "premium"));
+
+  private static final Map<String, String> CATEGORIES =
+      Map.of(
+          "marketing", "marketing",
+          "utility", "utilidade",
+          "authentication", "autenticação",
+          "service", "atendimento");
 
   private InvoiceWords() {}
 
@@ -134,8 +142,12 @@ final class InvoiceWords {
     if (known != null || dash < 0) {
       return known == null ? word : known;
     }
+    String below = word.substring(dash + 1);
+    if (CATEGORIES.containsKey(below)) {
+      return destination(word.substring(0, dash)) + ", " + CATEGORIES.get(below);
+    }
     String wider = CLASSES.get(word.substring(0, dash));
-    return wider == null ? word : wider + " (" + word.substring(dash + 1) + ")";
+    return wider == null ? word : wider + " (" + below + ")";
   }
 
   private static String meter(Meter meter) {

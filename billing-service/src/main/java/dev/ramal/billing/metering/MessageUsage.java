@@ -11,6 +11,7 @@ import dev.ramal.events.Channel;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
@@ -24,8 +25,8 @@ import java.util.List;
  * What a message used. An SMS is counted in segments and charged once the carrier has handed it on:
  * some operators give no report, and that is no failure. A WhatsApp message is one whatever its
  * length and is charged once it has reached the handset: delivered, or read where the carrier
- * swallowed the delivery report. One that did not arrive uses nothing, and what was charged is
- * taken back; it may still cost.
+ * swallowed the delivery report; its class tells the category by which WhatsApp prices it. One that
+ * did not arrive uses nothing, and what was charged is taken back; it may still cost.
  */
 final class MessageUsage {
   /** Revisions, as they are stored: what says more replaces what says less. */
@@ -41,7 +42,7 @@ final class MessageUsage {
         tenant,
         sent.messageId(),
         SENT,
-        sent.channel(),
+        destinationClass(sent.channel(), sent.to(), sent.category()),
         sent.to(),
         sent.carrier(),
         sent.channel() == Channel.WHATSAPP ? 0 : Math.max(1, sent.segments()),
@@ -56,7 +57,7 @@ final class MessageUsage {
         tenant,
         delivered.messageId(),
         ARRIVED,
-        delivered.channel(),
+        destinationClass(delivered.channel(), delivered.to(), delivered.category()),
         delivered.to(),
         delivered.carrier(),
         quantity,
@@ -71,7 +72,7 @@ final class MessageUsage {
         tenant,
         read.messageId(),
         ARRIVED,
-        read.channel(),
+        destinationClass(read.channel(), read.to(), read.category()),
         read.to(),
         read.carrier(),
         1,
@@ -85,7 +86,7 @@ final class MessageUsage {
         tenant,
         failed.messageId(),
         FAILED,
-        failed.channel(),
+        destinationClass(failed.channel(), failed.to(), failed.category()),
         failed.to(),
         failed.carrier(),
         0,
@@ -101,15 +102,20 @@ final class MessageUsage {
         : List.of(new Costed(key(tenant, costed.messageId()), costed.cost(), costed.costedAt()));
   }
 
-  static DestinationClass destinationClass(Channel channel, String to) {
-    return channel == Channel.WHATSAPP ? Destinations.ofWhatsApp(to) : Destinations.ofSms(to);
+  /**
+   * @param category null where it was not said
+   */
+  static DestinationClass destinationClass(Channel channel, String to, WhatsAppCategory category) {
+    return channel == Channel.WHATSAPP
+        ? Destinations.ofWhatsApp(to, category)
+        : Destinations.ofSms(to);
   }
 
   private static Used used(
       TenantId tenant,
       String messageId,
       int revision,
-      Channel channel,
+      DestinationClass destinationClass,
       String to,
       Carrier carrier,
       long quantity,
@@ -124,7 +130,7 @@ final class MessageUsage {
             null,
             carrier,
             Direction.OUTBOUND,
-            destinationClass(channel, to),
+            destinationClass,
             to,
             quantity,
             at),

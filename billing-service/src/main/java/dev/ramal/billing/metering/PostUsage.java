@@ -45,6 +45,7 @@ public class PostUsage {
   private final LedgerRepository ledger;
   private final UsageEvents events;
   private final UnrateableAlerts alerts;
+  private final TellCallCosts callCosts;
   private final WatchBudgets budgets;
   private final WatchVelocity velocity;
   private final Outbox outbox;
@@ -58,6 +59,7 @@ public class PostUsage {
       LedgerRepository ledger,
       UsageEvents events,
       UnrateableAlerts alerts,
+      TellCallCosts callCosts,
       WatchBudgets budgets,
       WatchVelocity velocity,
       Outbox outbox,
@@ -68,6 +70,7 @@ public class PostUsage {
     this.ledger = ledger;
     this.events = events;
     this.alerts = alerts;
+    this.callCosts = callCosts;
     this.budgets = budgets;
     this.velocity = velocity;
     this.outbox = outbox;
@@ -107,8 +110,8 @@ public class PostUsage {
     return load(sql, keys, used)
         .chain(
             loaded -> {
-              List<OutboxEntry> told = new ArrayList<>();
-              reports.forEach(report -> told.addAll(apply(loaded.usages(), report)));
+              Told told = new Told();
+              reports.forEach(report -> apply(loaded.usages(), report, told));
               return write(sql, loaded, told);
             });
   }
@@ -124,12 +127,16 @@ public class PostUsage {
     }
     return load(sql, used.stream().map(Used::key).collect(Collectors.toSet()), used)
         .chain(
-            usages -> {
-              List<OutboxEntry> told = new ArrayList<>();
+            loaded -> {
+              Told told = new Told();
               used.forEach(
                   one ->
-                      told.addAll(told(usages.usages().apply(List.of(one), causation), causation)));
-              return write(sql, usages, told);
+                      tell(
+                          told,
+                          loaded.usages().apply(List.of(one), causation),
+                          causation,
+                          null));
+              return write(sql, loaded, told);
             });
   }
 
@@ -145,7 +152,9 @@ public class PostUsage {
             loaded -> {
               List<Change> changes = new ArrayList<>();
               keys.forEach(key -> changes.addAll(loaded.usages().rerate(key, causation)));
-              return write(sql, loaded, told(changes, causation))
+              Told told = new Told();
+              tell(told, changes, causation, null);
+              return write(sql, loaded, told)
                   .replaceWith(
                       changes.stream()
                           .filter(Change::leavesNothingOpen)
@@ -195,7 +204,7 @@ public class PostUsage {
         .toList();
   }
 
-  private List<OutboxEntry> apply(UsageSet usages, Report report) {
+  private void apply(UsageSet usages, Report report, Told told) {
     Delivery delivery = report.delivery();
     String eventId = delivery.event().id();
     List<Change> changes;
@@ -203,31 +212,40 @@ public class PostUsage {
       changes = usages.apply(report.facts(), eventId);
     } catch (RuntimeException e) {
       delivery.refuse(e);
-      return List.of();
+      return;
     }
-    return delivery.traced(() -> told(changes, eventId));
+    delivery.traced(() -> tell(told, changes, eventId, delivery));
   }
 
-  private List<OutboxEntry> told(List<Change> changes, String causation) {
-    return changes.stream()
+  /**
+   * @param delivery that brought the event; null for what the service found by itself
+   */
+  private Told tell(Told told, List<Change> changes, String causation, Delivery delivery) {
+    changes.stream()
         .flatMap(change -> events.of(change.key(), change.applied(), causation).stream())
         .map(OutboxEntry::of)
-        .toList();
+        .forEach(told.events()::add);
+    told.causes().note(changes, causation, delivery);
+    return told;
   }
 
   /**
    * The ledger last: it keeps the sums of months, which others wait for until we commit. Behind it
    * stands what is asked of these sums.
    */
-  private Uni<Void> write(Sql sql, Loaded loaded, List<OutboxEntry> told) {
+  private Uni<Void> write(Sql sql, Loaded loaded, Told told) {
     UsageSet usages = loaded.usages();
     List<LedgerEntry> entries = usages.entries();
-    return alerts
-        .of(sql, usages.changes())
+    return Uni.combine()
+        .all()
+        .unis(alerts.of(sql, usages.changes()), callCosts.of(sql, usages, told.causes()))
+        .collectFailures()
+        .asTuple()
         .chain(
-            raised -> {
-              List<OutboxEntry> leaving = new ArrayList<>(told);
-              leaving.addAll(raised);
+            found -> {
+              List<OutboxEntry> leaving = new ArrayList<>(told.events());
+              leaving.addAll(found.getItem1());
+              leaving.addAll(found.getItem2());
               return Sql.together(
                   List.of(
                       records.save(sql, usages),
@@ -253,6 +271,18 @@ public class PostUsage {
 
   /** What a set needs to be applied. */
   private record Loaded(UsageSet usages, WatchVelocity.Rules velocity) {}
+
+  /**
+   * What is told of a set.
+   *
+   * @param events of usages, in order
+   * @param causes of what is told of calls
+   */
+  private record Told(List<OutboxEntry> events, TellCallCosts.Causes causes) {
+    Told() {
+      this(new ArrayList<>(), new TellCallCosts.Causes());
+    }
+  }
 
   /** What one event says of usages. */
   private record Report(Delivery delivery, List<? extends UsageFact> facts) {}

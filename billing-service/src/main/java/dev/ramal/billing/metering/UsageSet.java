@@ -148,6 +148,11 @@ final class UsageSet {
     return changed;
   }
 
+  /** A usage as it was before the set. */
+  UsageRecord before(UsageKey key) {
+    return stored.getOrDefault(key, UsageRecord.UNKNOWN);
+  }
+
   boolean isStored(UsageKey key) {
     return stored.containsKey(key);
   }
@@ -169,7 +174,7 @@ final class UsageSet {
 
   private UsageRecord record(UsageKey key) {
     UsageRecord own = changed.get(key);
-    return own != null ? own : stored.getOrDefault(key, UsageRecord.UNKNOWN);
+    return own != null ? own : before(key);
   }
 
   private RateUsage rates(UsageKey key) {

@@ -84,6 +84,62 @@ class MonthSumsMigrationTest {
                 + " {\"covers\": {\"meter\": \"number-month\"}, \"included\": 90}]");
   }
 
+  @DisplayName("BILL-338 what was posted before calls were summed is in their sums")
+  @Test
+  void shouldSumUpCallsThatAreThere() {
+    // Given
+    migrate("36");
+    used("aurora", "call", "one", "lead", "voice-minute", null, 3, true, "0.0754", "0.21");
+    used("aurora", "call", "one", "agent", "voice-minute", null, 1, false, "0.02", "0");
+    used("aurora", "recording", "one/r-1", null, "transcription-minute", null, 1, false, "0.75", "1.50");
+    used("aurora", "call", "two", "lead", "voice-minute", "no tariff", 0, false, "0", "0");
+    used("aurora", "call", "three", "lead", "voice-minute", null, 0, false, "0", "0");
+    used("aurora", "message", "one", null, "message-segment", null, 1, false, "0.15", "0.30");
+    used("boreal", "call", "one", "lead", "voice-minute", null, 2, false, "0", "0");
+
+    // When
+    migrate("latest");
+
+    // Then
+    assertThat(
+            DATABASE.rows(
+                "select tenant || ' ' || call_id || ' ' || version || ' ' || cost || ' ' || price"
+                    + " || ' ' || lines || ' ' || estimated_lines || ' ' || open_lines || ' '"
+                    + " || corrections as sum from call_costs order by tenant, call_id"))
+        .extracting(row -> row.get("sum"))
+        .containsExactly(
+            "aurora one 1 0.8454 1.71 3 1 0 1", "aurora two 1 0 0 0 0 1 0", "boreal one 1 0 0 1 0 0 1");
+  }
+
+  private static void used(
+      String tenant,
+      String subject,
+      String subjectId,
+      String leg,
+      String meter,
+      String reason,
+      int entries,
+      boolean real,
+      String cost,
+      String price) {
+    String standing =
+        "{\"standing\": {\"entries\": %d, \"quantity\": 0, \"billedQuantity\": 0, \"cost\":"
+            + " {\"amount\": \"%s\", \"currency\": \"BRL\"}, \"price\": {\"amount\": \"%s\","
+            + " \"currency\": \"BRL\"}, \"costIsReal\": %s}}";
+    DATABASE.execute(
+        "insert into metered_uses (usage_id, tenant, subject, subject_id, leg, meter, status,"
+            + " reason, state) values (cast(md5(?) as uuid), ?, ?, ?, ?, ?, 'RATED', ?,"
+            + " cast(? as jsonb))",
+        tenant + subject + subjectId + leg,
+        tenant,
+        subject,
+        subjectId,
+        leg,
+        meter,
+        reason,
+        standing.formatted(entries, cost, price, real));
+  }
+
   private static void plan(String code, int numbers) {
     DATABASE.execute(
         "insert into plans (id, code, version, valid_from, document) values (gen_random_uuid(), ?,"

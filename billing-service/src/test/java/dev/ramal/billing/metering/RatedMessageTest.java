@@ -7,16 +7,23 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.MessageEvents;
 import dev.ramal.events.Channel;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
+import dev.ramal.events.WhatsAppCategory;
+import dev.ramal.events.billing.UsageUnrateable;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @BillingTest
 class RatedMessageTest {
+  private static final String UNRATEABLE = "/api/billing/unrateable?limit=200";
+
   @DisplayName("BILL-46 a delivered SMS is charged by segment, exactly once")
   @Test
   void shouldChargeAnSmsBySegment() {
@@ -108,6 +115,104 @@ class RatedMessageTest {
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.90");
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
     assertThat(usage.get("month")).isEqualTo("2031-04");
+  }
+
+  @DisplayName(
+      "BILL-336 a tariff prices WhatsApp by category; one that nobody knows waits for a tariff")
+  @Test
+  void shouldPriceWhatsAppByCategory() {
+    // Given
+    String at = "2038-03-11T15:00:00Z";
+    MessageEvents marketing = MessageEvents.of(Tenants.BOREAL, WhatsAppCategory.MARKETING, at);
+    MessageEvents utility = MessageEvents.of(Tenants.BOREAL, WhatsAppCategory.UTILITY, at);
+    MessageEvents service = MessageEvents.of(Tenants.BOREAL, WhatsAppCategory.SERVICE, at);
+    MessageEvents code = MessageEvents.of(Tenants.BOREAL, WhatsAppCategory.AUTHENTICATION, at);
+    MessageEvents unknown = MessageEvents.of(Tenants.BOREAL, WhatsAppCategory.UNKNOWN, at);
+    MessageEvents other = MessageEvents.of(Tenants.AURORA, WhatsAppCategory.MARKETING, at);
+    publish(
+        "categorias",
+        "2038-03-01T03:00:00Z",
+        byCategory("marketing", "whatsapp-marketing", "0.40", "0.75"),
+        byCategory("utilidade", "whatsapp-utility", "0.05", "0.20"),
+        byCategory("atendimento", "whatsapp-service", "0", "0"));
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      for (MessageEvents one : List.of(marketing, utility, service, code, unknown, other)) {
+        topics.send(one.sent(1));
+        topics.send(one.read());
+        topics.send(one.delivered(1));
+      }
+      assertThat(
+              topics
+                  .await(
+                      "UsageUnrateable",
+                      r -> r.is(UsageUnrateable.class) && r.json().contains(unknown.messageId()))
+                  .data(UsageUnrateable.class)
+                  .destinationClass())
+          .isEqualTo(DestinationClass.UNKNOWN_WHATSAPP);
+    }
+    for (MessageEvents one : List.of(marketing, utility, service, code, other)) {
+      BillingApi.awaitEntries(one.messageId(), null, 1);
+    }
+
+    // Then
+    assertThat(priced("fabio", marketing)).isEqualTo("whatsapp-marketing 0.400000 0.750000");
+    assertThat(priced("fabio", utility)).isEqualTo("whatsapp-utility 0.050000 0.200000");
+    assertThat(priced("fabio", service)).isEqualTo("whatsapp-service 0.000000 0.000000");
+    assertThat(priced("fabio", code)).isEqualTo("whatsapp-authentication 0.300000 0.600000");
+    assertThat(priced("davi", other)).isEqualTo("whatsapp-marketing 0.300000 0.600000");
+    assertThat(
+            BillingApi.DATABASE.count("ledger_entries where subject_id = ?", unknown.messageId()))
+        .as("never for nothing")
+        .isZero();
+    assertThat(BillingApi.get("bia", UNRATEABLE).getList("items.subjectId"))
+        .contains(unknown.messageId());
+    publish(
+        "desconhecidas",
+        "2038-03-02T03:00:00Z",
+        byCategory("desconhecida", "unknown-whatsapp", "0.40", "0.90"));
+    BillingApi.post("bia", "/api/billing/unrateable/rerate", "").then().statusCode(200);
+    BillingApi.awaitEntries(unknown.messageId(), null, 1);
+    assertThat(priced("fabio", unknown)).isEqualTo("unknown-whatsapp 0.400000 0.900000");
+  }
+
+  private static String priced(String user, MessageEvents message) {
+    Map<String, Object> usage = BillingApi.usage(user, message.messageId(), null);
+    return usage.get("destinationClass") + " " + amount(usage.get("cost")) + " "
+        + amount(usage.get("price"));
+  }
+
+  @SafeVarargs
+  private static void publish(String version, String from, Map<String, Object>... rules) {
+    Map<String, Object> tariff =
+        Map.of(
+            "version",
+            version + "-" + UUID.randomUUID(),
+            "validFrom",
+            from,
+            "validTo",
+            "2038-04-01T03:00:00Z",
+            "source",
+            "acordo de teste",
+            "rules",
+            List.of(rules));
+    BillingApi.publish(Tenants.BOREAL, tariff).then().statusCode(201);
+  }
+
+  private static Map<String, Object> byCategory(
+      String id, String destinationClass, String cost, String price) {
+    return Map.of(
+        "id",
+        id,
+        "meter",
+        "message-segment",
+        "destinationClass",
+        destinationClass,
+        "cost",
+        Map.of("perUnit", cost),
+        "price",
+        Map.of("perUnit", price));
   }
 
   private static void send(Event<?>... events) {

@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
@@ -39,6 +40,7 @@ class TransactionGuaranteeTest {
     // Then
     assertThat(DATABASE.count("ledger_entries where subject_id = ?", call.callId())).isZero();
     assertThat(DATABASE.count("metered_uses where subject_id = ?", call.callId())).isZero();
+    assertThat(DATABASE.count("call_costs where call_id = ?", call.callId())).isZero();
     assertThat(DATABASE.count("inbox where event_id = ?", ended.id())).isZero();
     try (TopicProbe published = TopicProbe.on(Topics.BILLING)) {
       letTheOutboxBe();
@@ -46,7 +48,13 @@ class TransactionGuaranteeTest {
       BillingApi.awaitCount("outbox", 0);
       assertThat(published.all())
           .filteredOn(record -> record.json().contains(call.callId()))
+          .filteredOn(record -> !record.is(CallCostChanged.class))
           .hasSize(2);
+      assertThat(published.all(Tenants.AURORA, CallCostChanged.class))
+          .extracting(record -> record.data(CallCostChanged.class))
+          .filteredOn(cost -> cost.callId().equals(call.callId()))
+          .extracting(CallCostChanged::version, CallCostChanged::lines)
+          .containsExactly(tuple(1, 2));
     }
     assertThat(DATABASE.count("inbox where event_id = ?", ended.id())).isEqualTo(1);
   }

@@ -19,6 +19,7 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
 import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
+import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.CallCosted;
@@ -135,6 +136,7 @@ class UsageFactsTest {
                         "Ana",
                         "contact-7",
                         null,
+                        null,
                         null))
                 .by())
         .isEqualTo(ana);
@@ -202,10 +204,32 @@ class UsageFactsTest {
     String number = to;
 
     // When
-    DestinationClass destinationClass = MessageUsage.destinationClass(channel, number);
+    DestinationClass destinationClass = MessageUsage.destinationClass(channel, number, null);
 
     // Then
     assertThat(destinationClass.word()).isEqualTo(expected);
+  }
+
+  @DisplayName("BILL-335 a WhatsApp message's class tells its category, and an unknown one is no free one")
+  @ParameterizedTest
+  @CsvSource({
+    "WHATSAPP, +5511987654321, MARKETING,      whatsapp-marketing,        true",
+    "WHATSAPP, +5511987654321, SERVICE,        whatsapp-service,          true",
+    "WHATSAPP, +12125550100,   UTILITY,        whatsapp-US-utility,       true",
+    "WHATSAPP, +12125550100,   AUTHENTICATION, whatsapp-US-authentication, true",
+    "WHATSAPP, +5511987654321, UNKNOWN,        unknown-whatsapp,          false",
+    "WHATSAPP, +12125550100,   UNKNOWN,        unknown-whatsapp-US,       false",
+    "SMS,      +5511987654321, MARKETING,      sms-national,              false"
+  })
+  void shouldClassifyByCategory(
+      Channel channel, String to, WhatsAppCategory category, String expected, boolean covered) {
+    // When
+    DestinationClass found = MessageUsage.destinationClass(channel, to, category);
+
+    // Then
+    assertThat(found.word()).isEqualTo(expected);
+    assertThat(found.isWithin(DestinationClass.WHATSAPP)).isEqualTo(covered);
+    assertThat(WhatsAppCategory.of("of-a-newer-version")).isEqualTo(WhatsAppCategory.UNKNOWN);
   }
 
   private static TranscriptReady transcript(String recordingId, Integer seconds) {

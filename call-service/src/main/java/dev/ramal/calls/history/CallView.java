@@ -7,6 +7,7 @@ import dev.ramal.calls.call.CallState;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.Controls;
 import dev.ramal.calls.call.LegState;
+import dev.ramal.calls.costs.CallCostView;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
@@ -39,6 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     dtmf, pause-recording, resume-recording; empty once the call is over
  * @param transfer the last handing over to somebody else; null when none was asked for
  * @param revision of the announced end; -1 while the call lasts
+ * @param cost where one call is read: null until billing has told it, and for who may see neither
+ *     price nor cost
  */
 @Schema(name = "Call")
 public record CallView(
@@ -75,9 +78,18 @@ public record CallView(
     @Schema(nullable = true) TransferView transfer,
     int revision,
     @Schema(nullable = true) ConsentView recording,
-    List<LegView> legs) {
+    List<LegView> legs,
+    @Schema(nullable = true) CallCostView cost) {
 
+  /** Without what it costs. */
   public static CallView of(Call call) {
+    return of(call, null);
+  }
+
+  /**
+   * @param cost null where it is not known or not shown
+   */
+  static CallView of(Call call, CallCostView cost) {
     CallDetails details = call.details();
     CallState now = call.state();
     CallResult result = now.result();
@@ -115,7 +127,8 @@ public record CallView(
         TransferView.of(now),
         call.revision(),
         ConsentView.of(now.recording(), now.over(), now.controls().paused()),
-        now.legs().stream().map(LegView::of).toList());
+        now.legs().stream().map(LegView::of).toList(),
+        cost);
   }
 
   private static List<CallControl> pending(CallState now) {

@@ -1,5 +1,6 @@
 package dev.ramal.calls.history;
 
+import dev.ramal.calls.costs.VisibleCost;
 import dev.ramal.calls.history.ReadHistory.CallEventView;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
@@ -57,11 +58,16 @@ class HistoryResource {
   @GET
   @Path("/{id}")
   @RolesAllowed({Roles.SALES, Roles.MANAGER, Roles.ADMIN, Roles.VIEWER})
-  @Operation(operationId = "getCall", summary = "Read one call with its legs")
+  @Operation(
+      operationId = "getCall",
+      summary = "Read one call with its legs",
+      description =
+          "What it costs, as billing knows it now, is shown to admin and to whoever also has"
+              + " finance; a manager sees the price alone, sales and viewer neither.")
   @APIResponse(responseCode = "200", description = "The call")
   @APIResponse(responseCode = "404", description = "No such call that you may see")
   public Uni<CallView> one(@PathParam("id") String id) {
-    return history.one(AccessScope.of(caller), id);
+    return history.one(AccessScope.of(caller), id, VisibleCost.of(caller));
   }
 
   @GET

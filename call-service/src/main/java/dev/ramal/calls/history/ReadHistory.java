@@ -6,6 +6,9 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
+import dev.ramal.calls.costs.CallCostRepository;
+import dev.ramal.calls.costs.CallCostView;
+import dev.ramal.calls.costs.VisibleCost;
 import dev.ramal.calls.history.CallList.CallFilter;
 import dev.ramal.calls.lifecycle.CallRepository;
 import dev.ramal.calls.live.CallTimeline;
@@ -31,21 +34,43 @@ class ReadHistory {
   private final CallList list;
   private final CallRepository calls;
   private final CallTimeline timeline;
+  private final CallCostRepository costs;
 
   ReadHistory(
-      SqlTransactions transactions, CallList list, CallRepository calls, CallTimeline timeline) {
+      SqlTransactions transactions,
+      CallList list,
+      CallRepository calls,
+      CallTimeline timeline,
+      CallCostRepository costs) {
     this.transactions = transactions;
     this.list = list;
     this.calls = calls;
     this.timeline = timeline;
+    this.costs = costs;
   }
 
   Uni<List<CallItem>> list(AccessScope scope, CallFilter filter, int most) {
     return transactions.inTenant(scope.tenant(), sql -> list.of(sql, scope.tenant(), filter, most));
   }
 
-  Uni<CallView> one(AccessScope scope, String id) {
-    return transactions.inTenant(scope.tenant(), sql -> find(sql, scope, id).map(CallView::of));
+  /**
+   * @param shown what of its cost is shown
+   */
+  Uni<CallView> one(AccessScope scope, String id, VisibleCost shown) {
+    return transactions.inTenant(
+        scope.tenant(),
+        sql ->
+            find(sql, scope, id)
+                .chain(call -> cost(sql, scope, id, shown).map(cost -> CallView.of(call, cost))));
+  }
+
+  /** Null where it is not known, or not shown. */
+  private Uni<CallCostView> cost(Sql sql, AccessScope scope, String id, VisibleCost shown) {
+    return shown.price()
+        ? costs
+            .find(sql, scope.tenant(), id)
+            .map(found -> found.map(one -> CallCostView.of(one, shown.cost())).orElse(null))
+        : Uni.createFrom().nullItem();
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param talkSeconds of all that completed
  * @param shortCalls of those that completed, those shorter than six seconds
  * @param costs what carriers charged, by currency, as far as they have told
+ * @param billed what billing says of them
  */
 record Figures(
     long calls,
@@ -26,11 +27,12 @@ record Figures(
     long ringSeconds,
     long talkSeconds,
     long shortCalls,
-    Map<String, BigDecimal> costs) {
-  static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, Map.of());
+    Map<String, BigDecimal> costs,
+    Billed billed) {
+  static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, Map.of(), Billed.NOTHING);
 
   /** The sums of {@link InsightSql}, in their order. */
-  static Figures of(SqlRow row, int first, String currency) {
+  static Figures of(SqlRow row, int first, String currency, Billed billed) {
     BigDecimal cost = row.decimal(first + 6);
     return new Figures(
         row.bigint(first),
@@ -39,7 +41,13 @@ record Figures(
         row.bigint(first + 3),
         row.bigint(first + 4),
         row.bigint(first + 5),
-        currency.isEmpty() || cost == null ? Map.of() : Map.of(currency, cost));
+        currency.isEmpty() || cost == null ? Map.of() : Map.of(currency, cost),
+        billed);
+  }
+
+  /** Only what billing says; the rest is summed elsewhere. */
+  static Figures of(Billed billed) {
+    return new Figures(0, 0, 0, 0, 0, 0, Map.of(), billed);
   }
 
   Figures plus(Figures other) {
@@ -52,7 +60,8 @@ record Figures(
         ringSeconds + other.ringSeconds,
         talkSeconds + other.talkSeconds,
         shortCalls + other.shortCalls,
-        both);
+        both,
+        billed.plus(other.billed));
   }
 
   List<Money> money() {

@@ -1,5 +1,6 @@
 package dev.ramal.calls.insight;
 
+import dev.ramal.calls.costs.VisibleCost;
 import dev.ramal.kit.access.AccessScope;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -38,16 +39,16 @@ class InsightResource {
       description =
           "Calls that are over and were asked for in that time: of sales their own, of the other"
               + " roles the organization's. Hours are those of Brasília. What carriers charged is"
-              + " shown to admin and to whoever also has finance.")
+              + " shown to admin and to whoever also has finance, the price also to a manager.")
   @APIResponse(responseCode = "200", description = "The figures")
   @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
   public Uni<InsightView> calls(@BeanParam InsightQuery query) {
     AccessScope scope = AccessScope.of(caller);
-    boolean amounts = caller.has(Roles.FINANCE) || caller.has(Roles.ADMIN);
+    VisibleCost shown = VisibleCost.of(caller);
     InsightGroup group = query.group();
     Span time = query.time(clock.instant(), config.longest());
     return insight
-        .read(scope, group, time)
-        .map(found -> InsightView.of(group, time, found, amounts));
+        .read(scope, group, time, shown.price())
+        .map(found -> InsightView.of(group, time, found, shown));
   }
 }

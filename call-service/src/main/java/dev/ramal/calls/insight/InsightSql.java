@@ -37,14 +37,34 @@ final class InsightSql {
           group by 1, 2
           """;
 
+  /** What billing has told of calls: of how many, and what they come to. */
+  private static final String BILLED = "count(billed.call_id), sum(billed.cost), sum(billed.price)";
+
+  /** What billing says that the same calls cost; apart, as few may see it. */
+  private static final String BILLED_OF_CALLS =
+      """
+      select %s as value, $BILLED
+      from unnest($2::timestamptz[], $3::timestamptz[]) as span (begin, until)
+      cross join lateral (
+        select id, status, direction, agent_id, campaign_id, carrier, from_number, to_number,
+          requested_at
+        from calls
+        where tenant = $1 and requested_at >= span.begin and requested_at < span.until
+          and ended_at is not null and (agent_id = $4 or $4::text is null)
+        offset 0) c
+      join call_costs billed on billed.tenant = $1 and billed.call_id = c.id
+      group by 1
+      """
+          .replace("$BILLED", BILLED);
+
   /** The same of one agent, by the index of its calls. */
-  private static final String OF_AGENT =
-      OF_CALLS.replace("(agent_id = $4 or $4::text is null)", "agent_id = $4");
+  private static final String OF_AGENT = byAgent(OF_CALLS);
 
   static final String OF_DAYS =
       """
       select value, currency, sum(calls)::bigint, sum(answered)::bigint, sum(rung)::bigint,
-        sum(ring_seconds)::bigint, sum(talk_seconds)::bigint, sum(short_calls)::bigint, sum(cost)
+        sum(ring_seconds)::bigint, sum(talk_seconds)::bigint, sum(short_calls)::bigint, sum(cost),
+        sum(billed_calls)::bigint, sum(billed_cost), sum(billed_price)
       from insight_days
       where tenant = $1 and dimension = $2 and day = any($3::text[]::date[])
       group by 1, 2
@@ -53,18 +73,35 @@ final class InsightSql {
   /** One pass over the day's calls for all groups. */
   static final String KEEP_DAY =
       "insert into insight_days (tenant, day, dimension, value, currency, calls, answered, rung,"
-          + " ring_seconds, talk_seconds, short_calls, cost) select $1, ($2::text)::date,"
+          + " ring_seconds, talk_seconds, short_calls, cost, billed_calls, billed_cost,"
+          + " billed_price) select $1, ($2::text)::date,"
           + " split.dimension, split.value, coalesce(cost_currency, ''), "
           + SUMS
-          + " from calls cross join lateral (values "
+          + ", "
+          + BILLED
+          + " from calls left join call_costs billed on billed.tenant = calls.tenant"
+          + " and billed.call_id = calls.id cross join lateral (values "
           + Arrays.stream(InsightGroup.values())
               .map(group -> "('" + group.name() + "', " + group.value() + ")")
               .collect(Collectors.joining(", "))
           + """
           ) as split (dimension, value)
-          where tenant = $1 and requested_at >= $3 and requested_at < $4 and ended_at is not null
+          where calls.tenant = $1 and requested_at >= $3 and requested_at < $4
+            and ended_at is not null
           group by 3, 4, 5
           """;
+
+  /** The days before $3 to which ended calls belong, of those that are named. */
+  static final String DAYS_OF_CALLS =
+      """
+      select distinct named.tenant, (c.requested_at at time zone 'America/Sao_Paulo')::date::text
+      from unnest($1::text[], $2::text[]) as named (tenant, id)
+      cross join lateral (
+        select requested_at from calls
+        where tenant = named.tenant and id = named.id and ended_at is not null
+        offset 0) c
+      where c.requested_at < $3
+      """;
 
   /** Names of states stand in the text, not in parameters: the index is partial. */
   static final String ON_CALL =
@@ -83,6 +120,18 @@ final class InsightSql {
 
   static String ofCalls(InsightGroup group) {
     return OF_CALLS.formatted(group.value());
+  }
+
+  static String billedOfCalls(InsightGroup group) {
+    return BILLED_OF_CALLS.formatted(group.value());
+  }
+
+  static String billedOfAgent(InsightGroup group) {
+    return byAgent(BILLED_OF_CALLS).formatted(group.value());
+  }
+
+  private static String byAgent(String sql) {
+    return sql.replace("(agent_id = $4 or $4::text is null)", "agent_id = $4");
   }
 
   static String ofAgent(InsightGroup group) {

@@ -1,5 +1,6 @@
 package dev.ramal.calls.insight;
 
+import dev.ramal.calls.costs.VisibleCost;
 import dev.ramal.events.Money;
 import dev.ramal.kit.time.InsightDays;
 import dev.ramal.kit.time.Span;
@@ -29,17 +30,19 @@ record InsightView(
     FiguresView total,
     List<ItemView> items) {
 
+  private static final String CURRENCY = "BRL";
+
   /**
-   * @param amounts whether what carriers charge is shown
+   * @param shown which amounts are
    */
   static InsightView of(
-      InsightGroup group, Span time, Map<String, Figures> found, boolean amounts) {
+      InsightGroup group, Span time, Map<String, Figures> found, VisibleCost shown) {
     return new InsightView(
         group,
         time.begin(),
         time.until(),
         InsightDays.ZONE,
-        FiguresView.of(found.values().stream().reduce(Figures.NONE, Figures::plus), amounts),
+        FiguresView.of(found.values().stream().reduce(Figures.NONE, Figures::plus), shown),
         found.entrySet().stream()
             .sorted(
                 Comparator.<Entry<String, Figures>>comparingLong(one -> -one.getValue().calls())
@@ -48,7 +51,7 @@ record InsightView(
                 one ->
                     new ItemView(
                         one.getKey().isEmpty() ? null : one.getKey(),
-                        FiguresView.of(one.getValue(), amounts)))
+                        FiguresView.of(one.getValue(), shown)))
             .toList());
   }
 
@@ -75,6 +78,7 @@ record InsightView(
    * @param shortCallShare of those that were answered; null where none was
    * @param costs what carriers charged, by currency, as far as they have told; null for whoever may
    *     not see it
+   * @param billed what billing says that they cost; null for whoever may see neither price nor cost
    */
   @Schema(name = "CallFigures")
   record FiguresView(
@@ -90,9 +94,10 @@ record InsightView(
       long shortCalls,
       @Schema(nullable = true, implementation = Double.class, examples = "0.0412")
           BigDecimal shortCallShare,
-      @Schema(nullable = true) List<Money> costs) {
+      @Schema(nullable = true) List<Money> costs,
+      @Schema(nullable = true) BilledView billed) {
 
-    static FiguresView of(Figures sums, boolean amounts) {
+    static FiguresView of(Figures sums, VisibleCost shown) {
       return new FiguresView(
           sums.calls(),
           sums.answered(),
@@ -102,7 +107,27 @@ record InsightView(
           sums.talkSeconds(),
           sums.shortCalls(),
           Figures.share(sums.shortCalls(), sums.answered(), 4),
-          amounts ? sums.money() : null);
+          shown.cost() ? sums.money() : null,
+          shown.price() ? BilledView.of(sums.billed(), shown.cost()) : null);
+    }
+  }
+
+  /**
+   * What billing says that calls cost, in one currency; each call as {@code cost} of {@code GET
+   * /api/calls/{id}} has it.
+   *
+   * @param calls of which it has said so; of the others nothing was charged, or nothing is known yet
+   * @param price what the organization pays by its tariff, before a plan's allowance
+   * @param cost what carriers charge or, by the tariff, are expected to; null for whoever may not
+   *     see it
+   */
+  @Schema(name = "BilledCalls")
+  record BilledView(long calls, Money price, @Schema(nullable = true) Money cost) {
+    static BilledView of(Billed billed, boolean amounts) {
+      return new BilledView(
+          billed.calls(),
+          new Money(billed.price(), CURRENCY),
+          amounts ? new Money(billed.cost(), CURRENCY) : null);
     }
   }
 }

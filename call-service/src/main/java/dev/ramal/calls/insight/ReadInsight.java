@@ -24,26 +24,31 @@ class ReadInsight {
     this.transactions = transactions;
   }
 
-  /** By the value of the group; empty for calls that have none. */
-  Uni<Map<String, Figures>> read(AccessScope scope, InsightGroup group, Span asked) {
+  /**
+   * By the value of the group; empty for calls that have none.
+   *
+   * @param billed whether what billing says of the calls is wanted, too
+   */
+  Uni<Map<String, Figures>> read(
+      AccessScope scope, InsightGroup group, Span asked, boolean billed) {
     TenantId tenant = scope.tenant();
     String owner = scope.ownerOrNull();
     return transactions.inTenant(
         tenant,
         sql ->
             owner == null
-                ? everybodys(sql, tenant, group, asked)
-                : insight.ofCalls(sql, tenant, group, List.of(asked), owner));
+                ? everybodys(sql, tenant, group, asked, billed)
+                : insight.ofCalls(sql, tenant, group, List.of(asked), owner, billed));
   }
 
   private Uni<Map<String, Figures>> everybodys(
-      Sql sql, TenantId tenant, InsightGroup group, Span asked) {
+      Sql sql, TenantId tenant, InsightGroup group, Span asked, boolean billed) {
     return InsightRepository.DAYS.sums(
         sql,
         tenant,
         asked,
         days -> insight.ofDays(sql, tenant, group, days),
-        rest -> insight.ofCalls(sql, tenant, group, rest, null),
+        rest -> insight.ofCalls(sql, tenant, group, rest, null, billed),
         Figures::plus);
   }
 }

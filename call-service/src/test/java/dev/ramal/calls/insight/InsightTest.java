@@ -8,10 +8,14 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.ManyCalls;
 import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.events.CallCostState;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
+import dev.ramal.events.billing.CallCostChanged;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.InsightDays;
 import dev.ramal.kit.time.Span;
@@ -31,6 +35,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +149,125 @@ class InsightTest {
               calls.count("insight_kept where day < '2025-04-01' and tenant = ?", tenant.value()))
           .isEqualTo(3);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-803 what billing says of calls is summed as they are, kept or not, by who asks")
+  void shouldSumWhatBillingSaysOfCalls() {
+    // Given
+    calls.execute("delete from call_costs where call_id like 'insight-%'");
+    calls.execute(
+        """
+        insert into call_costs (tenant, call_id, version, state, cost, price, lines,
+          estimated_lines, open_lines, changed_at)
+        select tenant, id, 1, 'estimated', 0.0001 * length(id) + talk_seconds * 0.000013,
+          talk_seconds * 0.0101, 2, 1, 0, now()
+        from calls where id like 'insight-%' and status = 'COMPLETED'
+        """);
+    for (CallApi admin : List.of(carla, bia)) {
+      TenantId tenant = admin == carla ? Tenants.AURORA : Tenants.BOREAL;
+
+      // When
+      List<Response> before = all(admin);
+      for (int day = 0; day < 3; day++) {
+        keep(tenant, FIRST.plusDays(day));
+      }
+      List<Response> kept = all(admin);
+
+      // Then
+      assertThat(kept)
+          .extracting(Response::asString)
+          .containsExactlyElementsOf(before.stream().map(Response::asString).toList());
+      for (Response answer : kept) {
+        assertThat(billed(answer.path("total.billed"))).isEqualTo(billed(tenant, "true"));
+      }
+      assertThat(
+              billed(kept.get(0).path("items.find { it.value == 'seller-3' }.figures.billed")))
+          .isEqualTo(billed(tenant, "agent_id = 'seller-3'"));
+      assertThat(billed(kept.get(4).path("items.find { it.value == '41' }.figures.billed")))
+          .isEqualTo(billed(tenant, "direction = 'OUTBOUND' and to_number like '+5541%'"));
+    }
+    Response manager = ask(CallApi.as("bruno"), "agent", BEGIN, END);
+    assertThat(manager.<String>path("total.billed.price.amount"))
+        .isEqualTo(ask(carla, "agent", BEGIN, END).path("total.billed.price.amount"));
+    assertThat(manager.<Object>path("total.billed.cost")).isNull();
+    assertThat(ask(CallApi.as("vera"), "agent", BEGIN, END).<Object>path("total.billed")).isNull();
+    assertThat(ask(CallApi.as("ana"), "agent", BEGIN, END).<Object>path("total.billed")).isNull();
+    calls.execute("delete from call_costs where call_id like 'insight-%'");
+  }
+
+  @Test
+  @DisplayName("CALL-804 a cost that billing tells of a call of a past day makes its sums anew")
+  void shouldSumADayAnewOfWhichACostIsTold() {
+    // Given
+    calls.execute("delete from call_costs where call_id like 'insight-%'");
+    keep(Tenants.AURORA, FIRST);
+    keep(Tenants.BOREAL, FIRST);
+    keep(Tenants.AURORA, FIRST.plusDays(1));
+    CallCostChanged cost =
+        new CallCostChanged(
+            "insight-6",
+            3,
+            CallCostState.REAL,
+            Money.brl("0.1234"),
+            Money.brl("0.31"),
+            2,
+            0,
+            0,
+            Instant.now());
+    Event<?> told =
+        new Event<>(
+            UUID.randomUUID().toString(),
+            "/billing-service",
+            "insight-6",
+            Instant.now(),
+            Tenants.AURORA,
+            null,
+            Topics.BILLING,
+            "aurora:insight-6",
+            cost);
+
+    // When
+    try (TopicProbe probe = TopicProbe.on(Topics.BILLING)) {
+      probe.send(told);
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(() -> calls.count("call_costs where call_id = 'insight-6' and version = 3") == 1);
+
+    // Then
+    String kept = "insight_kept where tenant = ? and day = ?::date";
+    assertThat(calls.count(kept, "aurora", FIRST.toString())).isZero();
+    assertThat(calls.count(kept, "boreal", FIRST.toString())).as("another's").isOne();
+    assertThat(calls.count(kept, "aurora", FIRST.plusDays(1).toString())).as("another").isOne();
+    assertThat(
+            billed(
+                ask(carla, "agent", InsightDays.begin(FIRST), InsightDays.end(FIRST))
+                    .path("total.billed")))
+        .isEqualTo("1 0.123400 0.310000");
+    calls.execute("delete from call_costs where call_id like 'insight-%'");
+  }
+
+  /** As a person would ask Postgres. */
+  private String billed(TenantId tenant, String which) {
+    return calls
+        .value(
+            "select count(*) || ' ' || sum(b.cost)::numeric(30, 6) || ' '"
+                + " || sum(b.price)::numeric(30, 6) from calls c join call_costs b"
+                + " on b.tenant = c.tenant and b.call_id = c.id where c.tenant = ?"
+                + " and ended_at is not null and requested_at >= cast(? as timestamptz)"
+                + " and requested_at < cast(? as timestamptz) and "
+                + which,
+            tenant.value(),
+            BEGIN.toString(),
+            END.toString())
+        .toString();
+  }
+
+  private static String billed(Map<String, Object> told) {
+    Map<String, String> cost = (Map<String, String>) told.get("cost");
+    Map<String, String> price = (Map<String, String>) told.get("price");
+    return told.get("calls") + " " + cost.get("amount") + " " + price.get("amount");
   }
 
   @Test
@@ -360,6 +484,12 @@ class InsightTest {
             "agent-7");
     QueryPlan kept =
         plan(InsightSql.OF_DAYS, huge.value(), InsightGroup.AGENT.name(), "{" + day + "}");
+    QueryPlan days =
+        plan(
+            InsightSql.DAYS_OF_CALLS,
+            "{insight-huge}",
+            "{insight-huge-4711}",
+            Instant.now().toString());
 
     // Then
     assertThat(someDays.indexes()).as("%s", someDays).containsExactly("calls_newest");
@@ -367,6 +497,7 @@ class InsightTest {
     assertThat(ofOneAgent.indexes()).as("%s", ofOneAgent).containsExactly("calls_of_agent");
     assertThat(ofOneAgent.removed()).as("%s", ofOneAgent).isZero();
     assertThat(kept.indexes()).as("%s", kept).containsExactly("insight_days_pkey");
+    assertThat(days.indexes()).as("%s", days).containsExactly("calls_pkey");
     assertThat(kept.removed()).as("%s", kept).isZero();
   }
 

@@ -31,7 +31,7 @@ interface ActivityConfig {
   @WithDefault("90D")
   Duration keepSynced();
 
-  /** How long a call waits for a person. */
+  /** How long a call waits for a person, and how long what it costs is kept. */
   @WithDefault("180D")
   Duration keepFailed();
 

@@ -1,6 +1,7 @@
 package dev.ramal.crm.activities;
 
 import dev.ramal.crm.activity.ActivityState;
+import dev.ramal.crm.prices.CallPriceRepository;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -19,16 +20,19 @@ class PurgeActivities {
 
   private final SqlTransactions transactions;
   private final ActivityRepository activities;
+  private final CallPriceRepository prices;
   private final ActivityConfig config;
   private final Clock clock;
 
   PurgeActivities(
       SqlTransactions transactions,
       ActivityRepository activities,
+      CallPriceRepository prices,
       ActivityConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.activities = activities;
+    this.prices = prices;
     this.config = config;
     this.clock = clock;
   }
@@ -58,7 +62,11 @@ class PurgeActivities {
                     whileFull(
                         sql ->
                             activities.purgeRecordings(
-                                sql, now.minus(config.keepRecordings()), AT_ONCE)));
+                                sql, now.minus(config.keepRecordings()), AT_ONCE)))
+            .chain(
+                () ->
+                    whileFull(
+                        sql -> prices.purge(sql, now.minus(config.keepFailed()), AT_ONCE)));
     return BestEffort.of(all, failure -> LOG.warnf("purging activities: %s", failure));
   }
 

@@ -6,6 +6,8 @@ import dev.ramal.crm.activity.ActivityEvent;
 import dev.ramal.crm.activity.ActivityEvent.NoteAbsent;
 import dev.ramal.crm.activity.ActivityEvent.NoteBegun;
 import dev.ramal.crm.activity.ActivityState.NotePlace;
+import dev.ramal.crm.prices.CallPriceRepository;
+import dev.ramal.events.Money;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.Sql;
@@ -25,12 +27,19 @@ class BeginNote {
 
   private final SqlTransactions transactions;
   private final ActivityRepository activities;
+  private final CallPriceRepository prices;
   private final Jobs jobs;
   private final Clock clock;
 
-  BeginNote(SqlTransactions transactions, ActivityRepository activities, Jobs jobs, Clock clock) {
+  BeginNote(
+      SqlTransactions transactions,
+      ActivityRepository activities,
+      CallPriceRepository prices,
+      Jobs jobs,
+      Clock clock) {
     this.transactions = transactions;
     this.activities = activities;
+    this.prices = prices;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -43,6 +52,12 @@ class BeginNote {
   /** The note of the call that this one follows. */
   Uni<Optional<Activity>> first(Job job) {
     return transactions.inTenant(job.tenant(), sql -> activities.firstOf(sql, job));
+  }
+
+  /** What the note is to say that the call costs; empty where it is not known or not wanted. */
+  Uni<Optional<Money>> price(Job job) {
+    return transactions.inTenant(
+        job.tenant(), sql -> prices.forNote(sql, job.tenant(), job.subject()));
   }
 
   /**

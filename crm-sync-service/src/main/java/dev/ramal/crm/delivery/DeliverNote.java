@@ -145,7 +145,9 @@ class DeliverNote {
             .first(job)
             .map(first -> first.map(Activity::call).orElse(null))
             .map(first -> FollowUpText.of(first, activity.call(), publicBaseUrl))
-        : Uni.createFrom().item(NoteText.of(activity.call(), publicBaseUrl));
+        : beginNote
+            .price(job)
+            .map(price -> NoteText.of(activity.call(), price.orElse(null), publicBaseUrl));
   }
 
   private Uni<Outcome<NoteWritten>> post(Activity activity, NotePlace place, String text) {

@@ -4,9 +4,11 @@ import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.Direction;
+import dev.ramal.events.Money;
 import dev.ramal.numbering.Withheld;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -16,6 +18,7 @@ import java.util.StringJoiner;
  * marker stand in the text.
  */
 final class NoteText {
+  private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
   private static final ZoneId BRASILIA = ZoneId.of("America/Sao_Paulo");
   private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss");
 
@@ -33,9 +36,19 @@ final class NoteText {
   }
 
   /**
+   * Without what the call costs.
+   *
    * @param publicBaseUrl where our API is reached, without a slash at the end
    */
   static String of(FinishedCall call, String publicBaseUrl) {
+    return of(call, null, publicBaseUrl);
+  }
+
+  /**
+   * @param price what the organization pays for it, BRL; null where that is not known or not told
+   * @param publicBaseUrl where our API is reached, without a slash at the end
+   */
+  static String of(FinishedCall call, Money price, String publicBaseUrl) {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(headline(call));
     lines.add("Data: " + when(call));
@@ -57,8 +70,16 @@ final class NoteText {
     } else if (call.noRecording() != null) {
       lines.add(noRecording(call));
     }
+    if (price != null) {
+      lines.add("Custo: " + reais(price));
+    }
     lines.add(marker(call.callId()));
     return lines.toString();
+  }
+
+  /** As in R$ 1.234,56. */
+  private static String reais(Money price) {
+    return String.format(BRAZIL, "R$ %,.2f", price.toCents());
   }
 
   static String noRecording(FinishedCall call) {

@@ -32,6 +32,8 @@ class RetentionTest {
     }
     recording(run + "-old", 31);
     recording(run + "-new", 29);
+    price(run + "-old", 181);
+    price(run + "-new", 179);
 
     // When
     purgeActivities.purge().await().atMost(Duration.ofSeconds(20));
@@ -48,6 +50,9 @@ class RetentionTest {
           .containsExactly("failed 7", "pending 11", "synced 3");
     }
     assertThat(crm.rows("select call_id from early_recording where call_id like ?", run + "%"))
+        .extracting(row -> row.get("call_id"))
+        .containsExactly(run + "-new");
+    assertThat(crm.rows("select call_id from call_price where call_id like ?", run + "%"))
         .extracting(row -> row.get("call_id"))
         .containsExactly(run + "-new");
     crm.execute("delete from activity where causation = ?", run);
@@ -67,6 +72,14 @@ class RetentionTest {
         days,
         state,
         count);
+  }
+
+  private void price(String call, int days) {
+    crm.execute(
+        "insert into call_price (tenant, call_id, version, cost, price, open_lines, told_at)"
+            + " values ('aurora', ?, 1, 0.1, 0.2, 0, now() - make_interval(days => ?))",
+        call,
+        days);
   }
 
   private void recording(String call, int days) {

@@ -49,8 +49,10 @@ public interface TemplateCarrier {
    * What was decided.
    *
    * @param reason null for none
+   * @param category the carrier's word for the category by which WhatsApp prices the text; null
+   *     where it says none
    */
-  record Decision(Verdict verdict, String reason) {}
+  record Decision(Verdict verdict, String reason, String category) {}
 
   /** Carriers' words in one. */
   enum Verdict {

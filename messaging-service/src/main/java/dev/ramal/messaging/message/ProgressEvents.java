@@ -1,6 +1,8 @@
 package dev.ramal.messaging.message;
 
+import dev.ramal.events.Channel;
 import dev.ramal.events.MessageStatus;
+import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
@@ -107,7 +109,8 @@ final class ProgressEvents {
         agentId(),
         agentName(),
         of.contactId(),
-        acceptedAt());
+        acceptedAt(),
+        category());
   }
 
   private MessageDelivered delivered() {
@@ -124,7 +127,8 @@ final class ProgressEvents {
         agentId(),
         agentName(),
         of.contactId(),
-        acceptedAt());
+        acceptedAt(),
+        category());
   }
 
   private MessageUnconfirmed unconfirmed(Instant at) {
@@ -150,7 +154,8 @@ final class ProgressEvents {
         agentName(),
         of.contactId(),
         acceptedAt(),
-        of.carrier());
+        of.carrier(),
+        category());
   }
 
   private MessageFailed failed() {
@@ -166,7 +171,8 @@ final class ProgressEvents {
         agentId(),
         agentName(),
         of.contactId(),
-        acceptedAt());
+        acceptedAt(),
+        category());
   }
 
   private MessageCosted costed(Instant at) {
@@ -175,6 +181,11 @@ final class ProgressEvents {
 
   private Instant acceptedAt() {
     return of.sendAt() == null ? of.createdAt() : of.sendAt();
+  }
+
+  /** Null for an SMS, and where it was not kept. */
+  private WhatsAppCategory category() {
+    return of.channel() == Channel.WHATSAPP ? of.purpose().category() : null;
   }
 
   private String agentId() {

@@ -1,5 +1,7 @@
 package dev.ramal.messaging.message;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ramal.events.WhatsAppCategory;
 import java.util.Map;
 
 /**
@@ -16,8 +18,13 @@ public record TemplateUse(String id, int version, String variant, ApprovedText a
    *
    * @param contentId the carrier's id of it
    * @param values by position, from "1"
+   * @param category by which WhatsApp prices it, as it was when the message was taken; null in what
+   *     was stored before this was kept
    */
-  public record ApprovedText(String contentId, Map<String, String> values) {
+  public record ApprovedText(
+      String contentId,
+      Map<String, String> values,
+      @JsonInclude(JsonInclude.Include.NON_NULL) WhatsAppCategory category) {
     public ApprovedText {
       values = Map.copyOf(values);
     }

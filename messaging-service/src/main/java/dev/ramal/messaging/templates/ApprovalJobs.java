@@ -207,7 +207,13 @@ class ApprovalJobs implements JobHandler<ApprovalJobs.Step> {
     }
     ApprovalState state = times.state(step.decision(), ApprovalState.PENDING);
     return tell.become(
-        sql, key, state, step.decision().reason(), 0, times.next(state, 0, clock.instant()));
+        sql,
+        key,
+        state,
+        step.decision().reason(),
+        ApprovalCategory.told(step.decision().category()),
+        0,
+        times.next(state, 0, clock.instant()));
   }
 
   @Override

@@ -64,6 +64,7 @@ class ApprovalRepository {
         where tenant = $1 and template_id = $2 and connection_id = $3 and text_key = $4 for update
       ), changed as (
         update template_approval a set reason = $6, polls = $7, poll_at = $8,
+          category = coalesce($10, a.category),
           changed_at = case when a.state = $5 then a.changed_at else $9 end, state = $5
         from known
         where tenant = $1 and template_id = $2 and connection_id = $3 and text_key = $4
@@ -149,6 +150,7 @@ class ApprovalRepository {
 
   /**
    * @param reason null for none
+   * @param category null to leave it as it is
    * @param pollAt when the carrier is asked next; null for never
    * @return what the text is, where its state is another one than before; else empty
    */
@@ -157,6 +159,7 @@ class ApprovalRepository {
       ApprovalKey key,
       ApprovalState state,
       String reason,
+      ApprovalCategory category,
       int polls,
       Instant pollAt,
       Instant now) {
@@ -167,6 +170,7 @@ class ApprovalRepository {
             .scalar(polls)
             .scalar(pollAt)
             .scalar(now)
+            .scalar(category == null ? null : category.name())
             .parameters();
     return sql.query(BECOME, parameters)
         .map(rows -> rows.stream().findFirst().map(ApprovalRepository::changed));

@@ -91,7 +91,12 @@ public record ComposedText(Template template, TemplateVariant variant, Map<Strin
             .filter(one -> asApproved && one.isApproved())
             .filter(one -> one.connectionId().equals(connection))
             .findFirst()
-            .map(one -> new ApprovedText(one.contentId(), variant.text().byPosition(values)));
+            .map(
+                one ->
+                    new ApprovedText(
+                        one.contentId(),
+                        variant.text().byPosition(values),
+                        one.category().priced()));
     return new TemplateUse(
         template.id(), template.current().version(), variant.key(), approved.orElse(null));
   }

@@ -45,6 +45,16 @@ class RequestApproval {
     if (asked.category() == null) {
       throw TemplateProblems.badTemplate().field("category", "is missing").exception();
     }
+    if (!ApprovalCategory.ASKED_FOR.contains(asked.category())) {
+      throw TemplateProblems.badTemplate()
+          .field(
+              "category",
+              "cannot be asked for",
+              ApprovalCategory.ASKED_FOR.stream()
+                  .map(ApprovalCategory::wire)
+                  .toArray(String[]::new))
+          .exception();
+    }
     return transactions.inTenant(
         scope.tenant(),
         sql ->

@@ -41,15 +41,28 @@ class TellApproval {
     this.clock = clock;
   }
 
+  /** Where nothing is said of the category. */
+  Uni<Void> become(
+      Sql sql, ApprovalKey key, ApprovalState state, String reason, int polls, Instant pollAt) {
+    return become(sql, key, state, reason, null, polls, pollAt);
+  }
+
   /**
    * @param reason null for none
+   * @param category for which WhatsApp has decided; null where it was not said, and stays as it was
    * @param pollAt when the carrier is asked next; null for never
    */
   Uni<Void> become(
-      Sql sql, ApprovalKey key, ApprovalState state, String reason, int polls, Instant pollAt) {
+      Sql sql,
+      ApprovalKey key,
+      ApprovalState state,
+      String reason,
+      ApprovalCategory category,
+      int polls,
+      Instant pollAt) {
     Instant now = clock.instant();
     return approvals
-        .become(sql, key, state, reason, polls, pollAt, now)
+        .become(sql, key, state, reason, category, polls, pollAt, now)
         .chain(
             changed ->
                 changed.isEmpty()

@@ -105,22 +105,30 @@ class WatchApprovals {
         wanted.key().tenant(),
         sql ->
             tell.become(
-                sql, wanted.key(), state, told.reason(), polls, times.next(state, polls, now)));
+                sql,
+                wanted.key(),
+                state,
+                told.reason(),
+                ApprovalCategory.told(told.category()),
+                polls,
+                times.next(state, polls, now)));
   }
 
   /** Where the carrier says nothing of approval, the reason stays that was known before. */
   private static Decision told(WantedApproval wanted, CarrierReply<Decision> reply) {
     if (reply instanceof CarrierReply.Refused<Decision> gone && gone.status() == NOT_FOUND) {
-      return new Decision(Verdict.UNSUBMITTED, gone.code() + ": " + gone.reason());
+      return new Decision(Verdict.UNSUBMITTED, gone.code() + ": " + gone.reason(), null);
     }
     if (!(reply instanceof CarrierReply.Done<Decision> done)) {
-      return new Decision(Verdict.UNKNOWN, wanted.reason());
+      return new Decision(Verdict.UNKNOWN, wanted.reason(), null);
     }
     return switch (done.value().verdict()) {
-      case UNKNOWN -> new Decision(Verdict.UNKNOWN, wanted.reason());
+      case UNKNOWN -> new Decision(Verdict.UNKNOWN, wanted.reason(), done.value().category());
       case UNSUBMITTED ->
           new Decision(
-              Verdict.UNSUBMITTED, wanted.reason() == null ? NOBODY_ASKED : wanted.reason());
+              Verdict.UNSUBMITTED,
+              wanted.reason() == null ? NOBODY_ASKED : wanted.reason(),
+              null);
       default -> done.value();
     };
   }

@@ -26,12 +26,26 @@ final class Messages {
   private Messages() {}
 
   static Message accepted() {
+    return accepted(Channel.SMS, Purpose.NONE);
+  }
+
+  /**
+   * Being sent by WhatsApp.
+   *
+   * @param approved null for free text
+   */
+  static Message whatsApp(TemplateUse.ApprovedText approved) {
+    Purpose purpose = new Purpose(null, new TemplateUse("t-1", 1, "A", approved));
+    return with(accepted(Channel.WHATSAPP, purpose), new SendingStarted(T0));
+  }
+
+  private static Message accepted(Channel channel, Purpose purpose) {
     return new Message(
         new MessageDetails(
             new MessageId("0198c0de-0000-7000-8000-000000000001"),
             TenantId.of("aurora"),
             Direction.OUTBOUND,
-            Channel.SMS,
+            channel,
             "0198c0de-0000-7000-8000-00000000000c",
             new Party("+551140028922"),
             new Party("+5511987654321"),
@@ -44,7 +58,7 @@ final class Messages {
             new Author("ana", "Ana"),
             null,
             T0,
-            Purpose.NONE,
+            purpose,
             null),
         MessageProgress.accepted(1));
   }

@@ -6,8 +6,10 @@ import static dev.ramal.messaging.message.Messages.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
+import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
@@ -21,8 +23,10 @@ import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageTransition.Applied;
 import dev.ramal.messaging.message.MessageTransition.Ignored;
+import dev.ramal.messaging.message.TemplateUse.ApprovedText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -206,5 +210,39 @@ class ProgressEventsTest {
     assertThat(List.of(read.agentId(), read.agentName()))
         .containsExactly(sent.agentId(), sent.agentName());
     assertThat(read.contactId()).isEqualTo(message.details().contactId());
+  }
+
+  @Test
+  @DisplayName("MSG-386 each event of a WhatsApp message tells by which category it is priced")
+  void shouldTellByWhichCategoryWhatsAppPrices() {
+    // Given
+    ApprovedText marketing = new ApprovedText("HX1", Map.of(), WhatsAppCategory.MARKETING);
+    ApprovedText before = new ApprovedText("HX1", Map.of(), null);
+    // Then
+    assertThat(categories(Messages.sending())).hasSize(3).containsOnlyNulls();
+    assertThat(categories(Messages.whatsApp(null))).hasSize(3).containsOnly("service");
+    assertThat(categories(Messages.whatsApp(marketing))).hasSize(3).containsOnly("marketing");
+    assertThat(categories(Messages.whatsApp(before))).hasSize(3).containsOnlyNulls();
+    Applied failed =
+        (Applied) Messages.whatsApp(marketing).apply(reported(MessageStatus.UNDELIVERED));
+    assertThat(((MessageFailed) failed.events().get(failed.events().size() - 1)).category())
+        .isEqualTo(WhatsAppCategory.MARKETING);
+    assertThat(EventJson.read("{\"contentId\":\"HX1\",\"values\":{}}", ApprovedText.class))
+        .isEqualTo(before);
+  }
+
+  /** Of being sent, delivered and read. */
+  private static List<String> categories(Message message) {
+    return ((Applied) message.apply(reported(MessageStatus.READ)))
+        .events().stream()
+            .map(
+                event ->
+                    event instanceof MessageSent sent
+                        ? sent.category()
+                        : event instanceof MessageDelivered delivered
+                            ? delivered.category()
+                            : ((MessageRead) event).category())
+            .map(category -> category == null ? null : category.wire())
+            .toList();
   }
 }

@@ -4,6 +4,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.templates.TemplateFixture.approval;
 import static dev.ramal.messaging.templates.TemplateFixture.ask;
 import static dev.ramal.messaging.templates.TemplateFixture.change;
@@ -21,12 +22,18 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.ramal.events.Carrier;
+import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
+import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.TemplateApprovalChanged;
+import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.OpenWindow;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.testkit.Postgres;
@@ -38,6 +45,7 @@ import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -231,6 +239,71 @@ class ApprovalsTest {
           .containsExactly("warning", "critical");
       assertThat(about(probe, AlertResolved.class, id)).hasSize(2);
     }
+  }
+
+  @Test
+  @DisplayName("MSG-387 a message is priced by the category for which WhatsApp has decided")
+  void shouldPriceByTheCategoryThatWhatsAppDecidesFor() {
+    // Given
+    String id = create("ana", whatsApp(name(), "Oi {{lead_name}} da {{company}}, temos novidade"));
+    Map<String, Object> template =
+        Map.of("id", id, "variables", Map.of("lead_name", "Ana", "company", "Aurora"));
+    ApiUser.as("bruno")
+        .post("/api/templates/" + id + "/approvals", Map.of("category", "authentication"), null)
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("category"))
+        .body("errors[0].allowed", contains("utility", "marketing"));
+    String content = templates.request(id, "aurora-twilio");
+    String free = contact();
+    OpenWindow.of(Tenants.AURORA, free, MessagingFixture.AURORA_TWILIO);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      // When
+      WhatsAppCategory asked = delivered(probe, id, content, "UTILITY", template);
+      WhatsAppCategory decided = delivered(probe, id, content, "MARKETING", template);
+      WhatsAppCategory newer = delivered(probe, id, content, "SOMETHING_NEW", template);
+      WhatsAppCategory silent = delivered(probe, id, content, "", template);
+      String text =
+          post("ana", null, Map.of("to", free, "channel", "whatsapp", "body", "Oi"))
+              .then()
+              .statusCode(201)
+              .extract()
+              .path("id");
+
+      // Then
+      assertThat(asked).isEqualTo(WhatsAppCategory.UTILITY);
+      assertThat(decided).isEqualTo(WhatsAppCategory.MARKETING);
+      assertThat(newer).isEqualTo(WhatsAppCategory.UNKNOWN);
+      assertThat(silent).as("stays as it was").isEqualTo(WhatsAppCategory.UNKNOWN);
+      approval(id).body("approvals[0].category", equalTo("unknown"));
+      assertThat(arrived(probe, free, text)).isEqualTo(WhatsAppCategory.SERVICE);
+    }
+  }
+
+  /** WhatsApp takes the text for one of that category; of a message that goes as it then. */
+  private WhatsAppCategory delivered(
+      TopicProbe probe, String id, String content, String category, Map<String, Object> template) {
+    SimulatedCarriers.host().twilio().recategorizeContent(content, category);
+    templates.decide(id, content, "approved", null);
+    String to = contact();
+    String message =
+        send("ana", to, "whatsapp", "twilio", template, 201).extract().path("id");
+    return arrived(probe, to, message);
+  }
+
+  private static WhatsAppCategory arrived(TopicProbe probe, String to, String message) {
+    patiently().until(() -> atTwilio(to).size() == 1);
+    probe.send(
+        MessagingFixture.fact(
+            Tenants.AURORA,
+            message,
+            UUID.randomUUID().toString(),
+            GatewayFacts.status(
+                Carrier.TWILIO,
+                message,
+                atTwilio(to).get(0).getString("sid"),
+                MessageStatus.DELIVERED)));
+    return probe.await(MessageDelivered.class, message).category();
   }
 
   private static List<ReceivedRecord> about(

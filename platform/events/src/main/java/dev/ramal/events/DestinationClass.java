@@ -49,6 +49,13 @@ public record DestinationClass(@JsonValue String word) implements Comparable<Des
   /** A WhatsApp message in Brazil; abroad, a use has the country with it. */
   public static final DestinationClass WHATSAPP = new DestinationClass("whatsapp");
 
+  /**
+   * A WhatsApp message of which nobody could tell the category; a use abroad has the country with
+   * it. Not below {@link #WHATSAPP}: what it costs is a matter of a rule that names it, never of one
+   * that was made for something else.
+   */
+  public static final DestinationClass UNKNOWN_WHATSAPP = new DestinationClass("unknown-whatsapp");
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public DestinationClass {
     Objects.requireNonNull(word, "word");
@@ -71,6 +78,11 @@ public record DestinationClass(@JsonValue String word) implements Comparable<Des
    */
   public DestinationClass in(String country) {
     return new DestinationClass(word + "-" + country);
+  }
+
+  /** A WhatsApp message of that category: below the class of messages to the same country. */
+  public DestinationClass of(WhatsAppCategory category) {
+    return new DestinationClass(word + "-" + category.wire());
   }
 
   /** Whether it is the other or lies below it. */

@@ -5,6 +5,7 @@ import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.billing.BudgetExhausted;
 import dev.ramal.events.billing.BudgetReopened;
 import dev.ramal.events.billing.BudgetThresholdReached;
+import dev.ramal.events.billing.CallCostChanged;
 import dev.ramal.events.billing.CreditNoteIssued;
 import dev.ramal.events.billing.DebitNoteIssued;
 import dev.ramal.events.billing.InvoiceIssued;
@@ -170,6 +171,7 @@ public final class EventTypes {
           UsageRated.class,
           UsageAmended.class,
           UsageUnrateable.class,
+          CallCostChanged.class,
           BudgetThresholdReached.class,
           BudgetExhausted.class,
           BudgetReopened.class,

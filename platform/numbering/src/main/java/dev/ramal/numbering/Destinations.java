@@ -3,6 +3,7 @@ package dev.ramal.numbering;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.E164;
+import dev.ramal.events.WhatsAppCategory;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,6 +62,22 @@ public final class Destinations {
   /** The class of a WhatsApp message to the number, as {@link #ofSms}. */
   public static DestinationClass ofWhatsApp(String number) {
     return byCountry(number, DestinationClass.WHATSAPP, DestinationClass.WHATSAPP);
+  }
+
+  /**
+   * The class of a WhatsApp message of that category: {@code whatsapp-marketing} in Brazil, {@code
+   * whatsapp-US-marketing} abroad, so that a rule for {@code whatsapp} or {@code whatsapp-US} covers
+   * all of its categories. What nobody could tell has a class of its own, which no such rule covers.
+   *
+   * @param category null where it was not said, as by a version that told none
+   */
+  public static DestinationClass ofWhatsApp(String number, WhatsAppCategory category) {
+    if (category == null) {
+      return ofWhatsApp(number);
+    }
+    return category == WhatsAppCategory.UNKNOWN
+        ? byCountry(number, DestinationClass.UNKNOWN_WHATSAPP, DestinationClass.UNKNOWN_WHATSAPP)
+        : ofWhatsApp(number).of(category);
   }
 
   /** The country of a number, ISO 3166-1 alpha-2; ZZ when none can be told. */

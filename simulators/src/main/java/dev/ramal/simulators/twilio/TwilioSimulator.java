@@ -200,6 +200,11 @@ public final class TwilioSimulator {
     context.loop().run(() -> setup.contents().review(sid, status, reason));
   }
 
+  /** WhatsApp takes a text for one of another category than was asked for. */
+  public void recategorizeContent(String sid, String category) {
+    context.loop().run(() -> setup.contents().recategorize(sid, category));
+  }
+
   /** Forgets all files that came with messages. */
   public void deleteMedia() {
     context.loop().run(media::clear);

@@ -71,7 +71,12 @@ class TwilioTemplates implements TemplateCarrier {
         .ask(account, client -> ApprovalCreate.creator(contentId, wanted).create(client))
         .map(
             reply ->
-                reply.map(created -> decision(created.getStatus(), created.getRejectionReason())));
+                reply.map(
+                    created ->
+                        decision(
+                            created.getStatus(),
+                            created.getRejectionReason(),
+                            created.getCategory())));
   }
 
   @Override
@@ -83,11 +88,14 @@ class TwilioTemplates implements TemplateCarrier {
 
   private static Decision decision(ApprovalFetch told) {
     return told.getWhatsapp() instanceof Map<?, ?> whatsApp
-        ? decision(text(whatsApp.get("status")), text(whatsApp.get("rejection_reason")))
-        : new Decision(Verdict.UNSUBMITTED, null);
+        ? decision(
+            text(whatsApp.get("status")),
+            text(whatsApp.get("rejection_reason")),
+            text(whatsApp.get("category")))
+        : new Decision(Verdict.UNSUBMITTED, null, null);
   }
 
-  private static Decision decision(String status, String reason) {
+  private static Decision decision(String status, String reason, String category) {
     Verdict verdict =
         switch (status == null ? "" : status) {
           case "unsubmitted" -> Verdict.UNSUBMITTED;
@@ -98,7 +106,7 @@ class TwilioTemplates implements TemplateCarrier {
           case "disabled" -> Verdict.DISABLED;
           default -> Verdict.UNKNOWN;
         };
-    return new Decision(verdict, reason == null || reason.isBlank() ? null : reason);
+    return new Decision(verdict, reason == null || reason.isBlank() ? null : reason, category);
   }
 
   private static String text(Object value) {

@@ -2,6 +2,7 @@ package dev.ramal.events.messages;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.WhatsAppCategory;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param acceptedAt when it was taken, or for when it was scheduled: the same however its news
  *     come; null from a version before this field
  * @param carrier null from a version before this field
+ * @param category by which WhatsApp prices it; null for an SMS, and from a version before this field
  */
 public record MessageRead(
     String messageId,
@@ -25,6 +27,7 @@ public record MessageRead(
     String agentName,
     String contactId,
     Instant acceptedAt,
-    Carrier carrier) {
+    Carrier carrier,
+    WhatsAppCategory category) {
   public static final String TYPE = "dev.ramal.messages.MessageRead";
 }

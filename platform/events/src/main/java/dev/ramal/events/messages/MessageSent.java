@@ -2,6 +2,7 @@ package dev.ramal.events.messages;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
+import dev.ramal.events.WhatsAppCategory;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param contactId null when unknown
  * @param acceptedAt when it was taken, or for when it was scheduled: the same however its news
  *     come; null from a version before this field
+ * @param category by which WhatsApp prices it; null for an SMS, and from a version before this field
  */
 public record MessageSent(
     String messageId,
@@ -29,6 +31,7 @@ public record MessageSent(
     String agentId,
     String agentName,
     String contactId,
-    Instant acceptedAt) {
+    Instant acceptedAt,
+    WhatsAppCategory category) {
   public static final String TYPE = "dev.ramal.messages.MessageSent";
 }

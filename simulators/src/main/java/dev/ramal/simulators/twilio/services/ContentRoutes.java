@@ -67,6 +67,11 @@ public final class ContentRoutes {
     approval.put("status", status).put("rejection_reason", reason == null ? "" : reason);
   }
 
+  /** WhatsApp takes a text for one of another category than was asked for. */
+  public void recategorize(String sid, String category) {
+    approvals.get(sid).put("category", category);
+  }
+
   /** Reply buttons go inside of the 24 hours without anybody's approval. */
   public boolean needsApproval(String sid) {
     return templates

@@ -1,0 +1,101 @@
+package dev.ramal.crm.prices;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.ramal.events.Money;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Prices of calls at rest, and which organizations want them in their notes. */
+@ApplicationScoped
+public class CallPriceRepository {
+  private static final String KEEP =
+      """
+      insert into call_price as known (tenant, call_id, version, state, cost, price, open_lines,
+        told_at)
+      select tenant, call_id, version, state, cast(cost as numeric), cast(price as numeric),
+        open_lines, now()
+      from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[],
+        $7::int[]) as told (tenant, call_id, version, state, cost, price, open_lines)
+      on conflict (tenant, call_id) do update set version = excluded.version,
+        state = excluded.state, cost = excluded.cost, price = excluded.price,
+        open_lines = excluded.open_lines, told_at = excluded.told_at
+      where excluded.version > known.version
+      """;
+
+  /** Of an organization that wants it, and only where nothing is missing in it. */
+  private static final String FOR_NOTE =
+      """
+      select p.price from note_settings s
+      join call_price p on p.tenant = s.tenant and p.call_id = $2
+      where s.tenant = $1 and s.price and p.open_lines = 0
+      """;
+
+  private static final String SETTING = "select price from note_settings where tenant = $1";
+
+  private static final String SET =
+      """
+      insert into note_settings (tenant, price, changed_at) values ($1, $2, now())
+      on conflict (tenant) do update set price = excluded.price, changed_at = excluded.changed_at
+      """;
+
+  private static final String PURGE =
+      """
+      delete from call_price where ctid = any(array(select ctid from call_price
+        where told_at < $1 order by told_at limit $2::int for update skip locked))
+      returning 1
+      """;
+
+  /**
+   * @param prices one for each call, in the order of their keys, so that two sets wait for each
+   *     other instead of deadlocking
+   */
+  @AcrossTenants("each price names its own")
+  Uni<Void> keep(Sql sql, List<CallPrice> prices) {
+    return sql.query(
+            KEEP,
+            Columns.of(prices)
+                .text(CallPrice::tenant)
+                .text(CallPrice::callId)
+                .integer(CallPrice::version)
+                .text(price -> price.state() == null ? null : price.state().wire())
+                .text(price -> price.cost().toPlainString())
+                .text(price -> price.price().toPlainString())
+                .integer(CallPrice::openLines)
+                .parameters())
+        .replaceWithVoid();
+  }
+
+  /** What a note is to say; empty where it is not known, or the organization does not want it. */
+  public Uni<Optional<Money>> forNote(Sql sql, TenantId tenant, String callId) {
+    return sql.query(FOR_NOTE, tenant.value(), callId)
+        .map(rows -> rows.stream().findFirst().map(row -> new Money(row.decimal(0), "BRL")));
+  }
+
+  /** Whether notes of the organization say what a call costs; they do not unless it says so. */
+  Uni<Boolean> isWanted(Sql sql, TenantId tenant) {
+    return sql.query(SETTING, tenant.value())
+        .map(rows -> rows.stream().findFirst().map(row -> row.bool(0)).orElse(false));
+  }
+
+  Uni<Void> want(Sql sql, TenantId tenant, boolean wanted) {
+    return sql.query(SET, tenant.value(), wanted).replaceWithVoid();
+  }
+
+  /**
+   * Deletes some prices that nobody needs any more.
+   *
+   * @return how many
+   */
+  @AcrossTenants("records of every organization are kept for the same time")
+  public Uni<Integer> purge(Sql sql, Instant before, int limit) {
+    return sql.query(PURGE, before.atOffset(UTC), limit).map(List::size);
+  }
+}
