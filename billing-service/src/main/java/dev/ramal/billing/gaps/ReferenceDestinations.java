@@ -96,7 +96,7 @@ final class ReferenceDestinations {
     private static Destination of(Destination place, WhatsAppCategory category) {
       String name = place.name().isEmpty() ? "" : place.name() + ", ";
       return new Destination(
-          place.kind(),
+          place.number() == null ? "whatsapp" : "whatsapp-international",
           name + category.wire(),
           place.destinationClass().of(category),
           place.number());

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** A call of an organization, to which several usages belong. */
 record MeteredCall(TenantId tenant, String callId) implements Comparable<MeteredCall> {
   private static final Comparator<MeteredCall> ORDER =
-      Comparator.comparing((MeteredCall key) -> key.tenant().value()).thenComparing(MeteredCall::callId);
+      Comparator.comparing((MeteredCall key) -> key.tenant().value())
+          .thenComparing(MeteredCall::callId);
 
   /** The call of a leg, of machine detection or of a transcript; empty for what belongs to none. */
   static Optional<MeteredCall> of(UsageKey usage) {

@@ -131,11 +131,7 @@ public class PostUsage {
               Told told = new Told();
               used.forEach(
                   one ->
-                      tell(
-                          told,
-                          loaded.usages().apply(List.of(one), causation),
-                          causation,
-                          null));
+                      tell(told, loaded.usages().apply(List.of(one), causation), causation, null));
               return write(sql, loaded, told);
             });
   }

@@ -91,7 +91,17 @@ class MonthSumsMigrationTest {
     migrate("36");
     used("aurora", "call", "one", "lead", "voice-minute", null, 3, true, "0.0754", "0.21");
     used("aurora", "call", "one", "agent", "voice-minute", null, 1, false, "0.02", "0");
-    used("aurora", "recording", "one/r-1", null, "transcription-minute", null, 1, false, "0.75", "1.50");
+    used(
+        "aurora",
+        "recording",
+        "one/r-1",
+        null,
+        "transcription-minute",
+        null,
+        1,
+        false,
+        "0.75",
+        "1.50");
     used("aurora", "call", "two", "lead", "voice-minute", "no tariff", 0, false, "0", "0");
     used("aurora", "call", "three", "lead", "voice-minute", null, 0, false, "0", "0");
     used("aurora", "message", "one", null, "message-segment", null, 1, false, "0.15", "0.30");
@@ -108,7 +118,9 @@ class MonthSumsMigrationTest {
                     + " || corrections as sum from call_costs order by tenant, call_id"))
         .extracting(row -> row.get("sum"))
         .containsExactly(
-            "aurora one 1 0.8454 1.71 3 1 0 1", "aurora two 1 0 0 0 0 1 0", "boreal one 1 0 0 1 0 0 1");
+            "aurora one 1 0.8454 1.71 3 1 0 1",
+            "aurora two 1 0 0 0 0 1 0",
+            "boreal one 1 0 0 1 0 0 1");
   }
 
   private static void used(

@@ -8,12 +8,12 @@ import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Samples;
+import dev.ramal.billing.rating.Usage;
 import dev.ramal.events.CallCostState;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
-import dev.ramal.billing.rating.Usage;
-import dev.ramal.events.DestinationClass;
 import dev.ramal.events.TenantId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -75,7 +75,8 @@ class CallCostChangeTest {
     assertThat(sum.corrections()).isNotNegative();
   }
 
-  @DisplayName("BILL-333 a call is estimated until each leg's price is real, and amended after that")
+  @DisplayName(
+      "BILL-333 a call is estimated until each leg's price is real, and amended after that")
   @Test
   void shouldSayHowMuchIsKnown() {
     // Given
@@ -107,8 +108,7 @@ class CallCostChangeTest {
         .containsExactly(1, 2, 3, 4, 5);
   }
 
-  private static List<CallCostChange> apply(
-      Map<UsageKey, UsageRecord> stored, UsageFact... facts) {
+  private static List<CallCostChange> apply(Map<UsageKey, UsageRecord> stored, UsageFact... facts) {
     UsageSet set = set(stored);
     for (UsageFact fact : facts) {
       set.apply(List.of(fact), "event");
@@ -160,7 +160,8 @@ class CallCostChangeTest {
       case 4 -> Facts.costed("0.013", "USD", 1);
       case 5 -> Facts.costed("0.02", "XYZ", 2);
       case 6 -> transcript();
-      case 7 -> new Costed(AGENT, Money.of("0.004", "USD"), Samples.NOVEMBER.plus(Duration.ofMinutes(3)));
+      case 7 ->
+          new Costed(AGENT, Money.of("0.004", "USD"), Samples.NOVEMBER.plus(Duration.ofMinutes(3)));
       default -> message();
     };
   }

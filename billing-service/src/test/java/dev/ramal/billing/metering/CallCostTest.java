@@ -35,8 +35,9 @@ class CallCostTest {
   void shouldTellWhatACallCosts() {
     // Given
     CallEvents call = CallEvents.of(Tenants.AURORA, "2033-08-10T15:00:00Z");
-    CallEvents other = new CallEvents(
-        Tenants.BOREAL, call.callId(), call.startedAt(), "agent-1", null, call.lead());
+    CallEvents other =
+        new CallEvents(
+            Tenants.BOREAL, call.callId(), call.startedAt(), "agent-1", null, call.lead());
     Event<?> ended = call.ended(0, "mobile", 37, "softphone", 1);
     Event<?> again = call.ended(1, "mobile", 61, "softphone", 1);
 

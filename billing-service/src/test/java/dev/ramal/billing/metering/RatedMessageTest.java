@@ -179,7 +179,10 @@ class RatedMessageTest {
 
   private static String priced(String user, MessageEvents message) {
     Map<String, Object> usage = BillingApi.usage(user, message.messageId(), null);
-    return usage.get("destinationClass") + " " + amount(usage.get("cost")) + " "
+    return usage.get("destinationClass")
+        + " "
+        + amount(usage.get("cost"))
+        + " "
         + amount(usage.get("price"));
   }
 

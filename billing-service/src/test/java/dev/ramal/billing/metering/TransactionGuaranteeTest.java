@@ -9,6 +9,7 @@ import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
+import dev.ramal.events.billing.CallCostChanged;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import org.junit.jupiter.api.AfterEach;

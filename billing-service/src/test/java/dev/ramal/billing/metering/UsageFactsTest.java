@@ -19,9 +19,9 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Leg;
 import dev.ramal.events.LegName;
 import dev.ramal.events.Money;
-import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.TranscriptReady;
@@ -210,7 +210,8 @@ class UsageFactsTest {
     assertThat(destinationClass.word()).isEqualTo(expected);
   }
 
-  @DisplayName("BILL-335 a WhatsApp message's class tells its category, and an unknown one is no free one")
+  @DisplayName(
+      "BILL-335 a WhatsApp message's class tells its category, and an unknown one is no free one")
   @ParameterizedTest
   @CsvSource({
     "WHATSAPP, +5511987654321, MARKETING,      whatsapp-marketing,        true",

@@ -51,8 +51,6 @@ public class KeepCallCosts implements KeptTable<CallCost> {
         .keep(sql, List.copyOf(newest.values()))
         .chain(
             changed ->
-                changed.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : others.changed(sql, changed));
+                changed.isEmpty() ? Uni.createFrom().voidItem() : others.changed(sql, changed));
   }
 }

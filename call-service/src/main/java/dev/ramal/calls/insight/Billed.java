@@ -16,9 +16,7 @@ record Billed(long calls, BigDecimal cost, BigDecimal price) {
   /** The sums of {@link InsightSql}, in their order. */
   static Billed of(SqlRow row, int first) {
     long calls = row.bigint(first);
-    return calls == 0
-        ? NOTHING
-        : new Billed(calls, row.decimal(first + 1), row.decimal(first + 2));
+    return calls == 0 ? NOTHING : new Billed(calls, row.decimal(first + 1), row.decimal(first + 2));
   }
 
   Billed plus(Billed other) {

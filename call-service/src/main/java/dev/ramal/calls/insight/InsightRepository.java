@@ -72,17 +72,14 @@ class InsightRepository {
         .unis(
             figures,
             sql.query(
-                agentId == null
-                    ? InsightSql.billedOfCalls(group)
-                    : InsightSql.billedOfAgent(group),
+                agentId == null ? InsightSql.billedOfCalls(group) : InsightSql.billedOfAgent(group),
                 parameters))
         .with(InsightRepository::withBilled);
   }
 
   private static Map<String, Figures> withBilled(Map<String, Figures> figures, List<SqlRow> costs) {
     Map<String, Figures> all = new HashMap<>(figures);
-    costs.forEach(
-        row -> all.merge(row.text(0), Figures.of(Billed.of(row, 1)), Figures::plus));
+    costs.forEach(row -> all.merge(row.text(0), Figures.of(Billed.of(row, 1)), Figures::plus));
     return all;
   }
 

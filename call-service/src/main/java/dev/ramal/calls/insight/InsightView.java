@@ -116,7 +116,8 @@ record InsightView(
    * What billing says that calls cost, in one currency; each call as {@code cost} of {@code GET
    * /api/calls/{id}} has it.
    *
-   * @param calls of which it has said so; of the others nothing was charged, or nothing is known yet
+   * @param calls of which it has said so; of the others nothing was charged, or nothing is known
+   *     yet
    * @param price what the organization pays by its tariff, before a plan's allowance
    * @param cost what carriers charge or, by the tariff, are expected to; null for whoever may not
    *     see it

@@ -41,6 +41,6 @@ class UnkeepBilledDays implements ChangedCosts {
             days ->
                 days.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : Sql.together(InsightRepository.unkeep(sql, days)));
+                    : Sql.together(InsightRepository.DAYS.unkeep(sql, days)));
   }
 }

@@ -112,19 +112,9 @@ class CallCostsTest {
     String id = ana.dials(Map.of("to", lead));
     CallCostChanged dollars =
         new CallCostChanged(
-            id,
-            7,
-            CallCostState.REAL,
-            Money.of("1", "USD"),
-            Money.brl("1"),
-            1,
-            0,
-            0,
-            AT);
+            id, 7, CallCostState.REAL, Money.of("1", "USD"), Money.brl("1"), 1, 0, 0, AT);
     List<Event<?>> bad =
-        List.of(
-            told(Tenants.AURORA, dollars),
-            told(Tenants.AURORA, cost(id, 0, "1", "1")));
+        List.of(told(Tenants.AURORA, dollars), told(Tenants.AURORA, cost(id, 0, "1", "1")));
     String deadLetters = Topics.deadLetter(Topics.BILLING, "call-service");
 
     // When
@@ -140,8 +130,7 @@ class CallCostsTest {
         topics.await(
             "a dead letter", r -> r.topic().equals(deadLetters) && r.id().equals(one.id()));
       }
-      topics.await(
-          "another", r -> r.topic().equals(deadLetters) && r.json().contains("many"));
+      topics.await("another", r -> r.topic().equals(deadLetters) && r.json().contains("many"));
     }
     awaitVersion("aurora", id, 1);
 

@@ -152,7 +152,8 @@ class InsightTest {
   }
 
   @Test
-  @DisplayName("CALL-803 what billing says of calls is summed as they are, kept or not, by who asks")
+  @DisplayName(
+      "CALL-803 what billing says of calls is summed as they are, kept or not, by who asks")
   void shouldSumWhatBillingSaysOfCalls() {
     // Given
     calls.execute("delete from call_costs where call_id like 'insight-%'");
@@ -181,8 +182,7 @@ class InsightTest {
       for (Response answer : kept) {
         assertThat(billed(answer.path("total.billed"))).isEqualTo(billed(tenant, "true"));
       }
-      assertThat(
-              billed(kept.get(0).path("items.find { it.value == 'seller-3' }.figures.billed")))
+      assertThat(billed(kept.get(0).path("items.find { it.value == 'seller-3' }.figures.billed")))
           .isEqualTo(billed(tenant, "agent_id = 'seller-3'"));
       assertThat(billed(kept.get(4).path("items.find { it.value == '41' }.figures.billed")))
           .isEqualTo(billed(tenant, "direction = 'OUTBOUND' and to_number like '+5541%'"));

@@ -64,9 +64,7 @@ class PurgeActivities {
                             activities.purgeRecordings(
                                 sql, now.minus(config.keepRecordings()), AT_ONCE)))
             .chain(
-                () ->
-                    whileFull(
-                        sql -> prices.purge(sql, now.minus(config.keepFailed()), AT_ONCE)));
+                () -> whileFull(sql -> prices.purge(sql, now.minus(config.keepFailed()), AT_ONCE)));
     return BestEffort.of(all, failure -> LOG.warnf("purging activities: %s", failure));
   }
 

@@ -23,8 +23,7 @@ class NoteSettingsResource {
   private final SqlTransactions transactions;
   private final CallPriceRepository prices;
 
-  NoteSettingsResource(
-      Caller caller, SqlTransactions transactions, CallPriceRepository prices) {
+  NoteSettingsResource(Caller caller, SqlTransactions transactions, CallPriceRepository prices) {
     this.caller = caller;
     this.transactions = transactions;
     this.prices = prices;

@@ -53,7 +53,8 @@ class CallPricesTest {
   }
 
   @Test
-  @DisplayName("CRM-142 where the organization wants it a note says what the call costs, as known then")
+  @DisplayName(
+      "CRM-142 where the organization wants it a note says what the call costs, as known then")
   void shouldSayWhatTheCallCosts() {
     // Given
     String huge = "9".repeat(30) + ".123456";
@@ -78,8 +79,10 @@ class CallPricesTest {
     // Then
     assertThat(wanted).contains("\nCusto: R$ 1.234,56\n");
     assertThat(notWanted).doesNotContain("Custo");
-    assertThat(crm.value("select price::text from call_price where tenant = 'boreal'"
-            + " and call_id = ?", call))
+    assertThat(
+            crm.value(
+                "select price::text from call_price where tenant = 'boreal'" + " and call_id = ?",
+                call))
         .isEqualTo(huge);
   }
 
@@ -107,7 +110,8 @@ class CallPricesTest {
   }
 
   @Test
-  @DisplayName("CRM-144 an administrator says what notes tell, and each field that is wrong is named")
+  @DisplayName(
+      "CRM-144 an administrator says what notes tell, and each field that is wrong is named")
   void shouldLetAdministratorsDecide() {
     // Given
     put("carla", Map.of("price", true)).statusCode(200);

@@ -126,9 +126,7 @@ class WatchApprovals {
       case UNKNOWN -> new Decision(Verdict.UNKNOWN, wanted.reason(), done.value().category());
       case UNSUBMITTED ->
           new Decision(
-              Verdict.UNSUBMITTED,
-              wanted.reason() == null ? NOBODY_ASKED : wanted.reason(),
-              null);
+              Verdict.UNSUBMITTED, wanted.reason() == null ? NOBODY_ASKED : wanted.reason(), null);
       default -> done.value();
     };
   }

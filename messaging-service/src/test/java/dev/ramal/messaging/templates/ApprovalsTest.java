@@ -286,8 +286,7 @@ class ApprovalsTest {
     SimulatedCarriers.host().twilio().recategorizeContent(content, category);
     templates.decide(id, content, "approved", null);
     String to = contact();
-    String message =
-        send("ana", to, "whatsapp", "twilio", template, 201).extract().path("id");
+    String message = send("ana", to, "whatsapp", "twilio", template, 201).extract().path("id");
     return arrived(probe, to, message);
   }
 

@@ -51,8 +51,8 @@ public record DestinationClass(@JsonValue String word) implements Comparable<Des
 
   /**
    * A WhatsApp message of which nobody could tell the category; a use abroad has the country with
-   * it. Not below {@link #WHATSAPP}: what it costs is a matter of a rule that names it, never of one
-   * that was made for something else.
+   * it. Not below {@link #WHATSAPP}: what it costs is a matter of a rule that names it, never of
+   * one that was made for something else.
    */
   public static final DestinationClass UNKNOWN_WHATSAPP = new DestinationClass("unknown-whatsapp");
 

@@ -66,8 +66,9 @@ public final class Destinations {
 
   /**
    * The class of a WhatsApp message of that category: {@code whatsapp-marketing} in Brazil, {@code
-   * whatsapp-US-marketing} abroad, so that a rule for {@code whatsapp} or {@code whatsapp-US} covers
-   * all of its categories. What nobody could tell has a class of its own, which no such rule covers.
+   * whatsapp-US-marketing} abroad, so that a rule for {@code whatsapp} or {@code whatsapp-US}
+   * covers all of its categories. What nobody could tell has a class of its own, which no such rule
+   * covers.
    *
    * @param category null where it was not said, as by a version that told none
    */

@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param acceptedAt when it was taken, or for when it was scheduled: the same however its news
  *     come; null from a version before this field
  * @param carrier null from a version before this field
- * @param category by which WhatsApp prices it; null for an SMS, and from a version before this field
+ * @param category by which WhatsApp prices it; null for an SMS, and from a version before this
+ *     field
  */
 public record MessageRead(
     String messageId,
