@@ -1,6 +1,5 @@
 package dev.ramal.messaging.message;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ramal.events.WhatsAppCategory;
 import java.util.Map;
 
@@ -22,9 +21,7 @@ public record TemplateUse(String id, int version, String variant, ApprovedText a
    *     was stored before this was kept
    */
   public record ApprovedText(
-      String contentId,
-      Map<String, String> values,
-      @JsonInclude(JsonInclude.Include.NON_NULL) WhatsAppCategory category) {
+      String contentId, Map<String, String> values, WhatsAppCategory category) {
     public ApprovedText {
       values = Map.copyOf(values);
     }
