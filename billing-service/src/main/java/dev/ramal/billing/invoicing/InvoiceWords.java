@@ -136,7 +136,8 @@ final class InvoiceWords {
     return point < 0 ? groups : groups + "," + plain.substring(point + 1);
   }
 
-  private static String destination(String word) {
+  /** A class of destinations for people; what has no word stays as it is. */
+  static String destination(String word) {
     String known = CLASSES.get(word);
     int dash = word.lastIndexOf('-');
     if (known != null || dash < 0) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @CallsTest
 class CallCostsTest {
   private static final Postgres CALLS = Postgres.database("calls");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Instant AT = Instant.parse("2026-11-03T14:12:41Z");
 
   private final CallApi ana = CallApi.as("ana");
@@ -66,6 +67,11 @@ class CallCostsTest {
     }
     awaitVersion("aurora", id, 5);
     awaitVersion("boreal", id, 9);
+    Event<?> late = told(Tenants.AURORA, cost(id, 4, "8", "8"));
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(late);
+    }
+    await().atMost(PATIENCE).until(() -> CALLS.count("inbox where event_id = ?", late.id()) == 1);
 
     // Then
     JsonNode whole = carla.shown(id).path("cost");
@@ -140,7 +146,7 @@ class CallCostsTest {
 
   private static void awaitVersion(String tenant, String id, int version) {
     await("version " + version + " of " + id)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->

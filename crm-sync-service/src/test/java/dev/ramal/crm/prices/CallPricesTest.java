@@ -75,8 +75,14 @@ class CallPricesTest {
     String notWanted = note(Tenants.BOREAL, call);
     topics.send(price(Tenants.AURORA, call, 4, "9", 0));
     awaitVersion("aurora", call, 4);
+    Event<?> late = price(Tenants.AURORA, call, 3, "8", 0);
+    topics.send(late);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> crm.count("inbox where event_id = ?", late.id()) == 1);
 
     // Then
+    awaitVersion("aurora", call, 4);
     assertThat(wanted).contains("\nCusto: R$ 1.234,56\n");
     assertThat(notWanted).doesNotContain("Custo");
     assertThat(
