@@ -40,7 +40,10 @@ final class InsightSql {
   /** What billing has told of calls: of how many, and what they come to. */
   private static final String BILLED = "count(billed.call_id), sum(billed.cost), sum(billed.price)";
 
-  /** What billing says that the same calls cost; apart, as few may see it. */
+  /**
+   * What billing says that the same calls cost; apart, as few may see it. The fences keep each call
+   * a look-up, whatever the planner thinks of how many there are.
+   */
   private static final String BILLED_OF_CALLS =
       """
       select %s as value, $BILLED
@@ -52,7 +55,9 @@ final class InsightSql {
         where tenant = $1 and requested_at >= span.begin and requested_at < span.until
           and ended_at is not null and (agent_id = $4 or $4::text is null)
         offset 0) c
-      join call_costs billed on billed.tenant = $1 and billed.call_id = c.id
+      cross join lateral (
+        select call_id, cost, price from call_costs where tenant = $1 and call_id = c.id
+        offset 0) billed
       group by 1
       """
           .replace("$BILLED", BILLED);
@@ -79,15 +84,15 @@ final class InsightSql {
           + SUMS
           + ", "
           + BILLED
-          + " from calls left join call_costs billed on billed.tenant = calls.tenant"
-          + " and billed.call_id = calls.id cross join lateral (values "
+          + " from calls left join lateral (select call_id, cost, price from call_costs"
+          + " where tenant = calls.tenant and call_id = calls.id offset 0) billed on true"
+          + " cross join lateral (values "
           + Arrays.stream(InsightGroup.values())
               .map(group -> "('" + group.name() + "', " + group.value() + ")")
               .collect(Collectors.joining(", "))
           + """
           ) as split (dimension, value)
-          where calls.tenant = $1 and requested_at >= $3 and requested_at < $4
-            and ended_at is not null
+          where tenant = $1 and requested_at >= $3 and requested_at < $4 and ended_at is not null
           group by 3, 4, 5
           """;
 

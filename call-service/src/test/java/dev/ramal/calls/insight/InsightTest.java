@@ -463,7 +463,13 @@ class InsightTest {
     // Given
     TenantId huge = TenantId.of("insight-huge");
     ManyCalls.of(huge.value(), "insight-huge-", 60_000, "1 minute");
+    calls.execute(
+        "insert into call_costs (tenant, call_id, version, cost, price, lines, estimated_lines,"
+            + " open_lines, changed_at) select tenant, id, 1, 0.1, 0.2, 2, 1, 0, now() from calls"
+            + " where tenant = ?",
+        huge.value());
     calls.execute("vacuum analyze calls");
+    calls.execute("vacuum analyze call_costs");
     LocalDate day = InsightDays.of(Instant.now()).minusDays(5);
     keep(huge, day);
 
@@ -471,6 +477,13 @@ class InsightTest {
     QueryPlan someDays =
         plan(
             InsightSql.ofCalls(InsightGroup.DDD),
+            huge.value(),
+            "{" + InsightDays.begin(day.minusDays(2)) + "}",
+            "{" + InsightDays.end(day) + "}",
+            null);
+    QueryPlan billed =
+        plan(
+            InsightSql.billedOfCalls(InsightGroup.DDD),
             huge.value(),
             "{" + InsightDays.begin(day.minusDays(2)) + "}",
             "{" + InsightDays.end(day) + "}",
@@ -494,6 +507,9 @@ class InsightTest {
     // Then
     assertThat(someDays.indexes()).as("%s", someDays).containsExactly("calls_newest");
     assertThat(someDays.removed()).as("%s", someDays).isZero();
+    assertThat(billed.indexes())
+        .as("%s", billed)
+        .containsExactlyInAnyOrder("calls_newest", "call_costs_pkey");
     assertThat(ofOneAgent.indexes()).as("%s", ofOneAgent).containsExactly("calls_of_agent");
     assertThat(ofOneAgent.removed()).as("%s", ofOneAgent).isZero();
     assertThat(kept.indexes()).as("%s", kept).containsExactly("insight_days_pkey");
