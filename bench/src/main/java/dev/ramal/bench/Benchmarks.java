@@ -7,6 +7,7 @@ import dev.ramal.bench.crm.CrmFlow;
 import dev.ramal.bench.dial.DialFlow;
 import dev.ramal.bench.dial.FloodBench;
 import dev.ramal.bench.entry.EntryBench;
+import dev.ramal.bench.finance.ExportBench;
 import dev.ramal.bench.finance.ReconciliationBench;
 import dev.ramal.bench.finance.WhatIfBench;
 import dev.ramal.bench.flow.FlowBenchmark;
@@ -38,6 +39,7 @@ public final class Benchmarks {
           new RatingBench(),
           new ReconciliationBench(),
           new WhatIfBench(),
+          new ExportBench(),
           new FlowBenchmark(new MessagesFlow()),
           new FlowBenchmark(new CrmFlow()),
           new ClickBench(),
@@ -91,7 +93,7 @@ public final class Benchmarks {
 
   private static void list() {
     System.out.println("usage: ./ramal bench <name> [options]\n");
-    ALL.forEach(known -> System.out.printf("  %-10s %s%n", known.name(), known.help()));
+    ALL.forEach(known -> System.out.printf("  %-14s %s%n", known.name(), known.help()));
     System.out.println("\n" + BenchOptions.HELP);
   }
 }

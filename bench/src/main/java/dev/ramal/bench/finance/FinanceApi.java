@@ -6,12 +6,15 @@ import dev.ramal.events.EventJson;
 import dev.ramal.servers.processes.ServerFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +48,19 @@ final class FinanceApi {
     return read(request(path).header("Content-Type", "text/csv").POST(bodyOf(file)).build());
   }
 
+  /**
+   * Reads a file to its end.
+   *
+   * @return how many bytes it had
+   */
+  long download(String path) {
+    try (InputStream file = answered(request(path).build(), BodyHandlers.ofInputStream())) {
+      return file.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new ServerFailure(path + " failed: " + e, e);
+    }
+  }
+
   private static BodyPublisher bodyOf(Path file) {
     try {
       return BodyPublishers.ofFile(file);
@@ -61,12 +77,20 @@ final class FinanceApi {
 
   private JsonNode read(HttpRequest request) {
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      return EventJson.mapper().readTree(answered(request, BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new ServerFailure(request.uri() + " was answered no JSON: " + e, e);
+    }
+  }
+
+  private <T> T answered(HttpRequest request, BodyHandler<T> kind) {
+    try {
+      HttpResponse<T> answer = http.send(request, kind);
       if (answer.statusCode() / 100 != 2) {
         throw new ServerFailure(
             request.uri() + " was answered " + answer.statusCode() + " " + answer.body());
       }
-      return EventJson.mapper().readTree(answer.body());
+      return answer.body();
     } catch (IOException e) {
       throw new ServerFailure(request.uri() + " failed: " + e, e);
     } catch (InterruptedException e) {

@@ -1,2 +1,5 @@
-/** What finance asks of a month of a million lines: reconciliation, what-if, savings, margin. */
+/**
+ * What finance asks of a month of a million lines: reconciliation, what-if, savings, margin,
+ * export.
+ */
 package dev.ramal.bench.finance;

@@ -4,6 +4,7 @@ import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.room.BenchServers;
+import dev.ramal.bench.room.Checkout;
 import dev.ramal.bench.room.MeasuredService;
 import dev.ramal.bench.room.Room;
 import java.util.List;
@@ -22,6 +23,11 @@ public interface Flow {
 
   /** How many of them one subject makes. */
   int unitsPerSubject();
+
+  /** What takes turns in one run: versions, and how else they are set up. This one comes first. */
+  default List<Checkout> candidates(BenchOptions options, RunLog log) {
+    return Checkout.of(options, log);
+  }
 
   /** Starts what all rooms need beside Postgres; called once. */
   default void prepare(BenchServers servers, BenchOptions options, RunLog log) {}

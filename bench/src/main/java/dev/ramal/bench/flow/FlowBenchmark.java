@@ -39,7 +39,7 @@ public final class FlowBenchmark implements Benchmark {
         BareTransactions bare = new BareTransactions(servers)) {
       try {
         flow.prepare(servers, options, log);
-        for (Checkout checkout : Checkout.of(options, log)) {
+        for (Checkout checkout : flow.candidates(options, log)) {
           rooms.add(new FlowRoom(flow, checkout, servers, options, log));
         }
         for (int replicas : options.replicas()) {
@@ -79,8 +79,9 @@ public final class FlowBenchmark implements Benchmark {
           "×",
           rates.get(i) / transactions);
     }
-    if (rates.size() > 1) {
-      results.add("this", flow.unit() + ", of the other's", "×", rates.get(0) / rates.get(1));
+    for (int i = 1; i < rates.size(); i++) {
+      String of = rooms.get(i).isOtherVersion() ? "the other" : rooms.get(i).name();
+      results.add("this", flow.unit() + ", of " + of + "'s", "×", rates.get(0) / rates.get(i));
     }
   }
 }

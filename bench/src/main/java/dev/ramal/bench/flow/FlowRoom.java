@@ -46,6 +46,10 @@ public final class FlowRoom implements AutoCloseable {
     return room.name() + (instances > 1 ? " ×" + instances : "");
   }
 
+  boolean isOtherVersion() {
+    return room.isOtherVersion();
+  }
+
   /** Runs so many instances, and lets them compute until the compiler has seen enough. */
   void prepare(int replicas) {
     rates.clear();

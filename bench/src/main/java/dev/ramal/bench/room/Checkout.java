@@ -15,14 +15,23 @@ import java.util.List;
  * @param name as figures name it
  */
 public record Checkout(String name, Path folder) {
+  private static final String OTHER = "against";
+
   /** This one, and the one it is measured against. */
   public static List<Checkout> of(BenchOptions options, RunLog log) {
     List<Checkout> all = new ArrayList<>();
     all.add(new Checkout("this", Workspace.root()));
-    options
-        .against()
-        .ifPresent(other -> all.add(new Checkout("against", OtherBuild.of(other, log))));
+    options.against().ifPresent(other -> all.add(new Checkout(OTHER, OtherBuild.of(other, log))));
     return all;
+  }
+
+  /** The same, measured once more under another name. */
+  public Checkout as(String otherName) {
+    return new Checkout(otherName, folder);
+  }
+
+  boolean isOther() {
+    return OTHER.equals(name);
   }
 
   /**

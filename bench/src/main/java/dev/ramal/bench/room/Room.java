@@ -39,6 +39,11 @@ public final class Room implements AutoCloseable {
     return checkout.name();
   }
 
+  /** Whether another version than this one runs here. */
+  public boolean isOtherVersion() {
+    return checkout.isOther();
+  }
+
   public String bootstrapServers() {
     return kafka.bootstrapServers();
   }
