@@ -1,10 +1,14 @@
 package dev.ramal.billing.exports;
 
+import dev.ramal.events.InstantText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -43,8 +47,12 @@ class Csv implements TableFile {
       bare(number.toPlainString());
     } else if (value instanceof Long number) {
       bare(number.toString());
+    } else if (value instanceof Instant instant) {
+      bare(InstantText.of(instant));
     } else if (value instanceof OffsetDateTime local) {
-      bare(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local));
+      bare(isoWithOffset(local));
+    } else if (value instanceof UUID id) {
+      bare(id.toString());
     } else if (value == null) {
       bare("");
     } else {
@@ -70,6 +78,16 @@ class Csv implements TableFile {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     text.setLength(0);
     return bytes;
+  }
+
+  /** What {@link DateTimeFormatter#ISO_OFFSET_DATE_TIME} writes, a million times. */
+  static String isoWithOffset(OffsetDateTime local) {
+    String text = InstantText.of(local.toLocalDateTime().toInstant(ZoneOffset.UTC));
+    int end = text.length() - 1;
+    while (local.getNano() != 0 && text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(0, end) + local.getOffset().getId();
   }
 
   /** Writes a field that needs no quotes. */

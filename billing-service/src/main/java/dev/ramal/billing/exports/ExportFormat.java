@@ -82,11 +82,6 @@ public enum ExportFormat {
     return usualHeadings;
   }
 
-  /** Whether writing a page takes an event loop so long that a worker does it. */
-  boolean isHeavy() {
-    return this == XLSX || this == PARQUET;
-  }
-
   /** Whether the entries of a usage are one line. */
   boolean isByUsage() {
     return this == CSV_BY_USAGE;

@@ -75,10 +75,6 @@ final class ExportLines {
     return this;
   }
 
-  boolean isHeavy() {
-    return format.isHeavy();
-  }
-
   /** How many there are so far, the header not counted. */
   long rows() {
     return rows;

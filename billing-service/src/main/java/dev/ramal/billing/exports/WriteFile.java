@@ -57,7 +57,10 @@ class WriteFile {
     return Multi.createBy().concatenating().streams(lines, ending);
   }
 
-  /** One page after the other, each where it disturbs nobody; back where it came from. */
+  /**
+   * One page after the other, each on a worker, while an event loop reads the next; back where it
+   * came from.
+   */
   private static Uni<byte[]> written(ExportLines file, Runnable page) {
     Uni<byte[]> bytes =
         Uni.createFrom()
@@ -66,9 +69,6 @@ class WriteFile {
                   page.run();
                   return file.take();
                 });
-    if (!file.isHeavy()) {
-      return bytes;
-    }
     Context caller = Vertx.currentContext();
     Uni<byte[]> elsewhere = bytes.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     return caller == null

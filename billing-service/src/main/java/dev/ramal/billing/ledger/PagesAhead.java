@@ -6,16 +6,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Pages one after the other; while one is worked on the next is on its way. */
-final class PagesAhead<T> {
+public final class PagesAhead<T> {
   private final Function<T, Uni<List<T>>> after;
   private CompletionStage<List<T>> next;
 
-  PagesAhead(Function<T, Uni<List<T>>> after) {
+  /**
+   * @param after makes the page that follows an element, null at the beginning; an empty one ends
+   *     it
+   */
+  public PagesAhead(Function<T, Uni<List<T>>> after) {
     this.after = after;
   }
 
   /** Only after the page before has come. */
-  Uni<List<T>> next() {
+  public Uni<List<T>> next() {
     CompletionStage<List<T>> asked = next == null ? fetch(null) : next;
     return Uni.createFrom()
         .completionStage(asked)

@@ -35,20 +35,23 @@ public class ComparedUsesRepository {
   private static final String WANTED =
       "create temp table wanted_references (reference text) on commit drop";
 
+  /** {@code offset 0}: each part of the document is looked up once, though it is asked twice. */
   private static final String COPY =
       """
       insert into our_uses
-      select m.usage_id, m.subject, m.subject_id, m.leg, m.carrier_ref, m.connection_id, m.party,
-        m.occurred_at, s.quantity, s.cost, s.named_amount, s.named_currency,
-        m.occurred_at >= $4::timestamptz and m.occurred_at < $5::timestamptz and (s.quantity > 0 or s.cost <> 0)
-          and ($6::text is null or m.connection_id = $6::text)
-      from %s cross join lateral (select
-        (m.state #>> '{usage,quantity}')::bigint as quantity,
-        coalesce((m.state #>> '{standing,cost,amount}')::numeric, 0) as cost,
-        (m.state #>> '{realCost,amount}')::numeric as named_amount,
-        m.state #>> '{realCost,currency}' as named_currency) s
-      where m.tenant = $1 and m.meter = $2
-        and coalesce(m.carrier, m.state #>> '{usage,carrier}') = $3 and %s
+      select known.*,
+        occurred_at >= $4::timestamptz and occurred_at < $5::timestamptz
+          and (quantity > 0 or cost <> 0) and ($6::text is null or connection_id = $6::text)
+      from (
+        select m.usage_id, m.subject, m.subject_id, m.leg, m.carrier_ref, m.connection_id, m.party,
+          m.occurred_at, (m.state #>> '{usage,quantity}')::bigint as quantity,
+          coalesce((m.state #>> '{standing,cost,amount}')::numeric, 0) as cost,
+          (m.state #>> '{realCost,amount}')::numeric as named_amount,
+          m.state #>> '{realCost,currency}' as named_currency
+        from %s
+        where m.tenant = $1 and m.meter = $2
+          and coalesce(m.carrier, m.state #>> '{usage,carrier}') = $3 and %s
+        offset 0) known
       """;
 
   private static final String OF_PERIOD =

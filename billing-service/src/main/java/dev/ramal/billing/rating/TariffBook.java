@@ -2,7 +2,6 @@ package dev.ramal.billing.rating;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,10 +34,13 @@ public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
    * @param preferred id of the tariff that is asked before all others; null for none
    */
   Optional<Match> find(Usage usage, UUID preferred) {
-    return Stream.of(only(agreed, preferred), only(reference, preferred), agreed, reference)
-        .map(tariffs -> find(tariffs, usage))
-        .filter(Objects::nonNull)
-        .findFirst();
+    Match match = null;
+    if (preferred != null) {
+      match = only(agreed, preferred, usage);
+      match = match == null ? only(reference, preferred, usage) : match;
+    }
+    match = match == null ? find(agreed, usage) : match;
+    return Optional.ofNullable(match == null ? find(reference, usage) : match);
   }
 
   boolean joinsCalls() {
@@ -51,18 +53,29 @@ public record TariffBook(List<Tariff> agreed, List<Tariff> reference) {
         .anyMatch(tariff -> tariff.ruleFor(usage).map(Rule::joinWithin).orElse(0) > 0);
   }
 
-  private static List<Tariff> only(List<Tariff> tariffs, UUID id) {
-    return id == null ? List.of() : tariffs.stream().filter(t -> t.id().equals(id)).toList();
+  private static Match only(List<Tariff> tariffs, UUID id, Usage usage) {
+    for (Tariff tariff : tariffs) {
+      Match match = tariff.id().equals(id) ? match(tariff, usage) : null;
+      if (match != null) {
+        return match;
+      }
+    }
+    return null;
   }
 
   private static Match find(List<Tariff> tariffs, Usage usage) {
     for (Tariff tariff : tariffs) {
-      Rule rule = tariff.holdsAt(usage.occurredAt()) ? tariff.ruleFor(usage).orElse(null) : null;
-      if (rule != null) {
-        return new Match(tariff, rule);
+      Match match = match(tariff, usage);
+      if (match != null) {
+        return match;
       }
     }
     return null;
+  }
+
+  private static Match match(Tariff tariff, Usage usage) {
+    Rule rule = tariff.holdsAt(usage.occurredAt()) ? tariff.ruleFor(usage).orElse(null) : null;
+    return rule == null ? null : new Match(tariff, rule);
   }
 
   /** A rule and the tariff it stands in. */

@@ -31,6 +31,7 @@ final class CsvReader {
           .onUnmappableCharacter(CodingErrorAction.REPORT);
   private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).flip();
   private final char[] buffer = new char[64 * 1024];
+  private final StringBuilder cell = new StringBuilder();
   private int from;
   private int to;
   private boolean ended;
@@ -93,49 +94,61 @@ final class CsvReader {
 
   private List<String> cells() throws IOException {
     List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
     boolean more = true;
     while (more) {
       if (cells.size() == MOST_CELLS) {
         throw broken(cells, "a row has at most " + MOST_CELLS + " columns");
       }
-      cell.setLength(0);
       if (peek(cells) == '"') {
         from++;
-        quoted(cell, cells);
+        cells.add(quoted(cells));
       } else {
-        bare(cell, cells);
+        cells.add(bare(cells));
       }
-      cells.add(cell.toString());
       more = endCell(cells);
     }
     return cells;
   }
 
   /** Up to the separator or the end of the line, which stays. */
-  private void bare(StringBuilder cell, List<String> cells) throws IOException {
-    for (int c = peek(cells); c != separator && c != '\n' && c != '\r' && c != END; ) {
-      append(cell, (char) c, cells);
-      from++;
-      c = peek(cells);
+  private String bare(List<String> cells) throws IOException {
+    cell.setLength(0);
+    while (peek(cells) != END) {
+      int begin = from;
+      while (from < to && !endsCell(buffer[from])) {
+        from++;
+      }
+      append(begin, cells);
+      if (from < to) {
+        break;
+      }
     }
+    return cell.toString();
+  }
+
+  private boolean endsCell(char c) {
+    return c == separator || c == '\n' || c == '\r';
   }
 
   /** Up to the quotation mark that closes it. */
-  private void quoted(StringBuilder cell, List<String> cells) throws IOException {
+  private String quoted(List<String> cells) throws IOException {
+    cell.setLength(0);
     while (true) {
-      int c = peek(cells);
-      if (c == END) {
+      if (peek(cells) == END) {
         throw broken(cells, "a quotation mark is opened and never closed");
       }
-      from++;
-      if (c != '"') {
-        append(cell, (char) c, cells);
-      } else if (peek(cells) == '"') {
-        append(cell, '"', cells);
+      int begin = from;
+      while (from < to && buffer[from] != '"') {
         from++;
-      } else {
-        return;
+      }
+      append(begin, cells);
+      if (from < to) {
+        from++;
+        if (peek(cells) != '"') {
+          return cell.toString();
+        }
+        from++;
+        append(from - 1, cells);
       }
     }
   }
@@ -165,11 +178,12 @@ final class CsvReader {
     return false;
   }
 
-  private void append(StringBuilder cell, char c, List<String> cells) throws BrokenRow {
-    if (cell.length() == LONGEST_CELL) {
+  /** What was read from there on. */
+  private void append(int begin, List<String> cells) throws BrokenRow {
+    if (cell.length() + from - begin > LONGEST_CELL) {
       throw broken(cells, "a cell has at most " + LONGEST_CELL + " characters");
     }
-    cell.append(c);
+    cell.append(buffer, begin, from - begin);
   }
 
   private BrokenRow broken(List<String> before, String message) {

@@ -23,6 +23,8 @@ final class DetailRow {
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}(\\.0+)?");
   private static final Pattern AMOUNT = Pattern.compile("[+-]?[0-9]{1,9}(\\.[0-9]{1,12})?");
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9][0-9 ().-]{4,24}");
+  private static final Pattern SCHEME = Pattern.compile("^(whatsapp|tel):");
+  private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
   private static final Set<String> CURRENCIES = currencies();
 
   private final DetailHeading heading;
@@ -106,7 +108,12 @@ final class DetailRow {
         && !format.measuringParts().contains(part.toLowerCase(Locale.ROOT))) {
       return null;
     }
-    return text.isEmpty() ? 0L : Long.parseLong(text.split("\\.")[0]);
+    return text.isEmpty() ? 0L : wholePart(text);
+  }
+
+  private static long wholePart(String text) {
+    int point = text.indexOf('.');
+    return Long.parseLong(text, 0, point < 0 ? text.length() : point, 10);
   }
 
   private BigDecimal amount() {
@@ -148,11 +155,11 @@ final class DetailRow {
       return null;
     }
     requireStorable(comesIn ? DetailColumn.FROM : DetailColumn.TO, text);
-    String plain = text.replaceFirst("^(whatsapp|tel):", "");
+    String plain = SCHEME.matcher(text).replaceFirst("");
     if (!NUMBER.matcher(plain).matches()) {
       return plain;
     }
-    return "+" + plain.replaceAll("[^0-9]", "");
+    return "+" + NO_DIGIT.matcher(plain).replaceAll("");
   }
 
   private String text(DetailColumn column) {

@@ -51,10 +51,12 @@ class MatchRepository {
   private static final String ITEMS =
       """
       insert into carrier_items
-      select file_row, array[file_row], nullif(first_value(file_row) over same, file_row),
-        reference, party, started_at, quantity, amount, currency
-      from carrier_lines
-      window same as (partition by coalesce(reference, 'row ' || file_row) order by file_row)
+      with again as materialized (
+        select reference, min(file_row) as first from carrier_lines
+        where reference is not null group by reference having count(*) > 1)
+      select l.file_row, array[l.file_row], nullif(a.first, l.file_row), l.reference, l.party,
+        l.started_at, l.quantity, l.amount, l.currency
+      from carrier_lines l left join again a on a.reference = l.reference
       """;
 
   /** One leg has a row for each product: they are added up, a product's second row is not. */

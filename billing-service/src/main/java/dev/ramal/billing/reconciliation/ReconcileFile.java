@@ -1,5 +1,6 @@
 package dev.ramal.billing.reconciliation;
 
+import dev.ramal.billing.ledger.PagesAhead;
 import dev.ramal.billing.metering.ComparedUsesRepository;
 import dev.ramal.billing.metering.ComparedUsesRepository.Wish;
 import dev.ramal.billing.rating.BillingMonth;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
@@ -177,15 +179,16 @@ class ReconcileFile {
         .chain(() -> matches.pair(sql, settings));
   }
 
-  /** Rows are understood on a worker, in turns with the database. */
+  /** While the database stores some rows, a worker understands those that follow. */
   private Uni<Void> read(Sql sql, DetailReader reader) {
+    Executor worker = Infrastructure.getDefaultWorkerPool();
+    PagesAhead<CarrierLine> pages =
+        new PagesAhead<>(
+            last ->
+                Uni.createFrom().item(() -> reader.next(config.batch())).runSubscriptionOn(worker));
     return Multi.createBy()
         .repeating()
-        .uni(
-            () ->
-                Uni.createFrom()
-                    .item(() -> reader.next(config.batch()))
-                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+        .uni(() -> pages.next().emitOn(worker))
         .until(List::isEmpty)
         .onItem()
         .transformToUniAndConcatenate(

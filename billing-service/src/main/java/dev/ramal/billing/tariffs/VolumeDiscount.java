@@ -60,6 +60,10 @@ public record VolumeDiscount(
     int last = 0;
     for (int i = 0; i < parts.length; i++) {
       long inside = within(before + units, i) - within(before, i);
+      if (inside == units && units != 0) {
+        parts[i] = cost;
+        return parts;
+      }
       if (inside != 0) {
         parts[i] =
             cost.multiply(BigDecimal.valueOf(inside))
@@ -81,6 +85,9 @@ public record VolumeDiscount(
   public Money of(BigDecimal[] parts) {
     BigDecimal discount = BigDecimal.ZERO;
     for (int i = 0; i < parts.length; i++) {
+      if (parts[i].signum() == 0) {
+        continue;
+      }
       discount =
           discount.add(
               parts[i]

@@ -237,6 +237,31 @@ class ReconciliationTest {
         .doesNotContain("missing-theirs");
   }
 
+  @DisplayName(
+      "BILL-357 rows without a name are found by number and time, none is another's double")
+  @Test
+  void shouldNotTakeNamelessRowsForDoubles() {
+    // Given
+    StoredUses.insert(
+        Tenants.AURORA,
+        List.of(
+            call("CA-n1", "2035-10-03T12:00:00Z", 60, "0.0200"),
+            call("CA-n2", "2035-10-03T13:00:00Z", 60, "0.0200")));
+    String nameless = DetailFiles.twilioCall("", "2035-10-03 12:00:05", 60, "-0.0200");
+    String named = DetailFiles.twilioCall("CA-n2", "2035-10-03 13:00:00", 60, "-0.0200");
+    String file = DetailFiles.TWILIO_CALLS + nameless + nameless + named + named;
+
+    // When
+    JsonPath made = made("davi", "month=2035-10&carrier=twilio", file);
+
+    // Then
+    assertThat(classes(made)).containsExactly("matched", "missing-ours", "matched", "duplicate");
+    JsonPath lines = BillingApi.get("davi", made.getString("lines"));
+    assertThat(lines.getList("items.matchedBy"))
+        .containsExactly("number-and-time", null, "reference", null);
+    assertThat(lines.getInt("items[3].duplicateOf")).isEqualTo(4);
+  }
+
   @DisplayName("BILL-273 lines and notes are turned page by page, and come as files")
   @Test
   void shouldTurnPages() {

@@ -7,14 +7,14 @@ import java.time.LocalDate;
  * Instants as RFC 3339 in UTC: letter for letter what {@link Instant#toString} gives, in a quarter
  * of its time. Every event says three or more.
  */
-final class InstantText {
+public final class InstantText {
   private static final long SECONDS_OF_DAY = 86_400;
   private static final long YEAR_10000 = LocalDate.of(10_000, 1, 1).toEpochDay() * SECONDS_OF_DAY;
   private static final int LONGEST = "2026-11-21T12:00:09.123456789Z".length();
 
   private InstantText() {}
 
-  static String of(Instant instant) {
+  public static String of(Instant instant) {
     long seconds = instant.getEpochSecond();
     if (seconds < 0 || seconds >= YEAR_10000) {
       return instant.toString();
