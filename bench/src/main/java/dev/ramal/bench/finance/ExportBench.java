@@ -52,19 +52,19 @@ public final class ExportBench extends FinanceBench {
   }
 
   private static void measure(Room room, String format, int lines, int rounds, Results results) {
-    List<Double> made = new ArrayList<>();
-    List<Double> read = new ArrayList<>();
+    Taken made = new Taken(room, format + " made");
+    Taken read = new Taken(room, format + " read");
     long[] bytes = new long[1];
     try (HeapPeak heap = heap(room)) {
       for (int round = 0; round < rounds; round++) {
         JsonNode[] export = new JsonNode[1];
-        made.add(seconds(() -> export[0] = made(room, format, lines)));
+        made.by(() -> export[0] = made(room, format, lines));
         String file = export[0].path("file").asText();
-        read.add(seconds(() -> bytes[0] = api(room).download(file)));
+        read.by(() -> bytes[0] = api(room).download(file));
         check(export[0], bytes[0]);
       }
-      results.add(room.name(), format + " made", "s", made);
-      results.add(room.name(), format + " read", "s", read);
+      made.report(results);
+      read.report(results);
       results.add(room.name(), format + ", largest heap seen", "MB", heap.megabytes());
     }
     results.add(room.name(), format + " file", "MB", bytes[0] / 1e6);

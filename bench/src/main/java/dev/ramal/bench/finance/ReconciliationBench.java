@@ -39,7 +39,7 @@ public final class ReconciliationBench extends FinanceBench {
     Path file = file();
     Truth truth = CallLog.write(file, lines);
     List<Double> bare = new ArrayList<>();
-    List<Double> compared = new ArrayList<>();
+    Taken compared = new Taken(room, "file compared");
     String path =
         "/api/billing/reconciliations?carrier=twilio&again=true&month=" + StoredMonth.MONTH;
     try (HeapPeak heap = heap(room)) {
@@ -47,11 +47,11 @@ public final class ReconciliationBench extends FinanceBench {
         log.say("round %d", round + 1);
         bare.add(seconds(() -> copy(room, lines)));
         JsonNode[] made = new JsonNode[1];
-        compared.add(seconds(() -> made[0] = api(room).postFile(path, file)));
+        compared.by(() -> made[0] = api(room).postFile(path, file));
         check(made[0], truth);
       }
       double copied = results.add("bare", "as many rows copied by Postgres", "s", bare);
-      double taken = results.add(room.name(), "file compared", "s", compared);
+      double taken = compared.report(results);
       results.add(room.name(), "of the copy", "×", taken / copied);
       results.add(room.name(), "lines", "/s", lines / taken);
       results.add(room.name(), "largest heap seen", "MB", heap.megabytes());

@@ -40,23 +40,23 @@ public final class WhatIfBench extends FinanceBench {
     log.say("storing %,d lines of the ledger", lines);
     StoredMonth.entries(room, DATABASE, lines);
     List<Double> margins = new ArrayList<>();
-    List<Double> tariffs = new ArrayList<>();
-    List<Double> carriers = new ArrayList<>();
+    Taken tariffs = new Taken(room, "another tariff");
+    Taken carriers = new Taken(room, "another carrier");
     List<Double> savings = new ArrayList<>();
     String of = "?month=" + StoredMonth.MONTH;
     try (HeapPeak heap = heap(room)) {
       for (int round = 0; round < rounds; round++) {
         log.say("round %d", round + 1);
         margins.add(seconds(() -> api(room).get("/api/billing/margin" + of + "&by=agent")));
-        tariffs.add(seconds(() -> check(simulated(room, TARIFF), lines)));
-        carriers.add(seconds(() -> check(simulated(room, CARRIER), lines / 2)));
+        tariffs.by(() -> check(simulated(room, TARIFF), lines));
+        carriers.by(() -> check(simulated(room, CARRIER), lines / 2));
         savings.add(seconds(() -> api(room).get("/api/billing/savings" + of)));
       }
       double margin = results.add("bare", "margin by agent", "s", margins);
-      double tariff = results.add(room.name(), "another tariff", "s", tariffs);
+      double tariff = tariffs.report(results);
       results.add(room.name(), "another tariff, of the margin", "×", tariff / margin);
       results.add(room.name(), "lines by another tariff", "/s", lines / tariff);
-      results.add(room.name(), "another carrier", "s", carriers);
+      carriers.report(results);
       results.add(room.name(), "savings", "s", savings);
       results.add(room.name(), "largest heap seen", "MB", heap.megabytes());
     }

@@ -16,6 +16,8 @@ final class JudgeStatement {
   /**
    * Parameters: tenant, id, units of tolerance, price, its percent, the estimate's, the currency's,
    * the last row of the file.
+   *
+   * <p>{@code offset 0}: an amount and a class are computed once, though they are asked for often.
    */
   static final String TEXT =
       "insert into reconciliation_lines ("
@@ -42,6 +44,7 @@ final class JudgeStatement {
             left join day_rates r on r.currency = i.currency
               and r.day = (coalesce(u.occurred_at, i.started_at)
                 at time zone 'America/Sao_Paulo')::date
+            offset 0
           ), judged as (
             select *, their_currency = our_currency and is_named as comparable,
               case
@@ -65,6 +68,7 @@ final class JudgeStatement {
                 else 'matched'
               end as class
             from compared
+            offset 0
           )
           select $1::text, $2::uuid, place, class, file_rows, duplicate_of, ref, matched_by, usage_id, subject,
             subject_id, leg, party, occurred_at, their_quantity, our_quantity, their_amount,
