@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 
 /** One version of a flow's services with a broker of their own: load in, results out. */
 public final class FlowRoom implements AutoCloseable {
@@ -93,7 +94,19 @@ public final class FlowRoom implements AutoCloseable {
     results.add(name(), "busy cores of services", "", serviceCores);
     results.add(name(), "busy cores of Postgres", "", postgresCores);
     results.add(name(), "busy cores of Kafka", "", kafkaCores);
+    results.add(name(), "processor for 1,000 " + flow.unit(), "s", perThousand());
     return rate;
+  }
+
+  /** What other work on the machine does not make more. */
+  private List<Double> perThousand() {
+    return IntStream.range(0, rates.size())
+        .mapToObj(
+            i ->
+                1000
+                    * (serviceCores.get(i) + postgresCores.get(i) + kafkaCores.get(i))
+                    / rates.get(i))
+        .toList();
   }
 
   /**
