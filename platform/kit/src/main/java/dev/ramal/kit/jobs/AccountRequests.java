@@ -10,6 +10,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The rate limit of an account where a job is more than one request, or where requests are made
@@ -112,6 +115,26 @@ public class AccountRequests {
   }
 
   /**
+   * Requests of one account that are to be made together.
+   *
+   * @param requests how many; at least 1
+   */
+  public record Draw(TenantId tenant, String account, JobQueue.Rate rate, int requests) {}
+
+  /**
+   * The same for requests of many accounts, with two statements that are sent together. Within an
+   * account they are served as if each had been drawn for alone, one after the other.
+   *
+   * @param draws each of another account
+   * @return a turn for each request, in their order, by the draw
+   */
+  public Uni<Map<Draw, List<Turn>>> drawAll(Sql sql, Collection<Draw> draws, Duration longest) {
+    return draws.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : DrawTogether.draw(sql, draws, time.shift(), seconds(longest));
+  }
+
+  /**
    * The other side said that we are too fast: nothing leaves on the account for as long as it asks,
    * within {@code ramal.jobs.shortest-pause} and {@code longest-pause}.
    *
@@ -130,7 +153,7 @@ public class AccountRequests {
     return duration.toMillis() / 1_000.0;
   }
 
-  private static Duration duration(BigDecimal seconds) {
+  static Duration duration(BigDecimal seconds) {
     return Duration.ofMillis(
         seconds.movePointRight(3).setScale(0, RoundingMode.CEILING).longValueExact());
   }

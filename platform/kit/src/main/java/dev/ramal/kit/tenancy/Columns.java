@@ -44,6 +44,11 @@ public final class Columns<T> {
     return add(rows.stream().map(value).toArray(Long[]::new));
   }
 
+  /** {@code float8[]}. */
+  public Columns<T> float8(Function<T, Double> value) {
+    return add(rows.stream().map(value).toArray(Double[]::new));
+  }
+
   /** {@code boolean[]}. */
   public Columns<T> bool(Function<T, Boolean> value) {
     return add(rows.stream().map(value).toArray(Boolean[]::new));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.app.KitTest;
+import dev.ramal.kit.jobs.AccountRequests.Draw;
 import dev.ramal.kit.jobs.AccountRequests.Turn;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class AccountRequestsTest {
   private static final JobQueue.Rate ONE_A_SECOND = new JobQueue.Rate(1, 2);
 
   @Inject AccountRequests requests;
+  @Inject SqlTransactions transactions;
 
   private final String account = "crm-" + UUID.randomUUID();
 
@@ -93,6 +97,41 @@ class AccountRequestsTest {
     assertThat(
             requests.pause(Tenants.BOREAL, account, Duration.ofSeconds(-5)).await().atMost(LIMIT))
         .isPositive();
+  }
+
+  @Test
+  void shouldDrawForManyAsForOneAfterAnother() {
+    // Given: two that leave at once, one each second, and none that waits for longer than three
+    Duration longest = Duration.ofSeconds(3);
+    String paused = "paused-" + UUID.randomUUID();
+    requests.pause(Tenants.BOREAL, paused, Duration.ofMinutes(1)).await().atMost(LIMIT);
+    Draw some = new Draw(Tenants.AURORA, account, ONE_A_SECOND, 3);
+    Draw none = new Draw(Tenants.BOREAL, paused, ONE_A_SECOND, 2);
+
+    // When
+    Map<Draw, List<Turn>> first = drawAll(List.of(none, some), longest);
+    Map<Draw, List<Turn>> second = drawAll(List.of(some), longest);
+
+    // Then
+    assertThat(first.get(some))
+        .extracting(AccountRequestsTest::seconds)
+        .containsExactly(0L, 0L, 1L);
+    assertThat(second.get(some)).extracting(Turn::granted).containsExactly(true, true, false);
+    assertThat(second.get(some)).extracting(AccountRequestsTest::seconds).startsWith(2L, 3L);
+    assertThat(first.get(none)).noneMatch(Turn::granted).allMatch(turn -> seconds(turn) > 50);
+    assertThat(draw(Tenants.AURORA, longest).granted()).isFalse();
+    assertThat(seconds(draw(Tenants.AURORA, Duration.ofSeconds(10)))).isEqualTo(4);
+  }
+
+  private Map<Draw, List<Turn>> drawAll(List<Draw> draws, Duration longest) {
+    return transactions
+        .acrossTenants("draws of two organizations", sql -> requests.drawAll(sql, draws, longest))
+        .await()
+        .atMost(LIMIT);
+  }
+
+  private static long seconds(Turn turn) {
+    return Math.round(turn.in().toMillis() / 1_000.0);
   }
 
   /** By the statement itself, so that ten thousand take a moment. */
