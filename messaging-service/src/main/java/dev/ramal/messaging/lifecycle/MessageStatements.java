@@ -80,11 +80,13 @@ final class MessageStatements {
       """
           .formatted(COLUMNS);
 
-  /** Who may see a message follows from who owns its thread. */
+  /** Who may see a message follows from who owns its thread. Locked in the order of all sets. */
   static final String OWN =
       """
       update message set owner_id = $3
-      where tenant = $1 and conversation_id = $2 and owner_id is distinct from $3
+      where tenant = $1 and id = any(array(select id from message
+        where tenant = $1 and conversation_id = $2 and owner_id is distinct from $3
+        order by id collate "C" for no key update))
       """;
 
   /** The same of many threads. */
@@ -132,8 +134,13 @@ final class MessageStatements {
       where tenant = $1 and id = $2 and media is not null
       """;
 
+  /** Locked in the order of all sets. */
   static final String MOVE =
-      "update message set conversation_id = $3 where tenant = $1 and conversation_id = $2";
+      """
+      update message set conversation_id = $3
+      where tenant = $1 and id = any(array(select id from message
+        where tenant = $1 and conversation_id = $2 order by id collate "C" for no key update))
+      """;
 
   private MessageStatements() {}
 

@@ -10,6 +10,8 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.StoredMessages;
+import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +36,7 @@ class LockOrderTest {
   @Inject ReceiveMessage receiveMessage;
   @Inject ApplyMessageFacts applyFacts;
   @Inject SqlTransactions transactions;
+  @Inject MessageRepository messages;
 
   @BeforeEach
   void connect() {
@@ -62,6 +65,51 @@ class LockOrderTest {
                 GatewayFacts.whatsApp(number, AURORA_TWILIO, "Este é o meu", null, user),
                 GatewayFacts.text(other, AURORA_TWILIO, "SAIR", null)),
         "opt_out where contact = '" + number + "'");
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-370 whoever gives a thread's messages away, or moves them, locks them as sets do")
+  void shouldLockMessagesOfAThreadInTheOrderOfSets() throws Exception {
+    // Given: the one that a set locks first was stored last, and is the older one
+    String thread = StoredMessages.beingSent(Tenants.AURORA, null);
+    String first = "0" + thread;
+    for (String id : List.of("z" + thread, first)) {
+      DATABASE.execute(
+          "insert into message (tenant, id, conversation_id, direction, channel, from_number,"
+              + " to_number, body, carrier, connection_id, created_at, state, segments)"
+              + " values ('aurora', ?, ?, 'OUTBOUND', 'SMS', '+1', '+2', 'oi', 'TWILIO', 'conn',"
+              + " now() - make_interval(secs => ?), 'SENT', 1)",
+          id,
+          thread,
+          id.equals(first) ? 60.0 : 0.0);
+    }
+    String last = "message where id = 'z" + thread + "'";
+
+    // Then
+    shouldWaitFor(
+        "message where id = '" + first + "'",
+        () ->
+            transactions.inTenant(
+                Tenants.AURORA, sql -> messages.own(sql, Tenants.AURORA, thread, "ana")),
+        last);
+    shouldWaitFor(
+        "message where id = '" + first + "'",
+        () ->
+            transactions.inTenant(
+                Tenants.AURORA,
+                sql -> messages.move(sql, Tenants.AURORA, thread, elsewhere(thread))),
+        last);
+  }
+
+  private static String elsewhere(String thread) {
+    String other = "other-" + thread;
+    DATABASE.execute(
+        "insert into conversation (tenant, id, contact, channel, last_message_at, created_at)"
+            + " values ('aurora', ?, ?, 'SMS', now(), now())",
+        other,
+        "+2" + thread);
+    return other;
   }
 
   private Uni<Integer> receive(CarrierMessageReceived... facts) {
