@@ -74,6 +74,7 @@ class FrozenWordsTest {
     assertThat(FailureReasons.CARRIER_UNREACHABLE).isEqualTo("carrier-unreachable");
     assertThat(FailureReasons.REPLACED_BY_SMS).isEqualTo("replaced-by-sms");
     assertThat(FailureReasons.ARRIVED_MEANWHILE).isEqualTo("arrived-meanwhile");
+    assertThat(FailureReasons.UNREADABLE).isEqualTo("unreadable");
     assertThat(names(Breaker.State.values())).isEqualTo("CLOSED OPEN HALF_OPEN");
   }
 

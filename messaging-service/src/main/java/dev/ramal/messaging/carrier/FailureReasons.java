@@ -45,6 +45,9 @@ public class FailureReasons {
   /** What an SMS was to follow has arrived before it left. */
   public static final String ARRIVED_MEANWHILE = "arrived-meanwhile";
 
+  /** It was stored in a shape that cannot be read, as often as it was tried; it never left. */
+  public static final String UNREADABLE = "unreadable";
+
   private static final String OURS = "ramal";
 
   /**

@@ -120,7 +120,8 @@ public class ChangeMessage {
    */
   public MessageTransition apply(
       MessageSet set, MessageRow row, MessageFact fact, String causation) {
-    MessageTransition transition = row.message().apply(fact);
+    Message before = row.asFarAsReadable();
+    MessageTransition transition = before.apply(fact);
     if (transition instanceof Ignored ignored) {
       String reason = ignored.reason().name().toLowerCase(Locale.ROOT);
       Counter.builder(IGNORED)
@@ -131,12 +132,12 @@ public class ChangeMessage {
     }
     if (transition instanceof Applied applied) {
       List<OutboxEntry> told = tell(applied.message().details(), applied.events(), causation);
-      noteOptOut(set, row.message(), applied.message(), fact, causation);
-      if (!applied.message().amountsTo(row.message())) {
+      noteOptOut(set, before, applied.message(), fact, causation);
+      if (!applied.message().amountsTo(before)) {
         set.counted(row);
       }
-      if (row.message().details().isOurOwn() && applied.message().isNews(row.message())) {
-        set.news(row.message().details());
+      if (before.details().isOurOwn() && applied.message().isNews(before)) {
+        set.news(before.details());
       }
       row.take(applied.message(), fact, polls, clock.instant());
       set.changed(row, told);

@@ -77,6 +77,11 @@ record DetailsColumns(
   }
 
   DetailsColumns with(MessageContent told) {
+    return with(media, EventJson.write(told));
+  }
+
+  /** As they are stored; the only ones of which a version may not know the shape. */
+  DetailsColumns with(String otherMedia, String otherContent) {
     return new DetailsColumns(
         conversationId,
         direction,
@@ -84,7 +89,7 @@ record DetailsColumns(
         from,
         to,
         body,
-        media,
+        otherMedia,
         replyTo,
         carrier,
         connectionId,
@@ -92,7 +97,7 @@ record DetailsColumns(
         authorName,
         contactId,
         createdAt,
-        EventJson.write(told),
+        otherContent,
         replyInferred,
         sendAt);
   }

@@ -36,13 +36,23 @@ public class MessageRepository {
             found -> {
               List<RowKey> wanted = new ArrayList<>(keys);
               found.forEach((name, id) -> wanted.add(RowKey.of(name.tenant(), id.value())));
-              return lockAll(sql, wanted).map(rows -> new MessageSet(rows, found));
+              return lockAll(sql, MessageStatements.LOCK, wanted)
+                  .map(rows -> new MessageSet(rows, found));
             });
+  }
+
+  /**
+   * The messages of any organizations that a transaction works on, without those that somebody else
+   * holds: what one organization locks holds up no other.
+   */
+  public Uni<MessageSet> lockFree(Sql sql, Collection<RowKey> keys) {
+    return lockAll(sql, MessageStatements.LOCK_FREE, keys)
+        .map(rows -> new MessageSet(rows, Map.of()));
   }
 
   /** Null when the organization has no such message. */
   public Uni<MessageRow> lock(Sql sql, TenantId tenant, MessageId id) {
-    return lockAll(sql, List.of(RowKey.of(tenant, id.value())))
+    return lockAll(sql, MessageStatements.LOCK, List.of(RowKey.of(tenant, id.value())))
         .map(rows -> rows.isEmpty() ? null : rows.get(0));
   }
 
@@ -154,11 +164,10 @@ public class MessageRepository {
         : sql.query(MessageStatements.WRITE, MessageStatements.ofRows(rows)).replaceWithVoid();
   }
 
-  private static Uni<List<MessageRow>> lockAll(Sql sql, Collection<RowKey> keys) {
+  private static Uni<List<MessageRow>> lockAll(Sql sql, String statement, Collection<RowKey> keys) {
     return keys.isEmpty()
         ? Uni.createFrom().item(List.of())
-        : sql.query(MessageStatements.LOCK, MessageStatements.ofKeys(keys))
-            .map(MessageRepository::read);
+        : sql.query(statement, MessageStatements.ofKeys(keys)).map(MessageRepository::read);
   }
 
   private static Uni<Map<CarriersMessage, MessageId>> findByCarrierIds(

@@ -100,6 +100,28 @@ public class MessageRow {
     return new Message(details.details(key, sentFor), progress.progress());
   }
 
+  /** Empty when it holds what this version cannot read; it must not be handed over then. */
+  public Optional<Message> readable() {
+    try {
+      return Optional.of(message());
+    } catch (IllegalArgumentException | IllegalStateException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The message, where it cannot be read without files, content and template: what becomes of such
+   * a one can be told all the same.
+   */
+  public Message asFarAsReadable() {
+    return readable()
+        .orElseGet(
+            () ->
+                new Message(
+                    details.with(null, null).details(key, PurposeColumns.NONE),
+                    progress.progress()));
+  }
+
   /** As its carrier names it; only once the carrier's id is known. */
   CarriersMessage name() {
     return new CarriersMessage(key.organization(), details.carrier(), progress.carrierMessageId());
@@ -127,7 +149,7 @@ public class MessageRow {
     polls = changed.state() == progress.state() ? polls : 0;
     progress = ProgressColumns.of(changed.progress());
     if (fact instanceof Rerouted) {
-      details = DetailsColumns.of(changed.details());
+      details = DetailsColumns.of(changed.details()).with(details.media(), details.content());
     }
     if (fact instanceof SendingStarted) {
       attempts++;

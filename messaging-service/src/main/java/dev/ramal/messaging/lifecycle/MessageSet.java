@@ -59,6 +59,11 @@ public final class MessageSet {
     return rows.get(RowKey.of(tenant, id.value()));
   }
 
+  /** Whether it is there, and locked. */
+  public boolean holds(RowKey message) {
+    return rows.containsKey(message);
+  }
+
   /** Null when the organization has no such message. */
   public MessageId idOf(CarriersMessage name) {
     return names.get(name);
@@ -86,7 +91,7 @@ public final class MessageSet {
 
   /** What it amounts to has changed, or it is new: sums of its day hold no more. */
   void counted(MessageRow row) {
-    MessageDetails details = row.message().details();
+    MessageDetails details = row.asFarAsReadable().details();
     counted.add(new Counted(details.tenant(), details.createdAt()));
   }
 

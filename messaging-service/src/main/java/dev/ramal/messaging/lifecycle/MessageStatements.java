@@ -25,6 +25,9 @@ final class MessageStatements {
       """
           .formatted(COLUMNS);
 
+  /** The same of those that nobody else holds. */
+  static final String LOCK_FREE = LOCK.replace("for update", "for update skip locked");
+
   /** Oldest first; rows that another replica holds are skipped. */
   static final String TAKE_DUE_POLLS =
       """

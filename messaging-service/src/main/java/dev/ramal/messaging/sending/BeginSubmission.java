@@ -1,43 +1,33 @@
 package dev.ramal.messaging.sending;
 
-import dev.ramal.kit.jobs.AccountRequests.Turn;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.GroupCommit;
+import dev.ramal.kit.tenancy.GroupCommit.HeldElsewhere;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import dev.ramal.messaging.carrier.FailureReasons;
-import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
-import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.lifecycle.MessageSet;
 import dev.ramal.messaging.message.Message;
-import dev.ramal.messaging.message.MessageFact.SendingDenied;
-import dev.ramal.messaging.message.MessageFact.SendingStarted;
 import dev.ramal.messaging.message.MessageId;
-import dev.ramal.messaging.message.MessageState;
-import dev.ramal.messaging.message.MessageTransition.Applied;
-import dev.ramal.messaging.permission.MessageVerdicts;
-import dev.ramal.messaging.permission.MessageVerdicts.NewVerdict;
-import dev.ramal.messaging.sending.Objections.Grounds;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,258 +36,176 @@ import java.util.stream.Stream;
  * leaves this process; those that are claimed at about one time, of any organizations, share one.
  *
  * <p>Failure policy: a crash after this commit leaves messages in {@code SENDING}; the carrier is
- * then asked whether it has them. They are never sent again on suspicion.
+ * then asked whether it has them. They are never sent again on suspicion. What somebody else holds
+ * is left out of a set and tried again a moment later, without a connection that waits for it: an
+ * organization that is locked out holds up itself.
  */
 @ApplicationScoped
 class BeginSubmission {
   /** A set that is much larger holds its rows for longer than it saves. */
   private static final int MOST = 64;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** For any other lock in a set, for which others wait as well. */
+  private static final Duration LOCK = Duration.ofMillis(500);
+
+  private static final Duration FIRST_LOOK = Duration.ofMillis(10);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
   /** When one comes again that waited here until it was too late to leave. */
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final SqlTransactions transactions;
   private final MessageRepository messages;
-  private final ChangeMessage change;
-  private final FailureReasons reasons;
-  private final Objections objections;
-  private final MessageVerdicts verdicts;
-  private final SenderPace pace;
+  private final MarkMessages marks;
   private final Jobs jobs;
   private final Clock clock;
-  private final GroupCommit<Job, Begun> sets;
+  private final ContactsInHand contacts;
+  private final GroupCommit<Job, BegunSubmission> sets;
 
   BeginSubmission(
       SqlTransactions transactions,
       MessageRepository messages,
-      ChangeMessage change,
-      FailureReasons reasons,
-      Objections objections,
-      MessageVerdicts verdicts,
-      SenderPace pace,
+      MarkMessages marks,
+      SubmissionQueue submissions,
       Jobs jobs,
       Clock clock) {
     this.transactions = transactions;
     this.messages = messages;
-    this.change = change;
-    this.reasons = reasons;
-    this.objections = objections;
-    this.verdicts = verdicts;
-    this.pace = pace;
+    this.marks = marks;
     this.jobs = jobs;
     this.clock = clock;
-    this.sets = new GroupCommit<>(MOST, PATIENCE, null, BeginSubmission::isUndone, this::beginAll);
+    // A set that begins in the last moment in which something may leave ends within the lease.
+    Duration lease = submissions.queue().lease();
+    this.contacts = new ContactsInHand(lease, System::nanoTime);
+    this.sets =
+        new GroupCommit<>(
+            MOST, lease.dividedBy(3), null, Job::tenant, BeginSubmission::isUndone, this::beginAll);
   }
 
-  /**
-   * What may be done with a job now.
-   *
-   * @param message to be submitted; null when it must not leave now, or need not any more
-   * @param heldUntil when it may leave; null unless it is held
-   * @param turn when its sender may; null for at once
-   * @param nextTime whether another message to the same contact is marked first, and counts when
-   *     this one is judged
-   */
-  record Begun(Message message, Instant heldUntil, Turn turn, boolean nextTime) {
-    private static final Begun NOTHING = new Begun(null, null, null, false);
-    private static final Begun NEXT_TIME = new Begun(null, null, null, true);
-
-    static Begun leaving(Message message, Turn turn) {
-      return new Begun(message, null, turn, false);
-    }
-
-    static Begun inTurn(Turn turn) {
-      return new Begun(null, null, turn, false);
-    }
-
-    static Begun held(Instant until) {
-      return new Begun(null, until, null, false);
-    }
-  }
-
-  Uni<Begun> begin(Job job) {
+  /** Whoever is told of a message that leaves says {@link #ended} when it has, or has not. */
+  Uni<BegunSubmission> begin(Job job) {
     return sets.add(job)
-        .chain(begun -> begun.nextTime() ? begin(job) : Uni.createFrom().item(begun));
+        .onFailure(HeldElsewhere.class)
+        .retry()
+        .withBackOff(FIRST_LOOK, LONGEST_LOOK)
+        .indefinitely()
+        .chain(
+            begun ->
+                begun.isBehind()
+                    ? contacts
+                        .free(begun.contact())
+                        .ifNoItem()
+                        .after(untilTooLate(job))
+                        .recoverWithItem(() -> null)
+                        .chain(() -> begin(job))
+                    : Uni.createFrom().item(begun));
   }
 
-  /** Before the commit was sent, or by the word of Postgres, which then has rolled back. */
+  /** The carrier has answered, or nothing was sent: the next to the same contact may leave. */
+  void ended(BegunSubmission begun) {
+    if (begun.isLeaving()) {
+      contacts.giveBack(begun.contact());
+    }
+  }
+
+  private Duration untilTooLate(Job job) {
+    Duration left = Duration.between(clock.instant(), job.leaveBefore());
+    return left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left;
+  }
+
+  /** Before the commit was sent, or by the word of Postgres. */
   private static boolean isUndone(Throwable failure) {
-    return failure instanceof BeforeCommit || failure instanceof PgException;
+    return failure instanceof BeforeCommit || SqlState.provesRollback(failure);
   }
 
-  private Uni<List<Begun>> beginAll(List<Job> claimed) {
-    return transactions.acrossTenants(
-        "submissions of every organization",
-        sql ->
-            Uni.createFrom()
-                .deferred(() -> lock(sql, claimed))
-                .chain(found -> mark(sql, claimed, found.getItem1(), found.getItem2()))
-                .onFailure()
-                .transform(BeforeCommit::new));
+  private Uni<List<BegunSubmission>> beginAll(List<Job> claimed) {
+    Map<Job, BegunSubmission> begun = new HashMap<>();
+    List<Job> inTime =
+        claimed.stream()
+            .filter(job -> job.mayStillLeave(clock))
+            .sorted(Comparator.comparingLong(Job::seq))
+            .toList();
+    claimed.forEach(job -> begun.put(job, BegunSubmission.held(clock.instant().plus(SOON))));
+    Collection<RowKey> taken = new ConcurrentLinkedQueue<>();
+    Uni<Void> marked =
+        inTime.isEmpty()
+            ? Uni.createFrom().voidItem()
+            : transactions
+                .acrossTenants(
+                    "submissions of every organization",
+                    LOCK,
+                    sql ->
+                        Uni.createFrom()
+                            .deferred(() -> lock(sql, inTime))
+                            .chain(
+                                found ->
+                                    mark(sql, inTime, found.getItem1(), found.getItem2(), taken))
+                            .onFailure(failure -> !(failure instanceof HeldElsewhere))
+                            .transform(BeforeCommit::new))
+                .invoke(begun::putAll)
+                .replaceWithVoid();
+    return marked
+        .map(ignored -> claimed.stream().map(begun::get).toList())
+        .invoke(
+            all -> {
+              all.forEach(one -> taken.remove(one.isLeaving() ? one.contact() : null));
+              taken.forEach(contacts::giveBack);
+            })
+        .onFailure()
+        .invoke(failure -> taken.forEach(contacts::giveBack))
+        .onCancellation()
+        .invoke(() -> taken.forEach(contacts::giveBack));
   }
 
   private Uni<Tuple2<MessageSet, Set<Job>>> lock(Sql sql, List<Job> claimed) {
     return Uni.combine()
         .all()
-        .unis(messages.lockAll(sql, concerned(claimed), List.of()), jobs.holding(sql, claimed))
+        .unis(messages.lockFree(sql, concerned(claimed)), jobs.holding(sql, claimed))
         .collectFailures()
         .asTuple();
   }
 
   /** Each itself, and the message that it follows. */
   private static Set<RowKey> concerned(List<Job> claimed) {
-    return claimed.stream()
-        .flatMap(job -> Stream.of(subject(job), followed(job)))
-        .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
+    return claimed.stream().flatMap(BeginSubmission::concerned).collect(Collectors.toSet());
   }
 
-  private static RowKey subject(Job job) {
-    return RowKey.of(job.tenant(), job.subject());
-  }
-
-  /** Null for most. */
-  private static RowKey followed(Job job) {
-    String replaces = job.payload(Submission.class).replaces();
-    return replaces == null ? null : RowKey.of(job.tenant(), replaces);
+  private static Stream<RowKey> concerned(Job job) {
+    return Stream.of(RowKey.of(job.tenant(), job.subject()), MarkMessages.followed(job))
+        .filter(Objects::nonNull);
   }
 
   /**
    * @param held one that was slow and was taken over would mark what another one sends
+   * @param taken gets the contacts that are in hand from now on
    */
-  private Uni<List<Begun>> mark(
-      SqlTransaction sql, List<Job> claimed, MessageSet set, Set<Job> held) {
-    Map<Job, MessageRow> rows = new LinkedHashMap<>();
-    Map<Job, Begun> begun = new HashMap<>();
-    Set<RowKey> contacts = new HashSet<>();
+  private Uni<Map<Job, BegunSubmission>> mark(
+      SqlTransaction sql,
+      List<Job> claimed,
+      MessageSet set,
+      Set<Job> held,
+      Collection<RowKey> taken) {
+    List<Job> lockedOut =
+        claimed.stream().filter(job -> !concerned(job).allMatch(set::holds)).toList();
+    if (!lockedOut.isEmpty()) {
+      return Uni.createFrom().failure(new HeldElsewhere(lockedOut));
+    }
+    Map<Job, Message> leaving = new LinkedHashMap<>();
+    Map<Job, BegunSubmission> begun = new HashMap<>();
     for (Job job : claimed) {
-      MessageRow row = set.find(job.tenant(), new MessageId(job.subject()));
+      Optional<Message> message = set.find(job.tenant(), new MessageId(job.subject())).readable();
       if (!held.contains(job)) {
-        begun.put(job, Begun.NOTHING);
-      } else if (!job.mayStillLeave(clock)) {
-        begun.put(job, Begun.held(clock.instant().plus(SOON)));
-      } else if (!contacts.add(RowKey.of(job.tenant(), row.message().details().to().value()))) {
-        begun.put(job, Begun.NEXT_TIME);
+        begun.put(job, BegunSubmission.NOTHING);
+      } else if (message.isEmpty()) {
+        begun.put(job, BegunSubmission.UNREADABLE);
+      } else if (!contacts.take(MarkMessages.contact(message.get()))) {
+        begun.put(job, BegunSubmission.behind(MarkMessages.contact(message.get())));
       } else {
-        rows.put(job, row);
+        taken.add(MarkMessages.contact(message.get()));
+        leaving.put(job, message.get());
       }
     }
-    return judge(sql, rows, set)
-        .invoke(begun::putAll)
-        .map(all -> claimed.stream().map(begun::get).toList());
-  }
-
-  private Uni<Map<Job, Begun>> judge(
-      SqlTransaction sql, Map<Job, MessageRow> rows, MessageSet set) {
-    Instant now = clock.instant();
-    List<Message> judged = new ArrayList<>();
-    List<Message> unjudged = new ArrayList<>();
-    rows.forEach((job, row) -> (isJudged(job) ? judged : unjudged).add(row.message()));
-    return rows.isEmpty()
-        ? Uni.createFrom().item(Map.of())
-        : objections
-            .grounds(sql, judged, unjudged, now)
-            .chain(
-                grounds -> {
-                  Map<Job, Objection> found = new LinkedHashMap<>();
-                  rows.forEach((job, row) -> found.put(job, objection(job, row, set, grounds)));
-                  return turns(sql, rows, found, grounds)
-                      .chain(turns -> decide(sql, rows, found, turns, set, now));
-                });
-  }
-
-  /** Who has opted out is told so, at whatever hour they wrote; at the pace of all others. */
-  private static boolean isJudged(Job job) {
-    return !SubmissionQueue.CONFIRM.equals(job.kind());
-  }
-
-  private Objection objection(Job job, MessageRow row, MessageSet set, Grounds grounds) {
-    RowKey followed = followed(job);
-    MessageRow before =
-        followed == null ? null : set.find(followed.organization(), new MessageId(followed.id()));
-    if (before != null && before.message().state().isArrival()) {
-      String rule = FailureReasons.ARRIVED_MEANWHILE;
-      return new Objection(null, new SendingDenied(reasons.ours(rule), grounds.now()));
-    }
-    return isJudged(job) ? objections.of(row.message(), grounds) : Objection.NONE;
-  }
-
-  /** Sorted by their senders, so that two sets wait instead of deadlocking. */
-  private Uni<Map<Job, Turn>> turns(
-      Sql sql, Map<Job, MessageRow> rows, Map<Job, Objection> found, Grounds grounds) {
-    List<Job> free =
-        rows.keySet().stream()
-            .filter(job -> found.get(job).fact() == null)
-            .sorted(
-                Comparator.comparing((Job job) -> job.tenant().value())
-                    .thenComparing(job -> SenderPace.bucket(rows.get(job).message().details())))
-            .toList();
-    List<Uni<Turn>> drawn =
-        free.stream()
-            .map(job -> rows.get(job).message().details())
-            .map(details -> pace.turn(sql, details, grounds.settings(details.tenant())))
-            .toList();
-    return drawn.isEmpty()
-        ? Uni.createFrom().item(Map.of())
-        : Uni.join()
-            .all(drawn)
-            .andCollectFailures()
-            .map(
-                turns -> {
-                  Map<Job, Turn> by = new HashMap<>();
-                  for (int i = 0; i < free.size(); i++) {
-                    by.put(free.get(i), turns.get(i));
-                  }
-                  return by;
-                });
-  }
-
-  /** What objections lead to may take a second statement: only where there is none nobody waits. */
-  private Uni<Map<Job, Begun>> decide(
-      SqlTransaction sql,
-      Map<Job, MessageRow> rows,
-      Map<Job, Objection> found,
-      Map<Job, Turn> turns,
-      MessageSet set,
-      Instant now) {
-    Map<Job, Begun> begun = new HashMap<>();
-    List<NewVerdict> last = new ArrayList<>();
-    rows.forEach(
-        (job, row) -> {
-          Objection objection = found.get(job);
-          if (objection.fact() == null) {
-            begun.put(job, start(set, row, turns.get(job), now));
-          } else {
-            objection.verdict(job.tenant(), row.message().details().id()).ifPresent(last::add);
-            change.apply(set, row, objection.fact(), null);
-            begun.put(job, heldOrOver(row.message()));
-          }
-        });
-    if (found.values().stream().allMatch(Objection.NONE::equals)) {
-      sql.withCommit(change.write(sql, set));
-      return Uni.createFrom().item(begun);
-    }
-    return Sql.together(List.of(verdicts.addAll(sql, last), change.write(sql, set)))
-        .replaceWith(begun);
-  }
-
-  private Begun start(MessageSet set, MessageRow row, Turn turn, Instant now) {
-    if (turn != null && !turn.granted()) {
-      return Begun.inTurn(turn);
-    }
-    return change.apply(set, row, new SendingStarted(now), null) instanceof Applied
-            && row.message().state() == MessageState.SENDING
-        ? Begun.leaving(row.message(), turn)
-        : Begun.NOTHING;
-  }
-
-  /** One that is held already, until the same hour, is no less held. */
-  private static Begun heldOrOver(Message message) {
-    return message.state() == MessageState.HELD
-        ? Begun.held(message.progress().leavesAt())
-        : Begun.NOTHING;
+    return marks.mark(sql, leaving, set).invoke(begun::putAll).replaceWith(begun);
   }
 
   /** Nothing can have been committed. */

@@ -2,9 +2,12 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.AccountRequests;
+import dev.ramal.kit.jobs.AccountRequests.Draw;
 import dev.ramal.kit.jobs.AccountRequests.Turn;
 import dev.ramal.kit.jobs.JobQueue.Rate;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.Party;
@@ -12,10 +15,18 @@ import dev.ramal.messaging.permission.MessageSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How fast messages leave: a number of ours has its own pace for SMS, and all numbers of a carrier
- * account have one for WhatsApp, because Meta counts the portfolio. Over all replicas.
+ * account have one for WhatsApp, because Meta counts the portfolio. Over all replicas, as long as
+ * they store in time what they mark; one that is slow leaves no faster than the sender may, but
+ * beside the others.
  */
 @ApplicationScoped
 class SenderPace {
@@ -30,6 +41,7 @@ class SenderPace {
 
   private final AccountRequests requests;
   private final SendingConfig config;
+  private final SenderLines lines = new SenderLines(System::nanoTime);
 
   SenderPace(AccountRequests requests, SendingConfig config) {
     this.requests = requests;
@@ -46,15 +58,72 @@ class SenderPace {
   }
 
   /**
-   * When it is the message's turn.
+   * When it is each message's turn, in the order in which they are given.
    *
-   * @return null where it may go at once, because there is no limit
+   * @return by the key of the message, without those that may go at once, because there is no limit
    */
-  Uni<Turn> turn(Sql sql, MessageDetails message, MessageSettings settings) {
-    Integer perMinute = settings.perMinute(message.channel());
-    Rate rate = perMinute == null ? config.rate().orElse(null) : new Rate(perMinute / SECONDS, 1);
-    return rate == null
-        ? Uni.createFrom().nullItem()
-        : requests.draw(sql, message.tenant(), bucket(message), rate, LONGEST_WAIT);
+  Uni<Map<RowKey, SenderTurn>> turns(
+      Sql sql, List<MessageDetails> leaving, Function<TenantId, MessageSettings> settings) {
+    Map<RowKey, List<MessageDetails>> bySender =
+        leaving.stream()
+            .filter(message -> rate(message, settings) != null)
+            .collect(
+                Collectors.groupingBy(SenderPace::sender, LinkedHashMap::new, Collectors.toList()));
+    Map<RowKey, Draw> draws = new HashMap<>();
+    bySender.forEach(
+        (sender, messages) ->
+            draws.put(
+                sender,
+                new Draw(
+                    sender.organization(),
+                    sender.id(),
+                    rate(messages.get(0), settings),
+                    messages.size())));
+    return requests
+        .drawAll(sql, draws.values(), LONGEST_WAIT)
+        .map(
+            drawn -> {
+              long now = System.nanoTime();
+              Map<RowKey, SenderTurn> turns = new HashMap<>();
+              draws.forEach(
+                  (sender, draw) -> {
+                    List<MessageDetails> messages = bySender.get(sender);
+                    for (int i = 0; i < messages.size(); i++) {
+                      Turn turn = drawn.get(draw).get(i);
+                      turns.put(
+                          key(messages.get(i)),
+                          new SenderTurn(sender, draw.rate(), turn, now + turn.in().toNanos()));
+                    }
+                  });
+              return turns;
+            });
+  }
+
+  /**
+   * Waits until the message may leave.
+   *
+   * @param turn that was given; null for at once
+   */
+  Uni<Void> await(SenderTurn turn) {
+    Uni<Void> now = Uni.createFrom().voidItem();
+    if (turn == null) {
+      return now;
+    }
+    Duration wait = lines.take(turn.sender(), turn.rate(), turn.at());
+    return wait.isZero() ? now : now.onItem().delayIt().by(wait);
+  }
+
+  private static RowKey key(MessageDetails message) {
+    return RowKey.of(message.tenant(), message.id().value());
+  }
+
+  private static RowKey sender(MessageDetails message) {
+    return RowKey.of(message.tenant(), bucket(message));
+  }
+
+  /** Null for no limit; the same of all messages of a sender. */
+  private Rate rate(MessageDetails message, Function<TenantId, MessageSettings> settings) {
+    Integer perMinute = settings.apply(message.tenant()).perMinute(message.channel());
+    return perMinute == null ? config.rate().orElse(null) : new Rate(perMinute / SECONDS, 1);
   }
 }

@@ -153,8 +153,8 @@ class SmsFallback implements JobHandler<String> {
         .lock(sql, job.tenant(), id)
         .chain(
             row ->
-                row.message().details().channel() == Channel.WHATSAPP
-                        && row.message().state().isStillHere()
+                row.asFarAsReadable().details().channel() == Channel.WHATSAPP
+                        && row.asFarAsReadable().state().isStillHere()
                     ? traces
                         .isReplaced(sql, job.tenant(), id)
                         .chain(

@@ -15,6 +15,8 @@ import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.StoredMessages;
+import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
@@ -23,13 +25,19 @@ import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.quarkus.test.junit.QuarkusMock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgPool;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -59,7 +67,7 @@ class SubmissionSetsTest {
   @AfterEach
   void asBefore() {
     pause(false);
-    change(Map.of("messagesPerDay", 0));
+    change(Map.of("messagesPerDay", 0, "smsPerMinute", 0));
   }
 
   @Test
@@ -73,10 +81,7 @@ class SubmissionSetsTest {
     List<String> contacts = IntStream.range(0, 12).mapToObj(i -> contact()).toList();
     contacts.forEach(to -> send("ana", to, "twilio", "Oferta"));
     contacts.forEach(to -> send("breno", to, "twilio", "Oferta"));
-    RoundTrips trips = new RoundTrips();
-    QuarkusMock.installMockForType(
-        PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
-        PgPool.class);
+    RoundTrips trips = watched();
 
     // When
     pause(false);
@@ -143,6 +148,175 @@ class SubmissionSetsTest {
                     .allMatch(to -> atTwilio(to).size() == 1));
     assertThat(atTwilio(broken)).isEmpty();
     DATABASE.execute("update message set content = null where id = ?", ids.get(1));
+  }
+
+  @Test
+  @DisplayName("MSG-365 a message that somebody locks holds up no other, of whatever organization")
+  void shouldNotWaitForALockedMessage() throws SQLException {
+    // Given: one that waits, and one that the carrier has and answers late
+    String late = contact();
+    Duration delay = Duration.ofMillis(700);
+    SimulatedCarriers.host()
+        .faults()
+        .arm(
+            RequestFault.late(delay)
+                .on("twilio", "POST", "/Messages.json")
+                .holding(late.substring(1)),
+            1);
+    pause(false);
+    String submitted = send("ana", late, "twilio", "Oi");
+    patiently().until(() -> atTwilio(late).size() == 1);
+    Instant answered = Instant.now().plus(delay);
+    pause(true);
+    String locked = contact();
+    String waiting = send("ana", locked, "twilio", "Oi");
+    List<String> others = List.of(contact(), contact());
+    send("ana", others.get(0), "twilio", "Oi");
+    send("breno", others.get(1), "twilio", "Oi");
+    try (Connection holder = DATABASE.connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute(
+          "select 1 from message where id in ('%s', '%s') for update"
+              .formatted(waiting, submitted));
+
+      // When
+      pause(false);
+      patiently().until(() -> Instant.now().isAfter(answered.plusMillis(300)));
+      String next = send("breno", contact(), "twilio", "Oi");
+
+      // Then
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(8))
+          .until(
+              () ->
+                  others.stream().allMatch(to -> atTwilio(to).size() == 1)
+                      && DATABASE.count("jobs where subject = ? and state = 'DONE'", next) == 1);
+      assertThat(atTwilio(locked)).isEmpty();
+      holder.rollback();
+    }
+    patiently().until(() -> atTwilio(locked).size() == 1);
+    patiently().until(() -> StoredMessages.carrierId(submitted) != null);
+    assertThat(atTwilio(late)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-366 a message whose mark was committed without anybody hearing of it leaves once")
+  void shouldSendWhatIsMarkedWithoutOurKnowing() {
+    // Given: several of one set
+    List<String> contacts = IntStream.range(0, 3).mapToObj(i -> contact()).toList();
+    List<String> ids = contacts.stream().map(to -> send("ana", to, "twilio", "Oi")).toList();
+    RoundTrips trips = watched();
+    trips.loseCommit(MARKING, new PgException("terminating connection", "FATAL", "57P01", null));
+
+    // When
+    pause(false);
+
+    // Then
+    patiently().until(() -> contacts.stream().allMatch(to -> atTwilio(to).size() == 1));
+    assertThat(trips.hasLostCommit()).isTrue();
+    patiently()
+        .until(
+            () ->
+                ids.stream()
+                    .allMatch(
+                        id ->
+                            DATABASE.count("jobs where subject = ? and state = 'DONE'", id) == 1));
+    assertThat(contacts).allSatisfy(to -> assertThat(atTwilio(to)).hasSize(1));
+  }
+
+  @Test
+  @DisplayName("MSG-368 a message that cannot be read fails by a code of its own, tried ten times")
+  void shouldEndWhatCannotBeRead() {
+    // Given
+    String to = contact();
+    String id = send("ana", to, "twilio", "Oi");
+    DATABASE.execute("update message set content = 'no JSON' where id = ?", id);
+    DATABASE.execute("update jobs set failures = 8 where subject = ?", id);
+
+    // When
+    pause(false);
+    patiently().until(() -> DATABASE.count("jobs where subject = ? and failures = 9", id) == 1);
+    assertThat(StoredMessages.state(id)).isEqualTo("ACCEPTED");
+    DATABASE.execute("update jobs set due_at = now() where subject = ?", id);
+
+    // Then
+    patiently().until(() -> StoredMessages.state(id).equals("FAILED"));
+    assertThat(DATABASE.value("select failure_code from message where id = ?", id))
+        .isEqualTo("unreadable");
+    assertThat(DATABASE.value("select state from jobs where subject = ?", id)).isEqualTo("DEAD");
+    assertThat(DATABASE.value("select content from message where id = ?", id)).isEqualTo("no JSON");
+    assertThat(atTwilio(to)).isEmpty();
+    DATABASE.execute("update message set content = null where id = ?", id);
+    get("ana", "/api/messages/" + id).body("failure.code", equalTo("unreadable"));
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-369 messages to one contact reach the carrier in the order in which they were taken")
+  void shouldHandOverInOrder() {
+    // Given: the carrier takes its time with the first
+    String to = contact();
+    SimulatedCarriers.host()
+        .faults()
+        .arm(
+            RequestFault.late(Duration.ofMillis(700))
+                .on("twilio", "POST", "/Messages.json")
+                .holding("primeira"),
+            1);
+    List<String> texts = List.of("primeira", "segunda", "terceira", "quarta");
+    List<String> ids = texts.stream().map(text -> send("ana", to, "twilio", text)).toList();
+
+    // When
+    pause(false);
+
+    // Then
+    patiently().until(() -> atTwilio(to).size() == 4);
+    assertThat(
+            DATABASE.rows("select id from message where to_number = ? order by handed_over_at", to))
+        .extracting(row -> row.get("id"))
+        .containsExactlyElementsOf(ids);
+    assertThat(
+            DATABASE.count(
+                "message one, message two where one.id = ? and two.id = ?"
+                    + " and two.handed_over_at > one.handed_over_at + interval '600 ms'",
+                ids.get(0),
+                ids.get(1)))
+        .as("the second leaves when the first was answered")
+        .isOne();
+  }
+
+  @Test
+  @DisplayName("MSG-371 the turns of a sender are drawn for all of a set with two statements")
+  void shouldDrawTheTurnsOfASetTogether() {
+    // Given
+    change(Map.of("smsPerMinute", 6000));
+    List<String> contacts = IntStream.range(0, 8).mapToObj(i -> contact()).toList();
+    contacts.forEach(to -> send("ana", to, "twilio", "Oferta"));
+    RoundTrips trips = watched();
+
+    // When
+    pause(false);
+
+    // Then
+    patiently().until(() -> contacts.stream().allMatch(to -> atTwilio(to).size() == 1));
+    assertThat(trips.all(MARKING))
+        .allSatisfy(
+            taken ->
+                assertThat(
+                        taken.stream()
+                            .flatMap(List::stream)
+                            .filter(sql -> sql.contains("job_accounts")))
+                    .hasSizeLessThanOrEqualTo(2));
+  }
+
+  private RoundTrips watched() {
+    RoundTrips trips = new RoundTrips();
+    QuarkusMock.installMockForType(
+        PgPool.newInstance(trips.watch(io.vertx.pgclient.PgPool.class, pool.getDelegate())),
+        PgPool.class);
+    return trips;
   }
 
   /** Both senders at once. */

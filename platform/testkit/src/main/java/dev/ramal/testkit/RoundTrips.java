@@ -3,6 +3,7 @@ package dev.ramal.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Watches the transactions of a pool of the Postgres client: which of their statements travel
@@ -22,10 +24,29 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class RoundTrips {
   private final List<Trips> watched = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Loss> loss = new AtomicReference<>();
+
+  /**
+   * @param sent part of a statement of the transaction
+   */
+  private record Loss(String sent, Throwable instead) {}
 
   /** The same pool, watched. */
   public <P> P watch(Class<P> type, P pool) {
     return type.cast(proxy(pool, null, null));
+  }
+
+  /**
+   * The next transaction that sends such a statement is committed, and nobody hears of it: who
+   * waits for the commit fails with this instead.
+   */
+  public void loseCommit(String partOfStatement, Throwable instead) {
+    loss.set(new Loss(partOfStatement, instead));
+  }
+
+  /** Whether nobody waits to lose a commit any more. */
+  public boolean hasLostCommit() {
+    return loss.get() == null;
   }
 
   /** The trips of the one transaction that sent such a statement, each as its statements. */
@@ -57,7 +78,7 @@ public final class RoundTrips {
     int last = arguments == null ? -1 : arguments.length - 1;
     switch (method.getName()) {
       case "getConnection" -> arguments[last] = connected(arguments[last]);
-      case "execute" -> arguments[last] = answered(arguments[last], trips, trips.send(sql));
+      case "execute" -> arguments[last] = answered(arguments[last], trips, trips.send(sql), sql);
       default -> {}
     }
     Object result;
@@ -84,11 +105,21 @@ public final class RoundTrips {
   }
 
   @SuppressWarnings("unchecked")
-  private static Handler<AsyncResult<Object>> answered(Object handler, Trips trips, int trip) {
+  private Handler<AsyncResult<Object>> answered(Object handler, Trips trips, int trip, String sql) {
     return result -> {
       trips.back(trip);
-      ((Handler<AsyncResult<Object>>) handler).handle(result);
+      ((Handler<AsyncResult<Object>>) handler)
+          .handle(isLost(trips, sql) ? Future.failedFuture(lost()) : result);
     };
+  }
+
+  private boolean isLost(Trips trips, String sql) {
+    Loss wanted = loss.get();
+    return wanted != null && sql.equals("commit") && trips.hasSent(wanted.sent());
+  }
+
+  private Throwable lost() {
+    return loss.getAndSet(null).instead();
   }
 
   private static Class<?>[] interfaces(Class<?> type) {
@@ -118,6 +149,10 @@ public final class RoundTrips {
 
     synchronized void back(int trip) {
       back = Math.max(back, trip + 1);
+    }
+
+    synchronized boolean hasSent(String partOfStatement) {
+      return sent.stream().flatMap(List::stream).anyMatch(sql -> sql.contains(partOfStatement));
     }
 
     synchronized List<List<String>> taken() {

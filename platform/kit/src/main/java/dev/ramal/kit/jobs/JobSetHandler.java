@@ -1,5 +1,6 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.kit.tenancy.GroupCommit;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -24,7 +25,8 @@ public interface JobSetHandler<R> extends JobHandler<R> {
   /**
    * Stores what {@link #done} stores of one, for several at once; also of those whose conclusion is
    * not the first about their attempt, for which it is {@link #doneLate}. Each statement names the
-   * organization of each row.
+   * organization of each row. Others wait for the set: what somebody else holds is not waited for,
+   * but failed with as {@link GroupCommit.HeldElsewhere}, and comes again a moment later.
    *
    * @param conclude stores where the jobs stand; to be subscribed to once, behind the statement
    *     that locks what they are about

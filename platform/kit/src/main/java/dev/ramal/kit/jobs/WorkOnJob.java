@@ -27,6 +27,9 @@ final class WorkOnJob<R> {
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
   private static final int RETRIES = 4;
 
+  /** Of a queue with sets, whose jobs wait for locks without a connection: as long, in pieces. */
+  private static final int RETRIES_WITHOUT_LOCKS = 20;
+
   private final JobHandler<R> handler;
   private final JobQueue queue;
   private final SqlTransactions transactions;
@@ -135,11 +138,14 @@ final class WorkOnJob<R> {
         Uni.createFrom()
             .deferred(
                 () ->
-                    transactions.inTenant(job.tenant(), sql -> inOneTransaction(sql, job, outcome)))
+                    transactions.inTenant(
+                        job.tenant(),
+                        doneInSets == null ? null : DoneInSets.LOCK,
+                        sql -> inOneTransaction(sql, job, outcome)))
             .onFailure()
             .retry()
             .withBackOff(FIRST_RETRY, LONGEST_RETRY)
-            .atMost(RETRIES);
+            .atMost(doneInSets == null ? RETRIES : RETRIES_WITHOUT_LOCKS);
     return BestEffort.of(
         recorded,
         failure ->

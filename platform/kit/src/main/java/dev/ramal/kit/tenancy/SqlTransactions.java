@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -37,7 +38,16 @@ public class SqlTransactions {
 
   /** Sees the rows of one organization. */
   public <T> Uni<T> inTenant(TenantId tenant, Function<? super SqlTransaction, Uni<T>> work) {
-    return transaction(tenant.value(), work);
+    return inTenant(tenant, null, work);
+  }
+
+  /**
+   * @param longestLock for how long it waits for a lock, and keeps a connection from others; null
+   *     for as long as all do ({@code ramal.database.lock-timeout})
+   */
+  public <T> Uni<T> inTenant(
+      TenantId tenant, Duration longestLock, Function<? super SqlTransaction, Uni<T>> work) {
+    return transaction(tenant.value(), limit(longestLock), work);
   }
 
   /**
@@ -46,30 +56,51 @@ public class SqlTransactions {
    * @param why one phrase for the reader of the code; never empty
    */
   public <T> Uni<T> acrossTenants(String why, Function<? super SqlTransaction, Uni<T>> work) {
+    return acrossTenants(why, null, work);
+  }
+
+  /**
+   * The same for a set of which organizations have each a part: one that is locked out must not
+   * hold up the others.
+   *
+   * @param longestLock see {@link #inTenant(TenantId, Duration, Function)}
+   */
+  public <T> Uni<T> acrossTenants(
+      String why, Duration longestLock, Function<? super SqlTransaction, Uni<T>> work) {
     if (why == null || why.isBlank()) {
       throw new IllegalArgumentException("say why this crosses organizations");
     }
-    return transaction(TenantTransactions.EVERY_TENANT, work);
+    return transaction(TenantTransactions.EVERY_TENANT, limit(longestLock), work);
+  }
+
+  private static String limit(Duration longestLock) {
+    return longestLock == null
+        ? ""
+        : ", set_config('lock_timeout', '" + longestLock.toMillis() + "', true)";
   }
 
   /** The emitter keeps a cancellation away from what has begun. */
-  private <T> Uni<T> transaction(String scope, Function<? super SqlTransaction, Uni<T>> work) {
+  private <T> Uni<T> transaction(
+      String scope, String limit, Function<? super SqlTransaction, Uni<T>> work) {
     return Uni.createFrom()
         .emitter(
             emitter ->
                 pool.getConnection()
-                    .chain(connection -> inside(connection, scope, work))
+                    .chain(connection -> inside(connection, scope, limit, work))
                     .subscribe()
                     .with(emitter::complete, emitter::fail));
   }
 
   /** A connection that has not begun sees no organization: nothing happens outside. */
   private <T> Uni<T> inside(
-      SqlConnection connection, String scope, Function<? super SqlTransaction, Uni<T>> work) {
+      SqlConnection connection,
+      String scope,
+      String limit,
+      Function<? super SqlTransaction, Uni<T>> work) {
     SqlOfConnection sql = new SqlOfConnection(connection, sent);
     CompletionStage<?> begun =
         connection
-            .query("begin; select set_config('app.tenant', '" + scope + "', true)")
+            .query("begin; select set_config('app.tenant', '" + scope + "', true)" + limit)
             .execute()
             .subscribeAsCompletionStage();
     return Uni.createFrom()

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.app.Notes;
+import dev.ramal.kit.tenancy.GroupCommit.HeldElsewhere;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.testkit.Tenants;
@@ -77,6 +78,32 @@ class JobSetsTest {
   }
 
   @Test
+  void shouldLeaveOutWhatSomebodyElseHoldsUntilItIsFree() {
+    // Given
+    InSets other = new InSets(queue().places(8, 8));
+    CompletableFuture<Void> answered = new CompletableFuture<>();
+    other.sending =
+        job -> Uni.createFrom().completionStage(answered).chain(() -> OtherSide.done(job.id()));
+    bench.engine(other);
+    List<String> ids = bench.append(other, Tenants.AURORA, 5);
+    await().atMost(LIMIT).until(() -> other.sent.size() == 5);
+    other.held = ids.get(2);
+
+    // When
+    answered.complete(null);
+    await()
+        .atMost(LIMIT)
+        .until(() -> ids.stream().filter(id -> state(id).equals("DONE")).count() == 4);
+    boolean early = state(ids.get(2)).equals("DONE");
+    other.held = "";
+
+    // Then
+    await().atMost(LIMIT).until(() -> state(ids.get(2)).equals("DONE"));
+    assertThat(early).isFalse();
+    assertThat(ids).allSatisfy(id -> assertThat(told(id)).isEqualTo("set " + id));
+  }
+
+  @Test
   void shouldTellOfWhatWasDoneWhereOthersHaveConcludedBefore() {
     // Given
     InSets other = new InSets(queue());
@@ -92,10 +119,11 @@ class JobSetsTest {
     assertThat(state(id)).isEqualTo("DEAD");
   }
 
-  /** Records in sets, unless one of them is poison. */
+  /** Records in sets, unless one of them is poison, or held. */
   private static final class InSets extends OtherSide implements JobSetHandler<String> {
     final List<List<Taken<String>>> sets = new CopyOnWriteArrayList<>();
     volatile String poison = "";
+    volatile String held = "";
 
     InSets(JobQueue queue) {
       super(queue);
@@ -110,6 +138,11 @@ class JobSetsTest {
     public Uni<Void> doneAll(SqlTransaction sql, List<Taken<String>> taken, Uni<Void> conclude) {
       if (taken.stream().anyMatch(one -> one.result().equals(poison))) {
         return Uni.createFrom().failure(new IllegalStateException("poison"));
+      }
+      List<Taken<String>> elsewhere =
+          taken.stream().filter(one -> one.result().equals(held)).toList();
+      if (!elsewhere.isEmpty()) {
+        return conclude.chain(() -> Uni.createFrom().failure(new HeldElsewhere(elsewhere)));
       }
       sets.add(taken);
       return conclude.chain(() -> notes(sql, taken));
