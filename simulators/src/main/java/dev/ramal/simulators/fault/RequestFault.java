@@ -1,5 +1,7 @@
 package dev.ramal.simulators.fault;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -7,7 +9,8 @@ import java.time.Duration;
  *
  * @param simulator twilio, telnyx, rdstation or slack; null for all
  * @param method HTTP method, or null for all
- * @param path part of the path the request must contain, or null for all
+ * @param path part of the path the request must contain, as it is sent or with its escapes ({@code
+ *     %3A}) read; null for all
  * @param body text that the request's body must contain, or null for all
  * @param status what is answered instead, when the kind is {@link Kind#STATUS}
  * @param retryAfterSeconds sent as Retry-After, or null
@@ -85,7 +88,18 @@ public record RequestFault(
   boolean meets(String atSimulator, String withMethod, String atPath, String withBody) {
     return (simulator == null || simulator.equals(atSimulator))
         && (method == null || method.equalsIgnoreCase(withMethod))
-        && (path == null || atPath.contains(path))
+        && (path == null || atPath.contains(path) || unescaped(atPath).contains(path))
         && (body == null || withBody.contains(body));
+  }
+
+  /** A path that is malformed stays as it is. */
+  private static String unescaped(String path) {
+    try {
+      return path.contains("%")
+          ? URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
+          : path;
+    } catch (IllegalArgumentException malformed) {
+      return path;
+    }
   }
 }

@@ -242,6 +242,16 @@ public final class TwilioSimulator {
     return receiveCall(account, from, to, url, statusUrl);
   }
 
+  /**
+   * Somebody calls one of the account's numbers, and the leg does this, whoever would be asked.
+   *
+   * @return the sid of the call
+   */
+  public String receivePrepared(String accountSid, String from, String to, String twiml) {
+    Fields form = new Fields().add("From", from).add("To", to).add("Twiml", twiml);
+    return context.loop().call(() -> lifecycle.arrive(accounts.get(accountSid), form).sid);
+  }
+
   private String receiveCall(
       TwilioAccount account, String from, String to, String url, String statusUrl) {
     String voiceUrl = url != null ? url : account.voiceUrl();

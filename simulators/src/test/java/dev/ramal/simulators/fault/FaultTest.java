@@ -11,6 +11,7 @@ import dev.ramal.simulators.fixtures.Application;
 import dev.ramal.simulators.fixtures.Http;
 import dev.ramal.simulators.time.Pace;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,22 @@ class FaultTest {
     assertThat(again).isEqualTo(201);
     assertThat(host.faults().met()).isEqualTo(Map.of("STATUS 429", 1));
     assertThat(host.faults().armed()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("SIM-690 meet the commands to one leg, whose id is escaped in the path")
+  void shouldMeetTheCommandsToOneLeg() {
+    // Given
+    host.faults().arm(RequestFault.status(503).on("telnyx", "POST", "/calls/v3:a+b/"), 1);
+    Http telnyx = Http.bearer(host.telnyx().baseUrl(), "KEY");
+
+    // When
+    int other = telnyx.post("/calls/v3%3Ac/actions/hangup", new JsonObject()).status();
+    int met = telnyx.post("/calls/v3%3Aa%2Bb/actions/hangup", new JsonObject()).status();
+
+    // Then
+    assertThat(other).as("an account that nobody has").isEqualTo(401);
+    assertThat(met).isEqualTo(503);
   }
 
   @Test

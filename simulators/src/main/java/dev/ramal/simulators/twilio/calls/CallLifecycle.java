@@ -59,7 +59,7 @@ public final class CallLifecycle {
     call.status = "ringing";
     call.started = context.now();
     calls.put(call.sid, call);
-    instructions.fetch(call, call.target("Url", "Method"), null);
+    instructions.begin(call);
     return call;
   }
 
