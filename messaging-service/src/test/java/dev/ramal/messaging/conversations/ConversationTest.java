@@ -1,6 +1,5 @@
 package dev.ramal.messaging.conversations;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
@@ -41,7 +40,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,16 +83,18 @@ class ConversationTest {
     with("ana", contact, "?limit=1&cursor=" + next).body("messages.body", contains("Por SMS"));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-251 what nobody has read is counted, and read up to a message, in any order")
-  void shouldCountWhatNobodyHasRead() {
+  void shouldCountWhatNobodyHasRead(String carrier) {
     // Given
     String contact = contact();
-    send("ana", contact, "twilio", "Oi");
-    CarrierMessageReceived first = GatewayFacts.text(contact, AURORA_TWILIO, "um", null);
+    send("ana", contact, carrier, "Oi");
+    CarrierMessageReceived first = text(carrier, contact, "um");
     receive(Tenants.AURORA, first);
-    receive(Tenants.AURORA, GatewayFacts.text(contact, AURORA_TWILIO, "dois", null));
+    receive(Tenants.AURORA, text(carrier, contact, "dois"));
     receive(Tenants.AURORA, first);
+    receive(Tenants.BOREAL, GatewayFacts.text(contact, BOREAL_TWILIO, "De outros", null));
     String thread = with("ana", contact).body("unread", equalTo(2)).extract().path("threads[0].id");
     String read = "/api/conversations/" + thread + "/read";
     String one = with("ana", contact).extract().path("messages.find { it.body == 'um' }.id");
@@ -112,19 +112,21 @@ class ConversationTest {
     post("ana", read + "?upTo=" + one).body("unread", equalTo(0));
     // Then
     with("ana", contact).body("unread", equalTo(0));
+    with("bia", contact).body("unread", equalTo(1));
     get("ana", "/api/conversations?unread=true").body("items.id", not(hasItem(thread)));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName(
       "MSG-253 who spoke last, by message or on the phone, is written to next; others are not")
-  void shouldAssignToWhoeverSpokeLast() {
+  void shouldAssignToWhoeverSpokeLast(String carrier) {
     // Given
     String called = contact();
     String written = contact();
     String machine = contact();
     String late = contact();
-    String ana = ana(send("ana", written, "twilio", "Sou a Ana"));
+    String ana = ana(send("ana", written, carrier, "Sou a Ana"));
     Instant now = Instant.now();
     call(Tenants.AURORA, Direction.OUTBOUND, "agent-a", called, 40, null, now.minusSeconds(60));
     call(Tenants.AURORA, Direction.INBOUND, "agent-b", called, 40, null, now.minusSeconds(30));
@@ -135,7 +137,10 @@ class ConversationTest {
     call(Tenants.AURORA, Direction.OUTBOUND, "agent-f", late, 40, null, now.minusSeconds(2678400));
     // When
     for (String contact : new String[] {called, written, machine, late}) {
-      receive(Tenants.AURORA, GatewayFacts.whatsApp(contact, AURORA_TWILIO, "Oi", null, null));
+      receive(
+          Tenants.AURORA,
+          GatewayFacts.through(
+              carrier, GatewayFacts.whatsApp(contact, ours(carrier), "Oi", null, null)));
     }
     // Then
     owner("bruno", called).body("threads[0].ownerId", equalTo("agent-b"));
@@ -146,13 +151,15 @@ class ConversationTest {
     with("ana", written).body("messages.body", contains("Oi", "Sou a Ana"));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName(
       "MSG-254 a manager gives a thread to an agent, or to nobody until somebody speaks again")
-  void shouldLetAManagerAssign() {
+  void shouldLetAManagerAssign(String carrier) {
     // Given
     String contact = contact();
-    String id = send("ana", contact, "twilio", "Oi");
+    String id = send("ana", contact, carrier, "Oi");
+    receive(Tenants.BOREAL, GatewayFacts.text(contact, BOREAL_TWILIO, "De outros", null));
     String thread = get("ana", "/api/messages/" + id).extract().path("conversationId");
     String owner = "/api/conversations/" + thread + "/owner";
     Map<String, String> gil = Map.of("userId", "agent-gil", "name", "Gil");
@@ -164,12 +171,13 @@ class ConversationTest {
     // Then
     get("bruno", "/api/conversations/" + thread).body("ownerName", equalTo("Gil"));
     get("ana", "/api/conversations/" + thread).statusCode(404);
+    owner("bia", contact).body("threads[0].ownerId", nullValue());
     ApiUser.as("bruno").request().delete(owner).then().statusCode(204);
-    receive(Tenants.AURORA, GatewayFacts.text(contact, AURORA_TWILIO, "Alguém?", null));
+    receive(Tenants.AURORA, text(carrier, contact, "Alguém?"));
     owner("ana", contact).body("threads[0].ownerId", nullValue());
     Instant soon = Instant.now().plusSeconds(1);
     call(Tenants.AURORA, Direction.INBOUND, "agent-z", contact, 9, null, soon);
-    receive(Tenants.AURORA, GatewayFacts.text(contact, AURORA_TWILIO, "Agora sim", null));
+    receive(Tenants.AURORA, text(carrier, contact, "Agora sim"));
     owner("bruno", contact)
         .body("threads[0].ownerId", equalTo("agent-z"))
         .body("threads[0].ownerName", equalTo("Agente agent-z"));
@@ -178,6 +186,11 @@ class ConversationTest {
                 "message where conversation_id = ? and owner_id is distinct from 'agent-z'",
                 thread))
         .isZero();
+    owner("bia", contact).body("threads[0].ownerId", nullValue());
+  }
+
+  private static CarrierMessageReceived text(String carrier, String contact, String body) {
+    return GatewayFacts.through(carrier, GatewayFacts.text(contact, ours(carrier), body, null));
   }
 
   private static String ana(String message) {

@@ -1,12 +1,15 @@
 package dev.ramal.messaging.conversations;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -34,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class WhatsAppWindowTest {
@@ -51,13 +56,15 @@ class WhatsAppWindowTest {
     clock.reset();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-50 free text outside the window is refused with the window's state")
-  void shouldRefuseFreeTextOutsideTheWindow() {
+  void shouldRefuseFreeTextOutsideTheWindow(String carrier) {
     // Given
     String to = contact();
+    OpenWindow.of(Tenants.BOREAL, to, MessagingFixture.BOREAL_TWILIO);
     // When
-    post("ana", null, text(to))
+    post("ana", null, text(to, carrier))
         .then()
         // Then
         .statusCode(422)
@@ -66,26 +73,27 @@ class WhatsAppWindowTest {
         .body("window.open", equalTo(false))
         .body("window.closesAt", nullValue())
         .body("openNumbers", nullValue());
-    assertThat(atTwilio(to)).isEmpty();
+    assertThat(at(carrier, to)).isEmpty();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-51 an inbound message opens the window for 24 hours")
-  void shouldOpenTheWindowWithAnInboundMessage() {
+  void shouldOpenTheWindowWithAnInboundMessage(String carrier) {
     // Given
     String to = contact();
-    String conversation = inbound(to);
+    String conversation = inbound(to, ours(carrier));
     // When
-    String id = post("ana", null, text(to)).then().statusCode(201).extract().path("id");
+    String id = post("ana", null, text(to, carrier)).then().statusCode(201).extract().path("id");
     // Then
-    patiently().until(() -> atTwilio(to).size() == 1);
-    assertThat(atTwilio(to).get(0).getString("to")).isEqualTo("whatsapp:" + to);
+    patiently().until(() -> at(carrier, to).size() == 1);
+    assertThat(isWhatsApp(carrier, at(carrier, to).get(0))).isTrue();
     assertThat(id).isNotNull();
     get("ana", "/api/conversations/" + conversation)
         .body("window.open", equalTo(true))
         .body("window.closesAt", notNullValue());
     clock.advance(Duration.ofHours(25));
-    post("ana", null, text(to))
+    post("ana", null, text(to, carrier))
         .then()
         .statusCode(422)
         .body("window.open", equalTo(false))
@@ -120,17 +128,18 @@ class WhatsAppWindowTest {
         .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-52 a message whose window closes while it waits is denied, not sent")
-  void shouldDenyAMessageWhoseWindowClosesWhileItWaits() {
+  void shouldDenyAMessageWhoseWindowClosesWhileItWaits(String carrier) {
     // Given
     String to = contact();
-    inbound(to);
+    inbound(to, ours(carrier));
     SimulatedCarriers.host()
         .faults()
-        .arm(RequestFault.tooMany(600).on("twilio", "POST", "/Messages.json"), 1);
+        .arm(RequestFault.tooMany(600).on(carrier, "POST", sends(carrier)), 1);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
-      String id = post("ana", null, text(to)).then().statusCode(201).extract().path("id");
+      String id = post("ana", null, text(to, carrier)).then().statusCode(201).extract().path("id");
       patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
       awaitStatus("ana", id, "accepted");
       // When
@@ -138,7 +147,7 @@ class WhatsAppWindowTest {
       // Then
       awaitStatus("ana", id, "denied");
       assertThat(probe.await(MessageFailed.class, id).code()).isEqualTo("template-required");
-      assertThat(atTwilio(to)).isEmpty();
+      assertThat(at(carrier, to)).isEmpty();
     }
   }
 
@@ -199,11 +208,17 @@ class WhatsAppWindowTest {
   }
 
   private static Map<String, String> text(String to) {
-    return Map.of("to", to, "channel", "whatsapp", "body", "Olá!", "carrier", "twilio");
+    return text(to, "twilio");
   }
 
-  private static String inbound(String from) {
-    return inbound(from, MessagingFixture.AURORA_TWILIO);
+  private static Map<String, String> text(String to, String carrier) {
+    return Map.of("to", to, "channel", "whatsapp", "body", "Olá!", "carrier", carrier);
+  }
+
+  private static boolean isWhatsApp(String carrier, JsonObject taken) {
+    return carrier.equals("twilio")
+        ? taken.getString("to").startsWith("whatsapp:")
+        : taken.getString("type").equals("WHATSAPP");
   }
 
   private static String inbound(String from, String ours) {

@@ -1,7 +1,7 @@
 package dev.ramal.messaging.facts;
 
-import static dev.ramal.messaging.fixtures.GatewayFacts.whatsApp;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.ramal.events.Channel;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.Place;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.ContactOptedOut;
@@ -37,7 +38,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,12 +121,22 @@ class InboundTest {
 
   @DisplayName("MSG-43 a sender that is no phone has a thread that says it cannot be answered")
   @ParameterizedTest
-  @CsvSource({"27182, short-code", "LOJAAZUL, name", ", unknown"})
-  void shouldThreadASenderThatIsNoPhone(String from, String kind) {
+  @CsvSource({
+    "twilio, 27182, short-code",
+    "twilio, LOJAAZUL, name",
+    "twilio, , unknown",
+    "telnyx, 27183, short-code",
+    "telnyx, LOJAVERDE, name",
+    "telnyx, , unknown"
+  })
+  void shouldThreadASenderThatIsNoPhone(String carrier, String from, String kind) {
     // Given
     String body = "Seu código é " + UUID.randomUUID();
     // When
-    String thread = threadOf(GatewayFacts.text(from, AURORA_TWILIO, body, null), body);
+    String thread =
+        threadOf(
+            GatewayFacts.through(carrier, GatewayFacts.text(from, ours(carrier), body, null)),
+            body);
     // Then
     get("ana", "/api/conversations/" + thread)
         .statusCode(200)
@@ -144,22 +154,23 @@ class InboundTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-44 a person without a number keeps the thread when the number comes later")
-  void shouldJoinTheThreadOfAPersonWhoseNumberComesLater() {
+  void shouldJoinTheThreadOfAPersonWhoseNumberComesLater(String carrier) {
     // Given
     String user = user();
     String number = contact();
     String first = UUID.randomUUID().toString();
     String second = UUID.randomUUID().toString();
     // When
-    String thread = threadOf(whatsApp(user, AURORA_TWILIO, first, null, user), first);
+    String thread = threadOf(whatsApp(carrier, user, first, null, user), first);
     get("ana", "/api/conversations/" + thread)
         .body("contact", equalTo(user))
         .body("contactKind", equalTo("whatsapp-user"))
         .body("answerable", equalTo(false))
         .body("window.open", equalTo(true));
-    String joined = threadOf(whatsApp(number, AURORA_TWILIO, second, null, user), second);
+    String joined = threadOf(whatsApp(carrier, number, second, null, user), second);
     // Then
     assertThat(joined).isEqualTo(thread);
     get("ana", "/api/conversations/" + thread)
@@ -171,36 +182,43 @@ class InboundTest {
         .statusCode(201)
         .body("conversationId", equalTo(thread));
     String third = UUID.randomUUID().toString();
-    assertThat(threadOf(whatsApp(user, AURORA_TWILIO, third, null, user), third)).isEqualTo(thread);
+    assertThat(threadOf(whatsApp(carrier, user, third, null, user), third)).isEqualTo(thread);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-44 a person without a number keeps the thread when the number comes later")
-  void shouldUniteTwoThreadsOfOnePerson() {
+  void shouldUniteTwoThreadsOfOnePerson(String carrier) {
     // Given
     String user = user();
     String number = contact();
     String first = UUID.randomUUID().toString();
     String second = UUID.randomUUID().toString();
     String third = UUID.randomUUID().toString();
-    threadOf(whatsApp(user, AURORA_TWILIO, first, null, user), first);
-    String known = threadOf(whatsApp(number, AURORA_TWILIO, second, null, null), second);
+    threadOf(whatsApp(carrier, user, first, null, user), first);
+    String theirs = UUID.randomUUID().toString();
+    threadOf(
+        Tenants.BOREAL, GatewayFacts.whatsApp(user, BOREAL_TWILIO, theirs, null, user), theirs);
+    String known = threadOf(whatsApp(carrier, number, second, null, null), second);
     post("ana", null, Map.of("to", number, "channel", "whatsapp", "body", "Sou a Ana"))
         .then()
         .statusCode(201);
     // When
-    String united = threadOf(whatsApp(number, AURORA_TWILIO, third, null, user), third);
+    String united = threadOf(whatsApp(carrier, number, third, null, user), third);
     // Then
     assertThat(united).isEqualTo(known);
     get("ana", "/api/conversations/" + known).body("messages.body", hasItems(first, second, third));
     get("ana", "/api/messages?contact=%2B" + number.substring(1))
         .body("items.body", hasItem(first));
-    assertThat(DATABASE.count("conversation where contact = ?", user)).isZero();
+    String named = "conversation where contact = ? and tenant = ?";
+    assertThat(DATABASE.count(named, user, "aurora")).isZero();
+    assertThat(DATABASE.count(named, user, "boreal")).as("another organization's").isOne();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-45 what comes without text is shown as what it is")
-  void shouldShowWhatComesWithoutText() {
+  void shouldShowWhatComesWithoutText(String carrier) {
     // Given
     String from = contact();
     MessageContent place =
@@ -214,10 +232,10 @@ class InboundTest {
     String last = UUID.randomUUID().toString();
     // When
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
-      tell(probe, whatsApp(from, AURORA_TWILIO, "", place, null));
-      tell(probe, whatsApp(from, AURORA_TWILIO, "", new MessageContent("order", null), null));
+      tell(probe, whatsApp(carrier, from, "", place, null));
+      tell(probe, whatsApp(carrier, from, "", new MessageContent("order", null), null));
     }
-    String thread = threadOf(whatsApp(from, AURORA_TWILIO, last, null, null), last);
+    String thread = threadOf(whatsApp(carrier, from, last, null, null), last);
     // Then
     get("ana", "/api/conversations/" + thread)
         .body("messages", hasSize(3))
@@ -231,16 +249,17 @@ class InboundTest {
         .body("messages.content.place.label", hasItem("Loja"));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-49 other countries' spellings meet in one thread, and either is answered")
-  void shouldMeetInOneThreadWhateverTheSpelling() {
+  void shouldMeetInOneThreadWhateverTheSpelling(String carrier) {
     // Given
     String digits = contact().substring(4);
     String asWhatsApp = "+5215" + digits.substring(digits.length() - 9);
     String asPeople = "+525" + digits.substring(digits.length() - 9);
     String body = UUID.randomUUID().toString();
     // When
-    String thread = threadOf(whatsApp(asWhatsApp, AURORA_TWILIO, body, null, null), body);
+    String thread = threadOf(whatsApp(carrier, asWhatsApp, body, null, null), body);
     // Then
     for (String to : new String[] {asWhatsApp, asPeople}) {
       post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Hola, soy Rita"))
@@ -251,19 +270,21 @@ class InboundTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-57 what a callback knows more than a list is taken over when it comes later")
-  void shouldFillInWhatTheListDidNotKnow() {
+  void shouldFillInWhatTheListDidNotKnow(String carrier) {
     // Given
     String from = contact();
     String body = UUID.randomUUID().toString();
     CarrierMessageReceived listed =
         GatewayFacts.more(
-            whatsApp(from, AURORA_TWILIO, "", null, null),
+            whatsApp(carrier, from, "", null, null),
             new MessageContent(MessageContent.UNKNOWN, null),
             null,
             null);
-    CarrierMessageReceived stop = GatewayFacts.text(from, AURORA_TWILIO, body, null);
+    CarrierMessageReceived stop =
+        GatewayFacts.through(carrier, GatewayFacts.text(from, ours(carrier), body, null));
     // When
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       tell(probe, listed);
@@ -284,10 +305,21 @@ class InboundTest {
     }
   }
 
+  /** By WhatsApp, as one of Aurora's accounts got it. */
+  private static CarrierMessageReceived whatsApp(
+      String carrier, String from, String body, MessageContent content, String user) {
+    return GatewayFacts.through(
+        carrier, GatewayFacts.whatsApp(from, ours(carrier), body, content, user));
+  }
+
   /** Tells it to the service and answers the thread that it went into. */
   private static String threadOf(CarrierMessageReceived told, String body) {
+    return threadOf(Tenants.AURORA, told, body);
+  }
+
+  private static String threadOf(TenantId tenant, CarrierMessageReceived told, String body) {
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
-      tell(probe, told);
+      tell(probe, tenant, told);
       return probe
           .await("the message", r -> r.is(MessageReceived.class) && r.json().contains(body))
           .data(MessageReceived.class)
@@ -296,8 +328,12 @@ class InboundTest {
   }
 
   private static void tell(TopicProbe probe, CarrierMessageReceived told) {
+    tell(probe, Tenants.AURORA, told);
+  }
+
+  private static void tell(TopicProbe probe, TenantId tenant, CarrierMessageReceived told) {
     String key = told.contactUserId() != null ? told.contactUserId() : "" + told.from();
-    probe.send(fact(Tenants.AURORA, key, UUID.randomUUID().toString(), told));
+    probe.send(fact(tenant, key, UUID.randomUUID().toString(), told));
   }
 
   private static String user() {
@@ -312,21 +348,22 @@ class InboundTest {
     return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-44 who opts out without showing a number has opted out with it")
-  void shouldKeepAnOptOutWhenTheNumberComesLater() {
+  void shouldKeepAnOptOutWhenTheNumberComesLater(String carrier) {
     // Given: the number of one of them has a thread already
     String withThread = contact();
     String before = UUID.randomUUID().toString();
-    threadOf(whatsApp(withThread, AURORA_TWILIO, before, null, null), before);
+    threadOf(whatsApp(carrier, withThread, before, null, null), before);
     for (String number : new String[] {contact(), withThread}) {
       String user = user();
       String later = UUID.randomUUID().toString();
       try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
-        tell(probe, whatsApp(user, AURORA_TWILIO, "SAIR", null, user));
+        tell(probe, whatsApp(carrier, user, "SAIR", null, user));
         probe.await("the word", r -> r.is(ContactOptedOut.class) && r.json().contains(user));
         // When
-        tell(probe, whatsApp(number, AURORA_TWILIO, later, null, user));
+        tell(probe, whatsApp(carrier, number, later, null, user));
         // Then
         ContactOptedOut told =
             probe
@@ -342,6 +379,9 @@ class InboundTest {
             .statusCode(422)
             .body("code", equalTo("MESSAGES-0007"));
       }
+      post("breno", null, Map.of("to", number, "channel", "sms", "body", "Oi"))
+          .then()
+          .statusCode(201);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.ramal.messaging.facts;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
-import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.GatewayFacts.through;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,9 +29,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 @DisplayName(
@@ -51,17 +50,16 @@ class RepliesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio", "telnyx"})
+  @ValueSource(strings = {"twilio", "telnyx"})
   void shouldTieAReplyToTheLastMessageBeforeIt(String carrier) {
     // Given
     String to = contact();
-    String ours = carrier.equals("twilio") ? AURORA_TWILIO : AURORA_TELNYX;
     sent(send("ana", to, carrier, "Primeira"));
     String second = sent(send("ana", to, carrier, "Segunda"));
     Instant between = Instant.now();
     sent(send("ana", to, carrier, "Terceira"));
     // When
-    MessageReceived reply = receive(to, ours, null, between);
+    MessageReceived reply = receive(carrier, to, null, between);
     // Then
     assertThat(reply.replyToMessageId()).isEqualTo(second);
     assertThat(reply.replyInferred()).isTrue();
@@ -70,15 +68,16 @@ class RepliesTest {
         .body("replyInferred", equalTo(true));
   }
 
-  @Test
-  void shouldBelieveTheCarrierWhereItSays() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldBelieveTheCarrierWhereItSays(String carrier) {
     // Given
     String to = contact();
-    String first = sent(send("ana", to, "twilio", "Primeira"));
-    sent(send("ana", to, "twilio", "Segunda"));
+    String first = sent(send("ana", to, carrier, "Primeira"));
+    sent(send("ana", to, carrier, "Segunda"));
     // When
-    MessageReceived reply = receive(to, AURORA_TWILIO, carrierId(first), Instant.now());
-    MessageReceived stranger = receive(to, AURORA_TWILIO, "SM" + UUID.randomUUID(), Instant.now());
+    MessageReceived reply = receive(carrier, to, carrierId(first), Instant.now());
+    MessageReceived stranger = receive(carrier, to, "SM" + UUID.randomUUID(), Instant.now());
     // Then
     assertThat(reply.replyToMessageId()).isEqualTo(first);
     assertThat(reply.replyInferred()).isFalse();
@@ -86,47 +85,49 @@ class RepliesTest {
     assertThat(stranger.replyInferred()).isNull();
   }
 
-  @Test
-  void shouldTieNothingToWhatNeverArrivedOrIsLongAgo() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldTieNothingToWhatNeverArrivedOrIsLongAgo(String carrier) {
     // Given
     String failed = contact();
     String old = contact();
-    String id = sent(send("ana", failed, "twilio", "Nunca chegou"));
-    sent(send("ana", old, "twilio", "Há muito tempo"));
+    String id = sent(send("ana", failed, carrier, "Nunca chegou"));
+    sent(send("ana", old, carrier, "Há muito tempo"));
     DATABASE.execute("update message set state = 'UNDELIVERED' where id = ?", id);
     // When
-    MessageReceived first = receive(failed, AURORA_TWILIO, null, Instant.now());
-    MessageReceived second =
-        receive(old, AURORA_TWILIO, null, Instant.now().plus(Duration.ofDays(4)));
+    MessageReceived first = receive(carrier, failed, null, Instant.now());
+    MessageReceived second = receive(carrier, old, null, Instant.now().plus(Duration.ofDays(4)));
     // Then
     assertThat(first.replyToMessageId()).isNull();
     assertThat(second.replyToMessageId()).isNull();
   }
 
-  @Test
-  void shouldTieAReplyToWhatLeftLastWheneverItWasAskedFor() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldTieAReplyToWhatLeftLastWheneverItWasAskedFor(String carrier) {
     // Given
     String to = contact();
-    sent(send("ana", to, "twilio", "De ontem"));
-    String scheduled = sent(send("ana", to, "twilio", "Agendada"));
+    sent(send("ana", to, carrier, "De ontem"));
+    String scheduled = sent(send("ana", to, carrier, "Agendada"));
     DATABASE.execute(
         "update message set created_at = created_at - interval '10 days' where id = ?", scheduled);
     // When
-    MessageReceived reply = receive(to, AURORA_TWILIO, null, Instant.now());
+    MessageReceived reply = receive(carrier, to, null, Instant.now());
     // Then
     assertThat(reply.replyToMessageId()).isEqualTo(scheduled);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-312 of two stop words that come together each is an opt-out, confirmed once")
-  void shouldCountEachStopWordOfASetAsAnOptOut() {
+  void shouldCountEachStopWordOfASetAsAnOptOut(String carrier) {
     // Given
     String to = contact();
-    String offer = sent(send("ana", to, "twilio", "Oferta"));
+    String offer = sent(send("ana", to, carrier, "Oferta"));
     List<CarrierMessageReceived> words =
         List.of(
-            GatewayFacts.text(to, AURORA_TWILIO, "SAIR", null),
-            GatewayFacts.text(to, AURORA_TWILIO, "Parar!", null));
+            through(carrier, GatewayFacts.text(to, ours(carrier), "SAIR", null)),
+            through(carrier, GatewayFacts.text(to, ours(carrier), "Parar!", null)));
     // When
     int received =
         transactions
@@ -157,10 +158,12 @@ class RepliesTest {
     return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
   }
 
-  private static MessageReceived receive(String from, String to, String replyTo, Instant at) {
+  private static MessageReceived receive(String carrier, String from, String replyTo, Instant at) {
     String id = "SM" + UUID.randomUUID();
     CarrierMessageReceived received =
-        GatewayFacts.received(Channel.SMS, id, from, to, "Sim!", replyTo, at);
+        through(
+            carrier,
+            GatewayFacts.received(Channel.SMS, id, from, ours(carrier), "Sim!", replyTo, at));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       probe.send(fact(Tenants.AURORA, from, UUID.randomUUID().toString(), received));
       return probe

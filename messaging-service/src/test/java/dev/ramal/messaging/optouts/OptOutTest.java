@@ -1,12 +1,15 @@
 package dev.ramal.messaging.optouts;
 
+import static dev.ramal.messaging.fixtures.GatewayFacts.through;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
@@ -38,6 +41,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 @DisplayName("MSG-56 a carrier's opt-out is an opt-out here, until the contact writes START")
@@ -50,19 +55,19 @@ class OptOutTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
-  void shouldSendNothingMoreAfterACarrierHasSaidSo() {
+  @ParameterizedTest
+  @CsvSource({"twilio, +5512987140300, 21610", "telnyx, +5513987140300, 40300"})
+  void shouldSendNothingMoreAfterACarrierHasSaidSo(String carrier, String blocked, String code) {
     // Given
-    String blocked = "+5512987140300";
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
-      String id = send("ana", blocked, "twilio", "Ainda quer?");
+      String id = send("ana", blocked, carrier, "Ainda quer?");
       awaitStatus("ana", id, "failed");
       // Then
       ContactOptedOut told = probe.await(ContactOptedOut.class, id);
       assertThat(told.contact()).isEqualTo(blocked);
       assertThat(told.channel()).isEqualTo(Channel.SMS);
-      assertThat(told.code()).isEqualTo("21610");
+      assertThat(told.code()).isEqualTo(code);
       again("ana", blocked).statusCode(422).body("code", equalTo("MESSAGES-0007"));
       again("carla", blocked).statusCode(422).body("rule", equalTo("opted-out"));
       again("breno", blocked).statusCode(201);
@@ -75,7 +80,7 @@ class OptOutTest {
               Tenants.AURORA,
               blocked,
               id(),
-              GatewayFacts.text(blocked, AURORA_TWILIO, "Start", null)));
+              through(carrier, GatewayFacts.text(blocked, ours(carrier), "Start", null))));
       assertThat(
               probe
                   .await(
@@ -87,11 +92,13 @@ class OptOutTest {
     }
   }
 
-  @Test
-  void shouldTakeAReceiptAndAStopWordForOneAndDenyWhatWaits() {
+  @ParameterizedTest
+  @CsvSource({"twilio, sid, 21610", "telnyx, id, 40300"})
+  void shouldTakeAReceiptAndAStopWordForOneAndDenyWhatWaits(
+      String carrier, String name, String code) {
     // Given
     String to = contact();
-    String id = send("ana", to, "twilio", "Oferta");
+    String id = send("ana", to, carrier, "Oferta");
     awaitStatus("ana", id, "sending");
     String writer = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
@@ -102,24 +109,25 @@ class OptOutTest {
               id,
               id(),
               GatewayFacts.status(
-                  Carrier.TWILIO,
+                  Carrier.of(carrier),
                   id,
-                  atTwilio(to).get(0).getString("sid"),
+                  at(carrier, to).get(0).getString(name),
                   MessageStatus.UNDELIVERED,
-                  "21610",
+                  code,
                   null)));
       probe.send(
           fact(
               Tenants.AURORA,
               writer,
               id(),
-              GatewayFacts.text(writer, AURORA_TWILIO, "SAIR", true)));
+              through(carrier, GatewayFacts.text(writer, ours(carrier), "SAIR", true))));
       // Then
       probe.await(ContactOptedOut.class, id);
       probe.await("the stop word", r -> r.is(ContactOptedOut.class) && r.json().contains(writer));
       again("ana", to).statusCode(422).body("code", equalTo("MESSAGES-0007"));
       again("ana", writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
-      assertThat(atTwilio(to)).hasSize(1);
+      again("breno", writer).statusCode(201);
+      assertThat(at(carrier, to)).hasSize(1);
     }
   }
 

@@ -2,12 +2,15 @@ package dev.ramal.messaging.routing;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static dev.ramal.messaging.routing.Routed.DATABASE;
 import static dev.ramal.messaging.routing.Routed.carrierId;
 import static dev.ramal.messaging.routing.Routed.nothing;
@@ -20,9 +23,12 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.ramal.events.Carrier;
+import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.messages.MessageRerouted;
+import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
@@ -36,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class FailOverTest {
@@ -105,40 +113,57 @@ class FailOverTest {
     assertThat(SimulatedCarriers.host().faults().armed()).isEmpty();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx", "telnyx, twilio"})
   @DisplayName("MSG-155 an unknown outcome never leads to another account")
-  void shouldNotGoElsewhereAfterAnUnknownOutcome() {
+  void shouldNotGoElsewhereAfterAnUnknownOutcome(String first, String next) {
     // Given
-    order("twilio", "telnyx");
+    order(first, next);
     String to = contact();
     SimulatedCarriers.host()
         .faults()
-        .arm(RequestFault.timeoutAfterAccepting().on("twilio", "POST", "/Messages.json"), 1);
+        .arm(RequestFault.timeoutAfterAccepting().on(first, "POST", sends(first)), 1);
     // When
     String id = send("ana", to);
-    // Then
+    // Then: the one carrier lists what it has, the other tells
+    if (first.equals("telnyx")) {
+      awaitStatus("ana", id, "sending-unknown");
+      tellOfDelivery(id, atTelnyx(to).get(0).getString("id"));
+    }
     patiently().until(() -> carrierId(id) != null);
-    get("ana", "/api/messages/" + id).body("carrier", equalTo("twilio")).body("rerouted", empty());
-    assertThat(atTwilio(to)).hasSize(1);
-    assertThat(atTelnyx(to)).isEmpty();
+    get("ana", "/api/messages/" + id).body("carrier", equalTo(first)).body("rerouted", empty());
+    assertThat(at(first, to)).hasSize(1);
+    assertThat(at(next, to)).isEmpty();
   }
 
-  @Test
+  private static void tellOfDelivery(String message, String carrierId) {
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+      probe.send(
+          fact(
+              Tenants.AURORA,
+              message,
+              UUID.randomUUID().toString(),
+              GatewayFacts.status(Carrier.TELNYX, message, carrierId, MessageStatus.DELIVERED)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx, 20003", "telnyx, twilio, 10009"})
   @DisplayName("MSG-155 what its author sent through one carrier goes through no other")
-  void shouldNotMoveWhatTheAuthorHasPinned() {
+  void shouldNotMoveWhatTheAuthorHasPinned(String pinned, String other, String code) {
     // Given
     String to = contact();
-    refuse("twilio", "/Messages.json", 1);
+    refuse(pinned, sends(pinned), 1);
     // When
-    String id = MessagingFixture.send("ana", to, "twilio", "só por aqui");
+    String id = MessagingFixture.send("ana", to, pinned, "só por aqui");
     // Then
     awaitStatus("ana", id, "failed");
     get("ana", "/api/messages/" + id)
-        .body("failure.code", equalTo("20003"))
+        .body("failure.code", equalTo(code))
         .body("failure.reasonEnglish", equalTo("The carrier's account refused the credentials."))
         .body("failure.advice", equalTo("Peça ao administrador que confira a conta na operadora."))
         .body("replacedBy", nullValue());
-    assertThat(atTelnyx(to)).isEmpty();
+    assertThat(at(other, to)).isEmpty();
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.ramal.messaging.routing;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
-import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
-import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static dev.ramal.messaging.routing.Routed.DATABASE;
 import static dev.ramal.messaging.routing.Routed.nothing;
 import static dev.ramal.messaging.routing.Routed.order;
@@ -37,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class SenderHealthTest {
@@ -56,46 +58,45 @@ class SenderHealthTest {
     clock.reset();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx, 20003", "telnyx, twilio, 10009"})
   @DisplayName("MSG-158 an account that does not work is kept away from, told of, and comes back")
-  void shouldKeepAwayFromAnAccountThatDoesNotWork() {
+  void shouldKeepAwayFromAnAccountThatDoesNotWork(String broken, String other, String code) {
     // Given
-    order("twilio", "telnyx");
-    refuse("twilio", "/Messages.json", Integer.MAX_VALUE);
+    String account = "aurora-" + broken;
+    order(broken, other);
+    refuse(broken, sends(broken), Integer.MAX_VALUE);
     try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
       for (int i = 0; i < 5; i++) {
         String to = contact();
         send("ana", to);
-        patiently().until(() -> atTelnyx(to).size() == 1);
+        patiently().until(() -> at(other, to).size() == 1);
       }
       // When
       probe.await(
-          "the alert",
-          record -> record.is(AlertRaised.class) && record.json().contains("aurora-twilio"));
+          "the alert", record -> record.is(AlertRaised.class) && record.json().contains(account));
     }
     String next = send("ana", contact());
     // Then
-    get("ana", "/api/messages/" + next)
-        .body("carrier", equalTo("telnyx"))
-        .body("rerouted", empty());
-    String own = "items.find { it.connectionId == 'aurora-twilio' }.";
+    get("ana", "/api/messages/" + next).body("carrier", equalTo(other)).body("rerouted", empty());
+    String own = "items.find { it.connectionId == '" + account + "' }.";
     get("carla", "/api/messages/senders/health")
         .statusCode(200)
         .body(own + "circuits.find { it.channel == 'sms' }.state", equalTo("open"))
         .body(own + "circuits.find { it.channel == 'whatsapp' }.state", equalTo("closed"))
-        .body(own + "circuits[0].lastErrors.code", hasItem("20003"))
+        .body(own + "circuits[0].lastErrors.code", hasItem(code))
         .body(own + "parts.find { it.part == 'connectivity' }.state", equalTo("failing"));
     SimulatedCarriers.host().faults().clear();
     clock.advance(Duration.ofSeconds(20));
-    patiently().until(() -> state("aurora-twilio").equals("HALF_OPEN"));
+    patiently().until(() -> state(account).equals("HALF_OPEN"));
     String to = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
       send("ana", to);
-      patiently().until(() -> atTwilio(to).size() == 1);
-      patiently().until(() -> state("aurora-twilio").equals("CLOSED"));
+      patiently().until(() -> at(broken, to).size() == 1);
+      patiently().until(() -> state(account).equals("CLOSED"));
       probe.await(
           "the end of the alert",
-          record -> record.is(AlertResolved.class) && record.json().contains("aurora-twilio:sms"));
+          record -> record.is(AlertResolved.class) && record.json().contains(account + ":sms"));
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.ramal.messaging.sending;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.status;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class ScheduledMessageTest {
@@ -181,28 +184,29 @@ class ScheduledMessageTest {
     cancel("ana", second).statusCode(200);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-274 WhatsApp's window has to be open when a message is to leave")
-  void shouldAskForTheWindowWhenItIsToLeave() {
+  void shouldAskForTheWindowWhenItIsToLeave(String carrier) {
     // Given
     String to = contact();
-    OpenWindow.of(Tenants.AURORA, to, MessagingFixture.AURORA_TWILIO);
+    OpenWindow.of(Tenants.AURORA, to, ours(carrier));
     // When
-    post("ana", null, whatsApp(to, Instant.now().plus(Duration.ofHours(25))))
+    post("ana", null, whatsApp(carrier, to, Instant.now().plus(Duration.ofHours(25))))
         .then()
         // Then
         .statusCode(422)
         .body("code", equalTo("MESSAGES-0005"))
         .body("window.closesAt", notNullValue());
     String id =
-        post("ana", null, whatsApp(to, Instant.now().plus(Duration.ofHours(23))))
+        post("ana", null, whatsApp(carrier, to, Instant.now().plus(Duration.ofHours(23))))
             .then()
             .statusCode(201)
             .body("status", equalTo("scheduled"))
             .extract()
             .path("id");
     cancel("ana", id).statusCode(200);
-    assertThat(atTwilio(to)).isEmpty();
+    assertThat(at(carrier, to)).isEmpty();
   }
 
   @Test
@@ -225,8 +229,18 @@ class ScheduledMessageTest {
     }
   }
 
-  private static Map<String, Object> whatsApp(String to, Instant sendAt) {
-    return Map.of("to", to, "channel", "whatsapp", "body", "Olá", "sendAt", sendAt.toString());
+  private static Map<String, Object> whatsApp(String carrier, String to, Instant sendAt) {
+    return Map.of(
+        "to",
+        to,
+        "channel",
+        "whatsapp",
+        "body",
+        "Olá",
+        "carrier",
+        carrier,
+        "sendAt",
+        sendAt.toString());
   }
 
   private static String scheduled(String user, String to, String carrier, Instant sendAt) {

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
@@ -9,6 +10,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -42,6 +44,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class SendMessageTest {
@@ -171,13 +175,15 @@ class SendMessageTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-12 fifty requests with one key are one message")
-  void shouldSendOnceForFiftyRequestsWithOneKey() {
+  void shouldSendOnceForFiftyRequestsWithOneKey(String carrier) {
     // Given
     String to = contact();
     String key = UUID.randomUUID().toString();
-    Map<String, String> body = Map.of("to", to, "channel", "sms", "body", "uma vez só");
+    Map<String, String> body =
+        Map.of("to", to, "channel", "sms", "body", "uma vez só", "carrier", carrier);
     // When
     List<Integer> answers =
         IntStream.range(0, 50)
@@ -185,27 +191,28 @@ class SendMessageTest {
             .mapToObj(i -> post("ana", key, body).statusCode())
             .toList();
     // Then
-    patiently().until(() -> atTwilio(to).size() == 1);
+    patiently().until(() -> at(carrier, to).size() == 1);
     assertThat(answers).contains(201).allMatch(status -> status == 201 || status == 409);
     assertThat(Postgres.database("messaging").count("message where to_number = ?", to)).isOne();
-    assertThat(atTwilio(to)).hasSize(1);
+    assertThat(at(carrier, to)).hasSize(1);
     post("ana", key, Map.of("to", to, "channel", "sms", "body", "outro texto"))
         .then()
         .statusCode(422);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-13 a throttled message goes out later, once")
-  void shouldSendAThrottledMessageLater() {
+  void shouldSendAThrottledMessageLater(String carrier) {
     // Given
     String to = contact();
     SimulatedCarriers.host()
         .faults()
-        .arm(RequestFault.tooMany(1).on("twilio", "POST", "/Messages.json"), 2);
+        .arm(RequestFault.tooMany(1).on(carrier, "POST", sends(carrier)), 2);
     // When
-    String id = send("ana", to, "twilio", "devagar");
+    String id = send("ana", to, carrier, "devagar");
     // Then
-    patiently().until(() -> atTwilio(to).size() == 1);
+    patiently().until(() -> at(carrier, to).size() == 1);
     awaitStatus("ana", id, "sending");
     assertThat(
             Postgres.database("messaging").value("select attempts from message where id = ?", id))

@@ -2,6 +2,7 @@ package dev.ramal.messaging.sending;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX_TOO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
@@ -10,6 +11,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class SenderPaceTest {
@@ -133,16 +137,17 @@ class SenderPaceTest {
         .containsExactly(AURORA_TELNYX, AURORA_TELNYX_TOO);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-131 what waits for longer than its validity expires, and does not leave")
-  void shouldExpireWhatWaitsTooLong() {
+  void shouldExpireWhatWaitsTooLong(String carrier) {
     // Given
     change(Map.of("validityMinutes", 5));
     String to = contact();
     SimulatedCarriers.host()
         .faults()
-        .arm(RequestFault.tooMany(240).on("twilio", "POST", "/Messages.json"), 1);
-    String id = send("ana", to, "twilio", "Só hoje!");
+        .arm(RequestFault.tooMany(240).on(carrier, "POST", sends(carrier)), 1);
+    String id = send("ana", to, carrier, "Só hoje!");
     patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
     awaitStatus("ana", id, "accepted");
 
@@ -152,7 +157,7 @@ class SenderPaceTest {
     // Then
     awaitStatus("ana", id, "expired");
     get("ana", "/api/messages/" + id).body("failure.code", equalTo("expired"));
-    assertThat(atTwilio(to)).isEmpty();
+    assertThat(at(carrier, to)).isEmpty();
   }
 
   @Test

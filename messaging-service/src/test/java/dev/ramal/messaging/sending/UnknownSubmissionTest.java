@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
@@ -8,6 +9,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class UnknownSubmissionTest {
@@ -135,19 +139,20 @@ class UnknownSubmissionTest {
     assertThat(atTwilio(to)).hasSize(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-24 a message without news is asked about, and unconfirmed in the end")
-  void shouldEndAMessageWithoutNews() {
+  void shouldEndAMessageWithoutNews(String carrier) {
     // Given
     String to = contact();
-    String id = send("ana", to, "twilio", "sem notícia");
+    String id = send("ana", to, carrier, "sem notícia");
     awaitStatus("ana", id, "sending");
     patiently().until(() -> carrierId(id) != null);
     // When
     clock.advance(Duration.ofHours(13));
     // Then
     awaitStatus("ana", id, "unconfirmed");
-    assertThat(atTwilio(to)).hasSize(1);
+    assertThat(at(carrier, to)).hasSize(1);
   }
 
   @Test
@@ -193,15 +198,16 @@ class UnknownSubmissionTest {
     DATABASE.execute("update jobs set state = 'DONE' where subject = ?", id);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-18 a message that the carrier does not take in time is given up")
-  void shouldGiveUpAMessageThatTheCarrierNeverTakes() {
+  void shouldGiveUpAMessageThatTheCarrierNeverTakes(String carrier) {
     // Given
     String to = contact();
     SimulatedCarriers.host()
         .faults()
-        .arm(RequestFault.tooMany(600).on("twilio", "POST", "/Messages.json"), 1);
-    String id = send("ana", to, "twilio", "nunca");
+        .arm(RequestFault.tooMany(600).on(carrier, "POST", sends(carrier)), 1);
+    String id = send("ana", to, carrier, "nunca");
     patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
     awaitStatus("ana", id, "accepted");
     // When
@@ -209,7 +215,7 @@ class UnknownSubmissionTest {
     // Then
     awaitStatus("ana", id, "expired");
     get("ana", "/api/messages/" + id).body("failure.code", equalTo("expired"));
-    assertThat(atTwilio(to)).isEmpty();
+    assertThat(at(carrier, to)).isEmpty();
   }
 
   @Test
