@@ -7,6 +7,7 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.LeadUp;
+import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.calls.fixtures.Talking;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -17,6 +18,7 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,37 @@ class HangUpTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, carla, aurora", "telnyx, breno, bia, boreal"})
+  @DisplayName("CALL-29 a busy lead ends the agent's leg too")
+  void shouldHangUpTheAgentWhenTheLeadIsBusy(
+      Carrier carrier, String user, String admin, TenantId tenant) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      connect(carrier, admin);
+      CallApi person = CallApi.as(user);
+      String id = person.dials(Map.of("to", "+5511987650029", "carrier", carrier.wire()));
+      Phones phones = new Phones(probe, tenant, carrier, id, Instant.now());
+      String agent = person.awaitLeg(id, "agent");
+      if (carrier.equals(Carrier.TELNYX)) {
+        Simulator.advance(5);
+      }
+      phones.answered("agent", agent, 2);
+      String lead = person.awaitLeg(id, "lead");
+
+      // When
+      phones.initiated("lead", lead, 3).ended("lead", lead, 9, CallOutcome.BUSY, null, null);
+
+      // Then
+      await().untilAsserted(() -> assertThat(hangUps(carrier, agent)).isEqualTo(1));
+      Integer counted = carrier.equals(Carrier.TWILIO) ? 8 : null;
+      phones.ended("agent", agent, 10, CallOutcome.COMPLETED, counted, null);
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.BUSY);
+      assertThat(ended.talkSeconds()).isZero();
+    }
+  }
+
   private static void connect(Carrier carrier, String admin) {
     if (carrier.equals(Carrier.TWILIO)) {
       Connections.twilio(admin);
@@ -79,7 +112,7 @@ class HangUpTest {
   }
 
   @ParameterizedTest
-  @CsvSource("twilio, ana, carla")
+  @CsvSource({"twilio, ana, carla", "telnyx, breno, bia"})
   @DisplayName("CALL-83 a leg that outlives its hang-up is hung up again")
   void shouldHangUpAgainWhatTheCarrierRefusedToEnd(Carrier carrier, String user, String admin) {
     // Given
@@ -106,23 +139,26 @@ class HangUpTest {
     assertThat(hangUps(carrier, agent)).isEqualTo(2);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, carla", "telnyx, breno, bia"})
   @DisplayName("CALL-211 a call that was hung up ends, although nobody tells")
-  void shouldAskWhetherWhatWasHungUpIsOver() {
+  void shouldAskWhetherWhatWasHungUpIsOver(Carrier carrier, String user, String admin) {
     // Given
-    Connections.twilio("carla");
-    String id = ana.dials(Map.of("to", "+5511987650211", "carrier", "twilio"));
-    ana.awaitLeg(id, "agent");
+    connect(carrier, admin);
+    Simulator.catchUp();
+    CallApi person = CallApi.as(user);
+    String id = person.dials(Map.of("to", "+5511987650211", "carrier", carrier.wire()));
+    person.awaitLeg(id, "agent");
 
     // When
-    ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+    person.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
 
     // Then
     String questions = "jobs where queue = 'stale-calls' and subject = ?";
     await().until(() -> calls.count(questions + " and due_at > now()", id) == 1);
-    assertThat(ana.status(id)).isEqualTo("dialing");
+    assertThat(person.status(id)).isEqualTo("dialing");
     calls.execute("update jobs set due_at = now() where queue = 'stale-calls' and subject = ?", id);
-    ana.awaitStatus(id, "canceled");
+    person.awaitStatus(id, "canceled");
     await().until(() -> calls.count(questions, id) == 0);
   }
 

@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
@@ -146,11 +146,12 @@ class TransferCallTest {
     assertThat(other.isUp(other.lead())).isTrue();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-263 nobody is rung for a target that is none, nor for another one at a time")
-  void shouldRefuseWhatIsNoTarget() {
+  void shouldRefuseWhatIsNoTarget(String carrier) {
     // Given
-    Talking call = talking("telnyx", "+5511987650264");
+    Talking call = talking(carrier, "+5511987650264");
     String path = "/api/calls/" + call.id() + "/transfer";
 
     // When
@@ -174,18 +175,18 @@ class TransferCallTest {
     assertThat(second).isEqualTo("CALLS-0274");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, +5511987650296", "telnyx, +5511987650297"})
   @DisplayName("CALL-469 nobody is rung to take over whom the organization may not call")
-  void shouldAskWhetherTheNumberMayBeCalled() {
+  void shouldAskWhetherTheNumberMayBeCalled(String carrier, String blocked) {
     // Given
-    String blocked = "+5511987650297";
     CallApi.as("bruno")
         .request()
         .body(Map.of("number", blocked, "reason", "asked not to be called"))
         .post("/api/blocklist")
         .then()
         .statusCode(201);
-    Talking call = talking("telnyx", "+5511987650269");
+    Talking call = talking(carrier, "+5511987650269");
 
     // When
     var denied = call.transfers(Map.of("to", blocked));

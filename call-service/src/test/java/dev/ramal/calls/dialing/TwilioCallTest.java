@@ -1,7 +1,6 @@
 package dev.ramal.calls.dialing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
@@ -78,35 +77,6 @@ class TwilioCallTest {
       assertThat(dials).hasSize(2);
       assertThat(dials.get(0)).contains("To=client").doesNotContain("Record");
       assertThat(dials.get(1)).contains("5511987650010").doesNotContain("Record");
-    }
-  }
-
-  @Test
-  @DisplayName("CALL-29 a busy lead ends the agent's leg too")
-  void shouldHangUpTheAgentWhenTheLeadIsBusy() {
-    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      // Given
-      Connections.twilio("carla");
-      CallApi ana = CallApi.as("ana");
-      String id = ana.dials(Map.of("to", LEAD, "carrier", "twilio"));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now());
-      String agent = ana.awaitLeg(id, "agent");
-      phones.answered("agent", agent, 2);
-      String lead = ana.awaitLeg(id, "lead");
-
-      // When
-      phones.initiated("lead", lead, 3).ended("lead", lead, 9, CallOutcome.BUSY, null, null);
-
-      // Then
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status=completed"))
-                      .hasSize(1));
-      phones.ended("agent", agent, 10, CallOutcome.COMPLETED, 8, null);
-      CallEnded ended = probe.await(CallEnded.class, id);
-      assertThat(ended.outcome()).isEqualTo(CallOutcome.BUSY);
-      assertThat(ended.talkSeconds()).isZero();
     }
   }
 

@@ -22,9 +22,12 @@ import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -32,11 +35,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class UnknownOutcomeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Where a dial goes. */
+  private static final Map<String, String> DIALS =
+      Map.of("twilio", "/Calls.json", "telnyx", "/v2/calls");
+
+  /** How a leg's handle begins. */
+  private static final Map<String, String> HANDLES = Map.of("twilio", "CA", "telnyx", "v3:");
 
   @Inject CarrierAccounts accounts;
   @Inject Carriers carriers;
@@ -47,6 +58,7 @@ class UnknownOutcomeTest {
   @BeforeEach
   void connect() {
     Connections.twilio("carla");
+    Connections.telnyx("bia");
     Simulator.noFaults();
     Simulator.catchUp();
   }
@@ -56,21 +68,24 @@ class UnknownOutcomeTest {
     Simulator.noFaults();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-14 the carrier takes a dial and never answers: adopted, not dialled again")
-  void shouldAdoptWhatTheCarrierTookWithoutAnswering() {
+  void shouldAdoptWhatTheCarrierTookWithoutAnswering(
+      String carrier, String organization, String user) {
     // Given
-    Simulator.fault("timeout", "twilio", "/Calls.json", 1, Map.of());
+    CallApi person = CallApi.as(user);
+    Simulator.fault("timeout", carrier, DIALS.get(carrier), 1, Map.of());
 
     // When
-    String id = bruno.dials(click("+5511987650014", "agent-14"));
+    String id = person.dials(click(carrier, organization, "+5511987650014", "agent-14"));
 
     // Then
-    bruno.awaitStatus(id, "dialing-unknown");
+    person.awaitStatus(id, "dialing-unknown");
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(id)).isEqualTo("DONE"));
-    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
-    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
-    assertThat(bruno.status(id)).isEqualTo("dialing");
+    assertThat(person.awaitLeg(id, "agent")).startsWith(HANDLES.get(carrier));
+    assertThat(dials(carrier, id)).isEqualTo(1);
+    assertThat(person.status(id)).isEqualTo("dialing");
   }
 
   @Test
@@ -92,12 +107,14 @@ class UnknownOutcomeTest {
     calls.execute("update jobs set state = 'REFUSED', finished_at = now() where subject = ?", id);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-15 a crash while sending leaves an intent behind: adopted, not dialled again")
-  void shouldAdoptWhatACrashLeftBehind() {
+  void shouldAdoptWhatACrashLeftBehind(String carrier, String organization, String user) {
     // Given
-    String id = bruno.dials(click("+5511987650015", "agent-15"));
-    String handle = bruno.awaitLeg(id, "agent");
+    CallApi person = CallApi.as(user);
+    String id = person.dials(click(carrier, organization, "+5511987650015", "agent-15"));
+    String handle = person.awaitLeg(id, "agent");
     calls.execute("delete from call_facts where call_id = ? and kind = 'Accepted'", id);
 
     // When
@@ -109,57 +126,65 @@ class UnknownOutcomeTest {
 
     // Then
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(state(id)).isEqualTo("DONE"));
-    assertThat(bruno.awaitLeg(id, "agent")).isEqualTo(handle);
-    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+    assertThat(person.awaitLeg(id, "agent")).isEqualTo(handle);
+    assertThat(dials(carrier, id)).isEqualTo(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-16 a dial proven not to exist is tried again")
-  void shouldDialAgainWhatTheCarrierProvesNotToHave() {
+  void shouldDialAgainWhatTheCarrierProvesNotToHave(
+      String carrier, String organization, String user) {
     // Given
-    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
+    CallApi person = CallApi.as(user);
+    Simulator.fault("status", carrier, DIALS.get(carrier), 1, Map.of("status", 503));
 
     // When
-    String id = bruno.dials(click("+5511987650016", "agent-16"));
+    String id = person.dials(click(carrier, organization, "+5511987650016", "agent-16"));
 
     // Then
-    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
-    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(2);
+    assertThat(person.awaitLeg(id, "agent")).startsWith(HANDLES.get(carrier));
+    assertThat(dials(carrier, id)).isEqualTo(2);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-17 a throttled command is sent later")
-  void shouldSendAThrottledCommandLater() {
+  void shouldSendAThrottledCommandLater(String carrier, String organization, String user) {
     // Given
-    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfter", 1));
+    CallApi person = CallApi.as(user);
+    Simulator.fault(
+        "status", carrier, DIALS.get(carrier), 1, Map.of("status", 429, "retryAfter", 1));
 
     // When
-    String id = bruno.dials(click("+5511987650017", "agent-17"));
+    String id = person.dials(click(carrier, organization, "+5511987650017", "agent-17"));
 
     // Then
-    assertThat(bruno.awaitLeg(id, "agent")).startsWith("CA");
-    assertThat(bruno.status(id)).isEqualTo("dialing");
-    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(2);
+    assertThat(person.awaitLeg(id, "agent")).startsWith(HANDLES.get(carrier));
+    assertThat(person.status(id)).isEqualTo("dialing");
+    assertThat(dials(carrier, id)).isEqualTo(2);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-80 a leg of another call is never adopted")
-  void shouldNotAdoptTheLegOfTheNextClick() {
+  void shouldNotAdoptTheLegOfTheNextClick(String carrier, String organization, String user) {
     // Given
-    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
-    String first = bruno.dials(click("+5511987650060", "agent-60"));
-    bruno.awaitStatus(first, "dialing-unknown");
+    CallApi person = CallApi.as(user);
+    Simulator.fault("status", carrier, DIALS.get(carrier), 1, Map.of("status", 503));
+    String first = person.dials(click(carrier, organization, "+5511987650060", "agent-60"));
+    person.awaitStatus(first, "dialing-unknown");
 
     // When
     Simulator.advance(2);
-    String second = bruno.dials(click("+5511987650060", "agent-60"));
+    String second = person.dials(click(carrier, organization, "+5511987650060", "agent-60"));
 
     // Then
-    String seconds = bruno.awaitLeg(second, "agent");
-    String firsts = bruno.awaitLeg(first, "agent");
+    String seconds = person.awaitLeg(second, "agent");
+    String firsts = person.awaitLeg(first, "agent");
     assertThat(firsts).isNotEqualTo(seconds);
-    assertThat(Simulator.posts("twilio", "/Calls.json", first)).hasSize(2);
-    assertThat(Simulator.posts("twilio", "/Calls.json", second)).hasSize(1);
+    assertThat(dials(carrier, first)).isEqualTo(2);
+    assertThat(dials(carrier, second)).isEqualTo(1);
   }
 
   @Test
@@ -239,30 +264,36 @@ class UnknownOutcomeTest {
         : null;
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-81 a dial that nobody waits for any more is withdrawn")
-  void shouldNotDialAgainForACallThatSomebodyHungUp() {
+  void shouldNotDialAgainForACallThatSomebodyHungUp(
+      String carrier, String organization, String user) {
     // Given
-    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
-    String id = bruno.dials(click("+5511987650061", "agent-61"));
-    bruno.awaitStatus(id, "dialing-unknown");
+    CallApi person = CallApi.as(user);
+    Simulator.fault("status", carrier, DIALS.get(carrier), 1, Map.of("status", 503));
+    String id = person.dials(click(carrier, organization, "+5511987650061", "agent-61"));
+    person.awaitStatus(id, "dialing-unknown");
 
     // When
-    bruno.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
+    person.request().post("/api/calls/" + id + "/hangup").then().statusCode(200);
 
     // Then
-    bruno.awaitStatus(id, "canceled");
+    person.awaitStatus(id, "canceled");
     assertThat(state(id)).isEqualTo("REFUSED");
     assertThat(code(id)).isEqualTo("call-ended");
-    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+    assertThat(dials(carrier, id)).isEqualTo(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-81 a dial that nobody waits for any more is withdrawn")
-  void shouldNotDialLongAfterTheClick() {
+  void shouldNotDialLongAfterTheClick(String carrier, String organization, String user) {
     // Given
-    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfter", 2));
-    String id = bruno.dials(click("+5511987650061", "agent-61-late"));
+    CallApi person = CallApi.as(user);
+    Simulator.fault(
+        "status", carrier, DIALS.get(carrier), 1, Map.of("status", 429, "retryAfter", 2));
+    String id = person.dials(click(carrier, organization, "+5511987650061", "agent-61-late"));
     await().until(() -> "throttled".equals(result(id)));
 
     // When
@@ -270,10 +301,10 @@ class UnknownOutcomeTest {
         "update jobs set send_before = send_before - interval '2 minutes' where subject = ?", id);
 
     // Then
-    bruno.awaitStatus(id, "failed");
-    assertThat(bruno.call(id).<String>path("cause")).isEqualTo("too-late");
+    person.awaitStatus(id, "failed");
+    assertThat(person.call(id).<String>path("cause")).isEqualTo("too-late");
     assertThat(state(id)).isEqualTo("EXPIRED");
-    assertThat(Simulator.posts("twilio", "/Calls.json", id)).hasSize(1);
+    assertThat(dials(carrier, id)).isEqualTo(1);
   }
 
   @Test
@@ -332,9 +363,30 @@ class UnknownOutcomeTest {
         other);
   }
 
-  /** An agent of its own for each scenario: a leg is looked up by its two numbers. */
+  /** An agent of its own for each scenario: a leg may be looked up by its two numbers. */
+  private static Map<String, String> click(
+      String carrier, String organization, String to, String agent) {
+    return Map.of("to", to, "carrier", carrier, "agentId", EnteredAgents.of(organization, agent));
+  }
+
   private static Map<String, String> click(String to, String agent) {
-    return Map.of("to", to, "carrier", "twilio", "agentId", EnteredAgents.of("aurora", agent));
+    return click("twilio", "aurora", to, agent);
+  }
+
+  /** How often the carrier was told to dial for the call. */
+  private static long dials(String carrier, String id) {
+    return Simulator.posts(carrier).stream()
+        .filter(post -> post.contains(DIALS.get(carrier) + " ") && names(carrier, post, id))
+        .count();
+  }
+
+  /** In the addresses at the one carrier, in what the other echoes. */
+  private static boolean names(String carrier, String post, String id) {
+    if (carrier.equals("twilio")) {
+      return post.contains(id);
+    }
+    String state = JsonPath.from(post.substring(post.indexOf('{'))).getString("client_state");
+    return new String(Base64.getDecoder().decode(state), StandardCharsets.UTF_8).contains(id);
   }
 
   private Object result(String id) {

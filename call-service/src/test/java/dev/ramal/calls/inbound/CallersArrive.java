@@ -102,9 +102,20 @@ abstract class CallersArrive {
 
   /** Somebody calls the organization at the carrier, which has put the caller through to us. */
   Caller arrives(TopicProbe probe, Carrier carrier, String number) {
-    String connection = carrier.equals(Carrier.TELNYX) ? telnyx : twilio;
-    Caller caller = Caller.at(probe, tenant, carrier, connection, number).isKnown();
-    return carrier.equals(Carrier.TELNYX) ? caller.answered(1) : caller;
+    return told(carrier, Caller.at(probe, tenant, carrier, connection(carrier), number));
+  }
+
+  /** The same, of a caller who is there until told something else. */
+  Caller stays(TopicProbe probe, Carrier carrier, String number) {
+    return told(carrier, Caller.staying(probe, tenant, carrier, connection(carrier), number));
+  }
+
+  private static Caller told(Carrier carrier, Caller caller) {
+    return carrier.equals(Carrier.TELNYX) ? caller.isKnown().answered(1) : caller.isKnown();
+  }
+
+  String connection(Carrier carrier) {
+    return carrier.equals(Carrier.TELNYX) ? telnyx : twilio;
   }
 
   /** What happens on the agents' phones of a caller's call. */

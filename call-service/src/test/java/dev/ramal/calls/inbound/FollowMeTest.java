@@ -15,13 +15,10 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.calls.VoicemailLeft;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -105,35 +102,35 @@ class FollowMeTest extends CallersArrive {
     return DATABASE.value("select status_since from agents where user_id = ?", agent);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-534 who declined, or was busy, is not followed to the mobile")
-  void shouldNotFollowWhoSaidNo() {
+  void shouldNotFollowWhoSaidNo(Carrier carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       number(Connections.NUMBER);
       change(Map.of("mobile", MOBILE));
       settings(Map.of("queue", false));
-      Caller declined = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
-      String rung = bruno.awaitLeg(declined.call(), "agent");
+      Caller declined = arrives(probe, carrier, CALLER);
+      String rung = person.awaitLeg(declined.call(), "agent");
 
       // When
-      bruno.request().post("/api/calls/" + declined.call() + "/hangup").then().statusCode(200);
+      person.request().post("/api/calls/" + declined.call() + "/hangup").then().statusCode(200);
 
       // Then
       await().until(() -> sentTo(declined).equals("voicemail"));
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, declined.call(), Instant.now())
-          .ended("agent", rung, 8, CallOutcome.CANCELED, null, null);
-      declined.hungUp(9, 9);
+      phones(probe, carrier, declined).ended("agent", rung, 8, CallOutcome.CANCELED, null, null);
+      declined.hungUp(9, talked(carrier, 9));
       assertThat(probe.await(CallEnded.class, declined.call()).legs()).hasSize(2);
 
-      Caller busy =
-          Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, OTHER_CALLER).isKnown();
-      String leg = bruno.awaitLeg(busy.call(), "agent");
-      new Phones(probe, Tenants.AURORA, Carrier.TELNYX, busy.call(), Instant.now())
+      Caller busy = arrives(probe, carrier, OTHER_CALLER);
+      String leg = person.awaitLeg(busy.call(), "agent");
+      phones(probe, carrier, busy)
           .initiated("agent", leg, 2)
           .ended("agent", leg, 3, CallOutcome.BUSY, null, null);
       await().until(() -> sentTo(busy).equals("voicemail"));
-      busy.hungUp(9, null);
+      busy.hungUp(9, talked(carrier, 9));
       assertThat(probe.await(CallEnded.class, busy.call()).legs()).hasSize(2);
     }
   }

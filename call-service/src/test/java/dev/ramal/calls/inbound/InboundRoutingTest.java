@@ -7,10 +7,12 @@ import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
+import dev.ramal.calls.fixtures.Talking;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallEnded;
@@ -24,6 +26,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class InboundRoutingTest extends CallersArrive {
@@ -68,34 +72,36 @@ class InboundRoutingTest extends CallersArrive {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-377 the agent's number comes before the campaign's, that before the pool's")
-  void shouldRingTheAgentToWhomTheNumberIsAssigned() {
+  void shouldRingTheAgentToWhomTheNumberIsAssigned(Carrier carrier, TenantId organization) {
+    goTo(organization);
+    String connection = connection(carrier);
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      assign(Map.of("kind", "agent", "id", agent));
+      assign(connection, Map.of("kind", "agent", "id", agent));
 
       // When
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
-      String rung = bruno.awaitLeg(caller.call(), "agent");
+      Caller caller = arrives(probe, carrier, CALLER);
+      String rung = person.awaitLeg(caller.call(), "agent");
 
       // Then
       caller.hungUp(9, null);
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, caller.call(), Instant.now())
-          .ended("agent", rung, 10, CallOutcome.CANCELED, null, null);
+      phones(probe, carrier, caller).ended("agent", rung, 10, CallOutcome.CANCELED, null, null);
       assertThat(probe.await(CallEnded.class, caller.call()).agentId()).isEqualTo(agent);
     } finally {
-      assign(Map.of("kind", "pool"));
+      assign(connection, Map.of("kind", "pool"));
     }
   }
 
-  private void assign(Map<String, ?> to) {
+  private void assign(String connection, Map<String, ?> to) {
     String number =
-        carla
+        admin
             .request()
-            .get("/api/numbers?state=active&connectionId=" + twilio)
+            .get("/api/numbers?state=active&connectionId=" + connection)
             .path("items.find { it.number == '" + Connections.NUMBER + "' }.id");
-    carla
+    admin
         .request()
         .body(Map.of("assignedTo", to))
         .patch("/api/numbers/" + number)
@@ -136,62 +142,60 @@ class InboundRoutingTest extends CallersArrive {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"telnyx, aurora", "twilio, boreal"})
   @DisplayName("CALL-586 a caller whose agent handed over to nobody waits in the queue again")
-  void shouldTakeBackWhomNobodyTookOver() {
+  void shouldTakeBackWhomNobodyTookOver(Carrier carrier, TenantId organization) {
     String taker = "taker-" + UUID.randomUUID();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       number(Connections.NUMBER);
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      Caller caller = stays(probe, carrier, CALLER);
       String call = caller.call();
-      String leg = bruno.awaitLeg(call, "agent");
-      caller.answered(1);
-      Simulator.advance(5);
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, call, Instant.now());
-      phones.initiated("agent", leg, 2).answered("agent", leg, 4);
-      await().until(() -> !Simulator.posts("telnyx", "/actions/join", caller.handle).isEmpty());
+      String leg = person.awaitLeg(call, "agent");
+      Phones phones = phones(probe, carrier, caller);
+      Talking talk = Talking.withCaller(carrier, person, phones, caller, leg);
       List<String> music = commands("playback_start", caller);
       change(Map.of("mobile", "+5511987650289"));
-      bruno
-          .request()
-          .body(Map.of("to", MOBILE))
-          .post("/api/calls/" + call + "/transfer")
-          .then()
-          .statusCode(202);
-      bruno.awaitStatus(call, "held");
-      String target = bruno.awaitLeg(call, "agent-2");
+      talk.transfers(Map.of("to", MOBILE)).then().statusCode(202);
+      person.awaitStatus(call, "held");
+      String target = person.awaitLeg(call, "agent-2");
 
       // When
+      talk.agentGoes();
       phones
-          .ended("agent", leg, 41, CallOutcome.COMPLETED, null, null)
+          .ended("agent", leg, 41, CallOutcome.COMPLETED, talked(carrier, 37), null)
           .ended("agent-2", target, 60, CallOutcome.NO_ANSWER, null, null);
 
       // Then
       await().until(() -> waiting(caller) == 1);
-      assertThat(bruno.call(call).<String>path("agentId")).as("who left is free").isNull();
-      await().until(() -> places(caller) > 1);
+      assertThat(person.call(call).<String>path("agentId")).as("who left is free").isNull();
+      assertThat(talk.isUp(caller.handle)).as("the conference outlives the agent").isTrue();
+      if (carrier.equals(Carrier.TELNYX)) {
+        await().until(() -> places(caller) > 1);
+      }
       assertThat(commands("playback_start", caller))
           .as("no music of its own: whoever comes would have to talk over it")
           .isEqualTo(music);
+      assertThat(redirections(caller)).as("who asks hears the music of the hold").isEmpty();
       assertThat(
               DATABASE.count(
                   "jobs where kind = 'HOLD_ON' and send_before is null and subject = ?", call))
           .as("nobody who comes waits for words")
           .isZero();
-      assertThat(bruno.call(call).jsonPath().getList("legs.leg"))
+      assertThat(person.call(call).jsonPath().getList("legs.leg"))
           .as("who left is not followed to the mobile")
           .doesNotContain("agent-3");
-      assertThat(Simulator.posts("telnyx", "/actions/unhold", caller.handle)).isEmpty();
-      assertThat(commands("hangup", caller)).isEmpty();
+      assertThat(talk.commands("resume")).isZero();
+      assertThat(hangUps(carrier, caller)).isEmpty();
       enter(taker);
-      String next = bruno.awaitLeg(call, "agent-3");
-      Simulator.advance(5);
-      phones.initiated("agent-3", next, 70).answered("agent-3", next, 74);
-      await().until(() -> !Simulator.posts("telnyx", "/actions/unhold", caller.handle).isEmpty());
-      bruno.awaitStatus(call, "in-progress");
-      phones.ended("agent-3", next, 90, CallOutcome.COMPLETED, null, null);
-      caller.hungUp(91, null);
+      String next = talk.picksUp("agent-3", 74);
+      await().until(() -> talk.commands("resume") == 1);
+      person.awaitStatus(call, "in-progress");
+      assertThat(talk.isUp(next)).isTrue();
+      phones.ended("agent-3", next, 90, CallOutcome.COMPLETED, talked(carrier, 16), null);
+      caller.hungUp(91, talked(carrier, 90));
       CallEnded ended = probe.await(CallEnded.class, call);
       assertThat(ended.agentId()).isEqualTo(taker);
       assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
@@ -200,18 +204,29 @@ class InboundRoutingTest extends CallersArrive {
     }
   }
 
+  /** A caller who is told to ask what comes next. */
+  private static List<String> redirections(Caller caller) {
+    return Simulator.posts("twilio", "/Calls/" + caller.handle, "lead-next");
+  }
+
+  private static List<String> hangUps(Carrier carrier, Caller caller) {
+    return carrier.equals(Carrier.TELNYX)
+        ? commands("hangup", caller)
+        : Simulator.posts("twilio", "/Calls/" + caller.handle, "Status=");
+  }
+
   private static long places(Caller caller) {
     return commands("speak", caller).stream().filter(post -> post.contains("da fila")).count();
   }
 
   private void enter(String other) {
-    carla
+    admin
         .request()
         .body(Map.of("userId", other, "endpoint", "phone", "phone", "+5511987650288"))
         .post("/api/agents")
         .then()
         .statusCode(201);
-    carla
+    admin
         .request()
         .body(Map.of("status", "available"))
         .put("/api/agents/" + other + "/status")

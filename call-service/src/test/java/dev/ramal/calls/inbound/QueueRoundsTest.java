@@ -5,22 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.CallsTest;
-import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallMissed;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class QueueRoundsTest extends CallersArrive {
@@ -28,15 +27,17 @@ class QueueRoundsTest extends CallersArrive {
   @Inject SqlTransactions transactions;
   @Inject SweepQueues sweep;
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-308 rounds of a queue at the same time ring an agent once")
-  void shouldRingAnAgentOnce() {
+  void shouldRingAnAgentOnce(Carrier carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       status("offline");
       List<Caller> callers = new ArrayList<>();
       for (int n = 0; n < 6; n++) {
-        callers.add(Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, "+553198765031" + n));
+        callers.add(arrives(probe, carrier, "+553198765031" + n));
       }
       await().until(() -> callers.stream().allMatch(caller -> waiting(caller) == 1));
 
@@ -47,7 +48,7 @@ class QueueRoundsTest extends CallersArrive {
       // Then
       await().until(() -> offers(callers) == 1);
       await().during(Duration.ofSeconds(1)).until(() -> offers(callers) == 1);
-      callers.forEach(caller -> caller.hungUp(9, 9));
+      callers.forEach(caller -> caller.hungUp(9, talked(carrier, 9)));
       await().until(() -> callers.stream().allMatch(caller -> waiting(caller) == 0));
     }
   }
@@ -57,20 +58,21 @@ class QueueRoundsTest extends CallersArrive {
     for (int n = 0; n < 8; n++) {
       String round = "round-" + n;
       rounds.add(
-          transactions.inTenant(
-              Tenants.AURORA, sql -> queue.serve(sql, Tenants.AURORA, round).replaceWithVoid()));
+          transactions.inTenant(tenant, sql -> queue.serve(sql, tenant, round).replaceWithVoid()));
     }
     Uni.join().all(rounds).andFailFast().await().indefinitely();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, boreal", "telnyx, boreal, aurora"})
   @DisplayName("CALL-533 whom a lost job would keep waiting for ever is found and freed")
-  void shouldFreeWhomALostJobKeeps() {
+  void shouldFreeWhomALostJobKeeps(Carrier carrier, TenantId organization, String another) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      goTo(organization);
+      Caller caller = arrives(probe, carrier, CALLER);
       String call = caller.call();
-      String rung = bruno.awaitLeg(call, "agent");
+      String rung = person.awaitLeg(call, "agent");
       await()
           .until(() -> DATABASE.count("waiting_callers where call_id = ? and offered", call) == 1);
       loseJobs(call);
@@ -83,8 +85,9 @@ class QueueRoundsTest extends CallersArrive {
               + " where call_id = ?",
           call);
       DATABASE.execute(
-          "insert into waiting_callers (tenant, call_id, since, tried, offered) values ('boreal',"
-              + " '0195a1b2-0000-7000-8000-0000000000aa', now() - interval '1 day', '', false)");
+          "insert into waiting_callers (tenant, call_id, since, tried, offered) values (?,"
+              + " '0195a1b2-0000-7000-8000-0000000000aa', now() - interval '1 day', '', false)",
+          another);
 
       // When
       sweep.sweep().await().indefinitely();
@@ -106,9 +109,8 @@ class QueueRoundsTest extends CallersArrive {
           "update waiting_callers set since = since - interval '1 hour' where call_id = ?", call);
       sweep.sweep().await().indefinitely();
       await().until(() -> DATABASE.count("waiting_callers where call_id = ?", call) == 0);
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now())
-          .ended("agent", rung, 19, CallOutcome.CANCELED, null, null);
-      caller.hungUp(20, 20);
+      phones(probe, carrier, caller).ended("agent", rung, 19, CallOutcome.CANCELED, null, null);
+      caller.hungUp(20, talked(carrier, 20));
       assertThat(probe.await(CallMissed.class, call).cause()).isEqualTo("voicemail");
     }
   }

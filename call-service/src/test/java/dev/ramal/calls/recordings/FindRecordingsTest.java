@@ -7,7 +7,6 @@ import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
-import dev.ramal.calls.fixtures.LeadUp;
 import dev.ramal.calls.fixtures.RecordedTalk;
 import dev.ramal.calls.lifecycle.RecordingQuestions;
 import dev.ramal.events.CallOutcome;
@@ -48,6 +47,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class FindRecordingsTest {
+  private static final Postgres CALLS = Postgres.database("calls");
+
   @Inject FindRecordings find;
   @Inject SqlTransactions transactions;
   @Inject MeterRegistry meters;
@@ -57,6 +58,7 @@ class FindRecordingsTest {
   @BeforeEach
   void connect() {
     Connections.telnyx("carla");
+    Connections.twilio("bia");
     Simulator.noFaults();
     Simulator.catchUp();
   }
@@ -74,48 +76,41 @@ class FindRecordingsTest {
   @CsvSource({"telnyx, bruno, aurora", "twilio, bia, boreal"})
   @DisplayName("CALL-149 a recording whose callback was lost is found at the carrier and fetched")
   void shouldFindARecordingThatNobodyToldOf(Carrier carrier, String user, TenantId tenant) {
-    Connections.twilio("bia");
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String number = "+5511987650149";
-      RecordedTalk talk = RecordedTalk.at(carrier, probe, CallApi.as(user), tenant, number);
-      Simulator.advance(90);
-      talk.over();
-      Integer talked = carrier.equals(Carrier.TWILIO) ? 90 : null;
-      talk.phones()
-          .ended("lead", talk.lead(), 98, CallOutcome.COMPLETED, talked, "callee")
-          .ended("agent", talk.agent(), 98, CallOutcome.COMPLETED, talked, null);
+      String id = recorded(carrier, probe, user, tenant);
 
       // When
-      CallEnded ended = probe.await(CallEnded.class, talk.id());
+      CallEnded ended = probe.await(CallEnded.class, id);
 
       // Then
       assertThat(ended.recordingExpected()).isTrue();
-      RecordingReady ready = probe.await(RecordingReady.class, talk.id());
+      RecordingReady ready = probe.await(RecordingReady.class, id);
       assertThat(ready.bytes()).isPositive();
       assertThat(ready.seconds()).isPositive();
       assertThat(ready.channels()).isEqualTo(2);
     }
   }
 
-  @Test
-  @DisplayName("CALL-233 a recording that was listed and told of without its id is one")
-  void shouldTakeWhatIsToldLateForWhatWasListed() {
+  @ParameterizedTest
+  @CsvSource({"telnyx, bruno, aurora", "twilio, bia, boreal"})
+  @DisplayName("CALL-233 a recording that was listed and is told of later, even unnamed, is one")
+  void shouldTakeWhatIsToldLateForWhatWasListed(Carrier carrier, String user, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String id = recorded(probe);
+      String id = recorded(carrier, probe, user, tenant);
       probe.await(RecordingReady.class, id);
       Instant began = startOf(id);
       ListedRecording other = new ListedRecording("other", "completed", 5, 2, began);
 
       // When
-      tellOfIt(probe, "late-" + id, id, began);
-      tellOfIt(probe, "another-" + id, id, began.plusSeconds(60));
+      tellOfIt(probe, tenant, carrier, named(carrier, "late-" + id, id), id, began);
+      tellOfIt(probe, tenant, carrier, "another-" + id, id, began.plusSeconds(60));
       await().until(() -> recordings(id) == 2);
       transactions
           .inTenant(
-              Tenants.AURORA,
-              session -> find.weigh(session, job(id), new Outcome.Done<>(List.of(other))))
+              tenant,
+              session -> find.weigh(session, job(tenant, id), new Outcome.Done<>(List.of(other))))
           .await()
           .atMost(Duration.ofSeconds(10));
 
@@ -124,48 +119,78 @@ class FindRecordingsTest {
     }
   }
 
+  /**
+   * The one carrier may not name a recording, whose event then stands in; the other always does.
+   */
+  private static String named(Carrier carrier, String event, String call) {
+    return carrier.equals(Carrier.TELNYX)
+        ? event
+        : CALLS
+            .value(
+                "select data::jsonb ->> 'recordingId' from call_facts where call_id = ?"
+                    + " and kind = 'RecordingBegun'",
+                call)
+            .toString();
+  }
+
   private static long recordings(String call) {
-    return Postgres.database("calls").count("recordings where call_id = ?", call);
+    return CALLS.count("recordings where call_id = ?", call);
   }
 
   private static Instant startOf(String call) {
-    return ((Timestamp)
-            Postgres.database("calls")
-                .value("select started_at from recordings where call_id = ?", call))
+    return ((Timestamp) CALLS.value("select started_at from recordings where call_id = ?", call))
         .toInstant();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"telnyx, /recordings, bruno, aurora", "twilio, /Recordings.json, bia, boreal"})
   @DisplayName("CALL-150 when the carrier has no recording of a recorded call, a person is told")
-  void shouldTellAPersonThatNoneCame() {
+  void shouldTellAPersonThatNoneCame(Carrier carrier, String list, String user, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
       // Given
-      Simulator.fault("GET", "status", "telnyx", "/recordings", 100, Map.of("status", 404));
+      CallApi person = CallApi.as(user);
+      Simulator.fault("GET", "status", carrier.wire(), list, 100, Map.of("status", 404));
       double lostBefore = lost();
-      String id = recorded(probe);
+      String id = recorded(carrier, probe, user, tenant);
 
       // When
+      askUntilTheLastTime(id);
+
+      // Then
       AlertRaised alert =
           probe
               .await("an alert", r -> r.is(AlertRaised.class) && r.json().contains(id))
               .data(AlertRaised.class);
-
-      // Then
       assertThat(alert.title()).isEqualTo("Gravação não chegou");
       assertThat(alert.subject()).as("all that did not come are one thing").isNull();
       await()
           .until(
               () ->
-                  probe.all(Tenants.AURORA, CallEnded.class).stream()
+                  probe.all(tenant, CallEnded.class).stream()
                       .filter(record -> id.equals(record.subject()))
                       .map(record -> record.data(CallEnded.class))
                       .anyMatch(end -> "lost".equals(end.noRecording())));
-      assertThat(bruno.<String>recording(id, "why")).isEqualTo("lost");
+      assertThat(person.<String>recording(id, "why")).isEqualTo("lost");
       assertThat(lost()).isEqualTo(lostBefore + 1);
       Simulator.noFaults();
-      tellOfIt(probe, "late-" + id, id, Instant.now());
-      await().until(() -> "begun".equals(bruno.recording(id, "state")));
+      tellOfIt(probe, tenant, carrier, named(carrier, "late-" + id, id), id, Instant.now());
+      await().until(() -> "begun".equals(person.recording(id, "state")));
     }
+  }
+
+  /** The carrier is asked as often as it may be, without the pauses in between. */
+  private static void askUntilTheLastTime(String call) {
+    String questions = "jobs where queue = 'missing-recordings' and subject = ?";
+    await().until(() -> CALLS.count(questions, call) == 1);
+    await()
+        .until(
+            () -> {
+              CALLS.execute(
+                  "update jobs set due_at = now() where state = 'WAITING'"
+                      + " and queue = 'missing-recordings' and subject = ?",
+                  call);
+              return CALLS.count(questions, call) == 0;
+            });
   }
 
   @Test
@@ -174,19 +199,20 @@ class FindRecordingsTest {
     // Given
     String silent = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
     String told = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
-    Postgres.database("calls")
-        .execute(
-            "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
-                + " carrier_recording_id, recorded_at, created_at) values"
-                + " ('aurora', ?, ?, 'TELNYX', 'none', 'PENDING', ?, now(), now())",
-            "r" + told,
-            told,
-            "RE" + told);
+    CALLS.execute(
+        "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
+            + " carrier_recording_id, recorded_at, created_at) values"
+            + " ('aurora', ?, ?, 'TELNYX', 'none', 'PENDING', ?, now(), now())",
+        "r" + told,
+        told,
+        "RE" + told);
 
     // When
     for (String id : List.of(silent, told)) {
       transactions
-          .inTenant(Tenants.AURORA, sql -> find.refused(sql, job(id), "exhausted", "none"))
+          .inTenant(
+              Tenants.AURORA,
+              sql -> find.refused(sql, job(Tenants.AURORA, id), "exhausted", "none"))
           .await()
           .atMost(Duration.ofSeconds(10));
     }
@@ -203,23 +229,22 @@ class FindRecordingsTest {
     String id = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
 
     // When
-    Outcome<?> outcome = find.ask(job(id)).await().atMost(Duration.ofSeconds(10));
+    Outcome<?> outcome = find.ask(job(Tenants.AURORA, id)).await().atMost(Duration.ofSeconds(10));
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Done<>(List.of()));
   }
 
   private static long missing(String call) {
-    return Postgres.database("calls")
-        .count("call_facts where call_id = ? and kind = 'RecordingMissing'", call);
+    return CALLS.count("call_facts where call_id = ? and kind = 'RecordingMissing'", call);
   }
 
-  private static Job job(String call) {
+  private static Job job(TenantId tenant, String call) {
     Instant now = Instant.now();
     return new Job(
         1,
         "j" + call,
-        Tenants.AURORA,
+        tenant,
         RecordingQuestions.QUEUE,
         "FIND",
         call,
@@ -236,37 +261,42 @@ class FindRecordingsTest {
         now.plusSeconds(60));
   }
 
-  /** The carrier's own word, hours late; it names no recording, so its event stands in. */
-  private static void tellOfIt(TopicProbe probe, String late, String id, Instant began) {
-    Postgres calls = Postgres.database("calls");
-    String connection = calls.value("select connection_id from calls where id = ?", id).toString();
+  /** The carrier's own word, hours late. */
+  private static void tellOfIt(
+      TopicProbe probe,
+      TenantId tenant,
+      Carrier carrier,
+      String recording,
+      String id,
+      Instant began) {
+    String event = carrier.equals(Carrier.TELNYX) ? recording : "told-" + recording;
+    String connection = CALLS.value("select connection_id from calls where id = ?", id).toString();
     String lead =
-        calls
+        CALLS
             .value(
                 "select carrier_call_id from call_facts where call_id = ?"
                     + " and kind = 'RecordingBegun'",
                 id)
             .toString();
     String session =
-        calls
-            .value(
+        (String)
+            CALLS.value(
                 "select data::jsonb ->> 'sessionId' from call_facts where call_id = ? and kind ="
                     + " 'Accepted' and lower(leg) = 'lead'",
-                id)
-            .toString();
+                id);
     probe.send(
         new Event<>(
-            late,
+            event,
             "/webhook-gateway",
             id,
             Instant.now(),
-            Tenants.AURORA,
+            tenant,
             null,
             Topics.CALL_FACTS,
-            Tenants.AURORA + ":" + id,
+            tenant + ":" + id,
             new CarrierCallRecording(
                 new LegIds(id, LegName.LEAD, new CarrierCallId(lead), session),
-                late,
+                recording,
                 "completed",
                 30,
                 2,
@@ -274,7 +304,7 @@ class FindRecordingsTest {
                 began,
                 "call",
                 new FactOrigin(
-                    Carrier.TELNYX,
+                    carrier,
                     new ConnectionId(connection),
                     Instant.now(),
                     Instant.now(),
@@ -283,14 +313,14 @@ class FindRecordingsTest {
   }
 
   /** Told, recorded and over; the carrier's word of the recording went nowhere. */
-  private String recorded(TopicProbe probe) {
-    String id = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx", "record", true));
-    LeadUp call = LeadUp.atTelnyx(probe, bruno, id);
-    String lead = call.spokenLead("completed");
-    await().until(() -> !LeadUp.commands("record_start", lead).isEmpty());
-    await().until(() -> "begun".equals(bruno.recording(id, "state")));
+  private static String recorded(Carrier carrier, TopicProbe probe, String user, TenantId tenant) {
+    RecordedTalk talk = RecordedTalk.at(carrier, probe, CallApi.as(user), tenant, "+5511987650149");
     Simulator.advance(90);
-    call.over();
-    return id;
+    talk.over();
+    Integer talked = carrier.equals(Carrier.TWILIO) ? 90 : null;
+    talk.phones()
+        .ended("lead", talk.lead(), 98, CallOutcome.COMPLETED, talked, "callee")
+        .ended("agent", talk.agent(), 98, CallOutcome.COMPLETED, talked, null);
+    return talk.id();
   }
 }

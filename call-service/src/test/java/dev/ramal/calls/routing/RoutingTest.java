@@ -327,19 +327,23 @@ class RoutingTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, CA", "telnyx, v3:"})
   @DisplayName(
       "CALL-395 a leg that a carrier has after all is ended, and tells nothing of the call")
-  void shouldEndALegThatTheCarrierHasAfterAll() {
+  void shouldEndALegThatTheCarrierHasAfterAll(Carrier first, String handles) {
     // Given
-    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 401));
+    String carrier = first.wire();
+    bia.settings(Map.of("carrier", carrier));
+    Simulator.fault("status", carrier, PATHS.get(carrier), 1, Map.of("status", 401));
     String id = bia.dials(click());
     String leg = bia.awaitLeg(id, "agent");
-    String stray = "CA" + UUID.randomUUID().toString().replace("-", "");
+    assertThat(bia.call(id).<String>path("carrier")).isNotEqualTo(carrier);
+    String stray = handles + UUID.randomUUID().toString().replace("-", "");
 
     // When
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      new Phones(probe, Tenants.BOREAL, Carrier.TWILIO, id, Instant.now())
+      new Phones(probe, Tenants.BOREAL, first, id, Instant.now())
           .initiated("agent", stray, 0)
           .answered("agent", stray, 1);
 
@@ -348,8 +352,8 @@ class RoutingTest {
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
               () ->
-                  assertThat(Simulator.posts("twilio"))
-                      .anyMatch(post -> post.contains("/Calls/" + stray)));
+                  assertThat(Simulator.posts(carrier))
+                      .anyMatch(post -> post.contains("alls/" + stray)));
       assertThat(bia.awaitLeg(id, "agent")).isEqualTo(leg);
       assertThat(bia.status(id)).isEqualTo("dialing");
     }
