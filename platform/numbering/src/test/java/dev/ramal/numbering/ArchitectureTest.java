@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.E164;
+import dev.ramal.events.WhatsAppCategory;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -23,7 +24,8 @@ class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat(
-            JavaClass.Predicates.belongToAnyOf(E164.class, DestinationClass.class)
+            JavaClass.Predicates.belongToAnyOf(
+                    E164.class, DestinationClass.class, WhatsAppCategory.class)
                 .or(
                     JavaClass.Predicates.resideInAnyPackage(
                         "java.lang..",
