@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param sha256 of the file
  * @param cost what the column cost adds up to
  * @param total what the column price adds up to
+ * @param kept where its file lies; null for one that is written whenever it is asked for
  */
 public record Export(
     UUID id,
@@ -35,10 +36,52 @@ public record Export(
     Money cost,
     Money total,
     String requestedBy,
-    Instant createdAt) {
+    Instant createdAt,
+    Kept kept) {
+
+  /**
+   * A file in the store.
+   *
+   * @param monthlyExport to which it belongs
+   */
+  public record Kept(UUID monthlyExport, String key) {}
+
+  /** One whose file is written whenever it is asked for. */
+  Export(
+      UUID id,
+      BillingMonth month,
+      ExportFormat format,
+      HeadingLanguage headings,
+      FixedTerms terms,
+      String snapshot,
+      String madeWith,
+      long rows,
+      long bytes,
+      String sha256,
+      Money cost,
+      Money total,
+      String requestedBy,
+      Instant createdAt) {
+    this(
+        id,
+        month,
+        format,
+        headings,
+        terms,
+        snapshot,
+        madeWith,
+        rows,
+        bytes,
+        sha256,
+        cost,
+        total,
+        requestedBy,
+        createdAt,
+        null);
+  }
 
   /** The layout in which it was made: it keeps the columns that it had. */
-  int layout() {
+  public int layout() {
     return madeWith == null
         ? ExportLines.BEFORE_PEOPLE
         : Integer.parseInt(madeWith.substring(0, madeWith.indexOf('/')));

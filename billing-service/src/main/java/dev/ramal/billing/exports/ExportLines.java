@@ -37,13 +37,14 @@ final class ExportLines {
   static final int WITH_CONDITIONS = 4;
 
   private final ExportFormat format;
-  private final TableFile file;
+  private final SummedTable file;
   private final BillingMonth month;
   private final HeadingLanguage headings;
   private final List<Column> columns;
   private final int layout;
   private final boolean withPeople;
   private final NetUsage standing = new NetUsage();
+  private FileSums ofLedger;
   private long rows;
 
   /**
@@ -53,10 +54,10 @@ final class ExportLines {
       BillingMonth month, ExportFormat format, HeadingLanguage headings, int layout) {
     this.month = month;
     this.format = format;
-    this.file = format.open(month, layout);
     this.headings = headings;
     this.layout = layout;
     this.columns = Column.of(layout);
+    this.file = new SummedTable(format.open(month, layout), columns);
     this.withPeople = columns.contains(Column.LOCAL_TIME);
   }
 
@@ -78,6 +79,16 @@ final class ExportLines {
   /** How many there are so far, the header not counted. */
   long rows() {
     return rows;
+  }
+
+  /** What the columns of amounts add up to so far. */
+  FileSums sums() {
+    return file.sums();
+  }
+
+  /** What those lines add up to that are entries of the ledger; null before the end. */
+  FileSums ofLedger() {
+    return ofLedger;
   }
 
   ExportLines add(ChargedEntry charged) {
@@ -144,6 +155,7 @@ final class ExportLines {
   /** What follows the last entry of the ledger. */
   ExportLines end(Statement statement) {
     writeStanding();
+    ofLedger = file.sums();
     statement.feePeriods().forEach(period -> line(fee(period.plan())));
     statement.adjustments().forEach(adjustment -> line(agreed(adjustment)));
     for (StatementLine line : statement.lines()) {

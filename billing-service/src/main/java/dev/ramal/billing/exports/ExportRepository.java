@@ -1,6 +1,7 @@
 package dev.ramal.billing.exports;
 
 import dev.ramal.billing.BillingProblems;
+import dev.ramal.billing.exports.Export.Kept;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.statement.FixedTerms;
 import dev.ramal.billing.statement.FixedTerms.FixedPlan;
@@ -39,12 +40,18 @@ class ExportRepository {
   private static final String COLUMNS =
       "select id, month, format, headings, plan_id, discount_version, terms::text as terms,"
           + " snapshot, made_with, rows,"
-          + " bytes, sha256, total_cost, total_price, requested_by, created_at from exports";
+          + " bytes, sha256, total_cost, total_price, requested_by, created_at, monthly_export_id,"
+          + " stored_key from exports";
 
   private static final String NEWEST =
       COLUMNS
           + " where tenant = $1 and ($2::text is null or month = $2)"
           + " and (created_at, id) < ($3, $4) order by created_at desc, id desc limit $5";
+
+  private static final String KEPT =
+      COLUMNS
+          + " where tenant = $1 and monthly_export_id = any($2::uuid[])"
+          + " order by monthly_export_id, created_at, id";
 
   private static final Cursor FIRST =
       new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1).toString());
@@ -152,6 +159,27 @@ class ExportRepository {
         : EventJson.read(kept, FixedTerms.class);
   }
 
+  /**
+   * The files of monthly exports, each one's in the order of their formats.
+   *
+   * @param of ids of monthly exports
+   */
+  Uni<List<Export>> kept(SqlConnection connection, TenantId tenant, List<UUID> of) {
+    return connection
+        .preparedQuery(KEPT)
+        .execute(Tuple.of(tenant.value(), of.toArray(UUID[]::new)))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(ExportRepository::read)
+                    .toList());
+  }
+
+  private static Kept kept(Row row) {
+    String key = row.getString("stored_key");
+    return key == null ? null : new Kept(row.getUUID("monthly_export_id"), key);
+  }
+
   private static Export read(Row row) {
     ExportFormat format = ExportFormat.of(row.getString("format"));
     String headings = row.getString("headings");
@@ -169,6 +197,7 @@ class ExportRepository {
         new Money(row.getBigDecimal("total_cost"), "BRL"),
         new Money(row.getBigDecimal("total_price"), "BRL"),
         row.getString("requested_by"),
-        row.getOffsetDateTime("created_at").withOffsetSameInstant(ZoneOffset.UTC).toInstant());
+        row.getOffsetDateTime("created_at").withOffsetSameInstant(ZoneOffset.UTC).toInstant(),
+        kept(row));
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.billing.exports;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
+import dev.ramal.billing.exports.OpenExport.Opened;
 import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
@@ -184,26 +185,29 @@ public class ExportResource {
     TenantId tenant = caller.tenant();
     return RestMulti.fromUniResponse(
         openExport.open(tenant, id),
-        export -> lines(tenant, export),
-        export ->
-            Map.of(
-                "Content-Type",
-                List.of(export.format().mediaType()),
-                "Content-Disposition",
-                List.of(
-                    "attachment; filename=\"%s\""
-                        .formatted(export.format().fileName(tenant, export.month()))),
-                "ETag",
-                List.of('"' + export.sha256() + '"')));
+        opened -> lines(tenant, opened),
+        opened -> headers(tenant, opened.export()));
+  }
+
+  private static Map<String, List<String>> headers(TenantId tenant, Export export) {
+    return Map.of(
+        "Content-Type",
+        List.of(export.format().mediaType()),
+        "Content-Disposition",
+        List.of(
+            "attachment; filename=\"%s\""
+                .formatted(export.format().fileName(tenant, export.month()))),
+        "ETag",
+        List.of('"' + export.sha256() + '"'));
   }
 
   /**
    * Breaks off at the end when it was not the file that was measured: then it must be made again.
    */
-  private Multi<byte[]> lines(TenantId tenant, Export export) {
+  private Multi<byte[]> lines(TenantId tenant, Opened opened) {
     DigestingSink sent = new DigestingSink();
-    Multi<byte[]> file = openExport.write(tenant, export).invoke(sent::add);
-    return Multi.createBy().concatenating().streams(file, nothingIfEqual(export, sent));
+    Multi<byte[]> file = openExport.write(tenant, opened).invoke(sent::add);
+    return Multi.createBy().concatenating().streams(file, nothingIfEqual(opened.export(), sent));
   }
 
   private static Multi<byte[]> nothingIfEqual(Export export, DigestingSink sent) {

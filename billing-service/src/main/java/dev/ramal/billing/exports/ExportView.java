@@ -30,7 +30,7 @@ public record ExportView(
     Instant createdAt,
     String file,
     String columns) {
-  static ExportView of(Export export) {
+  public static ExportView of(Export export) {
     return new ExportView(
         export.id(),
         export.month(),

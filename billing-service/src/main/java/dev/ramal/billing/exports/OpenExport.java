@@ -9,12 +9,15 @@ import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Opens an export whose file will be the one that was measured. One that was made by another
  * version of the code or in another database is measured again first, so that nobody gets half a
- * file.
+ * file. One that lies in the store is read from there; where it is gone from it, it is written
+ * again as any other.
  */
 @ApplicationScoped
 class OpenExport {
@@ -23,25 +26,28 @@ class OpenExport {
   private final FindTerms findTerms;
   private final PrepareExport prepareExport;
   private final WriteFile writeFile;
+  private final StoredFile storedFile;
 
   OpenExport(
       ReadTransactions reads,
       ExportRepository exports,
       FindTerms findTerms,
       PrepareExport prepareExport,
-      WriteFile writeFile) {
+      WriteFile writeFile,
+      StoredFile storedFile) {
     this.reads = reads;
     this.exports = exports;
     this.findTerms = findTerms;
     this.prepareExport = prepareExport;
     this.writeFile = writeFile;
+    this.storedFile = storedFile;
   }
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException 404 when the organization has no such export,
    *     410 when it would come out otherwise
    */
-  Uni<Export> open(TenantId tenant, UUID id) {
+  Uni<Opened> open(TenantId tenant, UUID id) {
     return reads
         .read(
             tenant,
@@ -55,12 +61,25 @@ class OpenExport {
                                 .map(now -> new Found(export, now.equals(export.madeWith())))))
         .chain(
             found ->
-                found.madeHere()
-                    ? Uni.createFrom().item(found.export())
-                    : measuredAgain(tenant, found.export()));
+                storedFile
+                    .find(found.export())
+                    .chain(
+                        path ->
+                            path.isPresent() || found.madeHere()
+                                ? Uni.createFrom().item(new Opened(found.export(), path))
+                                : measuredAgain(tenant, found.export())
+                                    .map(export -> new Opened(export, path))));
   }
 
-  Multi<byte[]> write(TenantId tenant, Export export) {
+  Multi<byte[]> write(TenantId tenant, Opened opened) {
+    Export export = opened.export();
+    return opened
+        .stored()
+        .map(storedFile::read)
+        .orElseGet(() -> written(tenant, export));
+  }
+
+  private Multi<byte[]> written(TenantId tenant, Export export) {
     return terms(tenant, export)
         .onItem()
         .transformToMulti(
@@ -93,6 +112,13 @@ class OpenExport {
         ? findTerms.fixed(tenant, export.month(), export.terms().plans().get(0).plan())
         : findTerms.fixed(tenant, export.month(), export.terms());
   }
+
+  /**
+   * An export whose file can be sent.
+   *
+   * @param stored where it lies on this machine for the moment; empty when it is to be written
+   */
+  record Opened(Export export, Optional<Path> stored) {}
 
   private record Found(Export export, boolean madeHere) {}
 }

@@ -12,6 +12,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,7 +24,7 @@ import java.util.Objects;
 /**
  * Issues the invoice of a month that is over: once, whoever asks and however often.
  *
- * <p>Failure policy: number, document, event and mark are one transaction, so that a number is
+ * <p>Failure policy: number, document, event, mark and what others do with it are one transaction, so that a number is
  * never left out and an invoice never untold. What reaches the ledger between the reading of the
  * month and that transaction is in no line; the next comparison finds it and makes a note of it.
  */
@@ -36,6 +37,7 @@ class IssueInvoice {
   private final ConditionsConfig usual;
   private final InvoiceEvents events;
   private final Outbox outbox;
+  private final List<ClosedMonthStep> steps;
   private final SqlTransactions transactions;
   private final Clock clock;
 
@@ -47,6 +49,7 @@ class IssueInvoice {
       ConditionsConfig usual,
       InvoiceEvents events,
       Outbox outbox,
+      @All List<ClosedMonthStep> steps,
       SqlTransactions transactions,
       Clock clock) {
     this.buildInvoice = buildInvoice;
@@ -56,6 +59,7 @@ class IssueInvoice {
     this.usual = usual;
     this.events = events;
     this.outbox = outbox;
+    this.steps = steps;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -99,12 +103,25 @@ class IssueInvoice {
                     .map(number -> issued(draft, number, built, by, now)))
         .call(invoice -> invoices.issue(sql, invoice))
         .call(invoice -> outbox.appendAll(sql, List.of(events.issued(invoice))))
+        .call(invoice -> told(sql, invoice))
         .call(
             invoice ->
                 notes.reviewed(
                     sql,
                     List.of(new Review(new TenantMonth(tenant, month), invoice.id(), built.mark())),
                     ClosingCalendar.lastEnded(now)));
+  }
+
+  private Uni<Void> told(Sql sql, Invoice invoice) {
+    Uni<Void> told = Uni.createFrom().voidItem();
+    for (ClosedMonthStep step : steps) {
+      told =
+          told.chain(
+              () ->
+                  step.closed(
+                      sql, invoice.tenant(), invoice.month(), invoice.document().terms()));
+    }
+    return told;
   }
 
   private static void requireDraft(Invoice invoice) {

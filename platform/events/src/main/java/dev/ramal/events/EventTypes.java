@@ -8,6 +8,7 @@ import dev.ramal.events.billing.BudgetThresholdReached;
 import dev.ramal.events.billing.CallCostChanged;
 import dev.ramal.events.billing.CreditNoteIssued;
 import dev.ramal.events.billing.DebitNoteIssued;
+import dev.ramal.events.billing.ExportReady;
 import dev.ramal.events.billing.InvoiceIssued;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
@@ -180,6 +181,7 @@ public final class EventTypes {
           InvoiceIssued.class,
           CreditNoteIssued.class,
           DebitNoteIssued.class,
+          ExportReady.class,
           TariffPublished.class,
           ActivitySynced.class,
           ActivityFailed.class,

@@ -79,6 +79,31 @@ public record Api(String baseUrl, Map<String, String> headers) {
     return send("PUT", path, body);
   }
 
+  /**
+   * @param contentType of the text, which is sent as it is
+   */
+  public Answer postText(String path, String contentType, String text) {
+    HttpRequest.Builder request =
+        request(path)
+            .setHeader("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(text));
+    HttpResponse<String> response =
+        answered(request, path, HttpResponse.BodyHandlers.ofString());
+    return answer(response, response.body());
+  }
+
+  /**
+   * The file behind a path, byte by byte.
+   *
+   * @throws SandboxFailure when there is none
+   */
+  public byte[] file(String path) {
+    HttpResponse<byte[]> response =
+        answered(request(path).GET(), path, HttpResponse.BodyHandlers.ofByteArray());
+    answer(response, "").expect(200);
+    return response.body();
+  }
+
   public Answer delete(String path) {
     return send("DELETE", path, null);
   }
@@ -87,28 +112,49 @@ public record Api(String baseUrl, Map<String, String> headers) {
    * @param body anything that Jackson writes; null for none
    */
   public Answer send(String method, String path, Object body) {
+    HttpRequest.Builder request = request(path);
+    if (body == null) {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    } else {
+      request.setHeader("Content-Type", "application/json");
+      request.method(method, HttpRequest.BodyPublishers.ofString(written(body)));
+    }
+    HttpResponse<String> response =
+        answered(request, method + " " + path, HttpResponse.BodyHandlers.ofString());
+    return answer(response, response.body());
+  }
+
+  private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : baseUrl + path))
             .timeout(Duration.ofSeconds(30));
     headers.forEach(request::setHeader);
+    return request;
+  }
+
+  private static String written(Object body) {
     try {
-      if (body == null) {
-        request.method(method, HttpRequest.BodyPublishers.noBody());
-      } else {
-        String json = StateJson.mapper().writeValueAsString(body);
-        request.setHeader("Content-Type", "application/json");
-        request.method(method, HttpRequest.BodyPublishers.ofString(json));
-      }
-      HttpResponse<String> response =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      Map<String, String> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      response.headers().map().forEach((name, values) -> received.put(name, values.get(0)));
-      return new Answer(response.statusCode(), response.body(), received);
+      return StateJson.mapper().writeValueAsString(body);
     } catch (IOException e) {
-      throw new SandboxFailure(method + " " + request.build().uri() + " had no answer: " + e, e);
+      throw new SandboxFailure("no JSON: " + e, e);
+    }
+  }
+
+  private static Answer answer(HttpResponse<?> response, String body) {
+    Map<String, String> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    response.headers().map().forEach((name, values) -> received.put(name, values.get(0)));
+    return new Answer(response.statusCode(), body, received);
+  }
+
+  private static <T> HttpResponse<T> answered(
+      HttpRequest.Builder request, String what, HttpResponse.BodyHandler<T> reading) {
+    try {
+      return HTTP.send(request.build(), reading);
+    } catch (IOException e) {
+      throw new SandboxFailure(what + " had no answer: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SandboxFailure("Interrupted while waiting for " + path, e);
+      throw new SandboxFailure("Interrupted while waiting for " + what, e);
     }
   }
 }

@@ -98,13 +98,22 @@ public record ServiceSettings(
     settings.put("ramal.storage.kind", "folder");
     settings.put(
         "ramal.storage.folder",
-        folder.data(service == Service.MESSAGING_SERVICE ? "media" : "recordings").toString());
+        folder.data(files(service)).toString());
     settings.put("ramal.storage.nearby", folder.data(service.id() + "-nearby").toString());
     service.database().ifPresent(database -> store(settings, database));
     if (service == Service.CALL_SERVICE) {
       settings.putAll(ofCallService);
     }
     return settings;
+  }
+
+  /** In which folder a service keeps its files. */
+  private static String files(Service service) {
+    return switch (service) {
+      case MESSAGING_SERVICE -> "media";
+      case BILLING_SERVICE -> "exports";
+      default -> "recordings";
+    };
   }
 
   private void store(Properties settings, String database) {

@@ -5,6 +5,8 @@ import dev.ramal.sandbox.story.steps.AskPermission;
 import dev.ramal.sandbox.story.steps.BuyNumber;
 import dev.ramal.sandbox.story.steps.Cast;
 import dev.ramal.sandbox.story.steps.ClickToCall;
+import dev.ramal.sandbox.story.steps.CloseLastMonth;
+import dev.ramal.sandbox.story.steps.CompareManifest;
 import dev.ramal.sandbox.story.steps.CompareRoutes;
 import dev.ramal.sandbox.story.steps.DemandKey;
 import dev.ramal.sandbox.story.steps.ExportMonth;
@@ -19,10 +21,12 @@ import dev.ramal.sandbox.story.steps.MeetMachine;
 import dev.ramal.sandbox.story.steps.MissAndCallBack;
 import dev.ramal.sandbox.story.steps.OptOutByWord;
 import dev.ramal.sandbox.story.steps.PlayRecording;
+import dev.ramal.sandbox.story.steps.PullKillSwitch;
 import dev.ramal.sandbox.story.steps.ReadConsent;
 import dev.ramal.sandbox.story.steps.ReadExplanation;
 import dev.ramal.sandbox.story.steps.ReadReply;
 import dev.ramal.sandbox.story.steps.ReadTopics;
+import dev.ramal.sandbox.story.steps.ReconcileCarrier;
 import dev.ramal.sandbox.story.steps.RefuseForgery;
 import dev.ramal.sandbox.story.steps.RepeatCallbacks;
 import dev.ramal.sandbox.story.steps.SayHowItWent;
@@ -32,6 +36,7 @@ import dev.ramal.sandbox.story.steps.StayPrivate;
 import dev.ramal.sandbox.story.steps.TakeToken;
 import dev.ramal.sandbox.story.steps.TalkWithConsent;
 import dev.ramal.sandbox.story.steps.TellAlert;
+import dev.ramal.sandbox.story.steps.TellLastMonth;
 import dev.ramal.sandbox.story.steps.WaitInQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +62,7 @@ public final class DemoStory {
     steps.add(new BuyNumber("twilio"));
     steps.add(new BuyNumber("telnyx"));
     steps.add(new AddUpCalls());
+    steps.add(new PullKillSwitch());
     steps.add(new SendMessage());
     steps.add(new SendTemplate());
     steps.add(new ReadReply());
@@ -68,6 +74,7 @@ public final class DemoStory {
     steps.add(new RepeatCallbacks("telnyx"));
     steps.add(new StayPrivate());
     steps.add(new ExportMonth());
+    steps.addAll(lastMonth());
     return new Story("One call and one message, from click to usage line", steps);
   }
 
@@ -80,6 +87,11 @@ public final class DemoStory {
         new TalkWithConsent(Cast.BOREAL, false),
         new HoldMutePress(Cast.BOREAL, false),
         new HandCallOver(Cast.BOREAL, false));
+  }
+
+  private static List<Step> lastMonth() {
+    return List.of(
+        new TellLastMonth(), new CloseLastMonth(), new CompareManifest(), new ReconcileCarrier());
   }
 
   private static List<Step> callers() {

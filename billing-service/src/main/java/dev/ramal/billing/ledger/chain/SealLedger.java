@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * it did. A transaction that stays open holds sealing up, nothing else.
  */
 @ApplicationScoped
-class SealLedger {
+public class SealLedger {
   private static final Logger LOG = Logger.getLogger(SealLedger.class);
 
   private static final String TURN = "select horizon::text from ledger_seal for update skip locked";
@@ -93,7 +93,7 @@ class SealLedger {
   }
 
   /** Everything that can be sealed now, set after set. */
-  Uni<Void> seal() {
+  public Uni<Void> seal() {
     return once().chain(more -> more ? seal() : Uni.createFrom().voidItem());
   }
 
