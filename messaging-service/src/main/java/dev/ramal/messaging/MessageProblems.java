@@ -106,7 +106,9 @@ public final class MessageProblems {
     return Problem.of(403, "MESSAGES-0701", "Numbers of this prefix are blocked")
         .detail(
             "More was used towards them than a velocity rule lets pass. Finance or an administrator"
-                + " can release them: POST /api/billing/velocity-blocks/{id}/release.")
+                + " can release them: POST /api/billing/velocity-blocks/{id}/release. Where the"
+                + " version is manual a person has blocked them:"
+                + " POST /api/billing/outbound-blocks/{id}/lift.")
         .with("rule", "velocity")
         .with("version", rule)
         .with("evidence", evidence);

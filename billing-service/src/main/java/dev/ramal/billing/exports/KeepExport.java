@@ -78,16 +78,12 @@ public class KeepExport {
   public Uni<KeptFile> keep(Wanted wanted) {
     StatementCalculator calculator = new StatementCalculator(wanted.terms());
     ExportLines lines =
-        ExportLines.of(
-            wanted.terms().month(), wanted.format(), wanted.format().usualHeadings());
+        ExportLines.of(wanted.terms().month(), wanted.format(), wanted.format().usualHeadings());
     Multi<byte[]> file =
-        writeFile.write(
-            wanted.tenant(), wanted.terms(), wanted.snapshot(), calculator, lines);
+        writeFile.write(wanted.tenant(), wanted.terms(), wanted.snapshot(), calculator, lines);
     String name = wanted.format().fileName(wanted.tenant(), wanted.terms().month());
     return reads
-        .read(
-            wanted.tenant(),
-            connection -> exports.madeWith(connection, ExportLines.LAYOUT))
+        .read(wanted.tenant(), connection -> exports.madeWith(connection, ExportLines.LAYOUT))
         .chain(
             madeWith ->
                 kept(wanted, file, name)
@@ -133,7 +129,8 @@ public class KeepExport {
                         () ->
                             archive.keep(
                                 path,
-                                sha256 -> "%s/%s/%s".formatted(folder, sha256.substring(0, 16), name),
+                                sha256 ->
+                                    "%s/%s/%s".formatted(folder, sha256.substring(0, 16), name),
                                 mediaType,
                                 most))
                     .eventually(() -> archive.forget(path)));

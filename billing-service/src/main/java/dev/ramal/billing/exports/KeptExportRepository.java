@@ -80,7 +80,6 @@ public class KeptExportRepository {
             .map(
                 all ->
                     all.stream()
-                        .collect(
-                            Collectors.groupingBy(export -> export.kept().monthlyExport())));
+                        .collect(Collectors.groupingBy(export -> export.kept().monthlyExport())));
   }
 }

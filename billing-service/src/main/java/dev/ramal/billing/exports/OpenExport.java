@@ -73,10 +73,7 @@ class OpenExport {
 
   Multi<byte[]> write(TenantId tenant, Opened opened) {
     Export export = opened.export();
-    return opened
-        .stored()
-        .map(storedFile::read)
-        .orElseGet(() -> written(tenant, export));
+    return opened.stored().map(storedFile::read).orElseGet(() -> written(tenant, export));
   }
 
   private Multi<byte[]> written(TenantId tenant, Export export) {

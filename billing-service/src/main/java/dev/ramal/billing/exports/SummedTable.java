@@ -45,8 +45,7 @@ final class SummedTable implements TableFile {
   private void add(Column of, Object value) {
     switch (of) {
       case CARRIER_PRICE -> carrierPrice = (BigDecimal) value;
-      case CARRIER_CURRENCY ->
-          carrierPrices.merge((String) value, carrierPrice, BigDecimal::add);
+      case CARRIER_CURRENCY -> carrierPrices.merge((String) value, carrierPrice, BigDecimal::add);
       case CARRIER_DISCOUNT -> carrierDiscount = carrierDiscount.add((BigDecimal) value);
       case COST -> cost = cost.add((BigDecimal) value);
       case LIST_PRICE -> listPrice = listPrice.add((BigDecimal) value);

@@ -24,9 +24,10 @@ import java.util.Objects;
 /**
  * Issues the invoice of a month that is over: once, whoever asks and however often.
  *
- * <p>Failure policy: number, document, event, mark and what others do with it are one transaction, so that a number is
- * never left out and an invoice never untold. What reaches the ledger between the reading of the
- * month and that transaction is in no line; the next comparison finds it and makes a note of it.
+ * <p>Failure policy: number, document, event, mark and what others do with it are one transaction,
+ * so that a number is never left out and an invoice never untold. What reaches the ledger between
+ * the reading of the month and that transaction is in no line; the next comparison finds it and
+ * makes a note of it.
  */
 @ApplicationScoped
 class IssueInvoice {
@@ -118,8 +119,7 @@ class IssueInvoice {
       told =
           told.chain(
               () ->
-                  step.closed(
-                      sql, invoice.tenant(), invoice.month(), invoice.document().terms()));
+                  step.closed(sql, invoice.tenant(), invoice.month(), invoice.document().terms()));
     }
     return told;
   }

@@ -65,7 +65,8 @@ public class OutboundBlockResource {
       summary = "Stops what is dialled and written to numbers of a prefix, or to all, at once",
       description =
           "What is dialled or sent from now on is refused by the rule velocity, also for agents who"
-              + " wait; calls that run go on. It holds until a person lifts it. People are alerted.")
+              + " wait; calls that run go on. It holds until a person lifts it. People are"
+              + " alerted.")
   @APIResponse(
       responseCode = "201",
       description = "it holds",

@@ -88,8 +88,7 @@ class OutboundNews {
                   block.liftedAt())));
     }
     told.add(
-        alert(
-            tenant, new AlertResolved(SERVICE, TITLE, block.id().toString(), block.liftedAt())));
+        alert(tenant, new AlertResolved(SERVICE, TITLE, block.id().toString(), block.liftedAt())));
     return told;
   }
 

@@ -23,8 +23,7 @@ public final class ManifestSamples {
             BillingMonth.of("2026-11"),
             ExportFormat.CSV,
             HeadingLanguage.ENGLISH,
-            new FixedTerms(
-                List.of(new FixedPlan(LocalDate.of(2026, 11, 1), null)), null, null),
+            new FixedTerms(List.of(new FixedPlan(LocalDate.of(2026, 11, 1), null)), null, null),
             "9:9:",
             ExportLines.LAYOUT + "/17/1",
             4,

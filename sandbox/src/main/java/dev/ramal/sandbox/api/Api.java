@@ -87,8 +87,7 @@ public record Api(String baseUrl, Map<String, String> headers) {
         request(path)
             .setHeader("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofString(text));
-    HttpResponse<String> response =
-        answered(request, path, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response = answered(request, path, HttpResponse.BodyHandlers.ofString());
     return answer(response, response.body());
   }
 

@@ -96,9 +96,7 @@ public record ServiceSettings(
     settings.put("ramal.rdstation.requests-per-second", "9");
     settings.put("ramal.call-service.url", "http://localhost:" + ports.of(Service.CALL_SERVICE));
     settings.put("ramal.storage.kind", "folder");
-    settings.put(
-        "ramal.storage.folder",
-        folder.data(files(service)).toString());
+    settings.put("ramal.storage.folder", folder.data(files(service)).toString());
     settings.put("ramal.storage.nearby", folder.data(service.id() + "-nearby").toString());
     service.database().ifPresent(database -> store(settings, database));
     if (service == Service.CALL_SERVICE) {

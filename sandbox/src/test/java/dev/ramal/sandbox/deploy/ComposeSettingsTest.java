@@ -83,7 +83,8 @@ class ComposeSettingsTest {
   @Test
   void shouldTellWhoeverKeepsFilesWhere() {
     // Then
-    for (Service service : List.of(Service.CALL_SERVICE, Service.MESSAGING_SERVICE, Service.BILLING_SERVICE)) {
+    for (Service service :
+        List.of(Service.CALL_SERVICE, Service.MESSAGING_SERVICE, Service.BILLING_SERVICE)) {
       assertThat(environment(service))
           .contains(
               "RAMAL_STORAGE_KIND",

@@ -86,8 +86,7 @@ public class ExportScheduleResource {
 {"formats": ["csv-pt-br", "xlsx", "parquet"]}
 """)
   record ExportScheduleRequest(
-      @NotNull
-          @Size(max = MonthlyExportResource.MOST_FORMATS)
+      @NotNull @Size(max = MonthlyExportResource.MOST_FORMATS)
           List<
                   @NotNull
                   @Pattern(

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ExportManifest")
 record Manifest(
     int manifestVersion,
-    TenantId organization,
+    String organization,
     BillingMonth month,
     String zone,
     int layout,
@@ -105,7 +105,7 @@ record Manifest(
     files.forEach(file -> requireEqual(file, ledger));
     return new Manifest(
         VERSION,
-        tenant,
+        tenant.value(),
         month,
         BillingMonth.ZONE.getId(),
         first.layout(),

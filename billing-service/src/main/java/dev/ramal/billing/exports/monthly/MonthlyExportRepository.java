@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class MonthlyExportRepository {
   private static final String COLUMNS =
-      "select tenant, id::text, month, array_to_string(formats, ' '), scheduled, terms::text, state,"
-          + " requested_by, requested_at, ready_at, manifest, manifest_sha256, last_error,"
+      "select tenant, id::text, month, array_to_string(formats, ' '), scheduled, terms::text,"
+          + " state, requested_by, requested_at, ready_at, manifest, manifest_sha256, last_error,"
           + " alerted_at from monthly_exports where tenant = $1";
 
   private static final String FIND = COLUMNS + " and id = $2";

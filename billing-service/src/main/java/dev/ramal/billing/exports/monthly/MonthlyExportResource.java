@@ -72,9 +72,10 @@ public class MonthlyExportResource {
       operationId = "createMonthlyExport",
       summary = "Has a month written in several formats, with a manifest",
       description =
-          "All files hold the same entries: what is sealed of the ledger, which is all of the month."
-              + " The manifest names each file's rows, digest and control totals, and the ledger's"
-              + " position and hash. The same month of the same ledger gives the same bytes.")
+          "All files hold the same entries: what is sealed of the ledger, which is all of the"
+              + " month. The manifest names each file's rows, digest and control totals, and the"
+              + " ledger's position and hash. The same month of the same ledger gives the same"
+              + " bytes.")
   @APIResponse(
       responseCode = "202",
       description = "under way; ask for it, or wait for ExportReady",
@@ -193,8 +194,7 @@ public class MonthlyExportResource {
                 found.stream()
                     .map(
                         export ->
-                            MonthlyExportView.of(
-                                export, kept.getOrDefault(export.id(), List.of())))
+                            MonthlyExportView.of(export, kept.getOrDefault(export.id(), List.of())))
                     .toList());
   }
 

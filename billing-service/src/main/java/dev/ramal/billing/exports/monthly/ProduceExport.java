@@ -128,8 +128,7 @@ class ProduceExport implements JobHandler<Produced> {
         .recoverWithItem(
             open -> new Outcome.NotNow<>(UNTIL_SEALED, "entries of the month are not sealed yet"))
         .onFailure(ProblemException.class)
-        .recoverWithItem(
-            busy -> new Outcome.NotNow<>(UNTIL_A_PLACE_IS_FREE, busy.getMessage()))
+        .recoverWithItem(busy -> new Outcome.NotNow<>(UNTIL_A_PLACE_IS_FREE, busy.getMessage()))
         .onFailure()
         .invoke(failure -> LOG.warnf(failure, "export=%s is produced later", export.id()))
         .onFailure()
@@ -143,11 +142,11 @@ class ProduceExport implements JobHandler<Produced> {
                 sealMonth
                     .of(export.tenant(), export.month())
                     .chain(
-                        sealed ->
-                            written(export, terms, sealed.place())
+                        whole ->
+                            written(export, terms, whole.place())
                                 .chain(
                                     made ->
-                                        manifest(export, sealed.place(), sealed.totals(), made))));
+                                        manifest(export, whole.place(), whole.totals(), made))));
   }
 
   private Uni<Terms> terms(MonthlyExport export) {
@@ -187,8 +186,7 @@ class ProduceExport implements JobHandler<Produced> {
             export.month().toString(),
             MonthlyExportView.manifestName(export),
             written.bytes())
-        .replaceWith(
-            new Produced(made.stream().map(KeptFile::export).toList(), manifest, written));
+        .replaceWith(new Produced(made.stream().map(KeptFile::export).toList(), manifest, written));
   }
 
   @Override
@@ -228,8 +226,7 @@ class ProduceExport implements JobHandler<Produced> {
     boolean tell =
         pending.alertedAt() == null && job.failures() + 1 >= Math.max(1, config.alertAfter());
     Instant now = clock.instant();
-    Uni<Void> kept =
-        exports.postponed(sql, pending, reason, tell ? now : pending.alertedAt());
+    Uni<Void> kept = exports.postponed(sql, pending, reason, tell ? now : pending.alertedAt());
     return tell
         ? Sql.together(
             List.of(kept, outbox.appendAll(sql, List.of(news.putOff(pending, reason, now)))))

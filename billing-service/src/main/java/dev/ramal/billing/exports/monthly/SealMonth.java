@@ -10,7 +10,9 @@ import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Finds the place in the ledger up to which all of a month is sealed, and seals it if it is not. */
+/**
+ * Finds the place in the ledger up to which all of a month is sealed, and seals it if it is not.
+ */
 @ApplicationScoped
 class SealMonth {
   private final ReadTransactions reads;

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManifestTest {
   private static final SealedPlace PLACE = new SealedPlace(5712, "0a".repeat(32), "9:9:", true);
   private static final LedgerTotals LEDGER =
-      new LedgerTotals(
-          3, Money.brl("1.50"), Money.brl("4.00"), List.of(Money.of("0.25", "USD")));
+      new LedgerTotals(3, Money.brl("1.50"), Money.brl("4.00"), List.of(Money.of("0.25", "USD")));
 
   @Test
   void shouldBeTheKeptDocument() {
@@ -67,8 +66,7 @@ class ManifestTest {
 
   private static Manifest manifest(FileSums ofLedger, FileSums all) {
     KeptFile file = ManifestSamples.file("1.42", "4.20", all, ofLedger);
-    return Manifest.of(
-        Tenants.AURORA, BillingMonth.of("2026-11"), PLACE, LEDGER, List.of(file));
+    return Manifest.of(Tenants.AURORA, BillingMonth.of("2026-11"), PLACE, LEDGER, List.of(file));
   }
 
   private static FileSums sums(String discount, String cost, String listPrice) {

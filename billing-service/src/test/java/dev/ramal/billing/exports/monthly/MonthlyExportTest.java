@@ -86,8 +86,12 @@ class MonthlyExportTest {
       for (int i = 0; i < ALL.size(); i++) {
         String file = "files[" + i + "]";
         byte[] bytes =
-            BillingApi.as("davi").get(made.getString(file + ".file")).then().statusCode(200)
-                .extract().asByteArray();
+            BillingApi.as("davi")
+                .get(made.getString(file + ".file"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
         assertThat(manifest.getString(file + ".sha256")).as(ALL.get(i)).isEqualTo(sha256(bytes));
         assertThat(manifest.getInt(file + ".bytes")).isEqualTo(bytes.length);
         assertThat(total(manifest, file, "cost"))
@@ -127,7 +131,8 @@ class MonthlyExportTest {
     assertThat(again.getString("id")).isNotEqualTo(first.getString("id"));
     assertThat(document(again)).isEqualTo(document(first));
     assertThat(again.getList("files.sha256")).isEqualTo(first.getList("files.sha256"));
-    assertThat(later.getList("files.sha256")).doesNotContainAnyElementsOf(first.getList("files.sha256"));
+    assertThat(later.getList("files.sha256"))
+        .doesNotContainAnyElementsOf(first.getList("files.sha256"));
     JsonPath since =
         BillingApi.get(
             "davi",
@@ -177,11 +182,7 @@ class MonthlyExportTest {
           .containsExactly(id.toString());
       BillingApi.as("davi").get(PATH + "/" + id).then().statusCode(404);
       BillingApi.as("davi").get(PATH + "/" + id + "/manifest").then().statusCode(404);
-      assertThat(
-              BillingApi.as("davi")
-                  .get(PATH + "/" + id)
-                  .jsonPath()
-                  .getString("code"))
+      assertThat(BillingApi.as("davi").get(PATH + "/" + id).jsonPath().getString("code"))
           .isEqualTo("BILLING-0190");
     }
   }
@@ -252,7 +253,10 @@ class MonthlyExportTest {
             .extract()
             .jsonPath();
     int ended =
-        BillingApi.as("davi").body(Map.of("formats", List.of())).put(PATH + "/schedule").statusCode();
+        BillingApi.as("davi")
+            .body(Map.of("formats", List.of()))
+            .put(PATH + "/schedule")
+            .statusCode();
 
     // Then
     assertThat(List.of(unknown, twice, none, field))
@@ -333,9 +337,9 @@ class MonthlyExportTest {
   }
 
   private static UUID awaitReady(TenantId tenant) {
-    BillingApi.awaitCount("monthly_exports where tenant = ? and state = 'ready'", 1, tenant.value());
-    return (UUID)
-        DATABASE.value("select id from monthly_exports where tenant = ?", tenant.value());
+    BillingApi.awaitCount(
+        "monthly_exports where tenant = ? and state = 'ready'", 1, tenant.value());
+    return (UUID) DATABASE.value("select id from monthly_exports where tenant = ?", tenant.value());
   }
 
   private static Response post(Map<String, ?> body) {

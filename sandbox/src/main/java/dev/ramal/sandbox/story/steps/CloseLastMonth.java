@@ -51,8 +51,7 @@ public final class CloseLastMonth implements Step {
         scene.await(
             "the files are in the store",
             () ->
-                newest(davi, month)
-                    .filter(found -> found.path("state").asText().equals("ready")));
+                newest(davi, month).filter(found -> found.path("state").asText().equals("ready")));
     unless(
         export.path("scheduled").asBoolean() == (closed.status() == CREATED),
         "it was asked for otherwise: %s",

@@ -29,9 +29,10 @@ public final class PullKillSwitch implements Step {
       JsonNode denied = scene.await("calls are refused", () -> verdict(ana, false));
       JsonNode refused = ana.post("/api/calls", Map.of("to", Lead.PHONE)).expect(403).json();
       unless(
-          refused.path("rule").asText().equals("velocity"), "it was refused otherwise: %s", refused);
-      unless(
-          denied.toString().contains("velocity"), "another rule has spoken: %s", denied);
+          refused.path("rule").asText().equals("velocity"),
+          "it was refused otherwise: %s",
+          refused);
+      unless(denied.toString().contains("velocity"), "another rule has spoken: %s", denied);
       scene.saw(
           "403: %s, %s"
               .formatted(refused.path("rule").asText(), refused.path("evidence").asText()));

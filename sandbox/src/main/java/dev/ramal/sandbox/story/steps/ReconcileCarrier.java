@@ -66,7 +66,9 @@ public final class ReconcileCarrier implements Step {
     JsonNode first = found.at("/asked/0");
     return first.isMissingNode()
         ? ""
-        : first.path("amount").asText().replaceFirst("0+$", "") + " " + first.path("currency").asText();
+        : first.path("amount").asText().replaceFirst("0+$", "")
+            + " "
+            + first.path("currency").asText();
   }
 
   private static String shortened(String text) {

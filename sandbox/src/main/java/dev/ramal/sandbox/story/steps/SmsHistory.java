@@ -122,8 +122,7 @@ record SmsHistory(String organization, YearMonth month) {
     }
     Sms first = messages.get(0);
     file.append(line(first, first.segments(), first.cost()));
-    Sms strange =
-        new Sms("", first.reference() + "X", first.at().plusSeconds(3600), first.to(), 1);
+    Sms strange = new Sms("", first.reference() + "X", first.at().plusSeconds(3600), first.to(), 1);
     return file.append(line(strange, strange.segments(), strange.cost())).toString();
   }
 

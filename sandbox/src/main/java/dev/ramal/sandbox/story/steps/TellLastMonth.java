@@ -36,12 +36,12 @@ public final class TellLastMonth implements Step {
   @Override
   public void play(Scene scene) {
     YearMonth month = YearMonth.from(scene.began().atZone(SmsHistory.ZONE)).minusMonths(1);
-    SmsHistory history =
-        scene.keep(HISTORY, new SmsHistory(Cast.AURORA.organization(), month));
+    SmsHistory history = scene.keep(HISTORY, new SmsHistory(Cast.AURORA.organization(), month));
     send(scene, history);
     Api davi = scene.client().as("davi");
     scene.await(
-        "%d messages of %s are rated and cost what the carrier names".formatted(SmsHistory.MESSAGES, month),
+        "%d messages of %s are rated and cost what the carrier names"
+            .formatted(SmsHistory.MESSAGES, month),
         () -> Optional.of(true).filter(all -> areRated(davi, history)));
   }
 
@@ -78,8 +78,7 @@ public final class TellLastMonth implements Step {
     ProducerRecord<String, String> record =
         new ProducerRecord<>(event.topic(), event.key(), EventJson.write(event.data()));
     EventHeaders.of(event)
-        .forEach(
-            (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return record;
   }
 }
