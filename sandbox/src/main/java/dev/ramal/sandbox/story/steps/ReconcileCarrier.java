@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.story.Scene;
 import dev.ramal.sandbox.story.Step;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class ReconcileCarrier implements Step {
     JsonNode first = found.at("/asked/0");
     return first.isMissingNode()
         ? ""
-        : first.path("amount").asText().replaceFirst("0+$", "")
+        : new BigDecimal(first.path("amount").asText()).stripTrailingZeros().toPlainString()
             + " "
             + first.path("currency").asText();
   }

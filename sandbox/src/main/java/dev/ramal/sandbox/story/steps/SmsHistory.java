@@ -113,11 +113,8 @@ record SmsHistory(String organization, YearMonth month) {
     for (int i = 0; i < messages.size(); i++) {
       Sms sms = messages.get(i);
       if (i != LEFT_OUT) {
-        file.append(
-            line(
-                sms,
-                sms.segments() + (i == LONGER ? 1 : 0),
-                i == DEARER ? sms.cost().add(OVERCHARGE) : sms.cost()));
+        BigDecimal more = i == DEARER ? OVERCHARGE : i == LONGER ? PER_SEGMENT : BigDecimal.ZERO;
+        file.append(line(sms, sms.segments() + (i == LONGER ? 1 : 0), sms.cost().add(more)));
       }
     }
     Sms first = messages.get(0);
