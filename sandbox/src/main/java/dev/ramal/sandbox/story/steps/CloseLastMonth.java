@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.story.Scene;
 import dev.ramal.sandbox.story.Step;
+import dev.ramal.sandbox.story.TopicEnds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,12 @@ public final class CloseLastMonth implements Step {
         "it was asked for otherwise: %s",
         export);
     scene.keep(EXPORT, export);
-    scene.expect(export.path("id").asText(), "ExportReady");
+    TopicEnds topics = new TopicEnds(scene.client().status().kafka().bootstrapServers());
+    List<Scene.Expected> told =
+        List.of(new Scene.Expected(export.path("id").asText(), "ExportReady"));
+    scene.await(
+        "other systems read it on Kafka",
+        () -> Optional.of(true).filter(all -> topics.missing(told).isEmpty()));
   }
 
   private static Optional<JsonNode> newest(Api davi, String month) {

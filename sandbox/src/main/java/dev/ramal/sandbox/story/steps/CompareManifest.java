@@ -35,7 +35,7 @@ public final class CompareManifest implements Step {
     Map<String, JsonNode> links =
         StreamSupport.stream(export.path("files").spliterator(), false)
             .collect(Collectors.toMap(file -> file.path("format").asText(), file -> file));
-    scene.saw("%-29s %4s %9s %9s  %s".formatted("file", "rows", "cost", "price", "SHA-256"));
+    scene.saw("%-31s %4s %9s %9s  %s".formatted("file", "rows", "cost", "price", "SHA-256"));
     for (JsonNode file : manifest.path("files")) {
       BigDecimal cost = total(file, "cost");
       BigDecimal price = total(file, "price");
@@ -60,7 +60,7 @@ public final class CompareManifest implements Step {
           file.path("name"),
           ledger);
       scene.saw(
-          "%-29s %4s %9s %9s  %s…"
+          "%-31s %4s %9s %9s  %s…"
               .formatted(
                   file.path("name").asText(),
                   file.path("rows").asText(),
