@@ -14,6 +14,7 @@ import dev.ramal.billing.fixtures.StoredLines;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.events.billing.ExportReady;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -191,34 +192,42 @@ class MonthlyExportTest {
       "BILL-345 an export whose process died is completed by another, told once, and people hear"
           + " of delays")
   @Test
-  void shouldCompleteWhatADeadProcessLeft() {
+  void shouldCompleteWhatADeadProcessLeft() throws Exception {
     // Given
-    TenantId tenant = TenantId.of("exporta-345");
-    StoredLines.messages(tenant, "2024-05", 4);
     UUID id = UUID.randomUUID();
+    TenantId tenant = TenantId.of("exporta-345-" + id.toString().substring(0, 8));
+    StoredLines.messages(tenant, "2024-05", 4);
     DATABASE.execute(
         """
         insert into monthly_exports (tenant, id, month, formats, scheduled, state, requested_by,
-          requested_at, alerted_at, last_error)
-        values (?, ?, '2024-05', array['csv'], true, 'pending', 'closing', now(), now(), 'x')
+          requested_at)
+        values (?, ?, '2024-05', array['csv'], true, 'pending', 'closing', now())
         """,
         tenant.value(),
         id);
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING, Topics.ALERTS)) {
 
+      Path inTheWay = Files.createFile(Files.createDirectories(STORE).resolve(tenant.value()));
+
       // When: its lease has ended, and nobody has said what became of it; and it was told twice
       for (String key : Arrays.asList(id.toString(), null)) {
         leftBehind(tenant, id, key);
       }
+      BillingApi.awaitCount(
+          "monthly_exports where tenant = ? and alerted_at is not null", 1, tenant.value());
+      MonthlyExport late = find(tenant, id);
+      Files.delete(inTheWay);
       awaitReady(tenant);
       BillingApi.awaitCount("jobs where tenant = ? and finished_at is null", 0, tenant.value());
       BillingApi.awaitCount("outbox where tenant = ?", 0, tenant.value());
 
       // Then
       MonthlyExport made = find(tenant, id);
+      assertThat(late.lastError()).endsWith("Exception");
       assertThat(made.lastError()).isNull();
       assertThat(made.manifest()).contains("\"entries\":4");
       assertThat(topics.all(tenant, ExportReady.class)).hasSize(1);
+      assertThat(topics.all(tenant, AlertRaised.class)).hasSize(1);
       assertThat(topics.all(tenant, AlertResolved.class)).hasSize(1);
     }
   }

@@ -15,7 +15,7 @@ public final class PullKillSwitch implements Step {
 
   @Override
   public String title() {
-    return "Bruno pulls the kill switch: nobody is dialled until he lets go";
+    return "Bruno pulls the kill switch: nobody is dialled or written to until he lets go";
   }
 
   @Override
@@ -33,6 +33,8 @@ public final class PullKillSwitch implements Step {
           "it was refused otherwise: %s",
           refused);
       unless(denied.toString().contains("velocity"), "another rule has spoken: %s", denied);
+      JsonNode message = scene.await("messages are refused", () -> verdictOfSms(ana, false));
+      unless(message.toString().contains("velocity"), "another rule has spoken: %s", message);
       scene.saw(
           "403: %s, %s"
               .formatted(refused.path("rule").asText(), refused.path("evidence").asText()));
@@ -40,6 +42,7 @@ public final class PullKillSwitch implements Step {
       bruno.post(lift, Map.of("reason", "alarme falso")).expect(200);
     }
     scene.await("calls are placed again", () -> verdict(ana, true));
+    scene.await("and messages sent", () -> verdictOfSms(ana, true));
     JsonNode kept = bruno.get(PATH + "?limit=1").expect(200).json().at("/items/0");
     unless(
         kept.path("id").equals(block.path("id"))
@@ -55,6 +58,15 @@ public final class PullKillSwitch implements Step {
                 kept.path("reason").asText(),
                 kept.path("liftedBy").asText(),
                 kept.path("liftReason").asText()));
+  }
+
+  private static Optional<JsonNode> verdictOfSms(Api ana, boolean allowed) {
+    JsonNode verdict =
+        ana.post("/api/messages/permission", Map.of("to", Lead.PHONE, "channel", "sms"))
+            .expect(200)
+            .json();
+    return Optional.of(verdict)
+        .filter(said -> said.path("decision").asText().equals("denied") != allowed);
   }
 
   private static Optional<JsonNode> verdict(Api ana, boolean allowed) {
