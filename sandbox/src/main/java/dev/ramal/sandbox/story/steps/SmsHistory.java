@@ -77,7 +77,8 @@ record SmsHistory(String organization, YearMonth month) {
                 null,
                 null,
                 null,
-                sms.at())),
+                sms.at(),
+                null)),
         event(
             sms,
             "costed",
