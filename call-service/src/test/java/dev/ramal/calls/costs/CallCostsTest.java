@@ -56,7 +56,7 @@ class CallCostsTest {
     for (int version = 1; version <= 5; version++) {
       told.add(told(Tenants.AURORA, cost(id, version, "0.1" + version, "0.2" + version)));
     }
-    told.addAll(told);
+    told.addAll(List.copyOf(told));
     told.add(told(Tenants.AURORA, cost(id, 2, "9", "9")));
     told.add(told(Tenants.BOREAL, cost(id, 9, "7", "7")));
     Collections.shuffle(told, new Random(17));

@@ -64,7 +64,7 @@ class CallPricesTest {
     told.add(price(Tenants.AURORA, call, 3, "1234.565", 0));
     told.add(price(Tenants.AURORA, call, 2, "7", 1));
     told.add(price(Tenants.BOREAL, call, 9, huge, 0));
-    told.addAll(told);
+    told.addAll(List.copyOf(told));
     Collections.shuffle(told, new Random(5));
 
     // When
