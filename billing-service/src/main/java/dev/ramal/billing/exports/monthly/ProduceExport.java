@@ -130,7 +130,7 @@ class ProduceExport implements JobHandler<Produced> {
         .onFailure(ProblemException.class)
         .recoverWithItem(busy -> new Outcome.NotNow<>(UNTIL_A_PLACE_IS_FREE, busy.getMessage()))
         .onFailure()
-        .invoke(failure -> LOG.warnf(failure, "export=%s is produced later", export.id()))
+        .invoke(failure -> LOG.warnf(failure, "export %s is produced later", export.id()))
         .onFailure()
         .recoverWithItem(failure -> new Outcome.NotTaken<>(reason(failure)));
   }
