@@ -52,8 +52,8 @@ public final class ExportBench extends FinanceBench {
   }
 
   private static void measure(Room room, String format, int lines, int rounds, Results results) {
-    Taken made = new Taken(room, format + " made");
-    Taken read = new Taken(room, format + " read");
+    WorkTimes made = new WorkTimes(room, format + " made");
+    WorkTimes read = new WorkTimes(room, format + " read");
     long[] bytes = new long[1];
     try (HeapPeak heap = heap(room)) {
       for (int round = 0; round < rounds; round++) {

@@ -39,7 +39,7 @@ public final class ReconciliationBench extends FinanceBench {
     Path file = file();
     Truth truth = CallLog.write(file, lines);
     List<Double> bare = new ArrayList<>();
-    Taken compared = new Taken(room, "file compared");
+    WorkTimes compared = new WorkTimes(room, "file compared");
     String path =
         "/api/billing/reconciliations?carrier=twilio&again=true&month=" + StoredMonth.MONTH;
     try (HeapPeak heap = heap(room)) {

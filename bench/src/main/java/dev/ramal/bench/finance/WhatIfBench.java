@@ -40,8 +40,8 @@ public final class WhatIfBench extends FinanceBench {
     log.say("storing %,d lines of the ledger", lines);
     StoredMonth.entries(room, DATABASE, lines);
     List<Double> margins = new ArrayList<>();
-    Taken tariffs = new Taken(room, "another tariff");
-    Taken carriers = new Taken(room, "another carrier");
+    WorkTimes tariffs = new WorkTimes(room, "another tariff");
+    WorkTimes carriers = new WorkTimes(room, "another carrier");
     List<Double> savings = new ArrayList<>();
     String of = "?month=" + StoredMonth.MONTH;
     try (HeapPeak heap = heap(room)) {

@@ -214,7 +214,10 @@ class MonthlyExportTest {
         leftBehind(tenant, id, key);
       }
       BillingApi.awaitCount(
-          "monthly_exports where tenant = ? and alerted_at is not null", 1, tenant.value());
+          "monthly_exports where tenant = ? and alerted_at is not null"
+              + " and last_error like '%Exception'",
+          1,
+          tenant.value());
       MonthlyExport late = find(tenant, id);
       Files.delete(inTheWay);
       awaitReady(tenant);

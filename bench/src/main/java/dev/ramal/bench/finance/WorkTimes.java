@@ -10,14 +10,14 @@ import java.util.List;
  * What some work took, round by round: seconds, and what the service and Postgres computed
  * meanwhile, which other work on the machine does not make more.
  */
-final class Taken {
+final class WorkTimes {
   private final Room room;
   private final String what;
   private final List<Double> seconds = new ArrayList<>();
   private final List<Double> service = new ArrayList<>();
   private final List<Double> postgres = new ArrayList<>();
 
-  Taken(Room room, String what) {
+  WorkTimes(Room room, String what) {
     this.room = room;
     this.what = what;
   }
