@@ -112,7 +112,7 @@ public final class FloodBench implements Benchmark {
       log.say("beside callers of eight organizations");
       Flood ordinary = Flood.ofManyOrganizations(room);
       SmallOrganization.Felt among = felt.measure().report(results, "beside callers of eight");
-      beside.compare(results, among, "of eight");
+      beside.compare(results, among, "eight");
       results.add("eight", "facts of all", "/s", ordinary.stop());
     }
   }
