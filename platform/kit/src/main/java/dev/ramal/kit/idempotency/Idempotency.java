@@ -81,7 +81,8 @@ public class Idempotency {
 
   /**
    * @param endpoint method and path template, as in {@code POST /api/calls}
-   * @param key the header's value; null does the work without remembering it
+   * @param key the header's value; null does the work without remembering it ({@link
+   *     RefuseBlankKeys} sees to it that an empty one is not taken for null)
    * @param request the request body as text: the same key with another one is refused
    * @param work runs in the organization's transaction
    */
@@ -239,7 +240,7 @@ public class Idempotency {
     }
   }
 
-  private static Problem badKey() {
+  static Problem badKey() {
     return Problem.of(400, "RAMAL-0451", "Bad idempotency key")
         .field(HEADER, "must have 1 to " + LONGEST_KEY + " characters");
   }

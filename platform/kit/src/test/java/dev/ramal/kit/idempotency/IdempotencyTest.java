@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @KitTest
 class IdempotencyTest {
@@ -200,6 +202,56 @@ class IdempotencyTest {
 
     // Then
     answer.then().statusCode(400).body("errors[0].field", equalTo("Idempotency-Key"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "   "})
+  void shouldNotTakeABlankKeyForNone(String key) {
+    // Given
+    String id = Notes.newId();
+
+    // When
+    Response answer = post("ana", key, body(id, 0, false));
+
+    // Then
+    answer
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo("RAMAL-0451"))
+        .body("errors[0].field", equalTo("Idempotency-Key"));
+    assertThat(written(id)).isZero();
+  }
+
+  @Test
+  void shouldNotMindABlankKeyWhereNoneIsTaken() {
+    // When, Then
+    given()
+        .auth()
+        .oauth2(Tokens.of("ana"))
+        .header("Idempotency-Key", "")
+        .get("/notes/me")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void shouldWriteWithoutAKey() {
+    // Given
+    String id = Notes.newId();
+
+    // When
+    Response answer =
+        given()
+            .auth()
+            .oauth2(Tokens.of("ana"))
+            .contentType("application/json")
+            .body(body(id, 0, false))
+            .post("/notes");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(written(id)).isEqualTo(1);
   }
 
   private static long written(String id) {
