@@ -1,7 +1,9 @@
 package dev.ramal.sandbox.entry;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -16,24 +18,41 @@ import io.vertx.httpproxy.ProxyResponse;
  * @param name for whoever reads that it does not answer
  */
 record Behind(String prefix, String name) implements ProxyInterceptor {
-  static HttpProxy proxy(HttpClient client, int port, String prefix, String name) {
-    return HttpProxy.reverseProxy(client)
-        .origin(port, "localhost")
-        .addInterceptor(new Behind(prefix, name));
+  static Handler<HttpServerRequest> proxy(HttpClient client, int port, String prefix, String name) {
+    Behind behind = new Behind(prefix, name);
+    HttpProxy requests =
+        HttpProxy.reverseProxy(client).origin(port, "localhost").addInterceptor(behind);
+    PassHandshake handshakes = new PassHandshake(client, port, behind);
+    return request -> {
+      if (PassHandshake.isOne(request)) {
+        handshakes.pass(request);
+      } else {
+        requests.handle(request);
+      }
+    };
   }
 
   @Override
   public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
     ProxyRequest request = context.request();
     String path = request.proxiedRequest().path();
-    request.setURI(request.getURI().substring(prefix.length()));
+    request.setURI(below(request.getURI()));
     return context.sendRequest().recover(failure -> Future.succeededFuture(away(request, path)));
   }
 
+  /** Path and query as the program knows them. */
+  String below(String address) {
+    return address.substring(prefix.length());
+  }
+
+  /** Says that the program is away. */
+  Refusal away() {
+    return Refusal.of(502, "No answer from behind the entry")
+        .saying("%s does not answer; ./ramal status tells what runs", name);
+  }
+
   private ProxyResponse away(ProxyRequest request, String path) {
-    Refusal refusal =
-        Refusal.of(502, "No answer from behind the entry")
-            .saying("%s does not answer; ./ramal status tells what runs", name);
+    Refusal refusal = away();
     return request
         .release()
         .response()

@@ -5,6 +5,7 @@ import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.sandbox.state.SandboxStatus;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -12,7 +13,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.httpproxy.HttpProxy;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,8 +37,8 @@ public final class HttpEntry implements AutoCloseable {
   private final SandboxPorts ports;
   private final CrossOrigin crossOrigin;
   private final EntryPage page;
-  private final Map<Service, HttpProxy> services = new EnumMap<>(Service.class);
-  private final HttpProxy keycloak;
+  private final Map<Service, Handler<HttpServerRequest>> services = new EnumMap<>(Service.class);
+  private final Handler<HttpServerRequest> keycloak;
 
   /**
    * @param status what runs, for whoever opens the entry's address
@@ -115,7 +115,7 @@ public final class HttpEntry implements AutoCloseable {
   }
 
   private void answer(HttpServerRequest request, String path) {
-    Optional<HttpProxy> service = Routes.of(path).map(services::get);
+    Optional<Handler<HttpServerRequest>> service = Routes.of(path).map(services::get);
     if (service.isPresent()) {
       service.get().handle(request);
       return;

@@ -2,18 +2,23 @@ package dev.ramal.sandbox.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.SandboxFailure;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.UpgradeRejectedException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpEntryTest {
+  private static final List<String> CHALLENGES = List.of("Bearer", "Basic");
   private static final FrontendOrigins ORIGINS = FrontendOrigins.of(Map.of());
 
   private final Vertx vertx = Vertx.vertx();
@@ -43,12 +49,27 @@ class HttpEntryTest {
   private void listen(int behind) {
     vertx
         .createHttpServer()
-        .webSocketHandler(socket -> socket.writeTextMessage("hello " + socket.path()))
-        .requestHandler(request -> request.response().end(behind + request.uri()))
+        .requestHandler(request -> answer(behind, request))
         .listen(behind)
         .toCompletionStage()
         .toCompletableFuture()
         .join();
+  }
+
+  private static void answer(int behind, HttpServerRequest request) {
+    if (request.path().endsWith("/live") && "token".equals(request.getParam("token"))) {
+      request.toWebSocket().onSuccess(socket -> socket.writeTextMessage("hello " + socket.path()));
+    } else if (request.path().endsWith("/live")) {
+      request
+          .response()
+          .setStatusCode(401)
+          .putHeader("Content-Type", "application/problem+json")
+          .putHeader("WWW-Authenticate", CHALLENGES)
+          .setChunked(true)
+          .end("{\"code\":\"RAMAL-0401\"}");
+    } else {
+      request.response().end(behind + request.uri());
+    }
   }
 
   private HttpEntry entry() {
@@ -191,12 +212,43 @@ class HttpEntryTest {
     WebSocket socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
-            .buildAsync(URI.create("ws://localhost:" + port + "/api/calls/live"), listener)
+            .buildAsync(
+                URI.create("ws://localhost:" + port + "/api/calls/live?token=token"), listener)
             .get(10, TimeUnit.SECONDS);
 
     // Then
     assertThat(received.get(10, TimeUnit.SECONDS)).isEqualTo("hello /api/calls/live");
     socket.abort();
+  }
+
+  @Test
+  void shouldHandBackWholeWhyAWebSocketIsRefused() {
+    // When
+    UpgradeRejectedException refused = refusedHandshake("/api/calls/live?token=stolen");
+
+    // Then
+    assertThat(refused.getStatus()).isEqualTo(401);
+    assertThat(refused.getHeaders().get("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(refused.getHeaders().getAll("WWW-Authenticate")).isEqualTo(CHALLENGES);
+    assertThat(refused.getBody()).hasToString("{\"code\":\"RAMAL-0401\"}");
+    assertThat(Api.at("http://localhost:" + port).get("/api/calls").status()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldSayToAWebSocketWhichServiceIsAway() {
+    // When
+    UpgradeRejectedException refused = refusedHandshake("/api/billing/live");
+
+    // Then
+    assertThat(refused.getStatus()).isEqualTo(502);
+    assertThat(refused.getHeaders().get("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(refused.getBody().toString()).contains("billing-service does not answer");
+  }
+
+  private UpgradeRejectedException refusedHandshake(String path) {
+    Future<?> handshake = vertx.createWebSocketClient().connect(port, "localhost", path);
+    await().until(handshake::isComplete);
+    return (UpgradeRejectedException) handshake.cause();
   }
 
   @Test
