@@ -14,8 +14,8 @@ import java.util.Map;
  * covers the decoded bytes, and most fields are never read as text.
  *
  * <p>Decoding never fails on content: a percent sign that starts no escape stands for itself, as
- * browsers do it. What is optional and unreadable counts as not said; characters that no store
- * holds are left out.
+ * browsers do it. What is optional and unreadable counts as not said, unless it is paid for;
+ * characters that no store holds are left out.
  */
 public final class FormBody {
   static final int MAX_FIELDS = 1000;
@@ -119,6 +119,21 @@ public final class FormBody {
   /** A whole number from 0; else null. */
   public Integer number(String name) {
     return FieldValues.wholeOrNull(text(name));
+  }
+
+  /**
+   * Seconds that are paid for; null when not said.
+   *
+   * @throws RejectedCallback when what is said is no whole number from 0 to 2^31-1: such a callback
+   *     is kept for a person to read, because without its seconds the call might cost nothing
+   */
+  public Integer paidSeconds(String name) {
+    String value = text(name);
+    Integer seconds = FieldValues.wholeOrNull(value);
+    if (value != null && seconds == null) {
+      throw RejectedCallback.malformed(name, name + " must be a whole number of seconds");
+    }
+    return seconds;
   }
 
   public Boolean flag(String name) {

@@ -67,7 +67,7 @@ final class TexmlTranslation {
               form.number("SipHangupCause"),
               form.text("HangupCause"),
               ReleasingSide.find(form.text("HangupSource")),
-              form.number("CallDuration"));
+              form.paidSeconds("CallDuration"));
     };
   }
 

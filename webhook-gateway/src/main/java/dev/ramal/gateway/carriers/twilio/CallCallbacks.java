@@ -31,7 +31,7 @@ final class CallCallbacks {
               form.number("SipResponseCode"),
               form.text("ErrorCode"),
               null,
-              form.number("CallDuration"));
+              form.paidSeconds("CallDuration"));
     };
   }
 

@@ -77,6 +77,20 @@ class TelnyxTranslationTest {
   }
 
   @Test
+  @DisplayName(
+      "GW-118 seconds of a call that cannot be read are kept and refused, never taken for none")
+  void shouldNotTakeUnreadableSecondsForNone() {
+    // Given
+    String form = "CallSid=v3:x&CallStatus=completed&CallDuration=-5";
+
+    // When Then
+    assertThatThrownBy(
+            () -> TelnyxTranslations.texml(form.getBytes(StandardCharsets.UTF_8), RECEIVED))
+        .isInstanceOfSatisfying(
+            RejectedCallback.class, e -> assertThat(e.field()).isEqualTo("CallDuration"));
+  }
+
+  @Test
   @DisplayName("GW-19 characters that no store holds are left out of what a carrier says")
   void shouldLeaveOutWhatNoStoreHolds() {
     // Given

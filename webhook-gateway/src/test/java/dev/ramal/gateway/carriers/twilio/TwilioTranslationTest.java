@@ -10,11 +10,13 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.LegName;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallDigits;
+import dev.ramal.events.carrier.CarrierCallEnded;
 import dev.ramal.events.carrier.CarrierCallRecording;
 import dev.ramal.events.carrier.CarrierCallTranscript;
 import dev.ramal.events.carrier.CarrierConferenceParticipant;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.CarrierMessageStatus;
+import dev.ramal.gateway.carriers.CallbackOutcome;
 import dev.ramal.gateway.carriers.Callbacks;
 import dev.ramal.gateway.carriers.Expected;
 import dev.ramal.gateway.carriers.RejectedCallback;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TwilioTranslationTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-21T13:00:00Z");
@@ -247,6 +250,40 @@ class TwilioTranslationTest {
     assertThatThrownBy(() -> translate(registered, "", body))
         .isInstanceOfSatisfying(
             RejectedCallback.class, e -> assertThat(e.field()).isEqualTo(field));
+  }
+
+  @ParameterizedTest
+  @DisplayName(
+      "GW-118 seconds of a call that cannot be read are kept and refused, never taken for none")
+  @ValueSource(strings = {"-5", "abc", "1e3", "4294967296", "12.5"})
+  void shouldNotTakeUnreadableSecondsForNone(String seconds) {
+    // Given
+    String form = "CallSid=CA1&CallStatus=completed&CallDuration=" + seconds;
+
+    // When Then
+    assertThatThrownBy(() -> translate("call-status", "", form))
+        .isInstanceOfSatisfying(
+            RejectedCallback.class,
+            e -> {
+              assertThat(e.outcome()).isEqualTo(CallbackOutcome.MALFORMED);
+              assertThat(e.field()).isEqualTo("CallDuration");
+              assertThat(e).hasMessageContaining("whole number").hasMessageNotContaining(seconds);
+            });
+  }
+
+  @ParameterizedTest
+  @DisplayName(
+      "GW-118 seconds of a call that cannot be read are kept and refused, never taken for none")
+  @CsvSource({"0, 0", "2147483647, 2147483647", "'',"})
+  void shouldReadSecondsAndTheirAbsence(String said, Integer seconds) {
+    // Given
+    String form = "CallSid=CA1&CallStatus=completed&CallDuration=" + said;
+
+    // When
+    Translation.Fact fact = (Translation.Fact) translate("call-status", "", form);
+
+    // Then
+    assertThat(((CarrierCallEnded) fact.fact()).talkSeconds()).isEqualTo(seconds);
   }
 
   @Test
