@@ -83,7 +83,7 @@ public record LedgerPosting(UsageKey key, String causation, Instant recordedAt) 
    */
   private Posted notCharged(Posted posted, ReportedUsage now) {
     BookedBalance balance = posted.balance();
-    if (balance.isEmpty() || (balance.billedQuantity() == 0 && isZero(balance.price()))) {
+    if (balance.comesToNothing() || balance.holdsOnlyRealCost()) {
       return posted;
     }
     Money cost = balance.costIsReal() ? ZERO : balance.cost().negated();

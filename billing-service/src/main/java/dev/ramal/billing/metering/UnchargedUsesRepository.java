@@ -42,7 +42,8 @@ public class UnchargedUsesRepository {
    * Something that was used and is not charged.
    *
    * @param leg of a call, by its own name; null for a message
-   * @param unrateable whether no tariff covers it; otherwise it is within the grace
+   * @param unrateable whether no tariff covers it; otherwise it is within the grace and costs
+   *     nothing by its tariff
    * @param costIsReal whether the ledger has what the carrier charges for it nevertheless
    * @param named what the carrier charges; null until it says so
    */

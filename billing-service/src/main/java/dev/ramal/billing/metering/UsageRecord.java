@@ -52,7 +52,7 @@ public sealed interface UsageRecord {
     }
   }
 
-  /** Nothing was used, or so little that it is free. The carrier may charge it nevertheless. */
+  /** Nothing was used, or so little that it is free to us, too. The carrier may yet charge it. */
   record NotCharged(ReportedUsage reported, BookedBalance balance, String openCost)
       implements UsageRecord {}
 

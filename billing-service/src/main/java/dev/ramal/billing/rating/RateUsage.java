@@ -85,10 +85,11 @@ public final class RateUsage {
   private Rating rated(Usage usage, Match match) {
     Rule rule = match.rule();
     long billed = rule.billed(usage);
-    if (billed == 0 && rule.preceding(usage) == 0) {
+    Money cost = rule.costOf(usage.quantity());
+    boolean free = billed == 0 && rule.preceding(usage) == 0;
+    if (free && cost.amount().signum() == 0) {
       return new Rating.NotCharged("inside the grace of " + rule.increments().grace());
     }
-    Money cost = rule.costOf(usage.quantity());
     Money price = rule.priceOf(usage);
     return new Rating.Rated(usage, match, billed, cost, toBrl(cost, usage).orElse(null), price);
   }

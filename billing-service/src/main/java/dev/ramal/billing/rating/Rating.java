@@ -9,7 +9,8 @@ import java.util.UUID;
 public sealed interface Rating {
 
   /**
-   * It costs and it is paid for.
+   * It is paid for, or costs what nobody pays for: inside the grace, where the carrier charges what
+   * the organization is not charged for.
    *
    * @param match which rule of which tariff says so
    * @param billedQuantity after minimum and increment
@@ -44,7 +45,10 @@ public sealed interface Rating {
     }
   }
 
-  /** Nothing was used (not answered, or inside the grace): no entry is written. */
+  /**
+   * Nothing was used (not answered), or so little that it is free and costs nothing: no entry is
+   * written.
+   */
   record NotCharged(String reason) implements Rating {}
 
   /** Used, but no tariff covers it or can be computed with: listed until somebody adds one. */

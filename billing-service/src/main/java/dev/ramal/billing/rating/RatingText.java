@@ -85,7 +85,7 @@ final class RatingText {
     if (meter.unitsPerRate() != 1) {
       step.append(" ÷ ").append(BigDecimal.valueOf(meter.unitsPerRate()));
     }
-    if (rate.hasConnectionFee()) {
+    if (rate.hasConnectionFee() && billed > 0) {
       step.append(" + ").append(PtBrFormat.money(rate.connectionFee(), rate.currency()));
       step.append(" de conexão");
     }

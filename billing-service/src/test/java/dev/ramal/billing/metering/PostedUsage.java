@@ -19,9 +19,12 @@ final class PostedUsage {
   }
 
   static PostedUsage of(List<? extends UsageFact> facts) {
+    return by(Samples.seededRates(), facts);
+  }
+
+  static PostedUsage by(RateUsage rates, List<? extends UsageFact> facts) {
     PostedUsage posted = new PostedUsage();
-    facts.forEach(
-        fact -> posted.keep(posted.record.apply(fact, Samples.seededRates(), posting("event-1"))));
+    facts.forEach(fact -> posted.keep(posted.record.apply(fact, rates, posting("event-1"))));
     return posted;
   }
 
