@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Why a usage costs what it costs, and the proof: the stored tariff computed again.
+ * Why a usage costs what it costs, and the proof: the price by the stored tariff computed again.
  *
  * @param steps the arithmetic of every entry, in order, pt-BR; last what the plan pays of it
  * @param price before the plan's allowance
@@ -31,6 +31,8 @@ public record UsageExplanation(
     @Schema(nullable = true) Recomputed recomputed) {
 
   /**
+   * The cost is no part of it: a carrier's price or another exchange rate may have moved that.
+   *
    * @param matches whether the ledger says the same
    */
   public record Recomputed(long billedQuantity, Money price, boolean matches) {}

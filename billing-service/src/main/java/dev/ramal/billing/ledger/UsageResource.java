@@ -122,7 +122,8 @@ public class UsageResource {
       summary = "Why a usage costs what it costs",
       description =
           "Every step in Portuguese, what the plan of the month includes of it, and the price"
-              + " computed again from the tariff.")
+              + " computed again from the tariff. The cost is not computed again: matches says"
+              + " that the billed quantity and the price of the ledger are those of the tariff.")
   @APIResponse(
       responseCode = "200",
       description = "the steps",

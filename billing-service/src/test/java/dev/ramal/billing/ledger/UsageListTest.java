@@ -79,6 +79,49 @@ class UsageListTest {
         .isEqualTo(List.of("usage", "correction"));
   }
 
+  @DisplayName("BILL-367 of a price or quantity that was changed the explanation does not agree")
+  @Test
+  void shouldNotProveWhatWasChanged() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2031-11-11T15:00:00Z");
+    CallEvents other = CallEvents.of(Tenants.BOREAL, "2031-11-11T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "mobile", 37));
+      topics.send(other.ended(0, "mobile", 37));
+    }
+    BillingApi.awaitEntries(call.callId(), "lead", 1);
+    BillingApi.awaitEntries(other.callId(), "lead", 1);
+
+    // When
+    behindTheTriggers("price = price + 0.000001", call);
+    JsonPath price = explained("davi", call);
+    behindTheTriggers("price = price - 0.000001, billed_quantity = billed_quantity - 6", call);
+    JsonPath quantity = explained("davi", call);
+    behindTheTriggers("billed_quantity = billed_quantity + 6", call);
+
+    // Then
+    assertThat(price.getBoolean("recomputed.matches")).isFalse();
+    assertThat(amount(price.getMap("price"))).isEqualByComparingTo("0.210001");
+    assertThat(amount(price.getMap("recomputed.price"))).isEqualByComparingTo("0.21");
+    assertThat(quantity.getBoolean("recomputed.matches")).isFalse();
+    assertThat(quantity.getInt("billedQuantity")).isEqualTo(36);
+    assertThat(quantity.getInt("recomputed.billedQuantity")).isEqualTo(42);
+    assertThat(explained("davi", call).getBoolean("recomputed.matches")).isTrue();
+    assertThat(explained("fabio", other).getBoolean("recomputed.matches")).isTrue();
+  }
+
+  private static JsonPath explained(String user, CallEvents call) {
+    Object id = BillingApi.usage(user, call.callId(), "lead").get("id");
+    return BillingApi.get(user, "/api/billing/usage/" + id + "/explain");
+  }
+
+  /** As whoever owns the database can. */
+  private static void behindTheTriggers(String change, CallEvents call) {
+    BillingApi.DATABASE.execute(
+        "set session_replication_role = replica; update ledger_entries set %s where subject_id = '%s' and leg = 'lead'; reset session_replication_role"
+            .formatted(change, call.callId()));
+  }
+
   @DisplayName("BILL-65 a wrong parameter is answered with a problem that names it")
   @ParameterizedTest
   @CsvSource({
