@@ -53,6 +53,13 @@ class ParquetTableTest {
             "select epoch_us(occurred_at) || ' ' || epoch_us(local_time) || ' ' || party || ' ' ||"
                 + " month from '%s' where kind = 'usage' limit 1",
             file);
+    List<String> times =
+        query(
+            "select distinct strftime(make_timestamp(epoch_us(occurred_at)), '%%Y-%%m-%%d"
+                + " %%H:%%M:%%S') || ' ' || strftime(local_time at time zone 'UTC', '%%Y-%%m-%%d"
+                + " %%H:%%M:%%S') || ' ' || strftime(local_time at time zone 'America/Sao_Paulo',"
+                + " '%%Y-%%m-%%d %%H:%%M:%%S') from '%s' where kind = 'usage'",
+            file);
 
     // Then
     Statement statement = statement();
@@ -71,6 +78,9 @@ class ParquetTableTest {
     assertThat(sum[3]).isEqualTo("" + ENTRIES);
     String[] instants = first.get(0).split(" ");
     assertThat(instants[0]).isEqualTo(instants[1]);
+    assertThat(instants[0]).as("10 November 2026, 15:00 UTC").isEqualTo("1794322800000000");
+    assertThat(times)
+        .containsExactly("2026-11-10 15:00:00 2026-11-10 15:00:00 2026-11-10 12:00:00");
     assertThat(instants[2]).startsWith("+55");
     assertThat(instants[3]).isEqualTo("2026-11");
     assertThat(month()).as("the same bytes again").isEqualTo(once);
