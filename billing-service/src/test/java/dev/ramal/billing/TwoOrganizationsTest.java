@@ -1,6 +1,7 @@
 package dev.ramal.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
@@ -8,6 +9,10 @@ import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -93,6 +98,43 @@ class TwoOrganizationsTest {
     assertThat(BillingApi.get("fabio", "/api/billing/exports?month=2031-07").getList("items.id"))
         .isNotEmpty()
         .doesNotContain(id);
+  }
+
+  @DisplayName("BILL-368 nobody exports a month of an organization that is not in the token")
+  @Test
+  void shouldExportNoOther() {
+    // Given
+    long kept = ofBoreal("exports");
+    long monthly = ofBoreal("monthly_exports");
+
+    // When
+    Response once =
+        inBoreal().body(Map.of("month", "2031-07", "format", "csv")).post("/api/billing/exports");
+    Response files =
+        inBoreal()
+            .body(Map.of("month", "2031-07", "formats", List.of("csv")))
+            .post("/api/billing/monthly-exports");
+
+    // Then
+    for (Response refused : List.of(once, files)) {
+      refused
+          .then()
+          .statusCode(403)
+          .contentType("application/problem+json")
+          .body("code", equalTo("RAMAL-0441"))
+          .body("errors[0].field", equalTo("X-Org-Id"));
+    }
+    assertThat(ofBoreal("exports")).isEqualTo(kept);
+    assertThat(ofBoreal("monthly_exports")).isEqualTo(monthly);
+  }
+
+  /** One of aurora's people, who names another organization. */
+  private static RequestSpecification inBoreal() {
+    return ApiUser.as("davi", "boreal").request();
+  }
+
+  private static long ofBoreal(String table) {
+    return BillingApi.DATABASE.count(table + " where tenant = 'boreal'");
   }
 
   @DisplayName("BILL-55 one organization's plan is no other's")
