@@ -113,17 +113,18 @@ class ExchangeRateTest {
   @DisplayName("BILL-141 a rate has a form, a currency and a day")
   @ParameterizedTest
   @CsvSource({
-    "EUR, 1e1, 2032-03-01",
-    "EUR, -1, 2032-03-01",
-    "EUR, 0, 2032-03-01",
-    "EUR, 0.123456789, 2032-03-01",
-    "EUR, 1234567890, 2032-03-01",
-    "eur, 1, 2032-03-01",
-    "XYZ, 1, 2032-03-01",
-    "BRL, 1, 2032-03-01",
-    "EUR, 1, soon"
+    "EUR, 1e1, 2032-03-01, RAMAL-0400, brl",
+    "EUR, -1, 2032-03-01, RAMAL-0400, brl",
+    "EUR, 0, 2032-03-01, BILLING-0012, brl",
+    "EUR, 0.123456789, 2032-03-01, RAMAL-0400, brl",
+    "EUR, 1234567890, 2032-03-01, RAMAL-0400, brl",
+    "eur, 1, 2032-03-01, RAMAL-0400, currency",
+    "XYZ, 1, 2032-03-01, BILLING-0012, currency",
+    "BRL, 1, 2032-03-01, BILLING-0012, currency",
+    "EUR, 1, soon, RAMAL-0400, from"
   })
-  void shouldRefuseWhatIsNoRate(String currency, String brl, String from) {
+  void shouldRefuseWhatIsNoRate(
+      String currency, String brl, String from, String code, String field) {
     // Given
     Map<String, String> rate =
         Map.of("currency", currency, "brl", brl, "from", from, "source", "teste");
@@ -132,7 +133,10 @@ class ExchangeRateTest {
     var answer = BillingApi.operator(null).body(rate).post(PATH);
 
     // Then
-    answer.then().statusCode(400);
+    answer
+        .then()
+        .statusCode(400)
+        .body("code", equalTo(code), "errors.field", equalTo(List.of(field)));
   }
 
   private static Map<String, String> euro(String brl, String from) {
