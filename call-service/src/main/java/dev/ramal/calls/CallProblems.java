@@ -192,6 +192,10 @@ public final class CallProblems {
   public static final Problem HANDED_OVER =
       Problem.of(409, "CALLS-0276", "The call was handed over to a number")
           .detail("No agent can take it over any more; another number can.");
+  public static final Problem TARGET_IS_THE_LEAD =
+      Problem.of(409, "CALLS-0277", "Who is to take over is the lead of this call")
+          .detail(
+              "Nobody was rung, the call goes on: the lead would be handed over to themselves.");
 
   public static final Problem NOT_YOURS_TO_DETECT =
       Problem.of(403, "CALLS-0356", "Not yours to decide about machines")

@@ -102,6 +102,7 @@ class TransferCall {
       return Uni.createFrom().item(Answer.of(202, CallView.of(call)));
     }
     TransferTarget.checkBack(call, request);
+    TransferTarget.checkOther(call, request, address);
     if (address.equals(call.state().agent().address())) {
       throw TransferTarget.bad(request.to() == null ? "agentId" : "to", "is on this call already");
     }

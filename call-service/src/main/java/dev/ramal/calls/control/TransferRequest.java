@@ -14,10 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     examples =
 """
-{"to": "+5511987654321", "consult": true}
+{"to": "+5511912345678", "consult": true}
 """)
 record TransferRequest(
-    @Schema(examples = "+5511987654321") String to,
+    @Schema(examples = "+5511912345678") String to,
     @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be a user's id") String agentId,
     Boolean consult) {
 

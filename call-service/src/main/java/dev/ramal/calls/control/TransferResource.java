@@ -70,8 +70,8 @@ class TransferResource {
       responseCode = "409",
       description =
           "The call is not in progress yet, is handed over to somebody else already, was handed"
-              + " over to a number and cannot go to an agent; who is to take over is on a call; or"
-              + " the first request with this key still runs")
+              + " over to a number and cannot go to an agent; who is to take over is on a call, or is"
+              + " the lead; or the first request with this key still runs")
   @APIResponse(responseCode = "422", description = "The key came with another body")
   public Uni<Response> transfer(
       @PathParam("id") String id,

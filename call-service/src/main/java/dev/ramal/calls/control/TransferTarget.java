@@ -192,6 +192,19 @@ class TransferTarget {
     }
   }
 
+  /**
+   * @param address at which whoever is to take over would be rung
+   * @throws ProblemException where it is the lead's own telephone, however that is written
+   */
+  static void checkOther(Call call, TransferRequest request, String address) {
+    String lead = call.details().leadNumber();
+    if (address.equals(DialableNumber.of(lead).map(E164::value).orElse(lead))) {
+      throw CallProblems.TARGET_IS_THE_LEAD
+          .field(request.to() == null ? "agentId" : "to", "is the lead's own number")
+          .exception();
+    }
+  }
+
   static ProblemException bad(String field, String message) {
     return CallProblems.BAD_TARGET.field(field, message).exception();
   }

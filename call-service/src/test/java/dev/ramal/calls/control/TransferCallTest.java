@@ -160,7 +160,8 @@ class TransferCallTest {
             refused(call, Map.of()),
             refused(call, Map.of("to", "123")),
             refused(call, Map.of("to", COLLEAGUE, "agentId", "gil")),
-            refused(call, Map.of("agentId", "nobody-at-all")));
+            refused(call, Map.of("agentId", "nobody-at-all")),
+            refused(call, Map.of("to", "+5511987650264")));
     int strangers = CallApi.as("bia").user().post(path, Map.of("to", COLLEAGUE), null).statusCode();
     int nothing = call.asks("transfer/complete").statusCode();
     call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
@@ -169,7 +170,11 @@ class TransferCallTest {
     // Then
     assertThat(refused)
         .containsExactly(
-            "CALLS-0273 null", "CALLS-0273 to", "CALLS-0273 agentId", "CALLS-0273 agentId");
+            "CALLS-0273 null",
+            "CALLS-0273 to",
+            "CALLS-0273 agentId",
+            "CALLS-0273 agentId",
+            "CALLS-0277 to");
     assertThat(strangers).isEqualTo(404);
     assertThat(nothing).isEqualTo(409);
     assertThat(second).isEqualTo("CALLS-0274");

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TransferTargetTest {
   private static final Instant NOON = Instant.parse("2026-03-02T15:00:00Z");
@@ -53,14 +55,51 @@ class TransferTargetTest {
     assertThatCode(() -> TransferTarget.checkBack(ours, TO_AGENT)).doesNotThrowAnyException();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "+5511987654321, +5511987654321, -, +5511987654321, to",
+        "+551187654321, +5511987654321, -, +5511987654321, to",
+        "+5511987654321, -, gil, +5511987654321, agentId",
+        "+5511987654321, +5511987650299, -, +5511987650299, -",
+        "+5511987654321, -, gil, sip:gil@example.com, -",
+        "withheld, +5511987654321, -, +5511987654321, -"
+      })
+  @DisplayName("CALL-807 a lead is never rung to take over the own call")
+  void shouldNotRingTheLeadASecondTime(
+      String caller, String to, String agent, String address, String field) {
+    // Given
+    Call call = call(caller, List.of());
+    TransferRequest request = new TransferRequest(to, agent, null);
+
+    // When
+    ProblemException refused =
+        catchThrowableOfType(
+            ProblemException.class, () -> TransferTarget.checkOther(call, request, address));
+
+    // Then
+    if (field == null) {
+      assertThat(refused).isNull();
+    } else {
+      assertThat(refused.problem().status() + " " + refused.problem().code())
+          .isEqualTo("409 CALLS-0277");
+      assertThat(refused.problem().errors()).extracting("field").containsExactly(field);
+    }
+  }
+
   private static Call call(List<Fact> facts) {
+    return call("+5511987654321", facts);
+  }
+
+  private static Call call(String caller, List<Fact> facts) {
     CallDetails details =
         new CallDetails(
             null,
             null,
             null,
             Direction.INBOUND,
-            "+5511987654321",
+            caller,
             "+551130001000",
             null,
             null,
