@@ -30,6 +30,9 @@ public final class CallProblems {
           .detail(
               "Nobody was rung. Leave agentId out to be rung yourself, or enter the agent first:"
                   + " POST /api/agents.");
+  public static final Problem OWN_NUMBER =
+      Problem.of(422, "CALLS-0013", "The number is the organization's own")
+          .detail("Nobody was rung: the organization would call itself, and pay for it twice.");
   public static final Problem BAD_CONNECTION =
       Problem.of(400, "CALLS-0201", "The connection is not valid")
           .detail("Correct the fields below; nothing was stored.");

@@ -106,6 +106,9 @@ class DialCall {
    */
   private WantedCall wanted(
       AccessScope scope, DialRequest request, CallingAgent agent, E164 to, DialTerms terms) {
+    if (terms.callsItself(to)) {
+      throw DialProblems.ownNumber(to);
+    }
     VoiceSettings voice = terms.voice();
     boolean record = request.record() == null ? voice.record() : request.record();
     if (record != voice.record() && !scope.managesAll()) {

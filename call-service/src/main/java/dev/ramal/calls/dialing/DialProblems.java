@@ -44,6 +44,12 @@ final class DialProblems {
         .exception();
   }
 
+  static ProblemException ownNumber(E164 to) {
+    return CallProblems.OWN_NUMBER
+        .field("to", "is a number of the organization's own: " + to.value())
+        .exception();
+  }
+
   private static ProblemException noConnection(Carrier carrier) {
     return CallProblems.NO_CONNECTION
         .field("carrier", "has no enabled connection: " + carrier.wire())

@@ -70,8 +70,8 @@ class DialResource {
   @APIResponse(
       responseCode = "422",
       description =
-          "No connection, not its number, agentId is no agent's, or the key came with another"
-              + " body")
+          "No connection, not its number, the number to call is the organization's own, agentId is"
+              + " no agent's, or the key came with another body")
   public Uni<Response> dial(
       @HeaderParam(Idempotency.HEADER) String key, @NotNull @Valid DialRequest request) {
     return dialCall.dial(AccessScope.of(caller), request, key);

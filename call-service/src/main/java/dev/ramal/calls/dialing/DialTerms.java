@@ -5,6 +5,7 @@ import dev.ramal.calls.numbers.CallerIds;
 import dev.ramal.calls.permission.PermissionTables.Found;
 import dev.ramal.calls.routing.RouteTerms;
 import dev.ramal.calls.settings.VoiceSettings;
+import dev.ramal.events.E164;
 
 /**
  * What a click depends on, as it stands.
@@ -20,6 +21,11 @@ record DialTerms(
     RungAgent agent,
     CallerIds callerIds,
     Found permission) {
+
+  /** Whether a number is one of the accounts that come into question. */
+  boolean callsItself(E164 to) {
+    return routes.accounts().values().stream().anyMatch(account -> account.numbers().contains(to));
+  }
 
   /** The same where the budgets of the agent and the campaign say through whom calls go. */
   DialTerms paidBy(String agentId, DialRequest request) {

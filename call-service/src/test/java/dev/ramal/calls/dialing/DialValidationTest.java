@@ -185,6 +185,38 @@ class DialValidationTest {
     assertThat(ofItself.statusCode()).as(ofItself.asString()).isEqualTo(201);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("CALL-808 no organization calls a number of its own, but that of another")
+  void shouldNotLetAnOrganizationCallItself(String carrier) {
+    // Given
+    Connections.twilio("carla");
+    Connections.telnyx("carla");
+    String account =
+        carrier.equals("twilio") ? Connections.twilio("bia") : Connections.telnyx("bia");
+    String boreals = "+5511300080" + (carrier.equals("twilio") ? "81" : "82");
+    CALLS.execute(
+        "insert into numbers (tenant, id, number, connection_id, carrier, state, bought, position,"
+            + " created_at, updated_at, updated_by) select 'boreal', gen_random_uuid()::text, ?,"
+            + " ?, upper(?), 'ACTIVE', false, 1, now(), now(), 'x'",
+        boreals,
+        account,
+        carrier);
+
+    // When
+    Response own = ana.dial(Map.of("to", Connections.NUMBER, "carrier", carrier), null);
+    Response others = ana.dial(Map.of("to", boreals, "carrier", carrier), null);
+    Response theirs = CallApi.as("breno").dial(Map.of("to", boreals, "carrier", carrier), null);
+
+    // Then
+    CALLS.execute("delete from numbers where number = ?", boreals);
+    assertThat(List.of(own, theirs)).extracting(Response::statusCode).containsOnly(422);
+    assertThat(own.<String>path("code")).isEqualTo("CALLS-0013");
+    assertThat(own.<List<String>>path("errors.field")).containsExactly("to");
+    assertThat(theirs.<String>path("code")).isEqualTo("CALLS-0013");
+    assertThat(others.statusCode()).as(others.asString()).isEqualTo(201);
+  }
+
   @Test
   @DisplayName("CALL-126 an agent's id cannot name another host")
   void shouldRefuseAnAgentIdThatIsNoUsers() {
