@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param number E.164, the digits of a Brazilian number, or the beginning of numbers with a star
  *     behind; the latter by a manager or admin only
- * @param reason what was said
- * @param effectiveFrom from now on when absent
+ * @param reason what was said; when absent that of the entry that is there
+ * @param effectiveFrom when absent that of the entry that is there, else from now on
  * @param expiresAt never when absent
  */
 @Schema(

@@ -19,8 +19,9 @@ class BlockedNumbers {
 
   /**
    * Sorted by number, so that two imports wait for each other instead of deadlocking. Where nobody
-   * says from when on, an entry that is there holds from when it held before. Who may not weaken
-   * ($9) changes no entry to one that ends earlier or begins later, unless it has ended.
+   * says from when on, an entry that is there holds from when it held before, and it keeps its
+   * reason where nobody says another. Who may not weaken ($9) changes no entry to one that ends
+   * earlier or begins later, unless it has ended.
    */
   private static final String BLOCK =
       """
@@ -35,11 +36,13 @@ class BlockedNumbers {
       left join lateral (select effective_from from blocked_numbers
         where tenant = $1 and number = given.number and source = given.source limit 1) known
         on true
-      on conflict (tenant, number, source) do update set reason = excluded.reason,
+      on conflict (tenant, number, source) do update set
+        reason = coalesce(excluded.reason, b.reason),
         effective_from = excluded.effective_from, expires_at = excluded.expires_at,
         blocked_by = excluded.blocked_by, blocked_at = excluded.blocked_at
         where (b.reason, b.effective_from, b.expires_at)
-          is distinct from (excluded.reason, excluded.effective_from, excluded.expires_at)
+          is distinct from (coalesce(excluded.reason, b.reason), excluded.effective_from,
+            excluded.expires_at)
         and ($9::bool or b.expires_at <= excluded.blocked_at
           or excluded.effective_from <= greatest(b.effective_from, excluded.blocked_at)
             and coalesce(excluded.expires_at, 'infinity') >= coalesce(b.expires_at, 'infinity'))

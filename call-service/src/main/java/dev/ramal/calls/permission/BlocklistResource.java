@@ -85,8 +85,10 @@ class BlocklistResource {
       operationId = "blockNumber",
       summary = "Call a number no more",
       description =
-          "Holds for the whole organization. Again it changes reason and times. A manager or an"
-              + " admin blocks a range (+55900*), and lets an entry begin later or end earlier.")
+          "Holds for the whole organization. Again it changes what it names: an entry keeps its"
+              + " reason where none is said, and holds from when it held; without expiresAt it"
+              + " never ends. A manager or an admin blocks a range (+55900*), and lets an entry"
+              + " begin later or end earlier.")
   @APIResponse(
       responseCode = "201",
       description = "The entry",

@@ -275,6 +275,34 @@ class PermissionTest {
   }
 
   @Test
+  @DisplayName("CALL-809 a number that is blocked again keeps the reason that nobody changes")
+  void shouldKeepTheReasonThatNobodyChanges() {
+    // Given
+    block(bruno, lead, "ordem judicial").then().statusCode(201);
+    block(breno, lead, null).then().statusCode(201);
+    importFile(Map.of("csv", lead + ";carta", "source", "procon")).then().statusCode(200);
+
+    // When
+    Response bySales = block(ana, lead, null);
+    Response byFile = importFile(Map.of("csv", lead, "source", "procon"));
+    Response reworded = block(ana, lead, "pediu");
+
+    // Then
+    assertThat(bySales.statusCode()).isEqualTo(201);
+    assertThat(bySales.<String>path("reason")).isEqualTo("ordem judicial");
+    assertThat(bySales.<String>path("blockedBy"))
+        .as("nothing has changed")
+        .isEqualTo(bruno.request().get("/api/agents/me").<String>path("userId"));
+    assertThat(reworded.<String>path("reason")).isEqualTo("pediu");
+    assertThat(byFile.<Integer>path("changed")).isZero();
+    assertThat(CALLS.count("blocked_numbers where number = ? and reason = 'carta'", lead))
+        .isEqualTo(1);
+    assertThat(CALLS.count("blocked_numbers where number = ? and reason is null", lead))
+        .as("another organization's")
+        .isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("CALL-354 a range is blocked by its beginning, in every organization by itself")
   void shouldBlockARange() {
     // Given
