@@ -9,11 +9,13 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
+import dev.ramal.kit.paging.Cursor;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +56,31 @@ class HistoryTest {
         .endsWith(">; rel=\"next\"");
     assertThat(rest.getList("items.id", String.class)).containsExactly(first);
     assertThat(rest.<String>get("next")).isNull();
+  }
+
+  @Test
+  @DisplayName("CALL-810 a cursor that was cut off begins no page")
+  void shouldRefuseACursorThatWasCutOff() {
+    // Given
+    String next = new Cursor(Instant.now(), UUID.randomUUID().toString()).encoded();
+    String begun = next.substring(0, next.length() - 4);
+
+    // When
+    Response whole = ana.request().get("/api/calls?limit=1&cursor=" + next);
+    Map<String, Response> answers = new HashMap<>();
+    for (String list : List.of("calls", "blocklist", "agents", "numbers")) {
+      answers.put(list, bruno.request().get("/api/" + list + "?cursor=" + begun));
+    }
+
+    // Then
+    assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(answers)
+        .allSatisfy(
+            (list, answer) -> {
+              assertThat(answer.statusCode()).isEqualTo(400);
+              assertThat(answer.<String>path("code")).isEqualTo("RAMAL-0432");
+              assertThat(answer.<List<String>>path("errors.field")).containsExactly("cursor");
+            });
   }
 
   @Test

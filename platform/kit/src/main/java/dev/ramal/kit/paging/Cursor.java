@@ -2,11 +2,13 @@ package dev.ramal.kit.paging;
 
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * A place in a list that is sorted by time and id, newest first; opaque to clients.
@@ -19,11 +21,14 @@ public record Cursor(Instant time, String id) {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final int CHECKSUM = Integer.BYTES;
 
+  /** Behind the place stands its checksum: a cursor that was cut off is none, whatever its id. */
   public String encoded() {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((time + "|" + id).getBytes(StandardCharsets.UTF_8));
+    byte[] place = (time + "|" + id).getBytes(StandardCharsets.UTF_8);
+    byte[] whole =
+        ByteBuffer.allocate(place.length + CHECKSUM).put(place).putInt(checksum(place)).array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
   }
 
   /**
@@ -35,7 +40,7 @@ public record Cursor(Instant time, String id) {
       return Optional.empty();
     }
     try {
-      String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
+      String text = new String(place(encoded), StandardCharsets.UTF_8);
       int bar = text.indexOf('|');
       Instant time = Instant.parse(text.substring(0, bar));
       if (time.isBefore(FIRST) || time.isAfter(LAST)) {
@@ -45,6 +50,23 @@ public record Cursor(Instant time, String id) {
     } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
       throw unknown();
     }
+  }
+
+  private static byte[] place(String encoded) {
+    ByteBuffer whole = ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded));
+    byte[] place = new byte[Math.max(0, whole.remaining() - CHECKSUM)];
+    whole.get(place);
+    if (whole.remaining() != CHECKSUM || whole.getInt() != checksum(place)) {
+      throw unknown();
+    }
+    return place;
+  }
+
+  /** Tells what was damaged on its way, and keeps nobody from making a cursor up. */
+  private static int checksum(byte[] place) {
+    CRC32 sum = new CRC32();
+    sum.update(place);
+    return (int) sum.getValue();
   }
 
   /** The refusal of a cursor that is none of the list's. */

@@ -9,6 +9,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {
@@ -25,6 +26,18 @@ class CursorTest {
     if (!text.isBlank()) {
       assertThatThrownBy(() -> Cursor.decode(text)).isInstanceOf(ProblemException.class);
     }
+  }
+
+  @Property(tries = 200)
+  void shouldRefuseACursorThatWasCutOff(
+      @ForAll @AlphaChars String id, @ForAll @IntRange(min = 1, max = 8) int missing) {
+    String whole = new Cursor(Instant.EPOCH, id).encoded();
+    String begun = whole.substring(0, whole.length() - missing);
+
+    assertThatThrownBy(() -> Cursor.decode(begun))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("RAMAL-0432"));
   }
 
   @Test
