@@ -3,6 +3,7 @@ package dev.ramal.calls.live;
 import dev.ramal.kit.access.Roles;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -73,6 +74,12 @@ class LiveSocket {
     broadcaster.end(
         subscriber, text.length() > LONGEST ? LiveEnd.TOO_LARGE : LiveEnd.NOT_UNDERSTOOD);
     return Uni.createFrom().voidItem();
+  }
+
+  @OnBinaryMessage
+  @NonBlocking
+  void sent(WebSocketConnection connection, Buffer ignored) {
+    broadcaster.end(connection.userData().get(SUBSCRIBER), LiveEnd.NOT_UNDERSTOOD);
   }
 
   @OnPongMessage

@@ -7,6 +7,7 @@ import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +43,11 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
   LiveClient say(String text) {
     socket.sendText(text, true).join();
+    return this;
+  }
+
+  LiveClient send(byte[] bytes) {
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     return this;
   }
 

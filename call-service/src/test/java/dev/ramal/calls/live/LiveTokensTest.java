@@ -9,6 +9,7 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -75,6 +76,19 @@ class LiveTokensTest {
 
     // Then
     assertThat(client.end()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(code);
+  }
+
+  @Test
+  @DisplayName("CALL-811 whoever sends a binary message is told that none is taken")
+  void shouldEndWhatSendsBytes() {
+    // Given
+    LiveClient client = LiveClient.listen(live, "ana", "");
+
+    // When
+    client.send(HAND_IN.formatted(Tokens.of("ana")).getBytes(StandardCharsets.UTF_8));
+
+    // Then
+    assertThat(client.end()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1003);
   }
 
   @ParameterizedTest
