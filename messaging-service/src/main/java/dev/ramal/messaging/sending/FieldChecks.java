@@ -3,6 +3,7 @@ package dev.ramal.messaging.sending;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.message.BlankText;
 import dev.ramal.messaging.message.TextChange;
 import java.util.Arrays;
 
@@ -24,7 +25,7 @@ final class FieldChecks {
   }
 
   static Problem body(Problem problem, String body) {
-    return body == null || body.isBlank() || isTooLong(body)
+    return body == null || BlankText.is(body) || isTooLong(body)
         ? problem.field("body", "must have 1 to " + LONGEST_BODY + " characters")
         : problem;
   }

@@ -2,6 +2,7 @@ package dev.ramal.messaging.sending;
 
 import dev.ramal.events.Channel;
 import dev.ramal.events.ReplyButton;
+import dev.ramal.messaging.message.BlankText;
 import dev.ramal.messaging.sending.NewMessage.NewButton;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class ReplyButtons {
     }
     if (asked.mediaUrls() != null && !asked.mediaUrls().isEmpty()) {
       faults.add("buttons", "do not go together with a file");
-    } else if (asked.body() == null || asked.body().isBlank()) {
+    } else if (asked.body() == null || BlankText.is(asked.body())) {
       faults.add("body", "must say what the buttons answer");
     }
     if (buttons.size() > MOST) {
@@ -67,6 +68,6 @@ final class ReplyButtons {
   }
 
   private static boolean fits(String text, int longest) {
-    return text != null && !text.isBlank() && text.length() <= longest;
+    return text != null && text.length() <= longest && !BlankText.is(text);
   }
 }

@@ -8,6 +8,7 @@ import dev.ramal.events.ReplyButton;
 import dev.ramal.events.WhatsAppUserId;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
+import dev.ramal.messaging.message.BlankText;
 import dev.ramal.messaging.message.TextChange;
 import dev.ramal.messaging.templates.ComposeText;
 import dev.ramal.messaging.templates.TemplateRef;
@@ -173,7 +174,7 @@ record ValidMessage(
     if (FieldChecks.isTooLong(asked.body(), most)) {
       faults.add(
           MessageProblems.tooLong(most).field("body", "must have 1 to " + most + " characters"));
-    } else if (asked.body() != null && asked.body().isBlank() && !file) {
+    } else if (asked.body() != null && !file && BlankText.is(asked.body())) {
       faults.add("body", "must have 1 to " + most + " characters");
     }
   }

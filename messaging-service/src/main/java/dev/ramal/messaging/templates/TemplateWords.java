@@ -2,6 +2,7 @@ package dev.ramal.messaging.templates;
 
 import dev.ramal.events.Channel;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.messaging.message.BlankText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -106,7 +107,7 @@ final class TemplateWords {
 
   private Problem checkBody(Problem problem, String field, String body) {
     int longest = channel == Channel.WHATSAPP ? LONGEST_WHATSAPP : LONGEST_SMS;
-    if (body == null || body.isBlank() || body.length() > longest) {
+    if (body == null || BlankText.is(body) || body.length() > longest) {
       return problem.field(field, "must have 1 to " + longest + " characters");
     }
     TemplateText text = new TemplateText(body);
@@ -155,7 +156,7 @@ final class TemplateWords {
 
   /** A value that may stand in a text. */
   static Problem checkValue(Problem problem, String field, Channel channel, String value) {
-    if (value == null || value.isBlank() || value.length() > LONGEST_VALUE) {
+    if (value == null || BlankText.is(value) || value.length() > LONGEST_VALUE) {
       return problem.field(field, "must have 1 to " + LONGEST_VALUE + " characters");
     }
     return channel == Channel.WHATSAPP && NO_VALUE_OF_WHATSAPP.matcher(value).find()

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName(
     "MSG-29 a number is written to in one spelling, or refused with the one that was meant")
@@ -170,6 +171,31 @@ class ValidMessageTest {
     // Then
     assertThat(problem.errors()).singleElement().extracting("field").isEqualTo(field);
     assertThat(problem.status() + " " + problem.code()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @ValueSource(
+      strings = {
+        "\u200B\u2060\uFEFF\u00AD",
+        " \u200D\u00A0\n\u3000",
+        "\u2800\u3164\uFE0F\u034F",
+        "\u202E\u2066\uDB40\uDC41"
+      })
+  @DisplayName("MSG-391 a text of which nothing would be seen is refused, not paid for")
+  void shouldRefuseWhatNobodyWouldSee(String nothing) {
+    // When
+    Problem problem =
+        catchThrowableOfType(
+                ProblemException.class,
+                () -> ValidMessage.of(asked("+5511987654321", "sms", nothing), NOW))
+            .problem();
+    ValidMessage seen =
+        ValidMessage.of(asked("+5511987654321", "sms", nothing + "👩‍👧" + nothing), NOW);
+
+    // Then
+    assertThat(problem.status() + " " + problem.code()).isEqualTo("400 MESSAGES-0001");
+    assertThat(problem.errors()).singleElement().extracting("field").isEqualTo("body");
+    assertThat(seen.body()).isEqualTo(nothing + "👩‍👧" + nothing);
   }
 
   @Test
