@@ -44,6 +44,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
     responseCode = "409",
     description = "The call is not in progress yet, is not recorded, or was asked too much")
 class InCallResource {
+  private static final String AFTER_THE_END =
+      " Of a call that was in progress and is over, or is ending, asking is success: the answer is"
+          + " 200 with the call, and the carrier is told nothing.";
+
   private final ControlCall control;
   private final PressKeys press;
   private final Caller caller;
@@ -61,14 +65,20 @@ class InCallResource {
       summary = "Put the lead on hold",
       description =
           "The lead hears music. The status becomes held when the carrier has done it; a live"
-              + " status tells.")
+              + " status tells."
+              + AFTER_THE_END)
   public Uni<Response> hold(@PathParam("id") String id) {
     return ask(id, CallControl.HOLD);
   }
 
   @POST
   @Path("/resume")
-  @Operation(operationId = "resumeCall", summary = "Take the lead off hold")
+  @Operation(
+      operationId = "resumeCall",
+      summary = "Take the lead off hold",
+      description =
+          "The status becomes in-progress when the carrier has done it; a live status tells."
+              + AFTER_THE_END)
   public Uni<Response> resume(@PathParam("id") String id) {
     return ask(id, CallControl.RESUME);
   }
@@ -78,14 +88,18 @@ class InCallResource {
   @Operation(
       operationId = "muteCall",
       summary = "Mute the agent",
-      description = "The lead hears nothing of the agent. The call's status stays as it is.")
+      description =
+          "The lead hears nothing of the agent. The call's status stays as it is." + AFTER_THE_END)
   public Uni<Response> mute(@PathParam("id") String id) {
     return ask(id, CallControl.MUTE);
   }
 
   @POST
   @Path("/unmute")
-  @Operation(operationId = "unmuteCall", summary = "Let the agent be heard again")
+  @Operation(
+      operationId = "unmuteCall",
+      summary = "Let the agent be heard again",
+      description = "The call's status stays as it is." + AFTER_THE_END)
   public Uni<Response> unmute(@PathParam("id") String id) {
     return ask(id, CallControl.UNMUTE);
   }
@@ -98,14 +112,21 @@ class InCallResource {
       description =
           "As for the number of a card. It pauses once the carrier has said so: until then"
               + " pause-recording is pending, afterwards recording.paused is true; a live status"
-              + " tells. A recording that has not begun yet pauses as soon as it has.")
+              + " tells. A recording that has not begun yet pauses as soon as it has."
+              + AFTER_THE_END)
   public Uni<Response> pauseRecording(@PathParam("id") String id) {
     return ask(id, CallControl.PAUSE_RECORDING);
   }
 
   @POST
   @Path("/recording/resume")
-  @Operation(operationId = "resumeRecording", summary = "Go on recording after a pause")
+  @Operation(
+      operationId = "resumeRecording",
+      summary = "Go on recording after a pause",
+      description =
+          "It goes on once the carrier has said so: until then resume-recording is pending; a live"
+              + " status tells."
+              + AFTER_THE_END)
   public Uni<Response> resumeRecording(@PathParam("id") String id) {
     return ask(id, CallControl.RESUME_RECORDING);
   }
@@ -119,7 +140,8 @@ class InCallResource {
       description =
           "As for a menu that picked up. With an Idempotency-Key the same request presses once,"
               + " however often it is sent. Keys without a clear answer of the carrier are not"
-              + " pressed again.")
+              + " pressed again."
+              + AFTER_THE_END)
   @APIResponse(responseCode = "400", description = "Not keys; the problem names the field")
   @APIResponse(responseCode = "422", description = "The key came with another body")
   public Uni<Response> press(

@@ -47,7 +47,9 @@ class TransferResource {
               + " target first and then completes or cancels, or puts the phone down, which hands"
               + " over; /hangup ends the call for everybody. When nobody takes over, the lead is"
               + " the agent's again. With an Idempotency-Key the same request rings once, however"
-              + " often it is sent.")
+              + " often it is sent. Of a call that was in progress and is over, or is ending,"
+              + " asking is success: the answer is 200 with the call, nobody is rung, and whether"
+              + " there is such an agent is not looked at.")
   @APIResponse(
       responseCode = "202",
       description = "The call with the transfer as it stands; live entries tell how it goes on",
@@ -70,8 +72,8 @@ class TransferResource {
       responseCode = "409",
       description =
           "The call is not in progress yet, is handed over to somebody else already, was handed"
-              + " over to a number and cannot go to an agent; who is to take over is on a call, or is"
-              + " the lead; or the first request with this key still runs")
+              + " over to a number and cannot go to an agent; who is to take over is on a call, or"
+              + " is the lead; or the first request with this key still runs")
   @APIResponse(responseCode = "422", description = "The key came with another body")
   public Uni<Response> transfer(
       @PathParam("id") String id,
@@ -85,7 +87,8 @@ class TransferResource {
   @Operation(
       operationId = "completeTransfer",
       summary = "Let the target of a consultation take over",
-      description = "Completing what is completed is success.")
+      description =
+          "Completing what is completed is success, and so is completing once the call is over.")
   @APIResponse(responseCode = "200", description = "The call with the transfer as it stands")
   @APIResponse(responseCode = "409", description = "Nothing to complete")
   public Uni<CallView> complete(@PathParam("id") String id) {
@@ -97,7 +100,9 @@ class TransferResource {
   @Operation(
       operationId = "cancelTransfer",
       summary = "Take the lead back",
-      description = "The target's leg ends. Cancelling what came to nothing is success.")
+      description =
+          "The target's leg ends. Cancelling what came to nothing is success, and so is cancelling"
+              + " once the call is over.")
   @APIResponse(responseCode = "200", description = "The call with the transfer as it stands")
   @APIResponse(responseCode = "409", description = "Nothing to cancel, or too late")
   public Uni<CallView> cancel(@PathParam("id") String id) {
