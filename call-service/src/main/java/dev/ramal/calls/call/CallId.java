@@ -15,6 +15,9 @@ public record CallId(String value) {
   private static final Pattern FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+  /** The others are made of a name. */
+  private static final int OUR_VERSION = 7;
+
   public CallId {
     if (!isValid(value)) {
       throw new IllegalArgumentException("a call id is a lower-case UUID");
@@ -32,6 +35,11 @@ public record CallId(String value) {
   public static CallId ofCaller(TenantId tenant, Carrier carrier, CarrierCallId handle) {
     String name = tenant.value() + " " + carrier.wire() + " " + handle.value();
     return of(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+  }
+
+  /** Whether it is of a click of ours: such a call is stored before any carrier hears its id. */
+  public boolean isOfClick() {
+    return UUID.fromString(value).version() == OUR_VERSION;
   }
 
   public static boolean isValid(String text) {

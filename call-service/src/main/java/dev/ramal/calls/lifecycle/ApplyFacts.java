@@ -139,7 +139,7 @@ public class ApplyFacts {
     for (ArrivedFact arrived : facts) {
       CallProgress call = progress.get(arrived.call());
       if (call == null) {
-        arrived.refuse(new Failure.NotYet("no call " + arrived.call().id() + " yet"));
+        arrived.refuseWithoutCall();
       } else {
         arrived.traced(() -> call.apply(arrived, events));
       }

@@ -17,9 +17,28 @@ import dev.ramal.kit.failure.FailureException;
  */
 public record ArrivedFact(
     CallRef call, Fact fact, Carrier by, String causation, Delivery delivery) {
+  /** Of a fact whose call is not found; in case a database answers that lags behind. */
+  private static final int ATTEMPTS = 3;
 
   static ArrivedFact own(CallRef call, Fact fact, String causation) {
     return new ArrivedFact(call, fact, null, causation, null);
+  }
+
+  /**
+   * Where the organization has no call of the id that came back signed.
+   *
+   * <p>Failure policy: a caller's call may be told of before it is stored, so that is tried again,
+   * and then is somebody's to look at. The call of a click is stored before its id leaves us: what
+   * is none then names another organization's, and goes away quietly, as a receipt of a message
+   * that is not ours does.
+   */
+  void refuseWithoutCall() {
+    boolean foreign =
+        delivery != null && delivery.event().attempt() >= ATTEMPTS && call.id().isOfClick();
+    refuse(
+        foreign
+            ? new Failure.TooLate("a fact of a call that is not the organization's")
+            : new Failure.NotYet("no call " + call.id() + " yet"));
   }
 
   void refuse(Failure why) {

@@ -3,13 +3,19 @@ package dev.ramal.calls.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ramal.calls.call.CallId;
+import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Event;
+import dev.ramal.events.EventHeaders;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
@@ -22,10 +28,13 @@ import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.smallrye.reactive.messaging.kafka.fault.KafkaDelayedRetryTopic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,6 +85,45 @@ class FactSetsTest {
                       == CALLS);
       assertThat(DATABASE.count("inbox where event_id = ?", stranger.id())).isZero();
     }
+  }
+
+  @Test
+  @DisplayName("CALL-812 a fact that names another organization's call is dropped, and is no alert")
+  void shouldDropWhatNamesAnotherOrganizationsCall() {
+    // Given
+    Connections.twilio("bia");
+    String boreals = CallApi.as("breno").dials(Map.of("to", "+5511987650812", "carrier", "twilio"));
+    String callers =
+        CallId.ofCaller(Tenants.AURORA, Carrier.TWILIO, new CarrierCallId(boreals)).value();
+    String retried = Topics.CALL_FACTS + ".call-service_retry_";
+    String dead = Topics.deadLetter(Topics.CALL_FACTS, "call-service");
+    try (TopicProbe probe = TopicProbe.on(retried + 1000, retried + 20000, dead)) {
+
+      // When
+      tell(probe, boreals, "early", 1);
+      tell(probe, boreals, "foreign", 3);
+      tell(probe, callers, "lost", 5);
+
+      // Then
+      probe.await("a dead letter", r -> r.topic().equals(dead) && r.id().equals(callers + "lost"));
+      probe.await("a retry", r -> r.id().equals(boreals + "early"));
+      assertThat(probe.all()).noneMatch(record -> record.id().equals(boreals + "foreign"));
+      assertThat(DATABASE.count("call_facts where fact_id like ?", boreals + "%")).isZero();
+    }
+  }
+
+  /** A fact of Aurora's connection, tried so often. */
+  private static void tell(TopicProbe probe, String call, String id, int attempt) {
+    LegIds ids = new LegIds(call, LegName.LEAD, new CarrierCallId("CA" + call), null);
+    Event<?> fact =
+        event(
+            Tenants.AURORA,
+            call + id,
+            call,
+            new CarrierCallAnswered(ids, Parties.UNSAID, null, origin(5)));
+    Map<String, String> headers = new HashMap<>(EventHeaders.of(fact));
+    headers.put(KafkaDelayedRetryTopic.DELAYED_RETRY_COUNT, String.valueOf(attempt - 1));
+    probe.send(fact.topic(), "CALL-812", headers, EventJson.write(fact.data()));
   }
 
   private static boolean isOf(CallEnded ended, String run) {
