@@ -216,8 +216,7 @@ class MonthlyExportTest {
       BillingApi.awaitCount(
           "monthly_exports where tenant = ? and alerted_at is not null"
               + " and last_error like '%Exception'",
-          1,
-          tenant.value());
+          1, tenant.value());
       MonthlyExport late = find(tenant, id);
       Files.delete(inTheWay);
       awaitReady(tenant);
