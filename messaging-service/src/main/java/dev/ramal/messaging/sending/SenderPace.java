@@ -12,6 +12,7 @@ import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.permission.MessageSettings;
+import dev.ramal.messaging.sending.SenderWindow.Place;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +44,7 @@ class SenderPace {
   private final AccountRequests requests;
   private final SendingConfig config;
   private final SenderLines lines = new SenderLines(System::nanoTime);
+  private final SenderWindow window = new SenderWindow();
 
   SenderPace(AccountRequests requests, SendingConfig config) {
     this.requests = requests;
@@ -100,16 +103,27 @@ class SenderPace {
   }
 
   /**
-   * Waits until the message may leave.
+   * Hands a message over when it may leave.
    *
    * @param turn that was given; null for at once
+   * @param handOver until the carrier has answered
    */
-  Uni<Void> await(SenderTurn turn) {
-    Uni<Void> now = Uni.createFrom().voidItem();
+  <T> Uni<T> inTurn(SenderTurn turn, Supplier<Uni<? extends T>> handOver) {
     if (turn == null) {
-      return now;
+      return Uni.createFrom().deferred(handOver);
     }
+    Place place = new Place(turn.sender());
+    return inLine(turn)
+        .chain(() -> window.enter(place, turn.rate()))
+        .chain(waited -> waited ? inLine(turn) : Uni.createFrom().voidItem())
+        .<T>chain(handOver)
+        .onTermination()
+        .invoke(() -> window.leave(place));
+  }
+
+  private Uni<Void> inLine(SenderTurn turn) {
     Duration wait = lines.take(turn.sender(), turn.rate(), turn.at());
+    Uni<Void> now = Uni.createFrom().voidItem();
     return wait.isZero() ? now : now.onItem().delayIt().by(wait);
   }
 

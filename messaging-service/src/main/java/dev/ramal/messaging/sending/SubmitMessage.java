@@ -79,8 +79,7 @@ class SubmitMessage implements JobSetHandler<MessageFact> {
                 return item(notMarked(job, failure));
               }
               return begun.isLeaving()
-                  ? pace.await(begun.turn())
-                      .chain(() -> submit(job, begun.message().details()))
+                  ? pace.inTurn(begun.turn(), () -> submit(job, begun.message().details()))
                       .onTermination()
                       .invoke(() -> beginSubmission.ended(begun))
                   : item(notSubmitted(job, begun));

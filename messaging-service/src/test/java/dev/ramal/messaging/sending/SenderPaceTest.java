@@ -139,6 +139,34 @@ class SenderPaceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"twilio", "telnyx"})
+  @DisplayName("MSG-411 behind a carrier that stands still, a sender's messages do not pile up")
+  void shouldNotPileUpBehindACarrierThatStandsStill(String carrier) {
+    // Given: five a second, so that three may be without an answer; none is answered for a while
+    change(Map.of("smsPerMinute", 300));
+    List<String> contacts = IntStream.range(0, 12).mapToObj(i -> contact()).toList();
+    Duration still = Duration.ofMillis(1500);
+    SimulatedCarriers.host()
+        .faults()
+        .arm(RequestFault.late(still).on(carrier, "POST", sends(carrier)), 3);
+    Instant begun = Instant.now();
+
+    // When
+    burst(contacts.stream().map(to -> message("sms", to, carrier)).toList());
+    patiently().until(() -> reached(carrier, contacts) == 3);
+    patiently().until(() -> reached(carrier, contacts) > 3);
+
+    // Then
+    assertThat(Duration.between(begun, Instant.now())).isGreaterThan(still);
+    patiently().until(() -> reached(carrier, contacts) == 12);
+    assertThat(contacts).allSatisfy(to -> assertThat(at(carrier, to)).hasSize(1));
+  }
+
+  private static long reached(String carrier, List<String> contacts) {
+    return contacts.stream().filter(to -> !at(carrier, to).isEmpty()).count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-131 what waits for longer than its validity expires, and does not leave")
   void shouldExpireWhatWaitsTooLong(String carrier) {
     // Given
