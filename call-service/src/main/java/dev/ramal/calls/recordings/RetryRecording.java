@@ -56,6 +56,7 @@ class RetryRecording {
           .with("state", row.state.wire())
           .exception();
     }
+    row.mediaUrl = null;
     row.mediaUrlUntil = null;
   }
 

@@ -18,6 +18,7 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.RecordingErased;
@@ -30,10 +31,12 @@ import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.simulators.script.Script;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -52,13 +55,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class RecordingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String CUSTOMER = "+5511987650813";
   private static final String LINKS = "/api/settings/voice/recording-links";
 
   @ConfigProperty(name = "ramal.telnyx.api-url")
@@ -72,40 +77,45 @@ class RecordingTest {
   @Inject StorageConfig storage;
   @Inject SqlTransactions transactions;
 
-  private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
-  private String apiKey;
-  private String application;
-  private String connection;
+  private RecordedAccount account;
+  private TenantId tenant;
+  private CallApi agent;
+  private CallApi admin;
+  private CallApi finance;
+  private CallApi stranger;
   private String call;
 
-  @BeforeEach
-  void connect() {
-    Connections.twilio("carla");
+  /** An organization's call, and its account at the carrier. */
+  private void at(Carrier carrier, TenantId organization) {
+    tenant = organization;
+    boolean aurora = organization.equals(Tenants.AURORA);
+    agent = CallApi.as(aurora ? "ana" : "breno");
+    String administrator = aurora ? "carla" : "bia";
+    admin = CallApi.as(administrator);
+    finance = CallApi.as(aurora ? "davi" : "fabio");
+    stranger = CallApi.as(aurora ? "bia" : "carla");
+    if (carrier.equals(Carrier.TWILIO)) {
+      Connections.twilio(administrator);
+    } else {
+      Connections.telnyx(administrator);
+    }
     Simulator.noFaults();
     Simulator.catchUp();
-    application = "25" + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000L);
-    apiKey = "KEY" + hex();
-    Map<String, Object> body = new HashMap<>();
-    body.put("carrier", "telnyx");
-    body.put("apiKey", apiKey);
-    body.put("publicKey", Simulator.telnyxAccount(application, apiKey, Connections.NUMBER));
-    body.put("connectionId", application);
-    body.put("numbers", List.of(Connections.NUMBER));
-    body.put("enabled", false);
-    connection = connected(body);
-    call = ana.dials(Map.of("to", "+5511987650051", "carrier", "twilio"));
+    account = RecordedAccount.at(carrier, administrator);
+    call = agent.dials(Map.of("to", "+5511987650051", "carrier", carrier.wire()));
   }
 
   @Test
   @DisplayName("CALL-51 a finished recording is fetched, kept and told once")
   void shouldFetchKeepAndTellARecordingOnce() {
     // Given
-    String recording = recordedAtTelnyx();
+    at(Carrier.TELNYX, Tenants.AURORA);
+    String recording = account.records();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // When
       for (String fact : List.of("f-1", "f-2", "f-3")) {
-        tell(probe, fact + call, recording, link(recording), Instant.now());
+        tell(probe, fact + call, recording, account.address(recording), Instant.now());
       }
 
       // Then
@@ -117,7 +127,8 @@ class RecordingTest {
       assertThat(ready.bytes()).isPositive();
       assertThat(ready.seconds()).isEqualTo(37);
       assertThat(ready.channels()).isEqualTo(2);
-      ana.request()
+      agent
+          .request()
           .get("/api/calls/" + call + "/recordings")
           .then()
           .statusCode(200)
@@ -133,7 +144,8 @@ class RecordingTest {
   @DisplayName("CALL-52 an address that has died is asked for anew")
   void shouldAskForAFreshAddressWhenTheOldOneHasDied() {
     // Given
-    String recording = recordedAtTelnyx();
+    at(Carrier.TELNYX, Tenants.AURORA);
+    String recording = account.records();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // When
       tell(
@@ -148,12 +160,16 @@ class RecordingTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-53 a recording that is not there is tried again, and nothing is told")
-  void shouldTryAgainWhatIsNotThere() {
+  void shouldTryAgainWhatIsNotThere(Carrier carrier, TenantId organization) {
+    // Given
+    at(carrier, organization);
+    String missing = account.unknown();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // When
-      tell(probe, "none" + call, UUID.randomUUID().toString(), null, Instant.now());
+      tell(probe, "none" + call, missing, account.address(missing), Instant.now());
 
       // Then
       await()
@@ -167,7 +183,7 @@ class RecordingTest {
                                   + " and j.state = 'WAITING' and j.due_at > now()",
                               call))
                       .isEqualTo(1));
-      assertThat(probe.all(Tenants.AURORA, RecordingReady.class))
+      assertThat(probe.all(tenant, RecordingReady.class))
           .noneMatch(record -> call.equals(record.subject()));
     }
   }
@@ -175,6 +191,8 @@ class RecordingTest {
   @Test
   @DisplayName("CALL-56 a media address outside the carrier is not fetched")
   void shouldNotFetchFromWhereverACallbackSays() {
+    // Given
+    at(Carrier.TELNYX, Tenants.AURORA);
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // When
       tell(
@@ -196,18 +214,20 @@ class RecordingTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-54 a signed link plays ranges, and nothing once it is forged or has ended")
-  void shouldPlayThroughASignedLinkOnly() throws IOException {
+  void shouldPlayThroughASignedLinkOnly(Carrier carrier, TenantId organization) throws IOException {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String recording = recordedAtTelnyx();
-      tell(probe, "play" + call, recording, link(recording), Instant.now());
+      at(carrier, organization);
+      String recording = account.records();
+      tell(probe, "play" + call, recording, account.address(recording), Instant.now());
       RecordingReady ready = probe.await(RecordingReady.class, call);
 
       // When
       String url =
-          ana.request().get(ready.mediaPath()).then().statusCode(200).extract().path("url");
+          agent.request().get(ready.mediaPath()).then().statusCode(200).extract().path("url");
 
       // Then
       String path = url.substring(RamalServers.WEBHOOKS.length());
@@ -226,19 +246,15 @@ class RecordingTest {
           .get(path)
           .then()
           .statusCode(416);
-      play(path.replace("tenant=aurora", "tenant=boreal")).then().statusCode(403);
+      play(path.replace("tenant=" + tenant, "tenant=" + other())).then().statusCode(403);
       play(path.replaceAll("expires=[0-9]+", "expires=9999999999")).then().statusCode(403);
       play(path.replaceAll("expires=[0-9]+", "expires=1")).then().statusCode(403);
       play(path.replaceAll("&signature=.*", "")).then().statusCode(403);
-      CallApi.as("bia").request().get(ready.mediaPath()).then().statusCode(404);
-      CallApi.as("bia").request().get("/api/calls/" + call + "/recordings").then().statusCode(404);
-      CallApi.as("bia")
-          .request()
-          .delete("/api/recordings/" + ready.recordingId())
-          .then()
-          .statusCode(404);
+      stranger.request().get(ready.mediaPath()).then().statusCode(404);
+      stranger.request().get("/api/calls/" + call + "/recordings").then().statusCode(404);
+      stranger.request().delete("/api/recordings/" + ready.recordingId()).then().statusCode(404);
       CallApi.as("gil", "aurora").request().get(ready.mediaPath()).then().statusCode(404);
-      CallApi.as("davi").request().get(ready.mediaPath()).then().statusCode(403);
+      finance.request().get(ready.mediaPath()).then().statusCode(403);
       for (Path file : filesOf(ready.recordingId())) {
         Files.delete(file);
       }
@@ -252,8 +268,9 @@ class RecordingTest {
   void shouldLeadToAPageThatLetsLogIn() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String recording = recordedAtTelnyx();
-      tell(probe, "page" + call, recording, link(recording), Instant.now());
+      at(Carrier.TELNYX, Tenants.AURORA);
+      String recording = account.records();
+      tell(probe, "page" + call, recording, account.address(recording), Instant.now());
       RecordingReady ready = probe.await(RecordingReady.class, call);
 
       // When
@@ -285,13 +302,14 @@ class RecordingTest {
   void shouldOpenASignedLinkUntilItIsTakenBack() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      at(Carrier.TELNYX, Tenants.AURORA);
       CallApi carla = CallApi.as("carla");
       linkAccess(carla, "signed", 7).statusCode(200).body("access", equalTo("signed"));
       CallApi.as("bia").request().get(LINKS).then().body("access", equalTo("login"));
-      ana.request().body(Map.of("access", "login", "days", 7)).put(LINKS).then().statusCode(403);
+      agent.request().body(Map.of("access", "login", "days", 7)).put(LINKS).then().statusCode(403);
       linkAccess(carla, "signed", 366).statusCode(400).body("errors.field", hasItem("days"));
-      String recording = recordedAtTelnyx();
-      tell(probe, "signed" + call, recording, link(recording), Instant.now());
+      String recording = account.records();
+      tell(probe, "signed" + call, recording, account.address(recording), Instant.now());
       RecordingReady ready = probe.await(RecordingReady.class, call);
       Map<String, Object> key = behindTheHash(ready.playerPath());
       String id = ready.recordingId();
@@ -327,6 +345,10 @@ class RecordingTest {
     }
   }
 
+  private TenantId other() {
+    return tenant.equals(Tenants.AURORA) ? Tenants.BOREAL : Tenants.AURORA;
+  }
+
   private static ValidatableResponse linkAccess(CallApi admin, String access, int days) {
     return admin.request().body(Map.of("access", access, "days", days)).put(LINKS).then();
   }
@@ -354,32 +376,29 @@ class RecordingTest {
     return changed;
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
-  void shouldEraseHereAndAtTheCarrier() {
+  void shouldEraseHereAndAtTheCarrier(Carrier carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String recording = recordedAtTelnyx();
-      String address = link(recording);
+      at(carrier, organization);
+      String recording = account.records();
+      String address = account.address(recording);
       tell(probe, "erase" + call, recording, address, Instant.now());
       RecordingReady ready = probe.await(RecordingReady.class, call);
       String path = "/api/recordings/" + ready.recordingId();
-      ana.request().delete(path).then().statusCode(403);
+      agent.request().delete(path).then().statusCode(403);
 
       // When
-      CallApi.as("carla").request().delete(path).then().statusCode(204);
+      admin.request().delete(path).then().statusCode(204);
 
       // Then
       RecordingErased erased = probe.await(RecordingErased.class, call);
       assertThat(erased.recordingId()).isEqualTo(ready.recordingId());
-      ana.request().get(ready.mediaPath()).then().statusCode(409);
-      given()
-          .auth()
-          .oauth2(apiKey)
-          .get(telnyxUrl + "/recordings/" + recording)
-          .then()
-          .statusCode(404);
-      CallApi.as("carla").request().delete(path).then().statusCode(204);
+      agent.request().get(ready.mediaPath()).then().statusCode(409);
+      assertThat(account.has(recording)).isFalse();
+      admin.request().delete(path).then().statusCode(204);
       tell(probe, "again" + call, recording, address, Instant.now());
       await()
           .atMost(PATIENCE)
@@ -396,6 +415,8 @@ class RecordingTest {
   @DisplayName(
       "CALL-147 a recording in the customer's own bucket is known, and a person told; no wait")
   void shouldNotFetchWhatOthersKeepAtTheSameHost() {
+    // Given
+    at(Carrier.TELNYX, Tenants.AURORA);
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
       // When
       tell(
@@ -406,7 +427,7 @@ class RecordingTest {
           Instant.now());
 
       // Then
-      isInTheBucketAt(probe, "s3.amazonaws.com", connection);
+      isInTheBucketAt(probe, "s3.amazonaws.com");
     }
   }
 
@@ -416,8 +437,8 @@ class RecordingTest {
   void shouldKnowTheBucketThatTwilioNames() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
       // Given
+      at(Carrier.TWILIO, Tenants.AURORA);
       String host = "gravacoes-loja.s3.sa-east-1.amazonaws.com";
-      String twilio = Connections.twilio("carla");
 
       // When
       send(
@@ -434,22 +455,23 @@ class RecordingTest {
               "call",
               new FactOrigin(
                   Carrier.TWILIO,
-                  new ConnectionId(twilio),
+                  new ConnectionId(account.connection()),
                   Instant.now(),
                   Instant.now(),
                   null,
                   null)));
 
       // Then
-      isInTheBucketAt(probe, host, twilio);
+      isInTheBucketAt(probe, host);
     }
   }
 
-  private void isInTheBucketAt(TopicProbe probe, String host, String account) {
-    AlertRaised alert = probe.await(AlertRaised.class, account);
+  private void isInTheBucketAt(TopicProbe probe, String host) {
+    AlertRaised alert = probe.await(AlertRaised.class, account.connection());
     assertThat(alert.title()).contains("bucket");
     assertThat(alert.detail()).contains(host).contains("CRM");
-    ana.request()
+    agent
+        .request()
         .get("/api/calls/" + call + "/recordings")
         .then()
         .body("items[0].status", equalTo("external"));
@@ -457,63 +479,102 @@ class RecordingTest {
         .isEqualTo(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-148 ops or an administrator have a lost recording fetched again, and no other")
-  void shouldFetchALostRecordingAgain() throws IOException {
+  void shouldFetchALostRecordingAgain(Carrier carrier, TenantId organization) throws IOException {
     // Given
+    at(carrier, organization);
     RecordingRow lost = rowIn("LOST");
     RecordingRow erased = rowIn("ERASED");
     dead(lost);
 
     // When
-    retry("carla", lost).then().statusCode(202).body("status", equalTo("pending"));
+    retry(admin, lost).then().statusCode(202).body("status", equalTo("pending"));
 
     // Then
     await()
         .atMost(PATIENCE)
         .until(
             () -> calls.count("recordings where id = ? and state = 'STORED'", lost.key.id()) == 1);
-    retry("carla", lost).then().statusCode(409).body("code", equalTo("CALLS-0235"));
-    retry("carla", erased).then().statusCode(409).body("code", equalTo("CALLS-0235"));
-    retry("ana", lost).then().statusCode(403);
-    retry("davi", lost).then().statusCode(anyOf(is(403), is(404)));
+    retry(admin, lost).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    retry(admin, erased).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+    retry(agent, lost).then().statusCode(403);
+    retry(finance, lost).then().statusCode(anyOf(is(403), is(404)));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({
+    "twilio, aurora, gravacoes-loja.s3.sa-east-1.amazonaws.com",
+    "telnyx, boreal, s3.amazonaws.com/somebody-elses"
+  })
   @DisplayName("CALL-148 ops or an administrator have a lost recording fetched again, and no other")
-  void shouldFetchAgainWhatLayInTheCustomersOwnBucket() {
+  void shouldFetchAgainWhatLayInTheCustomersOwnBucket(
+      Carrier carrier, TenantId organization, String bucket) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
       // Given
-      String recording = recordedAtTelnyx();
-      String elsewhere = "https://s3.amazonaws.com/somebody-elses/" + recording + ".mp3";
+      at(carrier, organization);
+      String recording = account.records();
+      String elsewhere = "https://" + bucket + "/" + recording + ".mp3";
       tell(probe, "own" + call, recording, elsewhere, Instant.now());
-      isInTheBucketAt(probe, "s3.amazonaws.com", connection);
+      isInTheBucketAt(probe, URI.create(elsewhere).getHost());
       String id = calls.value("select id from recordings where call_id = ?", call).toString();
       assertThat(calls.count("jobs where subject = ? and state = 'REFUSED'", id)).isEqualTo(1);
 
       // When
-      retry("carla", id).then().statusCode(202).body("status", equalTo("pending"));
+      retry(admin, id).then().statusCode(202).body("status", equalTo("pending"));
 
       // Then
       await()
           .atMost(PATIENCE)
           .until(() -> calls.count("recordings where id = ? and state = 'STORED'", id) == 1);
-      retry("carla", id).then().statusCode(409).body("code", equalTo("CALLS-0235"));
+      retry(admin, id).then().statusCode(409).body("code", equalTo("CALLS-0235"));
     }
   }
 
-  private static Response retry(String user, RecordingRow row) {
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
+  @DisplayName("CALL-813 what is wanted again and lies in the customer's bucket still is external")
+  void shouldKnowAgainWhatLiesInTheCustomersOwnBucketStill(Carrier carrier, TenantId organization) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
+      // Given
+      at(carrier, organization);
+      String host = "gravacoes-loja.s3.sa-east-1.amazonaws.com";
+      SimulatedCarriers.host().scripts().put(CUSTOMER, Script.lead().bucket(host));
+      String recording = account.records(CUSTOMER);
+      tell(probe, "still" + call, recording, null, Instant.now());
+      isInTheBucketAt(probe, host);
+      String id = calls.value("select id from recordings where call_id = ?", call).toString();
+
+      // When
+      retry(admin, id).then().statusCode(202).body("status", equalTo("pending"));
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .until(() -> calls.count("recordings where id = ? and state = 'EXTERNAL'", id) == 1);
+      assertThat(calls.count("jobs where subject = ? and state in ('WAITING', 'DEAD')", id))
+          .isZero();
+      assertThat(probe.all(tenant, RecordingReady.class))
+          .noneMatch(record -> call.equals(record.subject()));
+    } finally {
+      SimulatedCarriers.host().scripts().remove(CUSTOMER);
+    }
+  }
+
+  private static Response retry(CallApi user, RecordingRow row) {
     return retry(user, row.key.id());
   }
 
-  private static Response retry(String user, String recording) {
-    return CallApi.as(user).request().post("/api/recordings/" + recording + "/retry");
+  private static Response retry(CallApi user, String recording) {
+    return user.request().post("/api/recordings/" + recording + "/retry");
   }
 
   @Test
   @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
   void shouldNotKeepWhatWasErasedWhileItWasFetched() throws IOException {
     // Given
+    at(Carrier.TELNYX, Tenants.AURORA);
     RecordingRow row = rowIn("ERASED");
 
     // When
@@ -529,16 +590,19 @@ class RecordingTest {
         .isEqualTo("ERASED");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-90 what is fetched after we gave it up is not kept, and stays at the carrier")
-  void shouldLeaveAtTheCarrierWhatCameTooLate() throws IOException {
+  void shouldLeaveAtTheCarrierWhatCameTooLate(Carrier carrier, TenantId organization)
+      throws IOException {
     // Given
+    at(carrier, organization);
     RecordingRow row = rowIn("LOST");
 
     // When
     Fetched fetched = fetched(row);
     transactions
-        .inTenant(Tenants.AURORA, sql -> fetch.doneLate(sql, job(row.key.id()), fetched))
+        .inTenant(tenant, sql -> fetch.doneLate(sql, job(row.key.id()), fetched))
         .await()
         .atMost(PATIENCE);
 
@@ -549,21 +613,19 @@ class RecordingTest {
             () ->
                 calls.count("jobs where subject = ? and state = 'DONE'", row.key.id()) == 1
                     && filesOf(row.key.id()).isEmpty());
-    given()
-        .auth()
-        .oauth2(apiKey)
-        .get(telnyxUrl + "/recordings/" + row.carrierRecordingId)
-        .then()
-        .statusCode(200);
+    assertThat(account.has(row.carrierRecordingId)).isTrue();
     assertThat(calls.value("select state from recordings where id = ?", row.key.id()))
         .isEqualTo("LOST");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName(
       "CALL-96 a lost recording is fetched after all when a person wants it; none that went")
-  void shouldFetchALostRecordingWhenItIsRedriven() throws IOException {
+  void shouldFetchALostRecordingWhenItIsRedriven(Carrier carrier, TenantId organization)
+      throws IOException {
     // Given
+    at(carrier, organization);
     RecordingRow lost = rowIn("LOST");
     RecordingRow erased = rowIn("ERASED");
 
@@ -584,6 +646,7 @@ class RecordingTest {
   @DisplayName("CALL-55 an erased recording is gone here and at the carrier, and stays gone")
   void shouldNotKeepWhatAnAttemptKeptThatTookNoEnd() throws IOException {
     // Given
+    at(Carrier.TELNYX, Tenants.AURORA);
     RecordingRow row = rowIn("ERASED");
     fetched(row);
 
@@ -604,9 +667,14 @@ class RecordingTest {
   void shouldEraseWhatTelnyxNeverNamed() throws IOException {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String recording = recordedAtTelnyx();
+      at(Carrier.TELNYX, Tenants.AURORA);
+      String recording = account.records();
       JsonPath known =
-          given().auth().oauth2(apiKey).get(telnyxUrl + "/recordings/" + recording).jsonPath();
+          given()
+              .auth()
+              .oauth2(account.secret())
+              .get(telnyxUrl + "/recordings/" + recording)
+              .jsonPath();
       String unnamed = "unnamed-" + UUID.randomUUID();
       send(
           probe,
@@ -626,7 +694,7 @@ class RecordingTest {
               null,
               new FactOrigin(
                   Carrier.TELNYX,
-                  new ConnectionId(connection),
+                  new ConnectionId(account.connection()),
                   Instant.now(),
                   Instant.now(),
                   null,
@@ -644,7 +712,7 @@ class RecordingTest {
       // Then
       given()
           .auth()
-          .oauth2(apiKey)
+          .oauth2(account.secret())
           .get(telnyxUrl + "/recordings/" + recording)
           .then()
           .statusCode(404);
@@ -652,15 +720,17 @@ class RecordingTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-60 slow or many recordings of one organization leave room for the others")
-  void shouldNotWaitForTheSlowestFile() {
+  void shouldNotWaitForTheSlowestFile(Carrier carrier, TenantId organization) {
     // Given
-    String slow = recordedAtTelnyx();
-    String quick = recordedAtTelnyx();
-    Simulator.fault("GET", "timeout", "telnyx", "/recordings-media/" + slow, 1, Map.of());
+    at(carrier, organization);
+    String slow = account.records();
+    String quick = account.records();
+    Simulator.fault("GET", "timeout", carrier.wire(), account.media(slow), 1, Map.of());
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      tell(probe, "slow" + call, slow, link(slow), Instant.now());
+      tell(probe, "slow" + call, slow, account.address(slow), Instant.now());
       await()
           .atMost(PATIENCE)
           .until(
@@ -672,7 +742,7 @@ class RecordingTest {
                       == 1);
 
       // When
-      tell(probe, "quick" + call, quick, link(quick), Instant.now());
+      tell(probe, "quick" + call, quick, account.address(quick), Instant.now());
 
       // Then
       assertThat(probe.await(RecordingReady.class, call).carrierRecordingId()).isEqualTo(quick);
@@ -683,40 +753,8 @@ class RecordingTest {
   @DisplayName("CALL-51 a finished recording is fetched, kept and told once")
   void shouldFetchFromTwilioByAccountAndSid() {
     // Given
-    String sid = "AC" + hex();
-    String token = hex();
-    Simulator.twilioAccount(sid, token, Connections.NUMBER);
-    Map<String, Object> body = new HashMap<>();
-    body.put("carrier", "twilio");
-    body.put("accountSid", sid);
-    body.put("authToken", token);
-    body.put("numbers", List.of(Connections.NUMBER));
-    body.put("enabled", false);
-    String twilio = connected(body);
-    String account = twilioUrl + "/2010-04-01/Accounts/" + sid;
-    given()
-        .auth()
-        .preemptive()
-        .basic(sid, token)
-        .formParam("To", "+5511987650052")
-        .formParam("From", Connections.NUMBER)
-        .formParam("Record", "true")
-        .formParam("RecordingChannels", "dual")
-        .formParam("Twiml", "<Response><Pause length=\"20\"/></Response>")
-        .post(account + "/Calls.json")
-        .then()
-        .statusCode(201);
-    Simulator.advance(60);
-    String recording =
-        given()
-            .auth()
-            .preemptive()
-            .basic(sid, token)
-            .get(account + "/Recordings.json")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("recordings[0].sid");
+    at(Carrier.TWILIO, Tenants.AURORA);
+    String recording = account.records();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // When
       send(
@@ -733,7 +771,7 @@ class RecordingTest {
               null,
               new FactOrigin(
                   Carrier.TWILIO,
-                  new ConnectionId(twilio),
+                  new ConnectionId(account.connection()),
                   Instant.now(),
                   Instant.now(),
                   null,
@@ -750,21 +788,23 @@ class RecordingTest {
   /** One of which a person or our patience has decided meanwhile. */
   private RecordingRow rowIn(String state) {
     RecordingRow row = new RecordingRow();
-    row.key = new RowKey("aurora", "r" + hex());
+    row.key = RowKey.of(tenant, "r" + hex());
     row.callId = call;
-    row.carrier = Carrier.TELNYX;
-    row.connectionId = connection;
-    row.carrierRecordingId = recordedAtTelnyx();
-    row.mediaUrl = link(row.carrierRecordingId);
-    row.mediaUrlUntil = Instant.now().plusSeconds(300);
+    row.carrier = account.carrier();
+    row.connectionId = account.connection();
+    row.carrierRecordingId = account.records();
+    row.mediaUrl = account.address(row.carrierRecordingId);
+    row.mediaUrlUntil = row.carrier.equals(Carrier.TELNYX) ? Instant.now().plusSeconds(300) : null;
     row.recordedAt = Instant.now();
     calls.execute(
         "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
             + " carrier_recording_id, recorded_at, created_at)"
-            + " values ('aurora', ?, ?, 'TELNYX', ?, ?, ?, now(), now())",
+            + " values (?, ?, ?, ?, ?, ?, ?, now(), now())",
+        tenant.value(),
         row.key.id(),
         call,
-        connection,
+        row.carrier.name(),
+        row.connectionId,
         state,
         row.carrierRecordingId);
     return row;
@@ -774,15 +814,16 @@ class RecordingTest {
     calls.execute(
         "insert into jobs (id, tenant, queue, kind, subject, account, priority, payload, state,"
             + " attempt, due_at, created_at, opened_at, finished_at) values"
-            + " (?, 'aurora', 'recordings', 'FETCH', ?, '', 3, '{}', 'DEAD', 12, now(), now(),"
+            + " (?, ?, 'recordings', 'FETCH', ?, '', 3, '{}', 'DEAD', 12, now(), now(),"
             + " now(), now())",
         "dead-" + row.key.id(),
+        tenant.value(),
         row.key.id());
     return "dead-" + row.key.id();
   }
 
-  private static Response redrive(String job) {
-    return CallApi.as("carla").request().post("/api/calls/dead-jobs/" + job + "/redrive");
+  private Response redrive(String job) {
+    return admin.request().post("/api/calls/dead-jobs/" + job + "/redrive");
   }
 
   private Fetched fetched(RecordingRow row) throws IOException {
@@ -797,12 +838,12 @@ class RecordingTest {
     }
   }
 
-  private static Job job(String recordingId) {
+  private Job job(String recordingId) {
     Instant now = Instant.now();
     return new Job(
         1,
         "j" + recordingId,
-        Tenants.AURORA,
+        tenant,
         FetchRecordings.QUEUE,
         FetchRecordings.KIND,
         recordingId,
@@ -819,71 +860,9 @@ class RecordingTest {
         now.plusSeconds(60));
   }
 
-  private List<String> recordingsAtTelnyx() {
-    return given()
-        .auth()
-        .oauth2(apiKey)
-        .get(telnyxUrl + "/recordings")
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath()
-        .getList("data.id");
-  }
-
-  /** A call of 37 seconds that was recorded; answers the recording's id. */
-  private String recordedAtTelnyx() {
-    List<String> before = recordingsAtTelnyx();
-    given()
-        .auth()
-        .oauth2(apiKey)
-        .contentType("application/json")
-        .body(
-            Map.of(
-                "connection_id", application,
-                "to", "+5511987650053",
-                "from", Connections.NUMBER,
-                "record", "record-from-answer",
-                "record_channels", "dual",
-                "record_format", "mp3",
-                "webhook_url", RamalServers.WEBHOOKS + "/nowhere"))
-        .post(telnyxUrl + "/calls")
-        .then()
-        .statusCode(200);
-    Simulator.advance(60);
-    return recordingsAtTelnyx().stream()
-        .filter(one -> !before.contains(one))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private String link(String recording) {
-    return given()
-        .auth()
-        .oauth2(apiKey)
-        .get(telnyxUrl + "/recordings/" + recording)
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("data.download_urls.mp3");
-  }
-
   private void tell(
       TopicProbe probe, String factId, String recording, String url, Instant occurred) {
-    send(
-        probe,
-        factId,
-        new CarrierCallRecording(
-            new LegIds(call, LegName.LEAD, new CarrierCallId("v3:x"), null),
-            recording,
-            "completed",
-            37,
-            2,
-            url,
-            occurred.minusSeconds(40),
-            "call",
-            new FactOrigin(
-                Carrier.TELNYX, new ConnectionId(connection), occurred, occurred, null, null)));
+    send(probe, factId, account.told(call, recording, url, occurred));
   }
 
   private void send(TopicProbe probe, String factId, CarrierCallRecording fact) {
@@ -893,26 +872,15 @@ class RecordingTest {
             "/webhook-gateway",
             call,
             Instant.now(),
-            Tenants.AURORA,
+            tenant,
             null,
             Topics.CALL_FACTS,
-            "aurora:" + call,
+            tenant + ":" + call,
             fact));
   }
 
   private static Response play(String path) {
     return given().urlEncodingEnabled(false).get(URI.create(path).toString());
-  }
-
-  private String connected(Map<String, Object> body) {
-    return CallApi.as("carla")
-        .request()
-        .body(body)
-        .post("/api/carriers")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
   }
 
   private static String hex() {

@@ -5,6 +5,7 @@ import com.twilio.rest.api.v2010.account.Recording;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Erasure;
 import dev.ramal.calls.carrier.Erasures;
+import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.RecordingPort;
 import dev.ramal.calls.carrier.RecordingPort.RecordingHandle;
 import dev.ramal.calls.carrier.Taken;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -154,9 +156,26 @@ class TwilioRecordings implements RecordingPort {
     if (!SID.matcher(recording.recordingId()).matches()) {
       return Uni.createFrom().item(new Place.Nowhere("not a recording sid of Twilio's"));
     }
-    Optional<String> bucket = bucket(recording.mediaUrl());
+    return recording.mediaUrl() == null
+        ? ask(account, recording.recordingId())
+        : Uni.createFrom().item(place(account, recording.recordingId(), recording.mediaUrl()));
+  }
+
+  /** Where nobody told of it, or that was long ago, Twilio says where its file lies now. */
+  private Uni<Place> ask(CarrierAccount account, String sid) {
+    return twilio
+        .lookUp(account, client -> Recording.fetcher(account.accountSid(), sid).fetch(client))
+        .map(
+            reply ->
+                reply instanceof CarrierReply.Done<Recording> done
+                    ? place(account, sid, Objects.toString(done.value().getMediaUrl(), null))
+                    : new Place.Nowhere(Lookup.CannotTell.because(reply).toString()));
+  }
+
+  private Place place(CarrierAccount account, String sid, String mediaUrl) {
+    Optional<String> bucket = bucket(mediaUrl);
     if (bucket.isPresent()) {
-      return Uni.createFrom().item(new Place.Elsewhere(bucket.get()));
+      return new Place.Elsewhere(bucket.get());
     }
     String base = settings.apiUrl().toString().replaceFirst("/$", "");
     URI url =
@@ -165,15 +184,15 @@ class TwilioRecordings implements RecordingPort {
                 + "/2010-04-01/Accounts/"
                 + account.accountSid()
                 + "/Recordings/"
-                + recording.recordingId()
+                + sid
                 + ".mp3?RequestedChannels=2");
     String credentials = account.accountSid() + ":" + account.authToken();
     String basic =
         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-    return Uni.createFrom().item(new Place.At(url, basic, "audio/mpeg", null, null));
+    return new Place.At(url, basic, "audio/mpeg", null, null);
   }
 
-  /** With a customer's own storage a callback names his host; nothing is ever fetched from it. */
+  /** With a customer's own storage Twilio names his host; nothing is ever fetched from it. */
   private Optional<String> bucket(String mediaUrl) {
     URI told = MediaAddress.parsed(mediaUrl);
     if (told == null || !"https".equals(told.getScheme()) || told.getHost() == null) {
