@@ -1,5 +1,6 @@
 package dev.ramal.calls.transcription;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,6 +36,7 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -183,6 +185,29 @@ class TranscriptionTest {
   }
 
   @Test
+  @DisplayName("CALL-518 what is written down after its recording was erased is erased, too")
+  void shouldEraseWhatTwilioCouldNotWhileItWrote() {
+    // Given
+    choose("carrier");
+    RecordedTalk talk = stored("twilio");
+    awaitStatus(talk, "asked", "lost");
+    cannotEraseAtTwilio();
+    assertThat(erase(talk)).as("the transcript is kept").isEqualTo(202);
+    assertThat(listed(talk)).as("the audio is gone").isEmpty();
+    Simulator.advance(10);
+    assertThat(isAtCarrier(talk)).as("it came after that").isTrue();
+    Simulator.noFaults();
+
+    // When
+    told(talk, "late", Tenants.AURORA);
+
+    // Then
+    await().untilAsserted(() -> assertThat(isAtCarrier(talk)).isFalse());
+    assertThat(erase(talk)).isEqualTo(204);
+    assertThat(transcript(bruno, talk).getString("status")).isEqualTo("erased");
+  }
+
+  @Test
   @DisplayName("CALL-519 nothing is written down until an administrator says so")
   void shouldWriteNothingDownByItself() {
     // When
@@ -308,16 +333,17 @@ class TranscriptionTest {
     assertThat(listed(talk)).isEmpty();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-641 the audio goes while its transcript cannot; both are gone when it is told")
-  void shouldEraseTheAudioFirst() {
+  void shouldEraseTheAudioFirst(String carrier) {
     // Given
     choose("carrier");
-    RecordedTalk talk = stored("telnyx");
+    RecordedTalk talk = stored(carrier);
     awaitStatus(talk, "asked", "ready");
     Simulator.advance(10);
     awaitStatus(talk, "ready");
-    refuseToList("telnyx");
+    refuseToList(carrier);
 
     // When
     int first = erase(talk);
@@ -359,6 +385,62 @@ class TranscriptionTest {
   }
 
   @Test
+  @DisplayName("CALL-642 what nobody asked for, and comes when its recording is gone, is erased")
+  void shouldEraseWhatTheCustomerHadTwilioWriteDown() {
+    // Given
+    choose("none");
+    RecordedTalk talk = stored("twilio");
+    CarrierAccount account = account(talk);
+    Speech speech = new Speech(carrierRecording(talk), 2, true, "pt-BR");
+    String transcript = writtenDownByTheCustomer(account, speech);
+    cannotEraseAtTwilio();
+    assertThat(erase(talk)).as("the transcript is kept").isEqualTo(202);
+    assertThat(listed(talk)).as("the audio is gone").isEmpty();
+    Simulator.advance(10);
+    assertThat(isAtCarrier(talk, speech, transcript)).as("it came after that").isTrue();
+    Simulator.noFaults();
+
+    // When
+    CALLS.execute(
+        "update jobs set due_at = now() where queue = 'recording-erasures' and subject ="
+            + " (select id from recordings where call_id = ?)",
+        talk.id());
+
+    // Then
+    assertThat(probe.await(RecordingErased.class, talk.id()).atCarrier()).isEqualTo("deleted");
+    assertThat(isAtCarrier(talk, speech, transcript)).isFalse();
+    assertThat(transcript(bruno, talk).getString("status")).isEqualTo("erased");
+  }
+
+  /** In a Service of the customer's own, of which nobody tells us. */
+  private static String writtenDownByTheCustomer(CarrierAccount account, Speech speech) {
+    String service =
+        atTwilio(account, "/v2/Services", Map.of("UniqueName", "loja", "LanguageCode", "pt-BR"));
+    return atTwilio(
+        account,
+        "/v2/Transcripts",
+        Map.of(
+            "ServiceSid",
+            service,
+            "Channel",
+            "{\"media_properties\":{\"source_sid\":\"%s\"}}".formatted(speech.recordingId())));
+  }
+
+  private static String atTwilio(CarrierAccount account, String path, Map<String, String> form) {
+    return given()
+        .baseUri(SimulatedCarriers.host().urls().get("twilio"))
+        .auth()
+        .preemptive()
+        .basic(account.accountSid(), account.authToken())
+        .formParams(form)
+        .post(path)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("sid");
+  }
+
+  @Test
   @DisplayName("CALL-643 what is wanted of recordings that begin is not read again for each")
   void shouldRememberWhatIsWanted() {
     // Given
@@ -383,6 +465,11 @@ class TranscriptionTest {
   private static void refuseToList(String carrier) {
     String path = "twilio".equals(carrier) ? "/v2/Transcripts" : "/recording_transcriptions";
     Simulator.fault("GET", "status", carrier, path, 100, Map.of("status", 403));
+  }
+
+  /** As long as the fault lasts. */
+  private static void cannotEraseAtTwilio() {
+    Simulator.fault("DELETE", "status", "twilio", "/v2/Transcripts/", 100, Map.of("status", 503));
   }
 
   private int erase(RecordedTalk talk) {
@@ -488,10 +575,14 @@ class TranscriptionTest {
   /** What the carrier says when it is asked again for what it wrote down. */
   private boolean isAtCarrier(RecordedTalk talk) {
     Speech speech = new Speech(of(talk, "carrier_recording_id"), 2, true, "pt-BR");
+    return isAtCarrier(talk, speech, of(talk, "handle"));
+  }
+
+  private boolean isAtCarrier(RecordedTalk talk, Speech speech, String handle) {
     return carriers
             .of(talk.carrier())
             .transcripts()
-            .fetch(account(talk), speech, of(talk, "handle"))
+            .fetch(account(talk), speech, handle)
             .await()
             .atMost(LIMIT)
         instanceof Outcome.Done;
