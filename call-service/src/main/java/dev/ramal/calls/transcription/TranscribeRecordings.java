@@ -28,9 +28,10 @@ import java.util.function.Function;
  * Has recordings written down: asks the step once ({@code ASK}), then looks for what it has written
  * until it is there ({@code COLLECT}).
  *
- * <p>Failure policy: an asking without an answer is asked about. To collect twice does no harm:
- * only the transaction that makes the transcript ready tells it. What never comes is lost, visibly,
- * and a person may have it looked for again.
+ * <p>Failure policy: an asking without an answer is asked about, or, once its recording is gone,
+ * taken for done: what it may have left with the step is erased again. To collect twice does no
+ * harm: only the transaction that makes the transcript ready tells it. What never comes is lost,
+ * visibly, and a person may have it looked for again.
  */
 @ApplicationScoped
 class TranscribeRecordings implements JobHandler<Answer> {
@@ -40,6 +41,9 @@ class TranscribeRecordings implements JobHandler<Answer> {
 
   /** Code of a job whose transcript nobody waits for any more. */
   private static final String NOT_WANTED = "not-wanted";
+
+  /** The same of one that may have been asked for all the same: nobody answered. */
+  private static final String PERHAPS_ASKED_FOR = "perhaps-asked-for";
 
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -95,6 +99,7 @@ class TranscribeRecordings implements JobHandler<Answer> {
   public Uni<Outcome<Answer>> run(Job job) {
     return with(
         job,
+        NOT_WANTED,
         (row, step) ->
             job.kind().equals(ASK)
                 ? step.ask(row.recording, row.language)
@@ -104,7 +109,7 @@ class TranscribeRecordings implements JobHandler<Answer> {
   @Override
   public Uni<Outcome<Answer>> ask(Job job) {
     return job.kind().equals(ASK)
-        ? with(job, (row, step) -> step.find(row.recording, row.language))
+        ? with(job, PERHAPS_ASKED_FOR, (row, step) -> step.find(row.recording, row.language))
         : Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
@@ -112,7 +117,10 @@ class TranscribeRecordings implements JobHandler<Answer> {
     Uni<Outcome<Answer>> about(TranscriptRow row, Transcriber step);
   }
 
-  private Uni<Outcome<Answer>> with(Job job, Asking asking) {
+  /**
+   * @param notWanted code of what nobody waits for any more
+   */
+  private Uni<Outcome<Answer>> with(Job job, String notWanted, Asking asking) {
     return transactions
         .inTenant(job.tenant(), sql -> repository.find(sql, keyOf(job)))
         .chain(
@@ -125,7 +133,7 @@ class TranscribeRecordings implements JobHandler<Answer> {
                                 .find(row.step)
                                 .map(step -> asking.about(row, step))
                                 .orElseGet(() -> refused("no-such-step", "no step " + row.step)))
-                    .orElseGet(() -> refused(NOT_WANTED, "it is there, or its recording is gone")));
+                    .orElseGet(() -> refused(notWanted, "it is there, or its recording is gone")));
   }
 
   private static Uni<Outcome<Answer>> refused(String code, String reason) {
@@ -139,13 +147,18 @@ class TranscribeRecordings implements JobHandler<Answer> {
         job,
         row -> {
           if (row.state.isGone()) {
-            return jobs.append(sql, EraseTranscripts.erase(row.key(), row.recording.connectionId()))
-                .replaceWithVoid();
+            return eraseAgain(sql, row);
           }
           return answer instanceof Answer.Ready ready
               ? keep.keep(sql, row, ready.transcript())
               : coming(sql, row, ((Answer.Coming) answer).handle());
         });
+  }
+
+  /** It was written down while its recording went, or after that. */
+  private Uni<Void> eraseAgain(Sql sql, TranscriptRow row) {
+    return jobs.append(sql, EraseTranscripts.erase(row.key(), row.recording.connectionId()))
+        .replaceWithVoid();
   }
 
   @Override
@@ -167,9 +180,15 @@ class TranscribeRecordings implements JobHandler<Answer> {
 
   @Override
   public Uni<Void> refused(Sql sql, Job job, String code, String reason) {
-    return code.equals(NOT_WANTED)
-        ? Uni.createFrom().voidItem()
-        : end(sql, job, Event.REFUSED, code);
+    return switch (code) {
+      case NOT_WANTED -> Uni.createFrom().voidItem();
+      case PERHAPS_ASKED_FOR ->
+          onRow(
+              sql,
+              job,
+              row -> row.state.isGone() ? eraseAgain(sql, row) : Uni.createFrom().voidItem());
+      default -> end(sql, job, Event.REFUSED, code);
+    };
   }
 
   @Override

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +21,16 @@ class EchoTranscriber implements Transcriber {
 
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> erased = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Outcome<Answer>>> held = new ConcurrentHashMap<>();
+
+  /** Whoever asked for a recording that is held gets no answer any more. */
+  void answersNothing(String recording) {
+    held(recording).complete(new Outcome.Unknown<>("no answer"));
+  }
+
+  private CompletableFuture<Outcome<Answer>> held(String recording) {
+    return held.computeIfAbsent(recording, any -> new CompletableFuture<>());
+  }
 
   int asked(String recording) {
     return asked.getOrDefault(recording, new AtomicInteger()).get();
@@ -38,6 +49,9 @@ class EchoTranscriber implements Transcriber {
   public Uni<Outcome<Answer>> ask(Recorded recording, String language) {
     String id = recording.carrierRecordingId();
     int times = asked.computeIfAbsent(id, any -> new AtomicInteger()).incrementAndGet();
+    if (id.startsWith("held")) {
+      return Uni.createFrom().completionStage(() -> held(id));
+    }
     Outcome<Answer> answer =
         id.startsWith("refused")
             ? new Outcome.Refused<>("no-speech", "nobody speaks")

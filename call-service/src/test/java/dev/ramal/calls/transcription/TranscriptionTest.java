@@ -441,6 +441,26 @@ class TranscriptionTest {
   }
 
   @Test
+  @DisplayName("CALL-814 what may have been asked for is erased again when its recording is gone")
+  void shouldEraseAgainWhatMayHaveBeenAskedFor() {
+    // Given
+    choose(EchoTranscriber.STEP);
+    Recorded gone = kept("held");
+    await().until(() -> echo.asked(gone.carrierRecordingId()) == 1);
+    inTenant(sql -> follow.toGo(sql, List.of(gone.key())));
+    follow.erase(gone).await().atMost(LIMIT);
+    assertThat(echo.erased(gone.carrierRecordingId())).isEqualTo(1);
+
+    // When
+    echo.answersNothing(gone.carrierRecordingId());
+
+    // Then
+    await().until(() -> echo.erased(gone.carrierRecordingId()) == 2);
+    assertThat(state(gone)).isEqualTo("ERASED ");
+    assertThat(echo.asked(gone.carrierRecordingId())).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("CALL-643 what is wanted of recordings that begin is not read again for each")
   void shouldRememberWhatIsWanted() {
     // Given
