@@ -18,6 +18,13 @@ record Asked(
   private static final String LEAD = "lead";
   private static final String AGENT = "agent";
   private static final Destination NOWHERE = new Destination("", "", null, null);
+  private static final List<Meter> EXTRAS =
+      List.of(
+          Meter.RECORDING_GB_MONTH,
+          Meter.RECORDING_MINUTE,
+          Meter.TRANSCRIPTION_MINUTE,
+          Meter.SENTIMENT_MINUTE,
+          Meter.INFRASTRUCTURE_MONTH);
 
   /** All of the reference list, with each of the carriers. */
   static List<Asked> all(List<Carrier> carriers) {
@@ -28,8 +35,7 @@ record Asked(
       add(all, Meter.MACHINE_DETECTION, LEAD, Direction.OUTBOUND, carrier, List.of(NOWHERE));
       add(all, Meter.NUMBER_MONTH, null, null, carrier, ReferenceDestinations.numbers());
     }
-    for (Meter extra :
-        List.of(Meter.RECORDING_GB_MONTH, Meter.TRANSCRIPTION_MINUTE, Meter.SENTIMENT_MINUTE)) {
+    for (Meter extra : EXTRAS) {
       add(all, extra, null, null, null, List.of(NOWHERE));
     }
     return all;

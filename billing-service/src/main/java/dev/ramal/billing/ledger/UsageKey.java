@@ -10,8 +10,8 @@ import java.util.UUID;
 /**
  * What a usage is, whoever reports it and however often: the business key of the ledger.
  *
- * @param subject call, recording (of a call), message, number (a month of one) or storage (of a
- *     month)
+ * @param subject call, recording (of a call), message, number (a month of one), storage (of a
+ *     month) or infrastructure (of a month)
  * @param subjectId id of the call or message; of a recording behind its call and a slash; of a
  *     number with its month behind a slash; the month
  * @param leg of a call; null for a message
@@ -22,8 +22,10 @@ public record UsageKey(TenantId tenant, String subject, String subjectId, String
   public static final String MESSAGE = "message";
   public static final String NUMBER = "number";
   public static final String STORAGE = "storage";
+  public static final String INFRASTRUCTURE = "infrastructure";
 
-  static final List<String> SUBJECTS = List.of(CALL, RECORDING, MESSAGE, NUMBER, STORAGE);
+  static final List<String> SUBJECTS =
+      List.of(CALL, RECORDING, MESSAGE, NUMBER, STORAGE, INFRASTRUCTURE);
 
   public UsageKey {
     Objects.requireNonNull(tenant, "tenant");

@@ -65,7 +65,8 @@ public class UsageResource {
   public Uni<Response> list(
       @QueryParam("month") @Schema(implementation = BillingMonth.class) String month,
       @QueryParam("subject")
-          @Schema(enumeration = {"call", "recording", "message", "number", "storage"})
+          @Schema(
+              enumeration = {"call", "recording", "message", "number", "storage", "infrastructure"})
           String subject,
       @QueryParam("subjectId") String subjectId,
       @QueryParam("meter") @Schema(implementation = Meter.class) String meter,

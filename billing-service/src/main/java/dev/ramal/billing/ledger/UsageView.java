@@ -25,7 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record UsageView(
     UUID id,
     BillingMonth month,
-    @Schema(enumeration = {"call", "recording", "message", "number", "storage"}) String subject,
+    @Schema(enumeration = {"call", "recording", "message", "number", "storage", "infrastructure"})
+        String subject,
     String subjectId,
     @Schema(nullable = true) String leg,
     Meter meter,

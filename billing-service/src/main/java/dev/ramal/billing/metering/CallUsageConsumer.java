@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.TranscriptReady;
 import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
@@ -12,8 +13,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
- * Posts finished calls, what carriers charged for them, and transcripts of their recordings; keeps
- * what is charged by time.
+ * Posts finished calls, what carriers charged for them, their recordings and transcripts of these;
+ * keeps what is charged by time.
  */
 @ApplicationScoped
 public class CallUsageConsumer {
@@ -43,6 +44,8 @@ public class CallUsageConsumer {
     return switch (event.type()) {
       case CallEnded.TYPE -> CallUsage.of(event.tenant(), event.data(CallEnded.class));
       case CallCosted.TYPE -> CallUsage.of(event.tenant(), event.data(CallCosted.class));
+      case RecordingReady.TYPE ->
+          RecordingUsage.of(event.tenant(), event.data(RecordingReady.class));
       case TranscriptReady.TYPE ->
           TranscriptUsage.of(event.tenant(), event.data(TranscriptReady.class));
       default -> List.of();

@@ -102,7 +102,8 @@ public class UnrateableResource {
   @Schema(name = "UnrateableUsage")
   public record View(
       UUID usageId,
-      @Schema(enumeration = {"call", "recording", "message", "number", "storage"}) String subject,
+      @Schema(enumeration = {"call", "recording", "message", "number", "storage", "infrastructure"})
+          String subject,
       String subjectId,
       @Schema(nullable = true) String leg,
       Meter meter,

@@ -18,7 +18,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Meters what is charged for time: numbers by the month and recordings by the day.
+ * Meters what is charged for time: numbers and infrastructure by the month, recordings by the day.
  *
  * <p>Failure policy: what is metered and how far stand in one transaction with the entries, so that
  * nothing is charged twice and nothing is left out, whoever dies where. A round that fails is done
@@ -31,6 +31,7 @@ class MeterRecurring {
   private final SqlTransactions transactions;
   private final HeldNumbers numbers;
   private final RecordingStorage storage;
+  private final InfrastructureMonths infrastructure;
   private final PostUsage postUsage;
   private final RecurringConfig config;
   private final Clock clock;
@@ -39,12 +40,14 @@ class MeterRecurring {
       SqlTransactions transactions,
       HeldNumbers numbers,
       RecordingStorage storage,
+      InfrastructureMonths infrastructure,
       PostUsage postUsage,
       RecurringConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.numbers = numbers;
     this.storage = storage;
+    this.infrastructure = infrastructure;
     this.postUsage = postUsage;
     this.config = config;
     this.clock = clock;
@@ -59,7 +62,35 @@ class MeterRecurring {
         .chain(
             () ->
                 BestEffort.of(
-                    storage(), failure -> LOG.warnf(failure, "recordings are metered later")));
+                    storage(), failure -> LOG.warnf(failure, "recordings are metered later")))
+        .chain(
+            () ->
+                BestEffort.of(
+                    infrastructure(),
+                    failure -> LOG.warnf(failure, "infrastructure is metered later")));
+  }
+
+  /** All months of organizations that are due, set after set. */
+  Uni<Void> infrastructure() {
+    BillingMonth first = new BillingMonth(config.infrastructureFrom());
+    BillingMonth current = BillingMonth.at(clock.instant());
+    return transactions
+        .acrossTenants(
+            "the infrastructure of all organizations is metered in the same round",
+            sql -> infrastructure.note(sql, first, current))
+        .chain(() -> served(first, current));
+  }
+
+  private Uni<Void> served(BillingMonth first, BillingMonth current) {
+    int most = config.organizationsAtOnce();
+    return transactions
+        .acrossTenants(
+            "the infrastructure of all organizations is metered in the same round",
+            sql ->
+                infrastructure
+                    .claim(sql, first, current, most)
+                    .call(due -> postUsage.report(sql, due, "infrastructure:" + current)))
+        .chain(due -> due.size() < most ? nothing() : served(first, current));
   }
 
   /** All numbers that are due, set after set. */

@@ -3,6 +3,7 @@ package dev.ramal.billing.recurring;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.YearMonth;
 
 /** When recurring charges are metered. */
 @ConfigMapping(prefix = "ramal.billing.recurring")
@@ -16,7 +17,8 @@ public interface RecurringConfig {
   int numbersAtOnce();
 
   /**
-   * Organizations whose storage is metered in one transaction: all that post for them wait for it.
+   * Organizations whose storage, or infrastructure, is metered in one transaction: all that post
+   * for them wait for it.
    */
   @WithDefault("10")
   int organizationsAtOnce();
@@ -27,4 +29,11 @@ public interface RecurringConfig {
    */
   @WithDefault("4")
   int daysAfter();
+
+  /**
+   * The first month whose infrastructure is metered: before it nobody was, and months that are
+   * closed stay as they are.
+   */
+  @WithDefault("2026-12")
+  YearMonth infrastructureFrom();
 }

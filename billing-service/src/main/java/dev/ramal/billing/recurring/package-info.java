@@ -1,4 +1,5 @@
 /**
- * What is charged for time and not for use: numbers by the month, recordings by the gigabyte-month.
+ * What is charged for time and not for use: numbers and infrastructure by the month, recordings by
+ * the gigabyte-month.
  */
 package dev.ramal.billing.recurring;

@@ -68,7 +68,7 @@ class LedgerWordsTest {
     assertThat(words).containsExactly("usage", "correction", "real-cost");
     assertThat(words.stream().map(EntryKind::of)).isEqualTo(kinds);
     assertThat(UsageKey.SUBJECTS)
-        .containsExactly("call", "recording", "message", "number", "storage");
+        .containsExactly("call", "recording", "message", "number", "storage", "infrastructure");
     assertThat(KEY.usageId()).hasToString("e0405cea-bbad-326c-b59b-71ebd44bff8d");
     assertThat(KEY.entryId(2)).hasToString("c5153ac0-4942-38bd-a0d7-c23b1ab5b3d9");
   }

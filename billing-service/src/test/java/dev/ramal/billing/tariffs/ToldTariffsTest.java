@@ -58,7 +58,8 @@ class ToldTariffsTest {
             "referencia-numeros-2026.1",
             "referencia-2026.1",
             "referencia-adicionais-2026.1",
-            "referencia-internacional-2027.1");
+            "referencia-internacional-2027.1",
+            "referencia-gravacoes-2026.1");
     assertThat(told)
         .allSatisfy(
             record -> {

@@ -12,16 +12,16 @@ import java.util.List;
  * <p>Type {@code dev.ramal.billing.UsageRated}.
  *
  * @param carrier null when no carrier was reached or it was not said
- * @param subject call, recording (of a call), message, number (a month of one) or storage (a
- *     month's recordings)
+ * @param subject call, recording (of a call), message, number (a month of one), storage (a month's
+ *     recordings) or infrastructure (a month of it)
  * @param subjectId id of the call or message; of a recording, behind its call and a slash; of a
  *     number, with its month behind a slash; the month
  * @param leg of a call; null for a message
  * @param destinationClass null where the usage has no destination
- * @param meter voice-minute, machine-detection, transcription-minute, message-segment, number-month
- *     or recording-gb-month
- * @param quantity seconds talked or transcribed, machine detections, segments sent, days of a
- *     commercial month or megabyte-months
+ * @param meter voice-minute, machine-detection, recording-minute, transcription-minute,
+ *     message-segment, number-month, recording-gb-month or infrastructure-month
+ * @param quantity seconds talked, recorded or transcribed, machine detections, segments sent, days
+ *     of a commercial month, megabyte-months or months
  * @param billedQuantity after minimum and increment
  * @param unit second, call (of a machine detection), segment, day or megabyte
  * @param cost what the carrier is expected to charge, BRL
