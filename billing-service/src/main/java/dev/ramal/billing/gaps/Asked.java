@@ -70,6 +70,13 @@ record Asked(
         Direction.OUTBOUND,
         carrier,
         ReferenceDestinations.whatsApp());
+    add(
+        all,
+        Meter.MESSAGE_SEGMENT,
+        null,
+        Direction.INBOUND,
+        carrier,
+        ReferenceDestinations.writing());
   }
 
   private static void add(

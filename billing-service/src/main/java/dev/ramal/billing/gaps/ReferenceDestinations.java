@@ -45,6 +45,11 @@ final class ReferenceDestinations {
     return Lists.WHATSAPP;
   }
 
+  /** From where somebody writes to us, by text message and by WhatsApp. */
+  static List<Destination> writing() {
+    return Lists.WRITING;
+  }
+
   /** The kinds of numbers that are rented. */
   static List<Destination> numbers() {
     return Lists.NUMBERS;
@@ -72,7 +77,17 @@ final class ReferenceDestinations {
         joined(
             List.of(ofClass("national", DestinationClass.SMS_NATIONAL)),
             world(Destinations::ofSms, false));
+    private static final List<Destination> ANY_WHATSAPP =
+        joined(
+            List.of(ofClass("national", DestinationClass.WHATSAPP)),
+            world(Destinations::ofWhatsApp, false));
     private static final List<Destination> WHATSAPP = ofCategories();
+    private static final List<Destination> WRITING =
+        joined(
+            SMS,
+            ANY_WHATSAPP.stream()
+                .map(place -> byWhatsApp(place, place.name(), place.destinationClass()))
+                .toList());
     private static final List<Destination> NUMBERS =
         List.of("local", "toll-free", "international", "premium").stream()
             .map(kind -> ofClass(kind, new DestinationClass(kind)))
@@ -80,14 +95,10 @@ final class ReferenceDestinations {
 
     /** What nobody can tell the category of is no destination that a tariff should foresee. */
     private static List<Destination> ofCategories() {
-      List<Destination> places =
-          joined(
-              List.of(ofClass("national", DestinationClass.WHATSAPP)),
-              world(Destinations::ofWhatsApp, false));
       List<Destination> all = new ArrayList<>();
       for (WhatsAppCategory category : WhatsAppCategory.values()) {
         if (category != WhatsAppCategory.UNKNOWN) {
-          places.forEach(place -> all.add(of(place, category)));
+          ANY_WHATSAPP.forEach(place -> all.add(of(place, category)));
         }
       }
       return all;
@@ -95,10 +106,15 @@ final class ReferenceDestinations {
 
     private static Destination of(Destination place, WhatsAppCategory category) {
       String name = place.name().isEmpty() ? "" : place.name() + ", ";
+      return byWhatsApp(place, name + category.wire(), place.destinationClass().of(category));
+    }
+
+    private static Destination byWhatsApp(
+        Destination place, String name, DestinationClass destinationClass) {
       return new Destination(
           place.number() == null ? "whatsapp" : "whatsapp-international",
-          name + category.wire(),
-          place.destinationClass().of(category),
+          name,
+          destinationClass,
           place.number());
     }
 

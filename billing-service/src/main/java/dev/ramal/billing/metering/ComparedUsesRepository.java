@@ -35,7 +35,10 @@ public class ComparedUsesRepository {
   private static final String WANTED =
       "create temp table wanted_references (reference text) on commit drop";
 
-  /** {@code offset 0}: each part of the document is looked up once, though it is asked twice. */
+  /**
+   * Without received messages: a file's rows of these are not read. {@code offset 0}: each part of
+   * the document is looked up once, though it is asked twice.
+   */
   private static final String COPY =
       """
       insert into our_uses
@@ -51,6 +54,8 @@ public class ComparedUsesRepository {
         from %s
         where m.tenant = $1 and m.meter = $2
           and coalesce(m.carrier, m.state #>> '{usage,carrier}') = $3 and %s
+          and (m.meter <> 'message-segment'
+            or m.state #>> '{usage,direction}' is distinct from 'inbound')
         offset 0) known
       """;
 

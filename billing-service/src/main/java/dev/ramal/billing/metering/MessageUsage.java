@@ -16,6 +16,7 @@ import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.numbering.Destinations;
 import java.time.Instant;
@@ -26,7 +27,9 @@ import java.util.List;
  * some operators give no report, and that is no failure. A WhatsApp message is one whatever its
  * length and is charged once it has reached the handset: delivered, or read where the carrier
  * swallowed the delivery report; its class tells the category by which WhatsApp prices it. One that
- * did not arrive uses nothing, and what was charged is taken back; it may still cost.
+ * did not arrive uses nothing, and what was charged is taken back; it may still cost. What somebody
+ * writes to us is counted in the same way, as inbound: carriers charge it as well, and a tariff
+ * prices it by rules that say so.
  */
 final class MessageUsage {
   /** Revisions, as they are stored: what says more replaces what says less. */
@@ -95,6 +98,29 @@ final class MessageUsage {
         CarrierReference.NONE);
   }
 
+  /**
+   * Who writes without a number, as a short code or a name does, is counted where our number is.
+   */
+  static Used of(TenantId tenant, MessageReceived received) {
+    String from = received.from();
+    boolean isNumber = from != null && from.startsWith("+");
+    return used(
+        tenant,
+        received.messageId(),
+        ARRIVED,
+        new Usage(
+            Meter.MESSAGE_SEGMENT,
+            null,
+            received.carrier(),
+            Direction.INBOUND,
+            destinationClass(received.channel(), isNumber ? from : received.to(), null),
+            from == null || from.isEmpty() ? null : from,
+            received.channel() == Channel.WHATSAPP ? 1 : Math.max(1, received.segments()),
+            received.receivedAt()),
+        Attribution.UNKNOWN,
+        new CarrierReference(received.carrierMessageId(), received.connectionId()));
+  }
+
   /** Nothing of a cost that names no amount. */
   static List<Costed> of(TenantId tenant, MessageCosted costed) {
     return costed.cost() == null
@@ -122,8 +148,9 @@ final class MessageUsage {
       Instant at,
       Attribution by,
       CarrierReference reference) {
-    return new Used(
-        key(tenant, messageId),
+    return used(
+        tenant,
+        messageId,
         revision,
         new Usage(
             Meter.MESSAGE_SEGMENT,
@@ -136,6 +163,16 @@ final class MessageUsage {
             at),
         by,
         reference);
+  }
+
+  private static Used used(
+      TenantId tenant,
+      String messageId,
+      int revision,
+      Usage usage,
+      Attribution by,
+      CarrierReference reference) {
+    return new Used(key(tenant, messageId), revision, usage, by, reference);
   }
 
   /**

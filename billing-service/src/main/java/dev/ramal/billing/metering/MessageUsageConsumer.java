@@ -4,6 +4,7 @@ import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.kit.consuming.IdempotentConsumer;
 import dev.ramal.kit.consuming.ReceivedEvent;
@@ -13,7 +14,7 @@ import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** Posts messages that were sent, arrived or did not, and what the carrier charged. */
+/** Posts messages that were sent, arrived or did not, were received, and what carriers charged. */
 @ApplicationScoped
 public class MessageUsageConsumer {
   /** Who has seen an event, in the inbox: another word would read every event again. */
@@ -43,6 +44,8 @@ public class MessageUsageConsumer {
           List.of(MessageUsage.of(event.tenant(), event.data(MessageRead.class)));
       case MessageFailed.TYPE ->
           List.of(MessageUsage.of(event.tenant(), event.data(MessageFailed.class)));
+      case MessageReceived.TYPE ->
+          List.of(MessageUsage.of(event.tenant(), event.data(MessageReceived.class)));
       case MessageCosted.TYPE -> MessageUsage.of(event.tenant(), event.data(MessageCosted.class));
       default -> List.of();
     };

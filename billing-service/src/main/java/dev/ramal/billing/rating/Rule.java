@@ -12,13 +12,14 @@ import java.util.Objects;
  *
  * <p>A class covers itself and what is written below it with a dash: {@code mobile} covers {@code
  * mobile-sp-rj}, {@code international} covers {@code international-US}. A prefix covers every
- * number that begins with it.
+ * number that begins with it. Of messages, a rule that names no direction covers what is sent:
+ * received ones are priced only where a rule says inbound, never by the price of sending.
  *
  * @param id unique in its tariff, readable: it is shown to people
  * @param meter what the rule rates
  * @param leg agent or lead; null for any
  * @param carrier null for any
- * @param direction null for any
+ * @param direction null for any; of messages, for outbound
  * @param destinationClass null for any
  * @param prefix beginning of an E.164 number with its plus sign; null for any
  * @param increments how the quantity is rounded up
@@ -128,8 +129,14 @@ public record Rule(
   private boolean agreesWith(Usage usage) {
     return (leg == null || leg.equals(usage.leg()))
         && (carrier == null || carrier == usage.carrier())
-        && (direction == null || direction == usage.direction())
+        && coversDirection(usage.direction())
         && (destinationClass == null || coversClass(usage.destinationClass()));
+  }
+
+  private boolean coversDirection(Direction used) {
+    return direction == null
+        ? meter != Meter.MESSAGE_SEGMENT || used != Direction.INBOUND
+        : direction == used;
   }
 
   private boolean coversClass(DestinationClass used) {

@@ -27,7 +27,7 @@ enum RuleColumn {
       "direction",
       false,
       RuleDocument::direction,
-      "outbound (saída) ou inbound (entrada). Vazio: as duas."),
+      "outbound (saída) ou inbound (entrada). Vazio: as duas; nas mensagens, só as enviadas."),
   DESTINATION_CLASS(
       "destination_class",
       false,

@@ -19,7 +19,8 @@ public final class SeedFiles {
           "referencia-2026.1",
           "referencia-adicionais-2026.1",
           "referencia-internacional-2027.1",
-          "referencia-gravacoes-2026.1");
+          "referencia-gravacoes-2026.1",
+          "referencia-recebidas-2026.1");
   public static final List<String> PLANS =
       List.of("essencial-2024.1", "profissional-2024.1", "enterprise-2024.1");
 

@@ -82,6 +82,7 @@ class FindGapsTest {
             Samples.seeded("referencia-numeros-2026.1"),
             Samples.seeded("referencia-2026.1"),
             Samples.seeded("referencia-gravacoes-2026.1"),
+            Samples.seeded("referencia-recebidas-2026.1"),
             Samples.seeded("referencia-usd-2024.1"));
 
     // When

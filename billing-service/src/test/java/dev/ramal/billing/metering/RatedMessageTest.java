@@ -14,6 +14,7 @@ import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.billing.UsageUnrateable;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -177,6 +178,64 @@ class RatedMessageTest {
     assertThat(priced("fabio", unknown)).isEqualTo("unknown-whatsapp 0.400000 0.900000");
   }
 
+  @DisplayName(
+      "BILL-373 received messages are charged by inbound rules only, wait for no tariff, and are no"
+          + " double")
+  @Test
+  void shouldChargeWhatIsReceived() {
+    // Given
+    String at = "2039-03-11T15:00:00Z";
+    MessageEvents sms = MessageEvents.of(Tenants.AURORA, Channel.SMS, at);
+    MessageEvents code = MessageEvents.of(Tenants.AURORA, Channel.SMS, at);
+    MessageEvents whatsApp = MessageEvents.of(Tenants.BOREAL, Channel.WHATSAPP, at);
+    MessageEvents priced = MessageEvents.of(Tenants.BOREAL, Channel.SMS, at);
+    Map<String, Object> sold = new HashMap<>(byCategory("in", "sms-national", "0.05", "0.10"));
+    sold.put("direction", "inbound");
+    publish(
+        "recebidas",
+        "2039-03-01T03:00:00Z",
+        "2039-04-01T03:00:00Z",
+        sold,
+        byCategory("out", "sms-national", "0.20", "0.40"),
+        byCategory("whatsapp", "whatsapp", "0.20", "0.40"));
+
+    // When
+    send(
+        sms.costed("0.02", "USD"),
+        sms.received("+5521987654321", 3),
+        sms.received("+5521987654321", 3),
+        code.received("27182", 2),
+        whatsApp.received("+351912345678", 7),
+        priced.received("+5521987654321", 2));
+    BillingApi.awaitEntries(sms.messageId(), null, 2);
+    for (MessageEvents one : List.of(code, whatsApp, priced)) {
+      BillingApi.awaitEntries(one.messageId(), null, 1);
+    }
+
+    // Then
+    Map<String, Object> received = BillingApi.usage("davi", sms.messageId(), null);
+    assertThat(received)
+        .containsEntry("direction", "inbound")
+        .containsEntry("party", "+5521987654321")
+        .containsEntry("billedQuantity", 3);
+    assertThat(priced("davi", sms)).isEqualTo("sms-national 0.116000 0.000000");
+    assertThat(priced("davi", code)).isEqualTo("sms-national 0.087000 0.000000");
+    assertThat(priced("fabio", whatsApp)).isEqualTo("whatsapp-PT 0.029000 0.000000");
+    assertThat(priced("fabio", priced)).isEqualTo("sms-national 0.100000 0.200000");
+    assertThat(
+            BillingApi.DATABASE.count(
+                "metered_uses where status = 'UNRATEABLE'"
+                    + " and state #>> '{usage,direction}' = 'inbound' and meter ="
+                    + " 'message-segment'"))
+        .as("nothing that is received waits for a tariff")
+        .isZero();
+    assertThat(
+            BillingApi.get("davi", "/api/billing/usage?subjectId=" + priced.messageId())
+                .getList("items"))
+        .as("another organization's")
+        .isEmpty();
+  }
+
   private static String priced(String user, MessageEvents message) {
     Map<String, Object> usage = BillingApi.usage(user, message.messageId(), null);
     return usage.get("destinationClass")
@@ -188,6 +247,12 @@ class RatedMessageTest {
 
   @SafeVarargs
   private static void publish(String version, String from, Map<String, Object>... rules) {
+    publish(version, from, "2038-04-01T03:00:00Z", rules);
+  }
+
+  @SafeVarargs
+  private static void publish(
+      String version, String from, String to, Map<String, Object>... rules) {
     Map<String, Object> tariff =
         Map.of(
             "version",
@@ -195,7 +260,7 @@ class RatedMessageTest {
             "validFrom",
             from,
             "validTo",
-            "2038-04-01T03:00:00Z",
+            to,
             "source",
             "acordo de teste",
             "rules",

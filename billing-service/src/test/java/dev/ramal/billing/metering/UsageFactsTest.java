@@ -8,6 +8,8 @@ import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Meter;
+import dev.ramal.billing.rating.RateUsage;
+import dev.ramal.billing.rating.Rating;
 import dev.ramal.billing.rating.Samples;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -27,6 +29,7 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.TranscriptReady;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageRead;
+import dev.ramal.events.messages.MessageReceived;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -108,6 +111,58 @@ class UsageFactsTest {
     assertThat(posted.entries()).hasSize(1);
     assertThat(posted.balance().cost()).isEqualTo(Money.brl("0.75"));
     assertThat(posted.balance().price()).isEqualTo(Money.brl("1.50"));
+  }
+
+  @DisplayName("BILL-372 a received message is counted as inbound, by who wrote and its segments")
+  @ParameterizedTest
+  @CsvSource({
+    "SMS, +5521987654321, 3, sms-national, 3",
+    "SMS, +5521987654321, 0, sms-national, 1",
+    "SMS, +351912345678, 1, sms-international-PT, 1",
+    "SMS, 27182, 2, sms-national, 2",
+    "SMS, BANCO, 1, sms-national, 1",
+    "SMS, '', 1, sms-national, 1",
+    "WHATSAPP, +5521987654321, 4, whatsapp, 1",
+    "WHATSAPP, +351912345678, 1, whatsapp-PT, 1"
+  })
+  void shouldCountWhatIsReceived(
+      Channel channel, String from, int segments, String destinationClass, long quantity) {
+    // Given
+    MessageReceived received =
+        new MessageReceived(
+            "m-1",
+            "v-1",
+            channel,
+            from,
+            "+551130001000",
+            "oi",
+            null,
+            null,
+            null,
+            null,
+            null,
+            Carrier.TWILIO,
+            "c-1",
+            "SM1",
+            segments,
+            Samples.NOVEMBER);
+
+    // When
+    Used used = MessageUsage.of(AURORA, received);
+
+    // Then
+    assertThat(used.usage().direction()).isEqualTo(Direction.INBOUND);
+    assertThat(used.usage().destinationClass()).isEqualTo(new DestinationClass(destinationClass));
+    assertThat(used.usage().quantity()).isEqualTo(quantity);
+    assertThat(used.usage().party()).isEqualTo(from.isEmpty() ? null : from);
+    assertThat(used.reference()).isEqualTo(new CarrierReference("SM1", "c-1"));
+    assertThat(used.key().usageId()).isEqualTo(MessageUsage.of(AURORA, received).key().usageId());
+    assertThat(
+            new RateUsage(
+                    Samples.book(Samples.seeded("referencia-recebidas-2026.1")), Samples.EXCHANGE)
+                .rate(used.usage()))
+        .isInstanceOfSatisfying(
+            Rating.Rated.class, rated -> assertThat(rated.price()).isEqualTo(Money.zero("BRL")));
   }
 
   @DisplayName("BILL-164 a usage knows who used it, with whom and for what")

@@ -1,5 +1,6 @@
 package dev.ramal.billing.rating;
 
+import dev.ramal.events.Direction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,16 @@ final class LinearSearch {
     return rule.meter() == usage.meter()
         && (rule.leg() == null || rule.leg().equals(usage.leg()))
         && (rule.carrier() == null || rule.carrier() == usage.carrier())
-        && (rule.direction() == null || rule.direction() == usage.direction())
+        && coversDirection(rule, usage)
         && (rule.destinationClass() == null || coversClass(word(rule), usage))
         && (rule.prefix() == null
             || (usage.party() != null && usage.party().startsWith(rule.prefix())));
+  }
+
+  private static boolean coversDirection(Rule rule, Usage usage) {
+    boolean isReceived =
+        usage.meter() == Meter.MESSAGE_SEGMENT && usage.direction() == Direction.INBOUND;
+    return rule.direction() == usage.direction() || (rule.direction() == null && !isReceived);
   }
 
   private static boolean coversClass(String word, Usage usage) {

@@ -137,6 +137,65 @@ class RateUsageTest {
                 "no tariff covers voice-minute to class satellite on 2026-11-10T15:00:00Z"));
   }
 
+  @DisplayName(
+      "BILL-374 a rule for messages that names no direction covers what is sent and nothing that is"
+          + " received")
+  @Test
+  void shouldPriceWhatIsReceivedOnlyWhereATariffSaysSo() {
+    // Given
+    Rule any = Samples.rule("any", Meter.MESSAGE_SEGMENT, null);
+    Rule received =
+        new Rule(
+            "received",
+            Meter.MESSAGE_SEGMENT,
+            null,
+            null,
+            Direction.INBOUND,
+            null,
+            null,
+            null,
+            Rate.brl("0.01"),
+            Rate.brl("0"));
+    Usage in = message(Direction.INBOUND);
+    Usage out = message(Direction.OUTBOUND);
+
+    // When
+    Tariff silent = Samples.tariff("silent", Instant.EPOCH, any);
+    Tariff explicit = Samples.tariff("explicit", Instant.EPOCH, any, received);
+
+    // Then
+    assertThat(silent.ruleFor(out)).contains(any);
+    assertThat(silent.ruleFor(message(null))).contains(any);
+    assertThat(silent.ruleFor(in)).isEmpty();
+    assertThat(explicit.ruleFor(in)).contains(received);
+    assertThat(explicit.ruleFor(out)).contains(any);
+    Usage call =
+        new Usage(
+            Meter.VOICE_MINUTE,
+            "lead",
+            Carrier.TWILIO,
+            Direction.INBOUND,
+            DestinationClass.MOBILE,
+            null,
+            1,
+            Samples.NOVEMBER);
+    Tariff calls =
+        Samples.tariff("calls", Instant.EPOCH, Samples.rule("c", Meter.VOICE_MINUTE, null));
+    assertThat(calls.ruleFor(call)).as("of calls both directions").isPresent();
+  }
+
+  private static Usage message(Direction direction) {
+    return new Usage(
+        Meter.MESSAGE_SEGMENT,
+        null,
+        Carrier.TWILIO,
+        direction,
+        DestinationClass.SMS_NATIONAL,
+        "+5521987654321",
+        1,
+        Samples.NOVEMBER);
+  }
+
   @DisplayName("BILL-07 a cost in dollars is converted with the rate of the day of the usage")
   @Test
   void shouldConvertWithTheRateOfTheDay() {

@@ -173,13 +173,16 @@ class ReconciliationTest {
     // Given
     MessageEvents two = MessageEvents.of(Tenants.AURORA, Channel.SMS, "2035-07-10T15:00:00Z");
     MessageEvents refused = MessageEvents.of(Tenants.AURORA, Channel.SMS, "2035-07-11T15:00:00Z");
+    MessageEvents ours = MessageEvents.of(Tenants.AURORA, Channel.SMS, "2035-07-12T15:00:00Z");
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(two.sent(2));
       topics.send(two.delivered(2));
       topics.send(refused.sent(1));
       topics.send(refused.failed());
+      topics.send(ours.received("+5521987654321", 1));
     }
     BillingApi.awaitEntries(two.messageId(), null, 1);
+    BillingApi.awaitEntries(ours.messageId(), null, 1);
     BillingApi.awaitEntries(refused.messageId(), null, 2);
     String file =
         DetailFiles.TWILIO_MESSAGES

@@ -72,7 +72,8 @@ class StoredDocumentsTest {
             "referencia-2026.1",
             "referencia-adicionais-2026.1",
             "referencia-internacional-2027.1",
-            "referencia-gravacoes-2026.1");
+            "referencia-gravacoes-2026.1",
+            "referencia-recebidas-2026.1");
     assertThat(SeedFiles.PLANS)
         .containsExactly("essencial-2024.1", "profissional-2024.1", "enterprise-2024.1");
   }

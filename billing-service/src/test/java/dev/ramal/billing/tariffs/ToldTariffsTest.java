@@ -59,7 +59,8 @@ class ToldTariffsTest {
             "referencia-2026.1",
             "referencia-adicionais-2026.1",
             "referencia-internacional-2027.1",
-            "referencia-gravacoes-2026.1");
+            "referencia-gravacoes-2026.1",
+            "referencia-recebidas-2026.1");
     assertThat(told)
         .allSatisfy(
             record -> {
