@@ -7,6 +7,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.kit.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ class BillingProblemsTest {
                 "month", BillingMonth.of("2024-01"), BillingMonth.of("2028-11")),
             BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)),
             BillingProblems.BAD_TARIFF_FILE.exception(),
+            BillingProblems.NEGATIVE_AMOUNT.exception(),
+            BillingProblems.UNKNOWN_CURRENCY.exception(),
+            BillingProblems.tariffOverlaps("v1", null, Map.of("rules[0]", "a")),
             BillingProblems.needsSecondPerson(),
             BillingProblems.samePerson(),
             BillingProblems.unknownDraft(),

@@ -59,7 +59,9 @@ public class AloneResource {
               schema = @Schema(implementation = PublishedTariff.class)))
   @APIResponse(responseCode = "400", description = "an amount has not its form, or no reason")
   @APIResponse(responseCode = "403", description = "a second person is needed")
-  @APIResponse(responseCode = "409", description = "the version exists")
+  @APIResponse(
+      responseCode = "409",
+      description = "the version exists, or one of the same beginning states the same")
   @APIResponse(
       responseCode = "422",
       description = "a rule cannot be used, or too much holds already; the problem says which")

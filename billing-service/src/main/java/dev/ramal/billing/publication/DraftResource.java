@@ -78,7 +78,9 @@ public class DraftResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = DraftView.class)))
-  @APIResponse(responseCode = "409", description = "the version exists")
+  @APIResponse(
+      responseCode = "409",
+      description = "the version exists, or one of the same beginning states the same")
   @APIResponse(responseCode = "422", description = "a rule cannot be used, or too much holds")
   public Uni<Response> draft(@NotNull @Valid TariffDocument document) {
     return writeDraft.create(caller.tenant(), document, by()).map(DraftResource::created);
@@ -101,7 +103,9 @@ public class DraftResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = DraftView.class)))
-  @APIResponse(responseCode = "409", description = "the version exists")
+  @APIResponse(
+      responseCode = "409",
+      description = "the version exists, or one of the same beginning states the same")
   @APIResponse(responseCode = "422", description = "a rule cannot be used, or too much holds")
   public Uni<Response> importFile(@NotNull @Valid TariffFile file) {
     TenantId tenant = caller.tenant();
@@ -126,7 +130,10 @@ public class DraftResource {
               mediaType = "application/json",
               schema = @Schema(implementation = DraftView.class)))
   @APIResponse(responseCode = "404", description = "no such draft in the organization")
-  @APIResponse(responseCode = "409", description = "it is proposed, published or has changed")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "it is proposed, published or has changed, or a version of its beginning states the same")
   @APIResponse(responseCode = "422", description = "a rule cannot be used, or too much holds")
   public Uni<DraftView> rewrite(
       @PathParam("id") UUID id,
@@ -151,7 +158,10 @@ public class DraftResource {
               mediaType = "application/json",
               schema = @Schema(implementation = DraftView.class)))
   @APIResponse(responseCode = "404", description = "no such draft in the organization")
-  @APIResponse(responseCode = "409", description = "it is proposed, published or has changed")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "it is proposed, published or has changed, or a version of its beginning states the same")
   @APIResponse(responseCode = "422", description = "a rule cannot be used, or too much holds")
   public Uni<DraftView> reimport(
       @PathParam("id") UUID id,

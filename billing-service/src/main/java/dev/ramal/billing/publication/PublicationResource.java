@@ -146,7 +146,9 @@ public class PublicationResource {
   @APIResponse(responseCode = "404", description = "no such draft in the organization")
   @APIResponse(
       responseCode = "409",
-      description = "it is not proposed, another revision by now, or the version exists")
+      description =
+          "it is not proposed, another revision by now, or the version exists or contradicts"
+              + " another of the same beginning")
   @APIResponse(responseCode = "422", description = "too much holds already")
   public Uni<Response> publish(
       @PathParam("id") UUID id,

@@ -7,6 +7,9 @@ public final class Amounts {
   /** Of a rate, as it is written: no sign, no exponent. */
   public static final String RATE = "[0-9]{1,9}(\\.[0-9]{1,9})?";
 
+  /** The same, also where it is refused for being negative and for nothing else. */
+  public static final String SIGNED_RATE = "-?" + RATE;
+
   /** Of an exchange rate, as it is written. */
   public static final String EXCHANGE_RATE = "[0-9]{1,9}(\\.[0-9]{1,8})?";
 

@@ -2,15 +2,26 @@ package dev.ramal.billing.tariffs;
 
 import dev.ramal.billing.BillingProblems;
 import dev.ramal.kit.problem.Problem;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What is wrong with a file of rules, as far as it is told at once. */
 final class FileErrors {
   private static final int MOST = 20;
 
+  private final Set<Problem> kinds = new LinkedHashSet<>();
   private Problem problem = BillingProblems.BAD_TARIFF_FILE;
 
   void add(int line, RuleColumn column, String message, String... allowed) {
     add("line " + line + "." + column.wire(), message, allowed);
+  }
+
+  /** Of a kind that has a code of its own, which the file is refused by where all errors are it. */
+  void add(Problem kind, int line, RuleColumn column, String message) {
+    if (!areMany()) {
+      kinds.add(kind);
+      problem = problem.field("line " + line + "." + column.wire(), message);
+    }
   }
 
   /**
@@ -18,6 +29,7 @@ final class FileErrors {
    */
   void add(String place, String message, String... allowed) {
     if (!areMany()) {
+      kinds.add(BillingProblems.BAD_TARIFF_FILE);
       problem = problem.field(place, message, allowed);
     }
   }
@@ -37,7 +49,18 @@ final class FileErrors {
    */
   void refuse() {
     if (count() > 0) {
-      throw problem.exception();
+      throw named().exception();
     }
+  }
+
+  private Problem named() {
+    if (kinds.size() > 1) {
+      return problem;
+    }
+    Problem kind = kinds.iterator().next();
+    for (Problem.FieldError error : problem.errors()) {
+      kind = kind.field(error.field(), error.message(), error.allowed().toArray(String[]::new));
+    }
+    return kind;
   }
 }

@@ -14,6 +14,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Makes a tariff of a document, and tells others of it, in the caller's transaction. */
 @ApplicationScoped
 public class PublishTariff {
+  /** One publication of an organization at a time: the next one sees what it would contradict. */
+  private static final String TURN =
+      "select pg_advisory_xact_lock(hashtext('tariff-publication'), hashtext($1))";
+
   private final TariffRepository tariffs;
   private final TellTariffs tell;
   private final TariffConfig config;
@@ -34,7 +38,9 @@ public class PublishTariff {
   public Uni<UUID> publish(
       Mutiny.Session session, TenantId tenant, TariffDocument document, String publishedBy) {
     UUID id = UuidV7.next();
-    return requirePublishable(session, tenant, document)
+    return Sql.of(session)
+        .query(TURN, tenant.value())
+        .chain(() -> requirePublishable(session, tenant, document))
         .chain(() -> tariffs.add(session, tenant.value(), id, document, publishedBy))
         .invoke(
             added -> {
@@ -49,8 +55,9 @@ public class PublishTariff {
   /**
    * A repetition is told that it is one, also where there is no room.
    *
-   * @throws dev.ramal.kit.problem.ProblemException 409 when the version exists, 422 when a rule
-   *     cannot be used or too much holds already
+   * @throws dev.ramal.kit.problem.ProblemException 400 when an amount is negative or a currency
+   *     unknown, 409 when the version exists or another of the same beginning states the same, 422
+   *     when a rule cannot be used or too much holds already
    */
   public Uni<Void> requirePublishable(
       Mutiny.Session session, TenantId tenant, TariffDocument document) {
@@ -58,6 +65,8 @@ public class PublishTariff {
     return tariffs
         .inForce(session, tenant.value(), document.version())
         .invoke(held -> requireRoom(held, document))
+        .chain(() -> tariffs.beginning(Sql.of(session), tenant, document.validFrom()))
+        .invoke(published -> ContradictingRules.refuse(document, published))
         .replaceWithVoid();
   }
 

@@ -50,8 +50,12 @@ public record RuleDocument(
 
   /** Amounts as strings, so that no reader makes a floating-point number of them. */
   public record RateDocument(
-      @Pattern(regexp = Amounts.RATE, message = FORM) @Schema(nullable = true) String perUnit,
-      @Pattern(regexp = Amounts.RATE, message = FORM) @Schema(nullable = true) String connectionFee,
+      @Pattern(regexp = Amounts.SIGNED_RATE, message = FORM)
+          @Schema(nullable = true, pattern = Amounts.RATE)
+          String perUnit,
+      @Pattern(regexp = Amounts.SIGNED_RATE, message = FORM)
+          @Schema(nullable = true, pattern = Amounts.RATE)
+          String connectionFee,
       @Schema(nullable = true) String currency) {
     private static final String FORM =
         "is written with at most 9 digits before and 9 behind the decimal point: 0.30";

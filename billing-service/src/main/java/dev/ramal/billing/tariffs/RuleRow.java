@@ -1,5 +1,6 @@
 package dev.ramal.billing.tariffs;
 
+import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Amounts;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.tariffs.RuleDocument.IncrementsDocument;
@@ -7,7 +8,6 @@ import dev.ramal.billing.tariffs.RuleDocument.RateDocument;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Direction;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.Map;
 
 /** One line of a file of rules. What is wrong with a cell is told by its line and column. */
@@ -130,6 +130,10 @@ final class RuleRow {
       return null;
     }
     String amount = decimalComma ? written.replace(',', '.') : written;
+    if (amount.startsWith("-") && amount.matches(Amounts.SIGNED_RATE)) {
+      errors.add(BillingProblems.NEGATIVE_AMOUNT, line, column, RateFields.NEGATIVE);
+      return null;
+    }
     if (!amount.matches(Amounts.RATE)) {
       errors.add(line, column, AMOUNT);
       return null;
@@ -139,19 +143,11 @@ final class RuleRow {
 
   private String currency() {
     String code = cells.get(RuleColumn.COST_CURRENCY);
-    if (code != null && !isCurrency(code)) {
-      errors.add(line, RuleColumn.COST_CURRENCY, "is no currency of ISO 4217, as in USD");
+    if (code != null && !RateFields.isCurrency(code)) {
+      errors.add(
+          BillingProblems.UNKNOWN_CURRENCY, line, RuleColumn.COST_CURRENCY, RateFields.NO_CURRENCY);
       return null;
     }
     return code;
-  }
-
-  /** Whether there is such a currency today. */
-  static boolean isCurrency(String code) {
-    try {
-      return code.matches("[A-Z]{3}") && Currency.getInstance(code) != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

@@ -66,6 +66,7 @@ public record TariffDiff(List<FieldDiff> fields, List<RuleDiff> rules) {
     fields.put("source", document.source());
     fields.put("inForce", text(!Boolean.FALSE.equals(document.inForce())));
     fields.put("volumeTiers", tiers(document.volumeTiers()));
+    fields.put("corrects", document.corrects());
     return fields;
   }
 

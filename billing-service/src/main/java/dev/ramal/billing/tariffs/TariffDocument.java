@@ -26,6 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param inForce false for figures kept only for comparison; true when left out
  * @param volumeTiers what the carrier takes off the organization's minutes of a month; left out for
  *     what it takes off everybody's
+ * @param corrects the newest own version that begins at the same instant and states some of the
+ *     same rules, of which this one takes the place; left out where there is none
  */
 @Schema(
     examples =
@@ -33,16 +35,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 {"version": "acordo-2027.1", "validFrom": "2027-01-01T03:00:00Z", "source": "contrato 12", "rules": [{"id": "voz-movel", "meter": "voice-minute", "leg": "lead", "direction": "outbound", "destinationClass": "mobile", "increments": {"minimum": 30, "increment": 6}, "cost": {"perUnit": "0.02", "currency": "USD"}, "price": {"perUnit": "0.30"}}]}
 """)
 public record TariffDocument(
-    @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}") String version,
+    @NotNull @Pattern(regexp = VERSION) String version,
     @NotNull Instant validFrom,
     @Schema(nullable = true) Instant validTo,
     @NotBlank @Size(max = 1000) String source,
     @Schema(nullable = true) Boolean inForce,
     @NotEmpty @Size(max = TariffCsv.MOST_RULES) List<@Valid @NotNull RuleDocument> rules,
-    @Size(min = 1, max = 20) @Schema(nullable = true)
-        List<@Valid @NotNull VolumeTier> volumeTiers) {
+    @Size(min = 1, max = 20) @Schema(nullable = true) List<@Valid @NotNull VolumeTier> volumeTiers,
+    @Pattern(regexp = VERSION) @Schema(nullable = true) String corrects) {
+  static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
 
-  /** Without tiers of its own. */
+  /** Without tiers of its own, and correcting nothing. */
   public TariffDocument(
       String version,
       Instant validFrom,
@@ -50,27 +53,24 @@ public record TariffDocument(
       String source,
       Boolean inForce,
       List<RuleDocument> rules) {
-    this(version, validFrom, validTo, source, inForce, rules, null);
+    this(version, validFrom, validTo, source, inForce, rules, null, null);
   }
 
   /** The same with other rules. */
   TariffDocument withRules(List<RuleDocument> others) {
-    return new TariffDocument(version, validFrom, validTo, source, inForce, others, volumeTiers);
+    return new TariffDocument(
+        version, validFrom, validTo, source, inForce, others, volumeTiers, corrects);
   }
 
   /**
-   * @throws dev.ramal.kit.problem.ProblemException 422 naming the rule, currency or tier that
-   *     cannot be used; what was stored before is not asked for all of it
+   * @throws dev.ramal.kit.problem.ProblemException 400 naming amounts that are negative, or
+   *     currencies that there are not; 422 naming the rule or tier that cannot be used; what was
+   *     stored before is not asked for all of it
    */
   public TariffDocument requireUsable() {
+    RateFields.refuseNegative(rules);
+    RateFields.refuseUnknownCurrencies(rules);
     toTariff(UUID.randomUUID());
-    for (int i = 0; i < rules.size(); i++) {
-      String currency = rules.get(i).cost().currency();
-      if (currency != null && !RuleRow.isCurrency(currency)) {
-        throw BillingProblems.badTariff(
-            "rules[" + i + "].cost.currency", currency + " is no currency of ISO 4217, as in USD");
-      }
-    }
     volumeDiscount();
     return this;
   }

@@ -50,6 +50,10 @@ public class TariffRepository {
       "select cast(document as text) from tariffs where tenant = $1 and in_force"
           + " and valid_from <= $2 order by valid_from desc, id desc limit 1";
 
+  private static final String BEGINNING =
+      "select cast(document as text) from tariffs where tenant = $1 and in_force"
+          + " and valid_from = $2 order by id desc";
+
   private final ParsedTariffs parsed;
   private final ExchangeRateRepository exchangeRates;
 
@@ -142,6 +146,12 @@ public class TariffRepository {
   public Uni<Optional<TariffDocument>> followedBy(Sql sql, TenantId tenant, Instant until) {
     return sql.query(FOLLOWED, tenant.value(), until.atOffset(ZoneOffset.UTC))
         .map(rows -> rows.stream().map(row -> read(row.text(0))).findFirst());
+  }
+
+  /** The organization's own in force that begin at that instant, the last published first. */
+  Uni<List<TariffDocument>> beginning(Sql sql, TenantId tenant, Instant at) {
+    return sql.query(BEGINNING, tenant.value(), at.atOffset(ZoneOffset.UTC))
+        .map(rows -> rows.stream().map(row -> read(row.text(0))).toList());
   }
 
   /** The document of a tariff, whatever its owner, as far as the transaction may see it. */

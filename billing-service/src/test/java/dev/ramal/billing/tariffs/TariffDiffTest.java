@@ -64,6 +64,6 @@ class TariffDiffTest {
 
   private static TariffDocument document(String version, List<VolumeTier> tiers, String rules) {
     return new TariffDocument(
-        version, Instant.EPOCH, null, "teste", null, TariffCsv.read(HEAD + rules), tiers);
+        version, Instant.EPOCH, null, "teste", null, TariffCsv.read(HEAD + rules), tiers, null);
   }
 }
