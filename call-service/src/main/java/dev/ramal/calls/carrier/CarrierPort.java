@@ -128,9 +128,11 @@ public sealed interface CarrierPort permits AskingCarrier, CommandedCarrier {
   /**
    * The same with what the leg has cost, where the carrier keeps that elsewhere.
    *
-   * @param last whether nobody will ask again
+   * @param inPart whether it was waited long enough: a price counts although parts of it may be
+   *     missing
    */
-  default Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
+  default Uni<Lookup> lookUpPrice(
+      CarrierAccount account, Lookup.Question question, boolean inPart) {
     return lookUp(account, question);
   }
 

@@ -42,15 +42,16 @@ class AskForPrices extends CallQuestions {
         .map(answers -> new Outcome.Done<>(answers));
   }
 
-  /** An interrupted question is asked again as the one it was: the last takes what there is. */
+  /** An interrupted question is asked again as the one it was: late ones take what there is. */
   @Override
   public Uni<Outcome<List<Answer>>> ask(Job job) {
     return run(job);
   }
 
   private ReconcileCall.Inquiry inquiry(Job job) {
-    boolean last = job.failures() + 1 >= prices.costChecks();
-    return (carrier, account, question) -> carrier.lookUpPrice(account, question, last);
+    int look = job.failures() + 1;
+    boolean inPart = look >= Math.min(prices.costInPartChecks(), prices.costChecks());
+    return (carrier, account, question) -> carrier.lookUpPrice(account, question, inPart);
   }
 
   /** A price that is not there yet is asked for again. */

@@ -9,7 +9,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 /** What carriers are asked about a call that is over. */
 @ConfigMapping(prefix = "ramal.expiry")
 public interface EndConfig {
-  /** From the end to the first look for a price; doubles with each look. */
+  /** From the end to the first look for a price; doubles with each look, up to a day. */
   @WithDefault("1m")
   @DurationMin(millis = 1)
   Duration costAfter();
@@ -22,10 +22,21 @@ public interface EndConfig {
   @DurationMin(millis = 1)
   Duration untoldCostAfter();
 
-  /** How often a price is looked for. */
-  @WithDefault("10")
+  /**
+   * How often a price is looked for: over about two weeks, since carriers may take days. Afterwards
+   * billing-service tells people of what is still an estimate.
+   */
+  @WithDefault("24")
   @Positive
   int costChecks();
+
+  /**
+   * From which of these looks on a price counts of which the carrier may not have told all: after
+   * about 17 hours.
+   */
+  @WithDefault("10")
+  @Positive
+  int costInPartChecks();
 
   /**
    * From the end of a recorded call to the question where its recording is: the callback may be

@@ -11,6 +11,7 @@ import dev.ramal.calls.lifecycle.EndConfig;
 import dev.ramal.calls.lifecycle.PriceQuestions;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Job;
+import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.testkit.Tenants;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,14 @@ class AskForPricesTest {
           .build()
           .getConfigMapping(EndConfig.class);
 
-  /** Whether each question was asked as the last. */
+  private final CallJanitorConfig janitor =
+      new SmallRyeConfigBuilder()
+          .withConverter(Duration.class, 200, new DurationConverter())
+          .withMapping(CallJanitorConfig.class)
+          .build()
+          .getConfigMapping(CallJanitorConfig.class);
+
+  /** Whether each question was asked to take what there is. */
   private final List<Boolean> asked = new ArrayList<>();
 
   private final AskForPrices prices = new AskForPrices(new OneLeg(), null, config);
@@ -58,6 +67,33 @@ class AskForPricesTest {
     // Then
     assertThat(outcome).isInstanceOf(Outcome.Done.class);
     assertThat(asked).containsExactly(false);
+  }
+
+  @Test
+  void shouldTakeWhatThereIsAfterAWhileAndAskOn() {
+    // When
+    prices.run(interruptedAfter(config.costInPartChecks() - 2)).await().indefinitely();
+    prices.run(interruptedAfter(config.costInPartChecks() - 1)).await().indefinitely();
+
+    // Then
+    assertThat(asked).containsExactly(false, true);
+    assertThat(config.costInPartChecks()).isLessThan(config.costChecks());
+  }
+
+  @Test
+  void shouldAskForTwoWeeksAtGrowingWaits() {
+    // Given
+    AskForPrices asking = new AskForPrices(new OneLeg(), janitor, config);
+
+    // When
+    JobQueue queue = asking.queue();
+
+    // Then
+    List<Duration> waits =
+        IntStream.range(1, queue.attempts()).mapToObj(queue.backoff()::after).toList();
+    assertThat(waits).isSorted().startsWith(Duration.ofMinutes(1)).endsWith(Duration.ofDays(1));
+    assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
+        .isBetween(Duration.ofDays(13), Duration.ofDays(14));
   }
 
   private static Job interruptedAfter(int failures) {

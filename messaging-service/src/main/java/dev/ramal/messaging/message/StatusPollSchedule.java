@@ -5,14 +5,19 @@ import java.time.Instant;
 
 /**
  * When the carrier is asked about a message that it has. Every question without news doubles the
- * wait before the next, up to six hours; a price is asked for eight times, over about four hours.
+ * wait before the next, up to six hours.
+ *
+ * <p>A price is asked for over about two weeks, at doubling waits of up to a day, since carriers
+ * may take days; of what never left, which usually costs nothing, over about four hours.
  *
  * @param silence wait for news of a message that the carrier has
  * @param price wait for the price of a message that has come to its end
  */
 public record StatusPollSchedule(Duration silence, Duration price) {
   private static final Duration LONGEST = Duration.ofHours(6);
-  private static final int PRICE_POLLS = 8;
+  private static final Duration LONGEST_FOR_PRICE = Duration.ofDays(1);
+  private static final int PRICE_POLLS = 23;
+  private static final int PRICE_POLLS_OF_UNSENT = 8;
   private static final int MOST_DOUBLINGS = 20;
 
   /**
@@ -20,12 +25,14 @@ public record StatusPollSchedule(Duration silence, Duration price) {
    * @return null when there is nothing to ask
    */
   public Instant next(MessageProgress progress, int polls, Instant now) {
+    MessageState state = progress.state();
     Duration first = firstWait(progress, polls);
     if (first == null) {
       return null;
     }
+    Duration longest = state.isWaiting() ? LONGEST : LONGEST_FOR_PRICE;
     Duration wait = first.multipliedBy(1L << Math.min(polls, MOST_DOUBLINGS));
-    return now.plus(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+    return now.plus(wait.compareTo(longest) > 0 ? longest : wait);
   }
 
   private Duration firstWait(MessageProgress progress, int polls) {
@@ -34,10 +41,13 @@ public record StatusPollSchedule(Duration silence, Duration price) {
       case SCHEDULED, ACCEPTED, HELD, DENIED, RECEIVED -> null;
       case SENDING, SENDING_UNKNOWN -> known ? silence : null;
       case SENT -> silence;
-      default -> {
-        boolean open = known && progress.cost() == null && polls < PRICE_POLLS;
-        yield open ? price : null;
-      }
+      case CANCELED, EXPIRED, FAILED -> forPrice(progress, polls, PRICE_POLLS_OF_UNSENT);
+      case UNCONFIRMED, UNDELIVERED, DELIVERED, READ -> forPrice(progress, polls, PRICE_POLLS);
     };
+  }
+
+  private Duration forPrice(MessageProgress progress, int polls, int most) {
+    boolean open = progress.carrierMessageId() != null && progress.cost() == null && polls < most;
+    return open ? price : null;
   }
 }

@@ -8,6 +8,9 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.messaging.message.MessageFact.CarrierAccepted;
 import dev.ramal.messaging.message.MessageFact.CarrierRefused;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,14 +47,41 @@ class StatusPollScheduleTest {
   @ParameterizedTest
   @EnumSource(
       value = MessageState.class,
-      names = {"DELIVERED", "READ", "UNDELIVERED", "FAILED", "EXPIRED", "CANCELED", "UNCONFIRMED"})
-  void shouldAskForAMissingPriceAFewTimes(MessageState state) {
+      names = {"DELIVERED", "READ", "UNDELIVERED", "UNCONFIRMED"})
+  void shouldAskForAMissingPriceForTwoWeeks(MessageState state) {
+    // When
+    List<Duration> waits = waitsForPrice(state);
+
+    // Then
+    assertThat(waits)
+        .startsWith(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(4));
+    assertThat(waits).isSorted().hasSize(23).endsWith(Duration.ofDays(1));
+    assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
+        .isBetween(Duration.ofDays(13), Duration.ofDays(14));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = MessageState.class,
+      names = {"FAILED", "EXPIRED", "CANCELED"})
+  void shouldAskForThePriceOfWhatNeverLeftAFewTimes(MessageState state) {
     // When
     var first = plan.next(in(state).progress(), 0, T0);
     var ninth = plan.next(in(state).progress(), 8, T0);
     // Then
     assertThat(first).isEqualTo(T0.plusSeconds(60));
     assertThat(ninth).isNull();
+  }
+
+  /** Until nobody asks any more. */
+  private List<Duration> waitsForPrice(MessageState state) {
+    List<Duration> waits = new ArrayList<>();
+    Instant next = plan.next(in(state).progress(), 0, T0);
+    while (next != null) {
+      waits.add(Duration.between(T0, next));
+      next = plan.next(in(state).progress(), waits.size(), T0);
+    }
+    return waits;
   }
 
   @Test

@@ -8,6 +8,9 @@ import dev.ramal.events.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,10 +32,17 @@ class DetailRecords {
   private static final String CONTROL = "call-control";
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,12})?");
 
-  private final TelnyxApi telnyx;
+  /** Whole days, those of the leg and of the question included. */
+  private static final long FEWEST_DAYS = 2;
 
-  DetailRecords(TelnyxApi telnyx) {
+  private static final long MOST_DAYS = 30;
+
+  private final TelnyxApi telnyx;
+  private final Clock clock;
+
+  DetailRecords(TelnyxApi telnyx, Clock clock) {
     this.telnyx = telnyx;
+    this.clock = clock;
   }
 
   /**
@@ -40,17 +50,17 @@ class DetailRecords {
    * currencies differ. A price is final: half of it would stay.
    *
    * @param question whose numbers narrow down what is looked through
-   * @param last nobody will ask again: the minutes alone are better than nothing
+   * @param inPart it was waited long enough: the minutes alone are better than nothing
    */
   Uni<CarrierReply<Optional<Money>>> priceOf(
-      CarrierAccount account, Lookup.Question question, String legId, boolean last) {
+      CarrierAccount account, Lookup.Question question, String legId, boolean inPart) {
     String minutes = question.to().startsWith("+") ? "sip-trunking" : "webrtc";
     return of(account, question, legId, minutes)
         .chain(
             reply ->
                 reply instanceof CarrierReply.Done<List<Billed>> done && !done.value().isEmpty()
                     ? of(account, question, legId, CONTROL)
-                        .map(control -> control.map(more -> sum(done.value(), more, last)))
+                        .map(control -> control.map(more -> sum(done.value(), more, inPart)))
                     : Uni.createFrom().item(reply.map(none -> Optional.empty())));
   }
 
@@ -58,12 +68,20 @@ class DetailRecords {
       CarrierAccount account, Lookup.Question question, String legId, String type) {
     Map<String, String> filter = new LinkedHashMap<>();
     filter.put("filter[record_type]", type);
-    filter.put("filter[date_range]", "last_2_days");
+    filter.put("filter[date_range]", "last_%d_days".formatted(days(question.sentAt())));
     if (question.to().startsWith("+")) {
       boolean theyCalled = question.from() != null && question.from().value().equals(question.to());
       filter.put(theyCalled ? "filter[cli]" : "filter[cld]", question.to());
     }
     return read(account, filter, legId, 1, new ArrayList<>());
+  }
+
+  /**
+   * How many days lie between a leg and now, so that its records are among those looked through.
+   */
+  private long days(Instant sentAt) {
+    long passed = sentAt == null ? 0 : Duration.between(sentAt, clock.instant()).toDays();
+    return Math.max(FEWEST_DAYS, Math.min(passed + FEWEST_DAYS, MOST_DAYS));
   }
 
   private Uni<CarrierReply<List<Billed>>> read(
@@ -90,8 +108,8 @@ class DetailRecords {
             });
   }
 
-  static Optional<Money> sum(List<Billed> minutes, List<Billed> control, boolean last) {
-    if (control.isEmpty() && !last) {
+  static Optional<Money> sum(List<Billed> minutes, List<Billed> control, boolean inPart) {
+    if (control.isEmpty() && !inPart) {
       return Optional.empty();
     }
     List<Billed> all = Stream.concat(minutes.stream(), control.stream()).toList();

@@ -50,7 +50,7 @@ class TelnyxLookup {
   }
 
   /** What a leg that is over has cost, as far as the events do not tell it. */
-  Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
+  Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean inPart) {
     return events(account, question, null)
         .chain(
             reply -> {
@@ -60,7 +60,7 @@ class TelnyxLookup {
               LegHistory history = historyOf(question, done.value());
               return history
                   .legId()
-                  .map(leg -> priced(account, question, history, leg, last))
+                  .map(leg -> priced(account, question, history, leg, inPart))
                   .orElseGet(
                       () ->
                           Uni.createFrom()
@@ -73,10 +73,10 @@ class TelnyxLookup {
       Lookup.Question question,
       LegHistory history,
       String legId,
-      boolean last) {
+      boolean inPart) {
     LegReport report = history.report(question.carrierCallId().value());
     return billed
-        .priceOf(account, question, legId, last)
+        .priceOf(account, question, legId, inPart)
         .map(
             reply ->
                 reply instanceof CarrierReply.Done<Optional<Money>> done

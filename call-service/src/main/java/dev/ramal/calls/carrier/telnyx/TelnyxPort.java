@@ -234,8 +234,8 @@ class TelnyxPort implements CommandedCarrier {
   }
 
   @Override
-  public Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean last) {
-    return lookup.lookUpPrice(account, question, last);
+  public Uni<Lookup> lookUpPrice(CarrierAccount account, Lookup.Question question, boolean inPart) {
+    return lookup.lookUpPrice(account, question, inPart);
   }
 
   @Override
