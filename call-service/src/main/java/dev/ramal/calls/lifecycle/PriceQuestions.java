@@ -3,12 +3,11 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.carrier.Carriers;
+import dev.ramal.calls.costs.PriceQuestion;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.kit.jobs.NewJob;
-import dev.ramal.kit.jobs.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +17,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class PriceQuestions {
   /** Stands in every row of the jobs. */
-  public static final String QUEUE = "call-prices";
-
-  private static final String KIND = "ask";
+  public static final String QUEUE = PriceQuestion.QUEUE;
 
   private final Carriers carriers;
   private final EndConfig config;
@@ -50,14 +47,12 @@ public class PriceQuestions {
   }
 
   private NewJob job(Call ended) {
-    String id = ended.id().value();
-    return NewJob.of(ended.tenant(), QUEUE, KIND, id, Map.of())
-        .once(id)
-        .onAccount(account(ended))
-        .withPriority(Priority.BACKGROUND)
-        .dueIn(
-            carriers.of(ended.details().carrier()).tellsCallPrice()
-                ? config.untoldCostAfter()
-                : config.costAfter());
+    return PriceQuestion.of(
+        ended.tenant(),
+        ended.id().value(),
+        account(ended),
+        carriers.of(ended.details().carrier()).tellsCallPrice()
+            ? config.untoldCostAfter()
+            : config.costAfter());
   }
 }

@@ -10,8 +10,11 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
+import dev.ramal.events.billing.CarrierPriceRequested;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Postgres;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +184,47 @@ class JanitorTest {
           .until(() -> calls.count("call_news where call_id = ? and type = 'CallCosted'", id) == 1);
       assertThat(calls.count("jobs where queue = 'call-prices' and subject = ?", id)).isZero();
     }
+  }
+
+  @Test
+  @DisplayName("CALL-26 the price is asked for and told once")
+  void shouldAskForThePriceAgain() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.BILLING)) {
+      // Given
+      String id = endedAtTheCarrierWithoutAWord();
+      beSilentForHours(id);
+      probe.await(CallEnded.class, id);
+      Simulator.advance(20);
+      calls.execute("delete from jobs where queue = 'call-prices' and subject = ?", id);
+
+      // When
+      probe.send(missed(Tenants.BOREAL, "call", id));
+      probe.send(missed(Tenants.AURORA, "message", id));
+      probe.send(missed(Tenants.AURORA, "call", "0192f3a8-0000-7000-8000-000000000404"));
+      probe.send(missed(Tenants.AURORA, "call", id));
+      probe.send(missed(Tenants.AURORA, "call", id));
+
+      // Then
+      CallCosted costed = probe.await(CallCosted.class, id);
+      assertThat(costed.cost().amount()).isPositive();
+      await().until(() -> calls.count("jobs where queue = 'call-prices' and subject = ?", id) == 0);
+      assertThat(calls.count("call_news where call_id = ? and type = 'CallCosted'", id))
+          .isEqualTo(1);
+      assertThat(calls.count("jobs where queue = 'call-prices' and tenant = 'boreal'")).isZero();
+    }
+  }
+
+  private static Event<CarrierPriceRequested> missed(TenantId tenant, String subject, String id) {
+    return new Event<>(
+        UUID.randomUUID().toString(),
+        "/billing-service",
+        id,
+        Instant.now(),
+        tenant,
+        null,
+        Topics.BILLING,
+        tenant.value(),
+        new CarrierPriceRequested(subject, id, "davi", Instant.now()));
   }
 
   @Test

@@ -38,6 +38,20 @@ final class MessageStatements {
       returning m.tenant, m.id, m.connection_id, m.state
       """;
 
+  /** Those that came to an end without a price, and about which nobody is to ask any more. */
+  static final String ASK_PRICES_AGAIN =
+      """
+      update message m set ask_at = $3, questions = 0
+      from (select priceless.* from unnest($1::text[], $2::text[]) as wanted (tenant, id)
+        cross join lateral (select tenant, id from message
+          where tenant = wanted.tenant and id = wanted.id and cost_amount is null
+            and carrier_message_id is not null and ask_at is null
+            and state in ('UNCONFIRMED', 'CANCELED', 'EXPIRED', 'FAILED', 'UNDELIVERED',
+              'DELIVERED', 'READ')
+          for update) priceless) due
+      where m.tenant = due.tenant and m.id = due.id
+      """;
+
   static final String FIND_BY_CARRIER_ID =
       """
       select wanted.*, m.id

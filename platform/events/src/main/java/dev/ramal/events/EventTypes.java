@@ -6,6 +6,7 @@ import dev.ramal.events.billing.BudgetExhausted;
 import dev.ramal.events.billing.BudgetReopened;
 import dev.ramal.events.billing.BudgetThresholdReached;
 import dev.ramal.events.billing.CallCostChanged;
+import dev.ramal.events.billing.CarrierPriceRequested;
 import dev.ramal.events.billing.CreditNoteIssued;
 import dev.ramal.events.billing.DebitNoteIssued;
 import dev.ramal.events.billing.ExportReady;
@@ -173,6 +174,7 @@ public final class EventTypes {
           UsageAmended.class,
           UsageUnrateable.class,
           CallCostChanged.class,
+          CarrierPriceRequested.class,
           BudgetThresholdReached.class,
           BudgetExhausted.class,
           BudgetReopened.class,
