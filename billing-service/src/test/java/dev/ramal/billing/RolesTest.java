@@ -69,6 +69,8 @@ class RolesTest {
     "POST, /simulations,             admin finance",
     "GET,  /savings,                 admin finance",
     "GET,  /margin,                  admin finance",
+    "GET,  /estimates,               admin finance",
+    "POST, /estimates/ask,           admin finance",
     "GET,  /budgets,                 admin finance",
     "POST, /budgets,                 admin finance",
     "GET,  /budgets/{id},            admin finance",

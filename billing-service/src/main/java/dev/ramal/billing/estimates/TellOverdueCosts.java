@@ -1,0 +1,143 @@
+package dev.ramal.billing.estimates;
+
+import dev.ramal.billing.MonthRange;
+import dev.ramal.billing.metering.OverdueCostRepository;
+import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
+import dev.ramal.billing.rating.PtBrFormat;
+import dev.ramal.events.Money;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.kit.ids.UuidV7;
+import dev.ramal.kit.outbox.Events;
+import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.outbox.OutboxEntry;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells people of costs that carriers have not named although they were asked for long enough: once
+ * for each organization and day on which more have become overdue, however many there are, and that
+ * it is over when none is left.
+ *
+ * <p>Failure policy: what a round could not tell the next one does; what was told is written down
+ * in the same transaction.
+ */
+@ApplicationScoped
+class TellOverdueCosts {
+  static final String TITLE = "Custos continuam estimados";
+
+  private static final Logger LOG = Logger.getLogger(TellOverdueCosts.class);
+  private static final String SERVICE = "billing-service";
+
+  private final SqlTransactions transactions;
+  private final OverdueCostRepository costs;
+  private final Events events;
+  private final Outbox outbox;
+  private final EstimateConfig config;
+  private final MonthRange range;
+  private final Clock clock;
+  private final Vertx vertx;
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile long timer = -1;
+
+  TellOverdueCosts(
+      SqlTransactions transactions,
+      OverdueCostRepository costs,
+      Events events,
+      Outbox outbox,
+      EstimateConfig config,
+      MonthRange range,
+      Clock clock,
+      Vertx vertx) {
+    this.transactions = transactions;
+    this.costs = costs;
+    this.events = events;
+    this.outbox = outbox;
+    this.config = config;
+    this.range = range;
+    this.clock = clock;
+    this.vertx = vertx;
+  }
+
+  void start(@Observes StartupEvent ignored) {
+    timer =
+        vertx.setPeriodic(
+            config.every().toMillis(),
+            tick ->
+                round()
+                    .subscribe()
+                    .with(
+                        done -> {},
+                        failure -> LOG.warnf("overdue costs are told later: %s", failure)));
+  }
+
+  void stop(@Observes ShutdownEvent ignored) {
+    vertx.cancelTimer(timer);
+  }
+
+  /** Nothing while another round runs. */
+  Uni<Void> round() {
+    if (!busy.compareAndSet(false, true)) {
+      return Uni.createFrom().voidItem();
+    }
+    return tell().onTermination().invoke(() -> busy.set(false));
+  }
+
+  private Uni<Void> tell() {
+    return transactions.acrossTenants(
+        "costs of all organizations are looked after",
+        sql -> {
+          Instant now = clock.instant();
+          Instant before = now.minus(config.overdueAfter());
+          return costs
+              .tell(sql, before, range.today(), now)
+              .call(
+                  overdue ->
+                      outbox.appendAll(sql, overdue.stream().map(one -> raised(one, now)).toList()))
+              .chain(() -> costs.end(sql, before, now))
+              .chain(
+                  over ->
+                      outbox.appendAll(
+                          sql, over.stream().map(tenant -> resolved(tenant, now)).toList()));
+        });
+  }
+
+  private OutboxEntry raised(Overdue overdue, Instant now) {
+    return alert(
+        overdue.tenant(),
+        new AlertRaised(
+            UuidV7.next().toString(),
+            SERVICE,
+            "warning",
+            TITLE,
+            ("Há %d linhas a mais (%s estimados) de que a operadora não disse o preço em %d dias,"
+                    + " embora perguntada. Veja GET /api/billing/estimates?state=overdue; POST"
+                    + " /api/billing/estimates/ask pergunta de novo.")
+                .formatted(overdue.lines(), cents(overdue.cost()), config.overdueAfter().toDays()),
+            null,
+            now));
+  }
+
+  private OutboxEntry resolved(TenantId tenant, Instant now) {
+    return alert(tenant, new AlertResolved(SERVICE, TITLE, null, now));
+  }
+
+  private OutboxEntry alert(TenantId tenant, Record data) {
+    return OutboxEntry.of(events.create(tenant, Topics.ALERTS, tenant.value(), null, data));
+  }
+
+  private static String cents(Money amount) {
+    return PtBrFormat.money(new Money(amount.toCents(), amount.currency()));
+  }
+}

@@ -1,0 +1,271 @@
+package dev.ramal.billing.estimates;
+
+import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.StoredUses;
+import dev.ramal.billing.metering.OverdueCostRepository;
+import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.events.billing.CarrierPriceRequested;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@BillingTest
+class CostEstimateTest {
+  private static final String PATH = "/api/billing/estimates";
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @Inject TellOverdueCosts tellOverdueCosts;
+  @Inject OverdueCostRepository overdue;
+  @Inject SqlTransactions transactions;
+
+  @DisplayName("BILL-415 lines whose cost is an estimate are listed with age, name and estimate")
+  @Test
+  void shouldListEstimates() {
+    // Given
+    StoredUses old = call("twilio", 20, null);
+    StoredUses young = call("telnyx", 2, null);
+    StoredUses known = call("twilio", 20, "0.013");
+    StoredUses ofBoreal = call("twilio", 20, null);
+    StoredUses.insert(Tenants.AURORA, List.of(old, young, known));
+    StoredUses.insert(Tenants.BOREAL, List.of(ofBoreal));
+
+    // When
+    List<Map<String, Object>> all = all("davi", "");
+
+    // Then
+    assertThat(all).extracting(line -> line.get("occurredAt")).isSortedAccordingTo(newestFirst());
+    assertThat(ids(all))
+        .contains(id(old), id(young))
+        .doesNotContain(id(known), id(ofBoreal))
+        .doesNotHaveDuplicates();
+    Map<String, Object> line =
+        all.stream().filter(one -> one.get("usageId").equals(id(old))).findFirst().orElseThrow();
+    assertThat(line)
+        .containsEntry("subject", "call")
+        .containsEntry("leg", "lead")
+        .containsEntry("carrier", "twilio")
+        .containsEntry("carrierReference", old.reference())
+        .containsEntry("ageDays", 20)
+        .containsEntry("state", "overdue")
+        .containsEntry("askedAt", null);
+    assertThat(BillingApi.amount(line.get("estimate"))).isEqualByComparingTo("0.15");
+    assertThat(ids(all("davi", "&state=overdue"))).contains(id(old)).doesNotContain(id(young));
+    assertThat(ids(all("davi", "&state=waiting"))).contains(id(young)).doesNotContain(id(old));
+    assertThat(ids(all("davi", "&carrier=telnyx"))).contains(id(young)).doesNotContain(id(old));
+    assertThat(ids(all("davi", "&subject=message"))).doesNotContain(id(young), id(old));
+    assertThat(ids(all("fabio", ""))).contains(id(ofBoreal)).doesNotContain(id(old), id(young));
+  }
+
+  @DisplayName("BILL-415 a filter that is none is refused by its name")
+  @ParameterizedTest
+  @CsvSource({"subject=fax, subject", "carrier=nobody, carrier", "state=late, state"})
+  void shouldRefuseFilters(String query, String field) {
+    // When
+    Response refused = BillingApi.as("davi").get(PATH + "?" + query);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.<String>path("code")).isEqualTo("BILLING-0008");
+    assertThat(refused.<List<String>>path("errors.field")).containsExactly(field);
+  }
+
+  @DisplayName("BILL-417 what is asked for again is asked for once, and only by its organization")
+  @Test
+  void shouldAskOnce() {
+    // Given
+    StoredUses old = call("twilio", 20, null);
+    StoredUses young = call("twilio", 1, null);
+    StoredUses known = call("twilio", 20, "0.013");
+    StoredUses ofBoreal = call("twilio", 20, null);
+    StoredUses.insert(Tenants.AURORA, List.of(old, young, known));
+    StoredUses.insert(Tenants.BOREAL, List.of(ofBoreal));
+    Map<String, Object> wanted =
+        Map.of("usageIds", List.of(id(old), id(young), id(known), id(ofBoreal), UUID.randomUUID()));
+
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      // When
+      List<CompletableFuture<Integer>> atOnce =
+          Stream.generate(() -> CompletableFuture.supplyAsync(() -> asked("davi", wanted)))
+              .limit(3)
+              .toList();
+      int asked = atOnce.stream().mapToInt(CompletableFuture::join).sum();
+      int again = asked("carla", wanted);
+      BillingApi.awaitCount("outbox", 0);
+
+      // Then
+      assertThat(asked).isEqualTo(2);
+      assertThat(again).isZero();
+      assertThat(topics.all(Tenants.AURORA, CarrierPriceRequested.class))
+          .extracting(record -> record.data(CarrierPriceRequested.class).subjectId())
+          .containsExactlyInAnyOrder(id(old), id(young));
+      assertThat(topics.all(Tenants.BOREAL, CarrierPriceRequested.class)).isEmpty();
+      assertThat(all("davi", "&state=overdue"))
+          .filteredOn(line -> line.get("usageId").equals(id(old)))
+          .allSatisfy(line -> assertThat(line.get("askedAt")).isNotNull());
+    }
+  }
+
+  @DisplayName(
+      "BILL-417 without a name all that are overdue are asked for, and after an hour again")
+  @Test
+  void shouldAskForAllThatAreOverdue() {
+    // Given
+    StoredUses old = call("twilio", 30, null);
+    StoredUses young = call("twilio", 1, null);
+    StoredUses.insert(Tenants.BOREAL, List.of(old, young));
+
+    // When
+    int first = asked("fabio", Map.of());
+    int second = asked("fabio", Map.of());
+    DATABASE.execute("update cost_questions set asked_at = asked_at - interval '61 minutes'");
+    int third = asked("fabio", Map.of());
+
+    // Then
+    assertThat(first).isPositive();
+    assertThat(second).isZero();
+    assertThat(third).isEqualTo(first);
+    assertThat(DATABASE.count("cost_questions where usage_id = cast(? as uuid)", id(old))).isOne();
+    assertThat(DATABASE.count("cost_questions where usage_id = cast(? as uuid)", id(young)))
+        .isZero();
+    BillingApi.as("fabio")
+        .body(Map.of("usage", List.of()))
+        .post(PATH + "/ask")
+        .then()
+        .statusCode(400);
+    BillingApi.as("fabio")
+        .body(Map.of("usageIds", List.of()))
+        .post(PATH + "/ask")
+        .then()
+        .statusCode(400);
+  }
+
+  @DisplayName("BILL-418 people are told once of an organization and a day of overdue costs")
+  @Test
+  void shouldTellOnce() {
+    // Given
+    TenantId one = TenantId.of("custos-um");
+    TenantId other = TenantId.of("custos-dois");
+    StoredUses.insert(
+        one, List.of(call("twilio", 16, null), call("twilio", 40, null), call("telnyx", 2, null)));
+    StoredUses.insert(other, List.of(call("twilio", 16, null), call("twilio", 16, "0.01")));
+    try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
+      // When
+      round();
+      round();
+      StoredUses.insert(one, List.of(call("twilio", 14, null)));
+      round();
+      List<CompletableFuture<List<Overdue>>> replicas =
+          Stream.generate(this::tomorrow).limit(3).toList();
+      long nextDay =
+          replicas.stream()
+              .flatMap(told -> told.join().stream())
+              .filter(told -> told.tenant().equals(one))
+              .peek(told -> assertThat(told.lines()).isEqualTo(1))
+              .count();
+      DATABASE.execute(
+          "update metered_uses set state = jsonb_set(state, '{realCost}', '{}')"
+              + " where tenant = 'custos-um'");
+      round();
+      round();
+      BillingApi.awaitCount("outbox", 0);
+
+      // Then
+      assertThat(told(topics, one)).hasSize(1);
+      assertThat(told(topics, one).get(0)).contains("Há 2 linhas", "R$ 0,30");
+      assertThat(told(topics, other)).hasSize(1).allMatch(detail -> detail.contains("Há 1 linhas"));
+      assertThat(nextDay).isEqualTo(1);
+      assertThat(topics.all(one, AlertResolved.class)).hasSize(1);
+      assertThat(topics.all(other, AlertResolved.class)).isEmpty();
+    }
+  }
+
+  private CompletableFuture<List<Overdue>> tomorrow() {
+    Instant now = Instant.now().plus(Duration.ofDays(1));
+    return transactions
+        .acrossTenants(
+            "a test",
+            sql ->
+                overdue.tell(sql, now.minus(Duration.ofDays(15)), LocalDate.now().plusDays(2), now))
+        .subscribeAsCompletionStage();
+  }
+
+  private void round() {
+    tellOverdueCosts.round().await().atMost(PATIENCE);
+  }
+
+  private static List<String> told(TopicProbe topics, TenantId tenant) {
+    return topics.all(tenant, AlertRaised.class).stream()
+        .map(record -> record.data(AlertRaised.class).detail())
+        .toList();
+  }
+
+  private static int asked(String user, Map<String, Object> wanted) {
+    return BillingApi.post(user, PATH + "/ask", wanted)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("asked");
+  }
+
+  /** Page by page. */
+  private static List<Map<String, Object>> all(String user, String filter) {
+    List<Map<String, Object>> items = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      var page = BillingApi.get(user, PATH + "?limit=200" + filter + cursor);
+      items.addAll(page.getList("items"));
+      cursor = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+    }
+    return items;
+  }
+
+  private static List<Object> ids(List<Map<String, Object>> lines) {
+    return lines.stream().map(line -> line.get("usageId")).toList();
+  }
+
+  private static Comparator<Object> newestFirst() {
+    return Comparator.comparing((Object at) -> Instant.parse((String) at)).reversed();
+  }
+
+  private static String id(StoredUses use) {
+    return use.id().toString();
+  }
+
+  private static StoredUses call(String carrier, int daysAgo, String named) {
+    return StoredUses.call(
+        carrier,
+        "CA" + UUID.randomUUID(),
+        "+5511987654321",
+        NOW.minus(Duration.ofDays(daysAgo)).minusSeconds(60),
+        42,
+        named,
+        "USD",
+        "0.15");
+  }
+}
