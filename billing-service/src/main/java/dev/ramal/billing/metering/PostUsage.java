@@ -4,6 +4,7 @@ import dev.ramal.billing.budgets.WatchBudgets;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.losses.LossAlerts;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.metering.UsageSet.Change;
 import dev.ramal.billing.rating.RateUsage;
@@ -45,6 +46,7 @@ public class PostUsage {
   private final LedgerRepository ledger;
   private final UsageEvents events;
   private final UnrateableAlerts alerts;
+  private final LossAlerts losses;
   private final TellCallCosts callCosts;
   private final WatchBudgets budgets;
   private final WatchVelocity velocity;
@@ -59,6 +61,7 @@ public class PostUsage {
       LedgerRepository ledger,
       UsageEvents events,
       UnrateableAlerts alerts,
+      LossAlerts losses,
       TellCallCosts callCosts,
       WatchBudgets budgets,
       WatchVelocity velocity,
@@ -70,6 +73,7 @@ public class PostUsage {
     this.ledger = ledger;
     this.events = events;
     this.alerts = alerts;
+    this.losses = losses;
     this.callCosts = callCosts;
     this.budgets = budgets;
     this.velocity = velocity;
@@ -234,7 +238,10 @@ public class PostUsage {
     List<LedgerEntry> entries = usages.entries();
     return Uni.combine()
         .all()
-        .unis(alerts.of(sql, usages.changes()), callCosts.of(sql, usages, told.causes()))
+        .unis(
+            alerts.of(sql, usages.changes()),
+            losses.of(sql, SoldAtALoss.of(usages)),
+            callCosts.of(sql, usages, told.causes()))
         .collectFailures()
         .asTuple()
         .chain(
@@ -242,6 +249,7 @@ public class PostUsage {
               List<OutboxEntry> leaving = new ArrayList<>(told.events());
               leaving.addAll(found.getItem1());
               leaving.addAll(found.getItem2());
+              leaving.addAll(found.getItem3());
               return Sql.together(
                   List.of(
                       records.save(sql, usages),

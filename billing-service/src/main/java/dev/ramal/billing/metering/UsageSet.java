@@ -177,7 +177,8 @@ final class UsageSet {
     return own != null ? own : before(key);
   }
 
-  private RateUsage rates(UsageKey key) {
+  /** What the usage is rated by. */
+  RateUsage rates(UsageKey key) {
     return rates.get(key.tenant());
   }
 

@@ -57,6 +57,15 @@ public final class RateUsage {
         .isPresent();
   }
 
+  /**
+   * The tariff and its rule that rate a usage; empty when none does.
+   *
+   * @param standing as in {@link #rate(Usage, UUID)}
+   */
+  public Optional<Match> match(Usage usage, UUID standing) {
+    return tariffs.find(usage, standing);
+  }
+
   /** Whether there is a tariff that joins calls at all. */
   public boolean joinsCalls() {
     return joinsCalls;

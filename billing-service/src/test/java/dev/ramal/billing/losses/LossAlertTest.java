@@ -1,0 +1,109 @@
+package dev.ramal.billing.losses;
+
+import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.billing.fixtures.BillingApi;
+import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.billing.fixtures.InvoicedOrganization;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.testkit.TopicProbe;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@BillingTest
+class LossAlertTest {
+  private static final String DAY = "2026-10-05T15:0%d:00Z";
+
+  @Inject EndLossAlerts endLossAlerts;
+
+  @DisplayName(
+      "BILL-419 what costs more than it is sold for is told once of an organization, rule and day")
+  @Test
+  void shouldTellOncePerRuleAndDay() {
+    // Given
+    InvoicedOrganization dear = InvoicedOrganization.called("perda-um").calling("0.50", "0.29");
+    InvoicedOrganization fair = InvoicedOrganization.called("perda-dois").calling("0.10", "0.29");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING, Topics.CALLS, Topics.ALERTS)) {
+      // When
+      dear.calls(List.of(at(1), at(2), at(3)), 60);
+      CallEvents again = dear.call(at(4), 60);
+      topics.send(again.ended(1, "mobile", 90));
+      BillingApi.awaitEntries(again.callId(), "lead", 2);
+      CallEvents call = fair.call(at(1), 60);
+      CallEvents cheap = fair.call(at(2), 60);
+      BillingApi.awaitCount("outbox", 0);
+      int before = told(topics, fair.tenant()).size();
+      topics.send(cheap.costed("0.01", "USD"));
+      topics.send(call.costed("0.90", "USD"));
+      topics.send(call.costed("0.90", "USD"));
+      BillingApi.awaitEntries(call.callId(), "lead", 2);
+      BillingApi.awaitEntries(cheap.callId(), "lead", 2);
+      BillingApi.awaitCount("outbox", 0);
+
+      // Then
+      assertThat(told(topics, dear.tenant())).hasSize(1);
+      AlertRaised alert = told(topics, dear.tenant()).get(0);
+      assertThat(alert.subject()).isEqualTo("media celular");
+      assertThat(alert.detail())
+          .contains("celular", "classe mobile", "R$ 0,50", "R$ 0,29")
+          .doesNotContain("987654321");
+      assertThat(before).isZero();
+      assertThat(told(topics, fair.tenant())).hasSize(1);
+      assertThat(DATABASE.count("loss_alerts where tenant = ?", dear.tenant().value())).isOne();
+    }
+  }
+
+  @DisplayName("BILL-420 the next day it is told again, and a day without a loss ends it")
+  @Test
+  void shouldEndAfterADayWithoutALoss() {
+    // Given
+    InvoicedOrganization dear = InvoicedOrganization.called("perda-tres").calling("0.50", "0.29");
+    try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
+      dear.call(at(1), 60);
+      aDayLater();
+      dear.call(at(2), 60);
+
+      // When
+      aDayLater();
+      round();
+      BillingApi.awaitCount("outbox", 0);
+      int afterOneDay = topics.all(dear.tenant(), AlertResolved.class).size();
+      aDayLater();
+      round();
+      round();
+      BillingApi.awaitCount("outbox", 0);
+
+      // Then
+      assertThat(told(topics, dear.tenant())).hasSize(2);
+      assertThat(afterOneDay).isZero();
+      assertThat(topics.all(dear.tenant(), AlertResolved.class)).hasSize(1);
+    }
+  }
+
+  private static void aDayLater() {
+    DATABASE.execute("update loss_alerts set day = day - 1 where tenant = 'perda-tres'");
+  }
+
+  private void round() {
+    endLossAlerts.round().await().atMost(Duration.ofSeconds(20));
+  }
+
+  private static String at(int minute) {
+    return DAY.formatted(minute);
+  }
+
+  private static List<AlertRaised> told(TopicProbe topics, TenantId tenant) {
+    return topics.all(tenant, AlertRaised.class).stream()
+        .map(record -> record.data(AlertRaised.class))
+        .filter(alert -> alert.title().contains("abaixo do custo"))
+        .toList();
+  }
+}
