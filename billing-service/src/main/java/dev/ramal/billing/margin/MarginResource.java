@@ -5,12 +5,13 @@ import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.ledger.EarnedRepository;
 import dev.ramal.billing.ledger.EarnedSum;
 import dev.ramal.billing.ledger.MarginKey;
-import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.margin.MarginView.Due;
 import dev.ramal.billing.margin.MarginView.Earned;
 import dev.ramal.billing.margin.MarginView.Item;
+import dev.ramal.billing.plans.PlanPeriod;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.statement.BuildStatement;
+import dev.ramal.billing.statement.Statement;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,19 +39,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class MarginResource {
   private final Caller caller;
   private final MonthRange months;
-  private final ReadTransactions reads;
   private final EarnedRepository earned;
   private final BuildStatement buildStatement;
 
   MarginResource(
-      Caller caller,
-      MonthRange months,
-      ReadTransactions reads,
-      EarnedRepository earned,
-      BuildStatement buildStatement) {
+      Caller caller, MonthRange months, EarnedRepository earned, BuildStatement buildStatement) {
     this.caller = caller;
     this.months = months;
-    this.reads = reads;
     this.earned = earned;
     this.buildStatement = buildStatement;
   }
@@ -60,9 +56,11 @@ class MarginResource {
       operationId = "getMargin",
       summary = "What is earned in a month, by agent, campaign, carrier or meter",
       description =
-          "Items are sums of the ledger in order of their keys: list prices before a plan, costs"
-              + " before the carriers' volume discount. What is due and what it costs after both"
-              + " stands in due, for the month as a whole.")
+          "Items are sums of the ledger in order of their keys, and their shares of what the month"
+              + " comes to: revenue has the plan's allowance and fee, discounts and a minimum in"
+              + " it, shared by stated rules; listPrice has none of them. The margin is revenue"
+              + " less cost, before the carriers' volume discount. What is due, in cents, and what"
+              + " it costs after that discount stands in due, for the month as a whole.")
   @APIResponse(
       responseCode = "200",
       description = "the month; next leads to further items",
@@ -83,34 +81,62 @@ class MarginResource {
             ? MarginKey.ORGANIZATION
             : MarginKey.find(by)
                 .orElseThrow(() -> BillingProblems.unknownFilter("by", MarginKey.words()));
+    Uni<Month> read =
+        buildStatement
+            .build(
+                tenant,
+                asked,
+                (connection, statement) ->
+                    earned
+                        .parts(connection, tenant, asked, key, begins(statement))
+                        .map(parts -> new Month(statement, ShareRevenue.of(statement, parts))))
+            .memoize()
+            .indefinitely();
     return page.page(
-            (behind, most) -> sums(tenant, asked, key, behind == null ? null : behind.id(), most),
+            (behind, most) -> read.map(of -> of.behind(behind, most)),
             sum -> new Cursor(Instant.EPOCH, sum.key()))
         .chain(
             found ->
-                sums(tenant, asked, MarginKey.ORGANIZATION, null, 1)
-                    .chain(
-                        total ->
-                            buildStatement
-                                .build(tenant, asked)
-                                .map(
-                                    statement ->
-                                        new MarginView(
-                                            asked,
-                                            key,
-                                            Earned.of(whole(total)),
-                                            Due.of(statement),
-                                            found.items().stream().map(Item::of).toList(),
-                                            found.next()))));
+                read.map(
+                    of ->
+                        new MarginView(
+                            asked,
+                            key,
+                            Earned.of(of.whole()),
+                            Due.of(of.statement()),
+                            found.items().stream().map(Item::of).toList(),
+                            found.next())));
   }
 
-  private Uni<List<EarnedSum>> sums(
-      TenantId tenant, BillingMonth month, MarginKey by, String behind, int most) {
-    return reads.read(tenant, sql -> earned.sums(sql, tenant, month, by, behind, most));
+  private static List<Instant> begins(Statement statement) {
+    return statement.terms().plans().periods().stream().map(PlanPeriod::begin).toList();
   }
 
-  private static EarnedSum whole(List<EarnedSum> total) {
-    Money nothing = Money.zero("BRL");
-    return total.isEmpty() ? new EarnedSum("", null, 0, nothing, nothing) : total.get(0);
+  /**
+   * A month and its shares.
+   *
+   * @param sums in order of their keys
+   */
+  private record Month(Statement statement, List<EarnedSum> sums) {
+    List<EarnedSum> behind(Cursor place, int most) {
+      return sums.stream()
+          .filter(sum -> place == null || sum.key().compareTo(place.id()) > 0)
+          .limit(most)
+          .toList();
+    }
+
+    EarnedSum whole() {
+      return new EarnedSum(
+          "",
+          null,
+          sums.stream().mapToLong(EarnedSum::uses).sum(),
+          sum(EarnedSum::listPrice),
+          sum(EarnedSum::revenue),
+          sum(EarnedSum::cost));
+    }
+
+    private Money sum(Function<EarnedSum, Money> amount) {
+      return sums.stream().map(amount).reduce(Money.zero("BRL"), Money::plus);
+    }
   }
 }

@@ -5,7 +5,9 @@ import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BiFunction;
 
 /** Builds the statement of a month; see {@link MonthWalk}. */
 @ApplicationScoped
@@ -29,6 +31,25 @@ public class BuildStatement {
                 reads.read(
                     tenant,
                     connection -> new MonthWalk(months, connection, tenant, terms).statement()));
+  }
+
+  /**
+   * As {@link #build}, with what else is to be read from the same snapshot.
+   *
+   * @param then reads by the month's statement
+   */
+  public <T> Uni<T> build(
+      TenantId tenant, BillingMonth month, BiFunction<SqlConnection, Statement, Uni<T>> then) {
+    return findTerms
+        .of(tenant, month)
+        .chain(
+            terms ->
+                reads.read(
+                    tenant,
+                    connection ->
+                        new MonthWalk(months, connection, tenant, terms)
+                            .statement()
+                            .chain(statement -> then.apply(connection, statement))));
   }
 
   /** As {@link #build}, with the mark of the ledger that it is made of. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.junit.jupiter.params.provider.ValueSource;
 @BillingTest
 class WhatIfTest {
   private static final String MONTH = "2036-02";
@@ -325,3 +326,36 @@ class WhatIfTest {
         .jsonPath();
   }
 }
+  @DisplayName("BILL-423 under a plan what is earned with all agents or campaigns is the month")
+  @ParameterizedTest
+  @ValueSource(strings = {"organization", "agent", "campaign", "carrier", "meter"})
+  void shouldEarnWhatIsPaid(String by) {
+    // Given
+    Map<String, Object> plan = new HashMap<>(Map.of("plan", "essencial", "fromMonth", MONTH));
+    BillingApi.as("davi").body(plan).put("/api/billing/plan").then().statusCode(200);
+
+    // When
+    JsonPath margin =
+        BillingApi.get("davi", "/api/billing/margin?limit=200&month=" + MONTH + "&by=" + by);
+
+    // Then
+    JsonPath summary = BillingApi.get("davi", "/api/billing/summary?month=" + MONTH);
+    JsonPath ofBoreal = BillingApi.get("fabio", "/api/billing/margin?month=" + MONTH);
+    plan.put("plan", null);
+    BillingApi.as("davi").body(plan).put("/api/billing/plan").then().statusCode(200);
+    BigDecimal revenue = amount(margin.getMap("total.revenue"));
+    assertThat(revenue).isNotEqualByComparingTo(amount(margin.getMap("total.listPrice")));
+    assertThat(revenue.add(amount(margin.getMap("due.rounding"))))
+        .isEqualByComparingTo(amount(summary.getMap("total")));
+    List<Map<String, Object>> items = margin.getList("items.earned");
+    assertThat(items.stream().map(item -> amount(item.get("revenue"))).reduce(BigDecimal::add))
+        .hasValueSatisfying(sum -> assertThat(sum).isEqualByComparingTo(revenue));
+    assertThat(items)
+        .allSatisfy(
+            item ->
+                assertThat(amount(item.get("margin")))
+                    .isEqualByComparingTo(
+                        amount(item.get("revenue")).subtract(amount(item.get("cost")))));
+    assertThat(amount(ofBoreal.getMap("total.revenue"))).isZero();
+  }
+
