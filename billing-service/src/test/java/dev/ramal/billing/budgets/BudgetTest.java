@@ -191,6 +191,7 @@ class BudgetTest {
       // Given
       clock.stopAt(Instant.parse("2051-03-15T12:00:00Z"));
       String id = set("davi", organization("0.40", true));
+      String other = set("fabio", organization("0.20", true));
       clock.stopAt(Instant.parse("2051-04-10T12:00:00Z"));
       put(id, organization("10.00", true)).then().statusCode(200);
       CallEvents call = CallEvents.of(Tenants.AURORA, "2051-04-01T02:59:59Z");
@@ -215,6 +216,8 @@ class BudgetTest {
       assertThat(amount(in("davi", id, "2051-04"), "amount")).isEqualByComparingTo("10.00");
       assertThat(amount(in("davi", id, "2051-04"), "spent")).isZero();
       BillingApi.as("davi").get(PATH + "/" + id + "?month=2051-02").then().statusCode(404);
+      assertThat(amount(in("fabio", other, "2051-03"), "spent")).isZero();
+      assertThat(in("fabio", other, "2051-03").getBoolean("stopped")).isFalse();
     }
   }
 
@@ -225,6 +228,7 @@ class BudgetTest {
       // Given
       clock.stopAt(Instant.parse("2051-05-15T12:00:00Z"));
       String id = set("davi", organization("0.20", true));
+      String other = set("fabio", organization("0.20", true));
       CallEvents call = CallEvents.of(Tenants.AURORA, "2051-05-15T15:00:00Z");
       topics.send(call.ended(0, "mobile", 37));
       spent(topics, id, "2051-05");
@@ -245,6 +249,8 @@ class BudgetTest {
       assertThat(reopened.month()).isEqualTo("2051-05");
       assertThat(told(topics, BudgetReopened.class, id)).hasSize(1);
       assertThat(told(topics, AlertResolved.class, id)).hasSize(1);
+      assertThat(told(topics, BudgetReopened.class, other)).isEmpty();
+      assertThat(told(topics, AlertResolved.class, other)).isEmpty();
       assertThat(in("davi", id, "2051-06").getBoolean("stopped")).isFalse();
     }
   }

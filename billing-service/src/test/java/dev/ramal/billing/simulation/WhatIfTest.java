@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.testkit.Tenants;
 import io.restassured.path.json.JsonPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.junit.jupiter.params.provider.ValueSource;
+
 @BillingTest
 class WhatIfTest {
   private static final String MONTH = "2036-02";
@@ -210,6 +211,32 @@ class WhatIfTest {
     assertThat(answer.path("errors[0].field").toString()).isEqualTo(field);
   }
 
+  @DisplayName("BILL-425 a simulation knows the tariffs of its organization and of no other")
+  @Test
+  void shouldKnowNoTariffOfAnother() {
+    // Given
+    BillingApi.publish(
+            Tenants.BOREAL,
+            """
+            {"version": "so-da-boreal", "validFrom": "2070-01-01T03:00:00Z", "source": "teste",
+             "rules": [{"id": "celular", "meter": "voice-minute", "destinationClass": "mobile",
+               "increments": {"minimum": 60, "increment": 60},
+               "cost": {"perUnit": "0.10"}, "price": {"perUnit": "0.50"}}]}\
+            """)
+        .then()
+        .statusCode(201);
+    Map<String, String> wish = Map.of("month", MONTH, "tariff", "so-da-boreal");
+
+    // When
+    var own = BillingApi.post("fabio", "/api/billing/simulations", wish);
+    var foreign = BillingApi.post("davi", "/api/billing/simulations", wish);
+
+    // Then
+    assertThat(own.statusCode()).isEqualTo(200);
+    assertThat(foreign.statusCode()).isEqualTo(422);
+    assertThat(foreign.path("code").toString()).isEqualTo("BILLING-0056");
+  }
+
   @DisplayName("BILL-282 savings are what the ledger has against what the other carrier would cost")
   @Test
   void shouldCompareCarriers() {
@@ -316,16 +343,6 @@ class WhatIfTest {
         .isEmpty();
   }
 
-  private static JsonPath simulated(Map<String, ?> wish) {
-    return BillingApi.as("davi")
-        .body(wish)
-        .post("/api/billing/simulations")
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
-  }
-}
   @DisplayName("BILL-423 under a plan what is earned with all agents or campaigns is the month")
   @ParameterizedTest
   @ValueSource(strings = {"organization", "agent", "campaign", "carrier", "meter"})
@@ -359,3 +376,13 @@ class WhatIfTest {
     assertThat(amount(ofBoreal.getMap("total.revenue"))).isZero();
   }
 
+  private static JsonPath simulated(Map<String, ?> wish) {
+    return BillingApi.as("davi")
+        .body(wish)
+        .post("/api/billing/simulations")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+}

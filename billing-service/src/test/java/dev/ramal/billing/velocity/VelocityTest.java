@@ -165,37 +165,49 @@ class VelocityTest {
     VelocityRule rule =
         new VelocityRule(
             UUID.randomUUID(), "x", List.of("+53"), 120, null, 600L, true, "x", Instant.EPOCH);
-    Map<Long, Long> known = new HashMap<>();
+    Map<TenantId, Map<Long, Long>> known = new HashMap<>();
 
     for (int set = 0; set < 60; set++) {
       // When
       List<CountedUse> uses = new ArrayList<>();
-      for (int i = 0; i <= random.nextInt(3); i++) {
-        Instant at = Instant.parse("2051-10-01T00:00:00Z").plusSeconds(random.nextInt(36_000));
-        uses.add(
-            new CountedUse(
-                Tenants.AURORA,
-                rule,
-                "+53",
-                rule.part(at),
-                at,
-                random.nextInt(120) - 10,
-                BigDecimal.ZERO,
-                UUID.randomUUID()));
+      for (TenantId tenant : List.of(Tenants.AURORA, Tenants.BOREAL)) {
+        for (int i = 0; i <= random.nextInt(3); i++) {
+          Instant at = Instant.parse("2051-10-01T00:00:00Z").plusSeconds(random.nextInt(36_000));
+          uses.add(
+              new CountedUse(
+                  tenant,
+                  rule,
+                  "+53",
+                  rule.part(at),
+                  at,
+                  random.nextInt(120) - 10,
+                  BigDecimal.ZERO,
+                  UUID.randomUUID()));
+        }
       }
       List<Exceeded> found = counted(uses);
 
       // Then
-      uses.forEach(use -> known.merge(use.minute(), use.seconds(), Long::sum));
-      assertThat(!found.isEmpty()).as("set %d", set).isEqualTo(tooMuch(known, uses));
+      for (TenantId tenant : List.of(Tenants.AURORA, Tenants.BOREAL)) {
+        Map<Long, Long> own = known.computeIfAbsent(tenant, one -> new HashMap<>());
+        List<CountedUse> ofIt = uses.stream().filter(use -> use.tenant().equals(tenant)).toList();
+        ofIt.forEach(use -> own.merge(use.minute(), use.seconds(), Long::sum));
+        assertThat(found.stream().anyMatch(one -> one.touched().tenant().equals(tenant)))
+            .as("%s, set %d", tenant, set)
+            .isEqualTo(tooMuch(own, ofIt));
+      }
     }
-    assertThat(known.values().stream().mapToLong(Long::longValue).sum()).isGreaterThan(600);
+    assertThat(known.values())
+        .allSatisfy(
+            own ->
+                assertThat(own.values().stream().mapToLong(Long::longValue).sum())
+                    .isGreaterThan(600));
   }
 
   private List<Exceeded> counted(List<CountedUse> uses) {
     return transactions
-        .inTenant(
-            Tenants.AURORA,
+        .acrossTenants(
+            "a test",
             sql ->
                 Uni.combine()
                     .all()
