@@ -252,6 +252,22 @@ public final class BillingProblems {
         .exception();
   }
 
+  /**
+   * Which of two states a caller asks for.
+   *
+   * @param state the query parameter {@code state}
+   * @param open the word for what holds
+   * @param over the word for what does not any more
+   * @return null for both, when nothing is asked for
+   * @throws ProblemException 400 for another word
+   */
+  public static Boolean isOpen(String state, String open, String over) {
+    if (state != null && !state.equals(open) && !state.equals(over)) {
+      throw unknownFilter("state", open, over);
+    }
+    return state == null ? null : (Boolean) state.equals(open);
+  }
+
   public static ProblemException tooManyReads(int places) {
     return Problem.of(429, "BILLING-0010", "Too many reads at once")
         .detail(

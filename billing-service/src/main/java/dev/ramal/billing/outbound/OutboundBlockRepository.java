@@ -2,12 +2,12 @@ package dev.ramal.billing.outbound;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,12 +24,6 @@ class OutboundBlockRepository {
   private static final String OPEN =
       COLUMNS + " and coalesce(prefix, '+') = coalesce($2::text, '+') and lifted_at is null";
 
-  private static final String NEWEST =
-      COLUMNS
-          + " and ($2::boolean is null or (lifted_at is null) = $2)"
-          + " and (blocked_at, id) < ($3, cast($4::text as uuid))"
-          + " order by blocked_at desc, id desc limit $5";
-
   private static final String ADD =
       """
       insert into outbound_blocks (tenant, id, prefix, reason, blocked_by, blocked_at)
@@ -43,9 +37,6 @@ class OutboundBlockRepository {
       update outbound_blocks set lifted_by = $3, lifted_at = $4, lift_reason = $5
       where tenant = $1 and id = $2 and lifted_at is null
       """;
-
-  private static final Cursor FIRST =
-      new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1).toString());
 
   /**
    * @return false when the same is forbidden already
@@ -75,20 +66,16 @@ class OutboundBlockRepository {
   }
 
   /**
+   * Newest first.
+   *
    * @param open whether they hold; null for all
+   * @param behind null for the first page
    */
-  Uni<List<OutboundBlock>> newest(
-      Sql sql, TenantId tenant, Boolean open, Optional<Cursor> behind, int most) {
-    Cursor place = behind.orElse(FIRST);
-    Object[] parameters =
-        Columns.of(List.of())
-            .scalar(tenant.value())
-            .scalar(open)
-            .scalar(place.time())
-            .scalar(place.id())
-            .scalar(most)
-            .parameters();
-    return sql.query(NEWEST, parameters)
+  Uni<List<OutboundBlock>> newest(Sql sql, TenantId tenant, Boolean open, Cursor behind, int most) {
+    return ListStatement.of(COLUMNS, tenant.value())
+        .open("lifted_at", open)
+        .newestFirst("blocked_at", "cast(id as text)", behind, most)
+        .rows(sql)
         .map(rows -> rows.stream().map(OutboundBlockRepository::read).toList());
   }
 

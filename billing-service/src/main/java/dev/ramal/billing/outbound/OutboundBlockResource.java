@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -110,11 +109,11 @@ public class OutboundBlockResource {
   public Uni<Response> list(
       @QueryParam("state") @Schema(enumeration = {OPEN, LIFTED}) String state,
       @BeanParam PageQuery page) {
-    Boolean open = open(state);
+    Boolean open = BillingProblems.isOpen(state, OPEN, LIFTED);
     TenantId tenant = caller.tenant();
     return page.respond(
         (behind, most) -> {
-          Optional<Cursor> place = BillingProblems.place(behind);
+          Cursor place = BillingProblems.place(behind).orElse(null);
           return transactions
               .inTenant(tenant, sql -> blocks.newest(sql, tenant, open, place, most))
               .map(found -> found.stream().map(OutboundBlockView::of).toList());
@@ -145,16 +144,6 @@ public class OutboundBlockResource {
     return blockOutbound
         .lift(caller.tenant(), id, caller.username(), request.reason())
         .map(OutboundBlockView::of);
-  }
-
-  private static Boolean open(String state) {
-    if (state == null) {
-      return null;
-    }
-    if (!state.equals(OPEN) && !state.equals(LIFTED)) {
-      throw BillingProblems.unknownFilter("state", OPEN, LIFTED);
-    }
-    return state.equals(OPEN);
   }
 
   /**

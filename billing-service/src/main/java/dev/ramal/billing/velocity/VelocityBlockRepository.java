@@ -3,13 +3,13 @@ package dev.ramal.billing.velocity;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
+import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,18 +38,10 @@ class VelocityBlockRepository {
           most_seconds, blocks, entry_id, exceeded_at)
       """;
 
-  private static final String NEWEST =
-      "select "
-          + COLUMNS
-          + """
-           from velocity_blocks
-          where tenant = $1 and ($2::boolean is null or (released_at is null) = $2)
-            and (exceeded_at, id) < ($3, cast($4::text as uuid))
-          order by exceeded_at desc, id desc limit $5
-          """;
+  private static final String LISTED =
+      "select " + COLUMNS + " from velocity_blocks where tenant = $1";
 
-  private static final String LOCK =
-      "select " + COLUMNS + " from velocity_blocks where tenant = $1 and id = $2 for update";
+  private static final String LOCK = LISTED + " and id = $2 for update";
 
   private static final String RELEASE =
       """
@@ -60,9 +52,6 @@ class VelocityBlockRepository {
   /** What was counted so far counts no more. */
   private static final String FORGET =
       "delete from velocity_sums where tenant = $1 and rule_id = $2 and prefix = $3";
-
-  private static final Cursor FIRST =
-      new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1).toString());
 
   /** A block of an organization. */
   record Found(TenantId tenant, VelocityBlock block) {}
@@ -90,20 +79,16 @@ class VelocityBlockRepository {
   }
 
   /**
+   * Newest first.
+   *
    * @param open whether they hold; null for all
+   * @param behind null for the first page
    */
-  Uni<List<VelocityBlock>> newest(
-      Sql sql, TenantId tenant, Boolean open, Optional<Cursor> behind, int most) {
-    Cursor place = behind.orElse(FIRST);
-    Object[] parameters =
-        Columns.of(List.of())
-            .scalar(tenant.value())
-            .scalar(open)
-            .scalar(place.time())
-            .scalar(place.id())
-            .scalar(most)
-            .parameters();
-    return sql.query(NEWEST, parameters)
+  Uni<List<VelocityBlock>> newest(Sql sql, TenantId tenant, Boolean open, Cursor behind, int most) {
+    return ListStatement.of(LISTED, tenant.value())
+        .open("released_at", open)
+        .newestFirst("exceeded_at", "cast(id as text)", behind, most)
+        .rows(sql)
         .map(rows -> rows.stream().map(VelocityBlockRepository::read).toList());
   }
 

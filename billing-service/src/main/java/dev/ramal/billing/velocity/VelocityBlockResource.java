@@ -22,7 +22,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -69,11 +68,11 @@ public class VelocityBlockResource {
   public Uni<Response> list(
       @QueryParam("state") @Schema(enumeration = {OPEN, RELEASED}) String state,
       @BeanParam PageQuery page) {
-    Boolean open = open(state);
+    Boolean open = BillingProblems.isOpen(state, OPEN, RELEASED);
     TenantId tenant = caller.tenant();
     return page.respond(
         (behind, most) -> {
-          Optional<Cursor> place = BillingProblems.place(behind);
+          Cursor place = BillingProblems.place(behind).orElse(null);
           return transactions
               .inTenant(tenant, sql -> blocks.newest(sql, tenant, open, place, most))
               .map(found -> found.stream().map(VelocityBlockView::of).toList());
@@ -103,16 +102,6 @@ public class VelocityBlockResource {
     return release
         .release(caller.tenant(), id, caller.username(), request.reason())
         .map(VelocityBlockView::of);
-  }
-
-  private static Boolean open(String state) {
-    if (state == null) {
-      return null;
-    }
-    if (!state.equals(OPEN) && !state.equals(RELEASED)) {
-      throw BillingProblems.unknownFilter("state", OPEN, RELEASED);
-    }
-    return state.equals(OPEN);
   }
 
   /**

@@ -11,7 +11,9 @@ import dev.ramal.events.billing.VelocityExceeded;
 import dev.ramal.events.billing.VelocityReleased;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +59,11 @@ class KillSwitchTest {
       assertThat(open.<List<String>>path("items.id")).containsExactly(prefix.<String>path("id"));
       assertThat(anew.statusCode()).isEqualTo(201);
       assertThat(BillingApi.get("fabio", PATH).getList("items")).isEmpty();
+      assertThat(BillingApi.get("olga", PATH + "?state=open").getList("items")).isEmpty();
+      assertThat(pages(PATH + "?state=lifted&limit=1"))
+          .startsWith(anew.<String>path("id"), everything.path("id"), prefix.path("id"))
+          .doesNotHaveDuplicates()
+          .hasSameSizeAs(BillingApi.get("olga", PATH + "?limit=200").getList("items"));
       List<VelocityExceeded> told =
           topics.all(Tenants.AURORA, VelocityExceeded.class).stream()
               .map(record -> record.data(VelocityExceeded.class))
@@ -72,6 +79,18 @@ class KillSwitchTest {
       assertThat(topics.all(Tenants.AURORA, AlertRaised.class)).hasSize(3);
       assertThat(topics.all(Tenants.AURORA, AlertResolved.class)).hasSize(3);
     }
+  }
+
+  /** Ids, page by page. */
+  private static List<Object> pages(String path) {
+    List<Object> ids = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      JsonPath page = BillingApi.get("olga", path + cursor);
+      ids.addAll(page.getList("items.id"));
+      cursor = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+    }
+    return ids;
   }
 
   @DisplayName(

@@ -45,6 +45,16 @@ public final class ListStatement {
   }
 
   /**
+   * What is open, or what is over.
+   *
+   * @param endedAt column that is null while it is open
+   * @param open null for both
+   */
+  public ListStatement open(String endedAt, Boolean open) {
+    return open == null ? this : and(endedAt + (open ? " is null" : " is not null"));
+  }
+
+  /**
    * Ends the statement.
    *
    * @param time column of the order
