@@ -1,6 +1,7 @@
 package dev.ramal.calls.janitor;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.LegState;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
 import dev.ramal.calls.lifecycle.EndConfig;
 import dev.ramal.calls.lifecycle.PriceQuestions;
@@ -49,8 +50,7 @@ class AskForPrices extends CallQuestions {
   }
 
   private ReconcileCall.Inquiry inquiry(Job job) {
-    int look = job.failures() + 1;
-    boolean inPart = look >= Math.min(prices.costInPartChecks(), prices.costChecks());
+    boolean inPart = look(job) >= Math.min(prices.costInPartChecks(), prices.costChecks());
     return (carrier, account, question) -> carrier.lookUpPrice(account, question, inPart);
   }
 
@@ -58,14 +58,29 @@ class AskForPrices extends CallQuestions {
   @Override
   public Uni<Outcome<List<Answer>>> weigh(Sql sql, Job job, Outcome<List<Answer>> outcome) {
     return outcome instanceof Outcome.Done<List<Answer>> done
-        ? reconcile.apply(sql, call(job), done.result()).map(call -> outcome(call, outcome))
+        ? reconcile.apply(sql, call(job), done.result()).map(call -> outcome(job, call, outcome))
         : Uni.createFrom().item(outcome);
   }
 
-  private static Outcome<List<Answer>> outcome(Call call, Outcome<List<Answer>> done) {
-    return call.state().legs().stream().noneMatch(PriceQuestions::isOwed)
-        ? done
-        : new Outcome.NotTaken<>("the carrier knows no price yet");
+  private Outcome<List<Answer>> outcome(Job job, Call call, Outcome<List<Answer>> done) {
+    return isAskedOn(call.state().legs(), look(job))
+        ? new Outcome.NotTaken<>("the carrier knows no price yet")
+        : done;
+  }
+
+  /** Legs that nobody answered usually cost nothing, and a carrier may never say so. */
+  boolean isAskedOn(List<LegState> legs, int look) {
+    return legs.stream()
+        .filter(PriceQuestions::isOwed)
+        .anyMatch(leg -> look < prices.costInPartChecks() || wasTakenUp(leg));
+  }
+
+  private static boolean wasTakenUp(LegState leg) {
+    return leg.answered() || leg.unattended() != null;
+  }
+
+  private static int look(Job job) {
+    return job.failures() + 1;
   }
 
   /** The answers were taken over when they were weighed. */

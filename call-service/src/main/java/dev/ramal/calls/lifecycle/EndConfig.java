@@ -31,8 +31,8 @@ public interface EndConfig {
   int costChecks();
 
   /**
-   * From which of these looks on a price counts of which the carrier may not have told all: after
-   * about 17 hours.
+   * From which of these looks on a price counts of which the carrier may not have told all, and
+   * legs that nobody answered are asked about no more: after about 17 hours.
    */
   @WithDefault("10")
   @Positive

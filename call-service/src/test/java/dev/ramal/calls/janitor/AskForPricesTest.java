@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.EndConfig;
 import dev.ramal.calls.lifecycle.PriceQuestions;
+import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobQueue;
@@ -94,6 +95,43 @@ class AskForPricesTest {
     assertThat(waits).isSorted().startsWith(Duration.ofMinutes(1)).endsWith(Duration.ofDays(1));
     assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
         .isBetween(Duration.ofDays(13), Duration.ofDays(14));
+  }
+
+  @Test
+  void shouldAskOnForWhatWasAnsweredOnly() {
+    // Given
+    LegState missed = leg(null);
+    LegState answered = leg(Instant.now());
+
+    // Then
+    assertThat(prices.isAskedOn(List.of(missed), config.costInPartChecks() - 1)).isTrue();
+    assertThat(prices.isAskedOn(List.of(missed), config.costInPartChecks())).isFalse();
+    assertThat(prices.isAskedOn(List.of(missed, answered), config.costInPartChecks())).isTrue();
+    assertThat(prices.isAskedOn(List.of(), 1)).isFalse();
+  }
+
+  /** Over, and of unknown cost. */
+  private static LegState leg(Instant answeredAt) {
+    Instant now = Instant.now();
+    return new LegState(
+        LegName.LEAD,
+        "+5511987654321",
+        new CarrierCallId("CA1"),
+        false,
+        false,
+        null,
+        now,
+        null,
+        answeredAt,
+        answeredAt != null,
+        false,
+        false,
+        false,
+        null,
+        null,
+        null,
+        now,
+        null);
   }
 
   private static Job interruptedAfter(int failures) {
