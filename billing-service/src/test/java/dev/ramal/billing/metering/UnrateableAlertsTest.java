@@ -122,6 +122,7 @@ class UnrateableAlertsTest {
             .flatMap(List::stream)
             .toList());
     List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<Void> holds = new CompletableFuture<>();
     CompletableFuture<Void> release = new CompletableFuture<>();
     CompletableFuture<?> adding =
         transactions
@@ -130,9 +131,11 @@ class UnrateableAlertsTest {
                 sql ->
                     alerts
                         .of(sql, used(Tenants.AURORA, "+12125550100"))
+                        .invoke(() -> holds.complete(null))
                         .call(() -> Uni.createFrom().completionStage(release))
                         .invoke(() -> order.add("added")))
             .subscribeAsCompletionStage();
+    holds.join();
     CompletableFuture<Long> ending = end(() -> note(order, 1L));
     Awaitility.await("the end waits")
         .atMost(PATIENCE)
