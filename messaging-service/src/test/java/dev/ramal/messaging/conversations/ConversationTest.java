@@ -1,12 +1,12 @@
 package dev.ramal.messaging.conversations;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.Organization.BOREAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -67,7 +67,7 @@ class ConversationTest {
         Tenants.AURORA,
         GatewayFacts.through(
             carrier, GatewayFacts.whatsApp(contact, ours(carrier), "Por WhatsApp", null, null)));
-    receive(Tenants.BOREAL, GatewayFacts.text(contact, BOREAL_TWILIO, "De outros", null));
+    receive(Tenants.BOREAL, theirs(carrier, contact));
     // Then
     with("ana", contact)
         .statusCode(200)
@@ -94,7 +94,7 @@ class ConversationTest {
     receive(Tenants.AURORA, first);
     receive(Tenants.AURORA, text(carrier, contact, "dois"));
     receive(Tenants.AURORA, first);
-    receive(Tenants.BOREAL, GatewayFacts.text(contact, BOREAL_TWILIO, "De outros", null));
+    receive(Tenants.BOREAL, theirs(carrier, contact));
     String thread = with("ana", contact).body("unread", equalTo(2)).extract().path("threads[0].id");
     String read = "/api/conversations/" + thread + "/read";
     String one = with("ana", contact).extract().path("messages.find { it.body == 'um' }.id");
@@ -159,7 +159,7 @@ class ConversationTest {
     // Given
     String contact = contact();
     String id = send("ana", contact, carrier, "Oi");
-    receive(Tenants.BOREAL, GatewayFacts.text(contact, BOREAL_TWILIO, "De outros", null));
+    receive(Tenants.BOREAL, theirs(carrier, contact));
     String thread = get("ana", "/api/messages/" + id).extract().path("conversationId");
     String owner = "/api/conversations/" + thread + "/owner";
     Map<String, String> gil = Map.of("userId", "agent-gil", "name", "Gil");
@@ -187,6 +187,12 @@ class ConversationTest {
                 thread))
         .isZero();
     owner("bia", contact).body("threads[0].ownerId", nullValue());
+  }
+
+  /** What the contact wrote to the other organization. */
+  private static CarrierMessageReceived theirs(String carrier, String contact) {
+    return GatewayFacts.through(
+        BOREAL, carrier, GatewayFacts.text(contact, BOREAL.ours(carrier), "De outros", null));
   }
 
   private static CarrierMessageReceived text(String carrier, String contact, String body) {

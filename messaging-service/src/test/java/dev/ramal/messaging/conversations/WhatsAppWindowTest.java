@@ -6,7 +6,6 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
-import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
@@ -23,6 +22,7 @@ import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.OpenWindow;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Tenants;
@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
@@ -57,14 +58,15 @@ class WhatsAppWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA, BOREAL", "telnyx, AURORA, BOREAL", "telnyx, BOREAL, AURORA"})
   @DisplayName("MSG-50 free text outside the window is refused with the window's state")
-  void shouldRefuseFreeTextOutsideTheWindow(String carrier) {
-    // Given
+  void shouldRefuseFreeTextOutsideTheWindow(
+      String carrier, Organization organization, Organization other) {
+    // Given: another organization's window is open
     String to = contact();
-    OpenWindow.of(Tenants.BOREAL, to, MessagingFixture.BOREAL_TWILIO);
+    OpenWindow.of(other.tenant(), to, other.ours(carrier));
     // When
-    post("ana", null, text(to, carrier))
+    post(organization.seller(), null, text(to, carrier))
         .then()
         // Then
         .statusCode(422)
@@ -77,23 +79,25 @@ class WhatsAppWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-51 an inbound message opens the window for 24 hours")
-  void shouldOpenTheWindowWithAnInboundMessage(String carrier) {
+  void shouldOpenTheWindowWithAnInboundMessage(String carrier, Organization organization) {
     // Given
+    String seller = organization.seller();
     String to = contact();
-    String conversation = inbound(to, ours(carrier));
+    String conversation = inbound(organization, to, organization.ours(carrier));
     // When
-    String id = post("ana", null, text(to, carrier)).then().statusCode(201).extract().path("id");
+    String id = post(seller, null, text(to, carrier)).then().statusCode(201).extract().path("id");
     // Then
     patiently().until(() -> at(carrier, to).size() == 1);
     assertThat(isWhatsApp(carrier, at(carrier, to).get(0))).isTrue();
+    assertThat(sender(carrier, at(carrier, to).get(0))).endsWith(organization.ours(carrier));
     assertThat(id).isNotNull();
-    get("ana", "/api/conversations/" + conversation)
+    get(seller, "/api/conversations/" + conversation)
         .body("window.open", equalTo(true))
         .body("window.closesAt", notNullValue());
     clock.advance(Duration.ofHours(25));
-    post("ana", null, text(to, carrier))
+    post(seller, null, text(to, carrier))
         .then()
         .statusCode(422)
         .body("window.open", equalTo(false))
@@ -129,23 +133,24 @@ class WhatsAppWindowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-52 a message whose window closes while it waits is denied, not sent")
-  void shouldDenyAMessageWhoseWindowClosesWhileItWaits(String carrier) {
+  void shouldDenyAMessageWhoseWindowClosesWhileItWaits(String carrier, Organization organization) {
     // Given
+    String seller = organization.seller();
     String to = contact();
-    inbound(to, ours(carrier));
+    inbound(organization, to, organization.ours(carrier));
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(600).on(carrier, "POST", sends(carrier)), 1);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
-      String id = post("ana", null, text(to, carrier)).then().statusCode(201).extract().path("id");
+      String id = post(seller, null, text(to, carrier)).then().statusCode(201).extract().path("id");
       patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
-      awaitStatus("ana", id, "accepted");
+      awaitStatus(seller, id, "accepted");
       // When
       clock.advance(Duration.ofHours(25));
       // Then
-      awaitStatus("ana", id, "denied");
+      awaitStatus(seller, id, "denied");
       assertThat(probe.await(MessageFailed.class, id).code()).isEqualTo("template-required");
       assertThat(at(carrier, to)).isEmpty();
     }
@@ -180,18 +185,19 @@ class WhatsAppWindowTest {
         .body("from", equalTo(MessagingFixture.AURORA_TWILIO));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-361 a window belongs to the organization that was written to, and to no other")
-  void shouldOpenNoWindowOfAnotherOrganization() {
+  void shouldOpenNoWindowOfAnotherOrganization(String carrier) {
     // Given
     String theirs = contact();
     String mine = contact();
     // When
-    OpenWindow.of(Tenants.BOREAL, theirs, MessagingFixture.BOREAL_TWILIO);
-    OpenWindow.of(Tenants.AURORA, mine, MessagingFixture.AURORA_TWILIO);
+    OpenWindow.of(Tenants.BOREAL, theirs, Organization.BOREAL.ours(carrier));
+    OpenWindow.of(Tenants.AURORA, mine, Organization.AURORA.ours(carrier));
     // Then
     for (Map.Entry<String, String> closed : Map.of("ana", theirs, "breno", mine).entrySet()) {
-      post(closed.getKey(), null, text(closed.getValue()))
+      post(closed.getKey(), null, text(closed.getValue(), carrier))
           .then()
           .statusCode(422)
           .body("code", equalTo("MESSAGES-0005"))
@@ -200,11 +206,14 @@ class WhatsAppWindowTest {
           .body("openNumbers", nullValue());
     }
     for (Map.Entry<String, String> open : Map.of("breno", theirs, "ana", mine).entrySet()) {
-      post(open.getKey(), null, text(open.getValue())).then().statusCode(201);
+      post(open.getKey(), null, text(open.getValue(), carrier)).then().statusCode(201);
     }
-    patiently().until(() -> atTwilio(theirs).size() == 1 && atTwilio(mine).size() == 1);
-    assertThat(atTwilio(theirs).get(0).getString("from"))
-        .isEqualTo("whatsapp:" + MessagingFixture.BOREAL_TWILIO);
+    patiently().until(() -> at(carrier, theirs).size() == 1 && at(carrier, mine).size() == 1);
+    assertThat(isWhatsApp(carrier, at(carrier, theirs).get(0))).isTrue();
+    assertThat(sender(carrier, at(carrier, theirs).get(0)))
+        .endsWith(Organization.BOREAL.ours(carrier));
+    assertThat(sender(carrier, at(carrier, mine).get(0)))
+        .endsWith(Organization.AURORA.ours(carrier));
   }
 
   private static Map<String, String> text(String to) {
@@ -221,8 +230,19 @@ class WhatsAppWindowTest {
         : taken.getString("type").equals("WHATSAPP");
   }
 
+  /** At Twilio with the channel in front of the number. */
+  private static String sender(String carrier, JsonObject taken) {
+    return carrier.equals("twilio")
+        ? taken.getString("from")
+        : taken.getJsonObject("from").getString("phone_number");
+  }
+
   private static String inbound(String from, String ours) {
-    return OpenWindow.written(Tenants.AURORA, from, ours, "Quero saber mais", null)
+    return inbound(Organization.AURORA, from, ours);
+  }
+
+  private static String inbound(Organization organization, String from, String ours) {
+    return OpenWindow.written(organization.tenant(), from, ours, "Quero saber mais", null)
         .conversationId();
   }
 

@@ -4,7 +4,6 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Event;
 import dev.ramal.events.MessageStatus;
@@ -15,8 +14,8 @@ import dev.ramal.events.messages.MessageRead;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.messaging.fixtures.GatewayFacts;
-import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.messaging.fixtures.StoredMessages;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.ReceivedRecord;
@@ -210,11 +209,13 @@ class FactSetsTest {
         tenant,
         key,
         UUID.randomUUID().toString(),
-        GatewayFacts.status(Carrier.TWILIO, id, carrierId, status));
+        GatewayFacts.status(StoredMessages.carrier(tenant), id, carrierId, status));
   }
 
   /** Three texts of one contact, the last of which is told once more under another event id. */
   private static List<Event<?>> answers(TenantId tenant, String contact) {
+    Organization organization = Organization.of(tenant);
+    String carrier = StoredMessages.carrier(tenant).wire();
     List<Event<?>> told = new ArrayList<>();
     for (int i : new int[] {0, 1, 2, 2}) {
       told.add(
@@ -222,16 +223,17 @@ class FactSetsTest {
               tenant,
               contact,
               UUID.randomUUID().toString(),
-              GatewayFacts.received(
-                  Channel.SMS,
-                  "SM" + contact + i,
-                  contact,
-                  tenant.equals(Tenants.BOREAL)
-                      ? MessagingFixture.BOREAL_TWILIO
-                      : MessagingFixture.AURORA_TWILIO,
-                  "texto " + i,
-                  null,
-                  AT.plusSeconds(i))));
+              GatewayFacts.through(
+                  organization,
+                  carrier,
+                  GatewayFacts.received(
+                      Channel.SMS,
+                      "SM" + contact + i,
+                      contact,
+                      organization.ours(carrier),
+                      "texto " + i,
+                      null,
+                      AT.plusSeconds(i)))));
     }
     return told;
   }

@@ -1,7 +1,6 @@
 package dev.ramal.messaging.facts;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
-import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
@@ -28,6 +27,7 @@ import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -54,22 +54,28 @@ class InboundTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-40 a reply joins the thread of its contact, whatever spelling the number has")
-  void shouldThreadAReplyToItsConversation(String carrier) {
+  void shouldThreadAReplyToItsConversation(String carrier, Organization organization) {
     // Given
     String to = contact();
-    String id = send("ana", to, carrier, "Podemos conversar?");
+    String id = send(organization.seller(), to, carrier, "Podemos conversar?");
     patiently().until(() -> carrierId(id) != null);
     String withoutNinthDigit = to.substring(0, 5) + to.substring(6);
     CarrierMessageReceived reply =
         GatewayFacts.through(
+            organization,
             carrier,
             GatewayFacts.received(
-                Channel.SMS, sid(), withoutNinthDigit, ours(carrier), "Sim!", carrierId(id)));
+                Channel.SMS,
+                sid(),
+                withoutNinthDigit,
+                organization.ours(carrier),
+                "Sim!",
+                carrierId(id)));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
-      probe.send(fact(Tenants.AURORA, to, UUID.randomUUID().toString(), reply));
+      probe.send(fact(organization.tenant(), to, UUID.randomUUID().toString(), reply));
       // Then
       MessageReceived received =
           probe
@@ -78,7 +84,7 @@ class InboundTest {
       assertThat(received.from()).isEqualTo(to);
       assertThat(received.replyToMessageId()).isEqualTo(id);
       assertThat(received.media()).hasSize(1);
-      get("ana", "/api/conversations/" + received.conversationId())
+      get(organization.seller(), "/api/conversations/" + received.conversationId())
           .statusCode(200)
           .body("contact", equalTo(to))
           .body("contactName", equalTo("Cliente"))
@@ -198,7 +204,12 @@ class InboundTest {
     threadOf(whatsApp(carrier, user, first, null, user), first);
     String theirs = UUID.randomUUID().toString();
     threadOf(
-        Tenants.BOREAL, GatewayFacts.whatsApp(user, BOREAL_TWILIO, theirs, null, user), theirs);
+        Tenants.BOREAL,
+        GatewayFacts.through(
+            Organization.BOREAL,
+            carrier,
+            GatewayFacts.whatsApp(user, Organization.BOREAL.ours(carrier), theirs, null, user)),
+        theirs);
     String known = threadOf(whatsApp(carrier, number, second, null, null), second);
     post("ana", null, Map.of("to", number, "channel", "whatsapp", "body", "Sou a Ana"))
         .then()

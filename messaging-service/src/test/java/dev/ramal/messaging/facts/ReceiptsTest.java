@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
 import dev.ramal.events.MessageStatus;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
@@ -19,6 +20,7 @@ import dev.ramal.events.messages.MessageSent;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -34,6 +36,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class ReceiptsTest {
@@ -46,11 +50,14 @@ class ReceiptsTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-30 shuffled and repeated receipts tell every event once")
-  void shouldTellEveryEventOnceForShuffledAndRepeatedReceipts() {
+  void shouldTellEveryEventOnceForShuffledAndRepeatedReceipts(
+      String carrier, Organization organization) {
     // Given
-    String id = sent();
+    TenantId tenant = organization.tenant();
+    String id = sent(organization, carrier);
     String sid = carrierId(id);
     List<Event<?>> receipts = new ArrayList<>();
     for (MessageStatus status :
@@ -61,9 +68,9 @@ class ReceiptsTest {
             MessageStatus.READ,
             MessageStatus.UNDELIVERED)) {
       String eventId = UUID.randomUUID().toString();
-      Stream.generate(() -> GatewayFacts.status(Carrier.TWILIO, id, sid, status))
+      Stream.generate(() -> GatewayFacts.status(Carrier.of(carrier), id, sid, status))
           .limit(5)
-          .forEach(data -> receipts.add(fact(Tenants.AURORA, id, eventId, data)));
+          .forEach(data -> receipts.add(fact(tenant, id, eventId, data)));
     }
     Collections.shuffle(receipts, new Random(7));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
@@ -72,33 +79,34 @@ class ReceiptsTest {
       probe.await(MessageRead.class, id);
       patiently().until(() -> inbox(receipts) == 5);
       // Then
-      assertThat(status("ana", id)).isEqualTo("read");
+      assertThat(status(organization.seller(), id)).isEqualTo("read");
       for (Class<? extends Record> type :
           List.of(MessageSent.class, MessageDelivered.class, MessageRead.class)) {
-        assertThat(count(probe, type, id)).as(type.getSimpleName()).isOne();
+        assertThat(count(probe, tenant, type, id)).as(type.getSimpleName()).isOne();
       }
-      assertThat(count(probe, MessageFailed.class, id)).isLessThanOrEqualTo(1);
+      assertThat(count(probe, tenant, MessageFailed.class, id)).isLessThanOrEqualTo(1);
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-31 a receipt that comes before its message is known is applied later")
-  void shouldApplyLaterAReceiptThatComesTooEarly() {
+  void shouldApplyLaterAReceiptThatComesTooEarly(String carrier, Organization organization) {
     // Given
-    String id = sent();
+    String id = sent(organization, carrier);
     String early = "SM" + UUID.randomUUID().toString().replace("-", "");
     try (TopicProbe probe = TopicProbe.on(retryTopic())) {
       // When
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               early,
               UUID.randomUUID().toString(),
-              GatewayFacts.status(Carrier.TWILIO, null, early, MessageStatus.DELIVERED)));
+              GatewayFacts.status(Carrier.of(carrier), null, early, MessageStatus.DELIVERED)));
       probe.await("the retry", record -> early.equals(record.subject()));
       DATABASE.execute("update message set carrier_message_id = ? where id = ?", early, id);
       // Then
-      awaitStatus("ana", id, "delivered");
+      awaitStatus(organization.seller(), id, "delivered");
     }
   }
 
@@ -106,7 +114,7 @@ class ReceiptsTest {
   @DisplayName("MSG-32 inbox, state and outbox are one: a failure of the last undoes the others")
   void shouldUndoInboxAndStateWhenTheOutboxFails() {
     // Given
-    String id = sent();
+    String id = sent(Organization.AURORA, "twilio");
     String eventId = UUID.randomUUID().toString();
     DATABASE.execute(
         "create function refuse() returns trigger language plpgsql as"
@@ -171,8 +179,8 @@ class ReceiptsTest {
     return Topics.MESSAGE_FACTS + ".messaging-service_retry_" + delay;
   }
 
-  private static String sent() {
-    String id = send("ana", contact(), "twilio", "com recibo");
+  private static String sent(Organization organization, String carrier) {
+    String id = send(organization.seller(), contact(), carrier, "com recibo");
     patiently().until(() -> carrierId(id) != null);
     return id;
   }
@@ -189,9 +197,8 @@ class ReceiptsTest {
         .count();
   }
 
-  private static long count(TopicProbe probe, Class<? extends Record> type, String id) {
-    return probe.all(Tenants.AURORA, type).stream()
-        .filter(event -> id.equals(event.subject()))
-        .count();
+  private static long count(
+      TopicProbe probe, TenantId tenant, Class<? extends Record> type, String id) {
+    return probe.all(tenant, type).stream().filter(event -> id.equals(event.subject())).count();
   }
 }

@@ -1,11 +1,13 @@
 package dev.ramal.messaging.permission;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,13 +19,14 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.events.Topics;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageHeld;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.MovableClock;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -42,6 +45,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class PermissionTest {
@@ -59,16 +64,19 @@ class PermissionTest {
   @AfterEach
   void asBefore() {
     clock.reset();
-    change(
-        "carla",
-        Map.of("quietHours", false, "messagesPerDay", 0, "messagesPerWeek", 0, "hours", List.of()));
+    for (Organization organization : Organization.values()) {
+      organization.set(
+          "messages",
+          Map.of(
+              "quietHours", false, "messagesPerDay", 0, "messagesPerWeek", 0, "hours", List.of()));
+    }
   }
 
   @Test
   @DisplayName("MSG-125 in quiet hours a message waits, is told, and leaves when they are over")
   void shouldHoldAMessageUntilTheHourSuits() {
     // Given
-    Instant opens = closeUntilLater();
+    Instant opens = closeUntilLater(Organization.AURORA);
     String to = contact();
     String other = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
@@ -99,27 +107,33 @@ class PermissionTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-127 whoever wrote within a day is answered at any hour")
-  void shouldAnswerAtAnyHour() {
+  void shouldAnswerAtAnyHour(String carrier, Organization organization) {
     // Given
-    closeUntilLater();
+    closeUntilLater(organization);
     String to = contact();
+    CarrierMessageReceived question =
+        GatewayFacts.text(to, organization.ours(carrier), "Está aí?", null);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               to,
               UUID.randomUUID().toString(),
-              GatewayFacts.text(to, MessagingFixture.AURORA_TWILIO, "Está aí?", null)));
+              GatewayFacts.through(organization, carrier, question)));
       probe.await("the question", r -> r.is(MessageReceived.class) && r.json().contains(to));
     }
 
     // When
-    String id = send("ana", to, "twilio", "Estou!");
+    String id = send(organization.seller(), to, carrier, "Estou!");
 
     // Then
-    awaitStatus("ana", id, "sending");
+    awaitStatus(organization.seller(), id, "sending");
+    patiently().until(() -> at(carrier, to).size() == 1);
+    String other = send(organization.seller(), contact(), carrier, "Boa noite");
+    awaitStatus(organization.seller(), other, "held");
   }
 
   @Test
@@ -238,15 +252,15 @@ class PermissionTest {
     get("ana", "/api/settings/messages").body("restDays", hasItem("carnival-monday"));
   }
 
-  /** Aurora writes to nobody now, and for an hour from two hours on. */
-  private Instant closeUntilLater() {
+  /** The organization writes to nobody now, and for an hour from two hours on. */
+  private Instant closeUntilLater(Organization organization) {
     Instant opens = clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(2));
     int begin = opens.atZone(SAO_PAULO).getHour();
     String span = "%02d:00-%02d:00".formatted(begin, begin + 1);
     Map<String, Object> hours = new HashMap<>();
     Arrays.asList("weekdays", "saturday", "sunday").forEach(day -> hours.put(day, span));
     hours.put("notOnHolidays", false);
-    change("carla", Map.of("quietHours", true, "hours", List.of(hours))).statusCode(200);
+    organization.set("messages", Map.of("quietHours", true, "hours", List.of(hours)));
     return opens;
   }
 

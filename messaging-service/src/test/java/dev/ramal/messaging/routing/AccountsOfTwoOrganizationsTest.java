@@ -1,13 +1,12 @@
 package dev.ramal.messaging.routing;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
-import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
-import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
-import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.Organization.AURORA;
+import static dev.ramal.messaging.fixtures.Organization.BOREAL;
 import static dev.ramal.messaging.routing.Routed.DATABASE;
 import static dev.ramal.messaging.routing.Routed.nothing;
 import static dev.ramal.messaging.routing.Routed.order;
@@ -15,23 +14,27 @@ import static dev.ramal.messaging.routing.Routed.refuse;
 import static dev.ramal.messaging.routing.Routed.send;
 import static dev.ramal.messaging.routing.Routed.state;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Two organizations with accounts at one carrier, of which one refuses. */
+/** Two organizations with an account at each carrier, of which some refuse. */
 @MessagingTest
 class AccountsOfTwoOrganizationsTest {
   @Inject MessagingFixture fixture;
@@ -48,16 +51,18 @@ class AccountsOfTwoOrganizationsTest {
     nothing(circuits);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx", "telnyx, twilio"})
   @DisplayName("MSG-362 an account that refuses is kept away from by its own organization only")
-  void shouldUseAnAccountWhileAnotherOrganizationsRefuses() {
+  void shouldUseAnAccountWhileAnotherOrganizationsRefuses(String broken, String next) {
     // Given: Aurora's account has refused so often that its circuit is open
-    order("twilio", "telnyx");
-    refuse("twilio", messagesOf(AURORA_TWILIO), Integer.MAX_VALUE);
+    order(AURORA, broken, next);
+    order(BOREAL, broken, next);
+    refuse(broken, AURORA, Integer.MAX_VALUE);
     List<String> contacts = Stream.generate(MessagingFixture::contact).limit(5).toList();
     contacts.forEach(to -> send("ana", to));
-    patiently().until(() -> contacts.stream().allMatch(to -> atTelnyx(to).size() == 1));
-    patiently().until(() -> state("aurora-twilio"), "OPEN"::equals);
+    patiently().until(() -> contacts.stream().allMatch(to -> at(next, to).size() == 1));
+    patiently().until(() -> state(AURORA.connection(broken)), "OPEN"::equals);
     String to = contact();
 
     // When
@@ -68,27 +73,29 @@ class AccountsOfTwoOrganizationsTest {
     awaitStatus("breno", theirs, "sending");
     awaitStatus("ana", mine, "sending");
     get("breno", "/api/messages/" + theirs)
-        .body("carrier", equalTo("twilio"))
+        .body("carrier", equalTo(broken))
         .body("rerouted", empty());
-    get("ana", "/api/messages/" + mine)
-        .body("carrier", equalTo("telnyx"))
-        .body("rerouted", empty());
-    assertThat(atTwilio(to))
-        .extracting(message -> message.getString("from"))
-        .containsExactly(BOREAL_TWILIO);
+    get("ana", "/api/messages/" + mine).body("carrier", equalTo(next)).body("rerouted", empty());
+    assertThat(at(broken, to))
+        .extracting(message -> sender(broken, message))
+        .containsExactly(BOREAL.ours(broken));
     assertThat(DATABASE.count("sender_circuit where tenant = ?", Tenants.BOREAL.value())).isZero();
     get("bia", "/api/messages/senders/health")
         .statusCode(200)
-        .body("items[0].circuits.state", everyItem(equalTo("closed")));
+        .body("items.connectionId", hasSize(2))
+        .body("items.circuits.flatten().state", everyItem(equalTo("closed")));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx", "telnyx, twilio"})
   @DisplayName("MSG-363 a message goes through no account of another organization, and fails")
-  void shouldGoThroughNoAccountOfAnotherOrganization() {
-    // Given: Boreal has one account, and Aurora another one that works
-    order("twilio", "telnyx");
+  void shouldGoThroughNoAccountOfAnotherOrganization(String first, String last) {
+    // Given: both of Boreal's accounts refuse, and Aurora has two that work
+    order(AURORA, first, last);
+    order(BOREAL, first, last);
     String to = contact();
-    refuse("twilio", messagesOf(BOREAL_TWILIO), 1);
+    refuse(first, BOREAL, 1);
+    refuse(last, BOREAL, 1);
 
     // When
     String theirs = send("breno", to);
@@ -97,21 +104,19 @@ class AccountsOfTwoOrganizationsTest {
     // Then
     awaitStatus("breno", theirs, "failed");
     get("breno", "/api/messages/" + theirs)
-        .body("failure.code", equalTo("20003"))
-        .body("rerouted", empty());
+        .body("failure.code", equalTo(last.equals("twilio") ? "20003" : "10009"))
+        .body("rerouted.from", contains(BOREAL.ours(first)));
     awaitStatus("ana", mine, "sending");
-    assertThat(atTwilio(to))
-        .extracting(message -> message.getString("from"))
-        .containsExactly(AURORA_TWILIO);
-    assertThat(atTelnyx(to)).isEmpty();
+    assertThat(at(first, to))
+        .extracting(message -> sender(first, message))
+        .containsExactly(AURORA.ours(first));
+    assertThat(at(last, to)).isEmpty();
+    assertThat(SimulatedCarriers.host().faults().armed()).isEmpty();
   }
 
-  /** Where messages of the account are asked for that owns the number. */
-  private static String messagesOf(String number) {
-    return SimulatedCarriers.host().twilio().accounts().stream()
-        .filter(account -> account.owns(number))
-        .map(account -> account.sid() + "/Messages.json")
-        .findFirst()
-        .orElseThrow();
+  private static String sender(String carrier, JsonObject message) {
+    return carrier.equals("twilio")
+        ? message.getString("from")
+        : message.getJsonObject("from").getString("phone_number");
   }
 }

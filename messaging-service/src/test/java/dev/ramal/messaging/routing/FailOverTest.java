@@ -31,6 +31,7 @@ import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -59,7 +60,7 @@ class FailOverTest {
 
   @AfterEach
   void asBefore() {
-    paused("null");
+    DATABASE.execute("update job_accounts set paused_until = null");
     nothing(circuits);
   }
 
@@ -166,30 +167,33 @@ class FailOverTest {
     assertThat(at(other, to)).isEmpty();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx, 10009, AURORA", "telnyx, twilio, 20003, BOREAL"})
   @DisplayName("MSG-167 when the last account refuses, the one that has not is gone back to")
-  void shouldGoBackToAnAccountThatHasNotRefused() {
+  void shouldGoBackToAnAccountThatHasNotRefused(
+      String first, String last, String code, Organization organization) {
     // Given
-    order("twilio", "telnyx");
+    order(organization, first, last);
     String to = contact();
-    paused("'infinity'");
-    String id = send("ana", to);
+    paused(organization, first, "'infinity'");
+    String id = send(organization.seller(), to);
     DATABASE.execute(
         "insert into sender_circuit (tenant, connection_id, channel, state, failures, trips,"
-            + " errors) values (?, 'aurora-twilio', 'SMS', 'OPEN', 5, 1, '[]')",
-        Tenants.AURORA.value());
+            + " errors) values (?, ?, 'SMS', 'OPEN', 5, 1, '[]')",
+        organization.tenant().value(),
+        organization.connection(first));
     circuits.refresh().await().atMost(Duration.ofSeconds(10));
-    refuse("telnyx", "/messages", 1);
+    refuse(last, organization, 1);
     // When
-    paused("null");
+    paused(organization, first, "null");
     // Then
-    patiently().until(() -> atTwilio(to).size() == 1);
-    awaitStatus("ana", id, "sending");
-    assertThat(atTelnyx(to)).isEmpty();
-    get("ana", "/api/messages/" + id)
-        .body("carrier", equalTo("twilio"))
-        .body("rerouted.carrier", contains("twilio", "telnyx"))
-        .body("rerouted.code", contains("circuit-open", "10009"));
+    patiently().until(() -> at(first, to).size() == 1);
+    awaitStatus(organization.seller(), id, "sending");
+    assertThat(at(last, to)).isEmpty();
+    get(organization.seller(), "/api/messages/" + id)
+        .body("carrier", equalTo(first))
+        .body("rerouted.carrier", contains(first, last))
+        .body("rerouted.code", contains("circuit-open", code));
     assertThat(DATABASE.count("message where id = ? and going_since < handed_over_at", id)).isOne();
   }
 
@@ -213,12 +217,12 @@ class FailOverTest {
     }
   }
 
-  private static void paused(String until) {
+  private static void paused(Organization organization, String carrier, String until) {
     DATABASE.execute(
         "insert into job_accounts (tenant, account, paused_until) values (?, ?, "
             + until
             + ") on conflict (tenant, account) do update set paused_until = excluded.paused_until",
-        Tenants.AURORA.value(),
-        "aurora-twilio/" + AURORA_TWILIO);
+        organization.tenant().value(),
+        organization.connection(carrier) + "/" + organization.ours(carrier));
   }
 }

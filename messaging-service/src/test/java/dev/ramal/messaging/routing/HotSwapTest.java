@@ -2,6 +2,7 @@ package dev.ramal.messaging.routing;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
@@ -17,10 +18,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
-import dev.ramal.messaging.carrier.tincan.TincanMessageCarrier;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
-import dev.ramal.testkit.Tenants;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.fixtures.ApiUser;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -31,11 +31,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class HotSwapTest {
   @Inject MessagingFixture fixture;
-  @Inject TincanMessageCarrier tincan;
   @Inject SenderCircuits circuits;
 
   @BeforeEach
@@ -85,9 +86,13 @@ class HotSwapTest {
     order("telnyx", "twilio");
     String second = send("ana", to);
     String others = send("breno", to);
+    order(Organization.BOREAL, "telnyx");
+    String theirs = send("breno", to);
     // Then
     get("ana", "/api/messages/" + second).body("from", equalTo(AURORA_TELNYX));
     get("breno", "/api/messages/" + others).body("from", equalTo(MessagingFixture.BOREAL_TWILIO));
+    get("breno", "/api/messages/" + theirs).body("from", equalTo(MessagingFixture.BOREAL_TELNYX));
+    DATABASE.execute("delete from message_routing where tenant = 'boreal'");
     ApiUser.as("bia")
         .request()
         .get("/api/settings/message-routing")
@@ -123,30 +128,38 @@ class HotSwapTest {
         .body("smsAfterMinutes", equalTo(0));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx, BOREAL", "telnyx, twilio, AURORA"})
   @DisplayName("MSG-157 what waits on an account that is switched off goes through another, once")
-  void shouldMoveWhatWaitsOnAnAccountThatIsSwitchedOff() {
+  void shouldMoveWhatWaitsOnAnAccountThatIsSwitchedOff(
+      String off, String next, Organization organization) {
     // Given
-    fixture.connectTincan(true);
-    order("tincan", "twilio");
+    String seller = organization.seller();
+    order(organization, off, next);
     DATABASE.execute(
-        "insert into job_accounts (tenant, account, paused_until) values ('%s', 'aurora-tincan/%s',"
-                .formatted(Tenants.AURORA.value(), MessagingFixture.AURORA_TINCAN)
-            + " 'infinity') on conflict (tenant, account) do update set paused_until = 'infinity'");
+        "insert into job_accounts (tenant, account, paused_until) values (?, ?, 'infinity')"
+            + " on conflict (tenant, account) do update set paused_until = 'infinity'",
+        organization.tenant().value(),
+        organization.connection(off) + "/" + organization.ours(off));
     List<String> contacts = IntStream.range(0, 3).mapToObj(i -> contact()).toList();
-    List<String> ids = contacts.stream().map(to -> send("ana", to)).toList();
-    // When
-    fixture.connectTincan(false);
-    DATABASE.execute("update job_accounts set paused_until = null");
-    // Then
-    patiently()
-        .untilAsserted(
-            () -> assertThat(contacts).allSatisfy(to -> assertThat(atTwilio(to)).hasSize(1)));
-    ids.forEach(
-        id ->
-            get("ana", "/api/messages/" + id)
-                .body("carrier", equalTo("twilio"))
-                .body("rerouted.code", contains("account-off")));
-    assertThat(contacts).allSatisfy(to -> assertThat(tincan.taken(to)).isEmpty());
+    List<String> ids = contacts.stream().map(to -> send(seller, to)).toList();
+    try {
+      // When
+      fixture.connect(organization, off, false);
+      DATABASE.execute("update job_accounts set paused_until = null");
+      // Then
+      patiently()
+          .untilAsserted(
+              () -> assertThat(contacts).allSatisfy(to -> assertThat(at(next, to)).hasSize(1)));
+      ids.forEach(
+          id ->
+              get(seller, "/api/messages/" + id)
+                  .body("carrier", equalTo(next))
+                  .body("from", equalTo(organization.ours(next)))
+                  .body("rerouted.code", contains("account-off")));
+      assertThat(contacts).allSatisfy(to -> assertThat(at(off, to)).isEmpty());
+    } finally {
+      fixture.connect(organization, off, true);
+    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.ramal.messaging.routing;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.fixtures.ApiUser;
@@ -32,8 +34,23 @@ final class Routed {
         .arm(RequestFault.status(401).on(carrier, "POST", path), times);
   }
 
+  /** The same of whatever is sent from one number only. */
+  static void refuse(String carrier, Organization organization, int times) {
+    SimulatedCarriers.host()
+        .faults()
+        .arm(
+            RequestFault.status(401)
+                .on(carrier, "POST", sends(carrier))
+                .holding(organization.ours(carrier).substring(1)),
+            times);
+  }
+
   static void order(String... carriers) {
-    put("carla", Map.of("sms", List.of(carriers))).statusCode(200);
+    order(Organization.AURORA, carriers);
+  }
+
+  static void order(Organization organization, String... carriers) {
+    organization.set("message-routing", Map.of("sms", List.of(carriers)));
   }
 
   static ValidatableResponse put(String user, Map<String, ?> body) {

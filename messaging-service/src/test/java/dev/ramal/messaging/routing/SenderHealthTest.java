@@ -7,6 +7,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
+import static dev.ramal.messaging.fixtures.Organization.BOREAL;
 import static dev.ramal.messaging.routing.Routed.DATABASE;
 import static dev.ramal.messaging.routing.Routed.nothing;
 import static dev.ramal.messaging.routing.Routed.order;
@@ -28,7 +29,6 @@ import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
@@ -119,29 +119,41 @@ class SenderHealthTest {
             equalTo("ok"));
     get("bia", "/api/messages/senders/health")
         .statusCode(200)
-        .body("items.connectionId", contains("boreal-twilio"));
+        .body("items.connectionId", contains("boreal-twilio", "boreal-telnyx"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, /Accounts/, 2", "telnyx, /messaging_profiles/, 1"})
+  @DisplayName("MSG-159 how senders do: account, senders, connectivity and what waits")
+  void shouldTellWhatWaitsForASender(String carrier, String asked, int times) {
+    // Given
+    String own = "items.find { it.connectionId == '" + BOREAL.connection(carrier) + "' }.";
+    String others = "items.find { it.connectionId != '" + BOREAL.connection(carrier) + "' }.";
     // When: something waits for a carrier that asked us to, and it takes no token any more
+    order(BOREAL, carrier);
     DATABASE.execute(
         "insert into job_accounts (tenant, account, paused_until) values (?, ?,"
             + " now() + interval '1 h') on conflict (tenant, account) do update"
             + " set paused_until = excluded.paused_until",
-        Tenants.BOREAL.value(),
-        "boreal-twilio/" + MessagingFixture.BOREAL_TWILIO);
+        BOREAL.tenant().value(),
+        BOREAL.connection(carrier) + "/" + BOREAL.ours(carrier));
     String waiting = send("breno", contact());
     SimulatedCarriers.host()
         .faults()
-        .arm(RequestFault.status(401).on("twilio", "GET", "/Accounts/"), 2);
+        .arm(RequestFault.status(401).on(carrier, "GET", asked), times);
     // Then
     get("bia", "/api/messages/senders/health")
-        .body("items[0].parts.find { it.part == 'account' }.state", equalTo("failing"))
-        .body("items[0].parts.find { it.part == 'queue' }.state", equalTo("warning"))
-        .body("items[0].waiting", equalTo(1))
-        .body("items[0].oldestSeconds", notNullValue())
-        .body("items[0].pausedUntil", notNullValue());
+        .body(own + "parts.find { it.part == 'account' }.state", equalTo("failing"))
+        .body(own + "parts.find { it.part == 'queue' }.state", equalTo("warning"))
+        .body(own + "waiting", equalTo(1))
+        .body(own + "oldestSeconds", notNullValue())
+        .body(own + "pausedUntil", notNullValue())
+        .body(others + "parts.find { it.part == 'account' }.state", equalTo("ok"))
+        .body(others + "waiting", equalTo(0));
     DATABASE.execute("update job_accounts set paused_until = null");
     awaitStatus("breno", waiting, "sending");
     get("bia", "/api/messages/senders/health")
-        .body("items[0].waiting", equalTo(0))
-        .body("items[0].oldestSeconds", nullValue());
+        .body(own + "waiting", equalTo(0))
+        .body(own + "oldestSeconds", nullValue());
   }
 }

@@ -1,18 +1,17 @@
 package dev.ramal.messaging.sending;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 
-import dev.ramal.events.Channel;
-import dev.ramal.events.Topics;
-import dev.ramal.events.messages.MessageReceived;
-import dev.ramal.messaging.fixtures.GatewayFacts;
+import dev.ramal.messaging.fixtures.OpenWindow;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
-import dev.ramal.testkit.TopicProbe;
-import dev.ramal.testkit.fixtures.ApiUser;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 
 /** WhatsApp messages that an SMS may follow. */
 final class Followed {
@@ -20,40 +19,40 @@ final class Followed {
 
   private Followed() {}
 
-  /** A text within the window that a message of the contact has opened. */
-  static String whatsApp(String to, String ours) {
-    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
-      probe.send(
-          fact(
-              Tenants.AURORA,
-              to,
-              UUID.randomUUID().toString(),
-              GatewayFacts.received(
-                  Channel.WHATSAPP,
-                  "SM" + UUID.randomUUID().toString().replace("-", ""),
-                  to,
-                  ours,
-                  "Oi",
-                  null)));
-      probe.await("the inbound message", r -> r.is(MessageReceived.class) && r.json().contains(to));
-    }
-    return post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Seu pedido saiu"))
+  /** A text within the window that a message of the contact to the account has opened. */
+  static String whatsApp(Organization organization, String to, String carrier) {
+    OpenWindow.of(organization.tenant(), to, organization.ours(carrier));
+    return post(
+            organization.seller(),
+            null,
+            Map.of("to", to, "channel", "whatsapp", "body", "Seu pedido saiu"))
         .then()
         .statusCode(201)
         .extract()
         .path("id");
   }
 
-  static void smsAfter(int minutes) {
-    ApiUser.as("carla")
-        .request()
-        .body(Map.of("smsAfterMinutes", minutes))
-        .put("/api/settings/message-routing")
-        .then()
-        .statusCode(200);
+  static void smsAfter(Organization organization, int minutes) {
+    organization.set("message-routing", Map.of("smsAfterMinutes", minutes));
   }
 
   static String carrierId(String id) {
     return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
+  }
+
+  /** What a carrier got for a recipient by WhatsApp. */
+  static List<JsonObject> byWhatsApp(String carrier, String to) {
+    return at(carrier, to).stream()
+        .filter(
+            taken ->
+                carrier.equals("twilio")
+                    ? taken.getString("to").startsWith("whatsapp:")
+                    : taken.getString("type").equals("WHATSAPP"))
+        .toList();
+  }
+
+  /** What either carrier got for a recipient, on any channel. */
+  static List<JsonObject> taken(String to) {
+    return Stream.concat(atTwilio(to).stream(), atTelnyx(to).stream()).toList();
   }
 }

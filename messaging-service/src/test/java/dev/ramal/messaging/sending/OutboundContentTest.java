@@ -3,11 +3,13 @@ package dev.ramal.messaging.sending;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +22,7 @@ import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.OpenWindow;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -74,33 +77,40 @@ class OutboundContentTest {
         .body("media[0].bytes", equalTo(3));
   }
 
-  @ParameterizedTest(name = "{0}: {2}")
+  @ParameterizedTest(name = "{0} through {3}: {2}")
   @CsvSource({
-    "https://127.0.0.1/a.png, whatsapp, MESSAGES-0076",
-    "https://169.254.169.254/latest, whatsapp, MESSAGES-0076",
-    "http://example.com/a.png, whatsapp, MESSAGES-0076",
-    "gone, whatsapp, MESSAGES-0077",
-    "text/html, whatsapp, MESSAGES-0078",
-    "image/png, sms, MESSAGES-0078"
+    "https://127.0.0.1/a.png, whatsapp, MESSAGES-0076, twilio",
+    "https://169.254.169.254/latest, whatsapp, MESSAGES-0076, telnyx",
+    "http://example.com/a.png, whatsapp, MESSAGES-0076, twilio",
+    "http://example.com/a.png, whatsapp, MESSAGES-0076, telnyx",
+    "gone, whatsapp, MESSAGES-0077, twilio",
+    "gone, whatsapp, MESSAGES-0077, telnyx",
+    "text/html, whatsapp, MESSAGES-0078, twilio",
+    "text/html, whatsapp, MESSAGES-0078, telnyx",
+    "image/png, sms, MESSAGES-0078, twilio",
+    "image/png, sms, MESSAGES-0078, telnyx"
   })
   @DisplayName("MSG-281 a file that cannot be sent is refused by a code that says why")
-  void shouldRefuseAFileThatCannotBeSent(String file, String channel, String code) {
+  void shouldRefuseAFileThatCannotBeSent(String file, String channel, String code, String carrier) {
     // Given
     String to = contact();
-    OpenWindow.of(Tenants.AURORA, to, AURORA_TWILIO);
+    OpenWindow.of(Tenants.AURORA, to, ours(carrier));
     String base = SimulatedCarriers.host().urls().get("twilio");
     String url =
         file.startsWith("http")
             ? file
             : file.equals("gone") ? base + "/media.twiliocdn/ME0" : file(file);
     // When
-    post("ana", null, Map.of("to", to, "channel", channel, "mediaUrls", List.of(url)))
+    post(
+            "ana",
+            null,
+            Map.of("to", to, "channel", channel, "carrier", carrier, "mediaUrls", List.of(url)))
         .then()
         // Then
         .statusCode(422)
         .body("code", equalTo(code))
         .body("errors", hasSize(1));
-    assertThat(atTwilio(to)).isEmpty();
+    assertThat(at(carrier, to)).isEmpty();
   }
 
   @Test
@@ -148,17 +158,19 @@ class OutboundContentTest {
                 + "{\"type\":\"reply\",\"reply\":{\"id\":\"Remarcar\",\"title\":\"Remarcar\"}}]");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-285 a button that was tapped is shown with what it stands for")
-  void shouldShowWhichButtonWasTapped() {
+  void shouldShowWhichButtonWasTapped(String carrier, Organization organization) {
     // Given
     MessageContent tapped = MessageContent.tapped(new ReplyButton("confirmar", "Confirmar"));
     // When
     MessageReceived told =
-        OpenWindow.written(Tenants.AURORA, contact(), AURORA_TWILIO, "Confirmar", tapped);
+        OpenWindow.written(
+            organization.tenant(), contact(), organization.ours(carrier), "Confirmar", tapped);
     // Then
     assertThat(told.content()).isEqualTo(tapped);
-    get("ana", "/api/messages/" + told.messageId())
+    get(organization.seller(), "/api/messages/" + told.messageId())
         .body("body", equalTo("Confirmar"))
         .body("preview", equalTo("Confirmar"))
         .body("content.button.id", equalTo("confirmar"))

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.sending;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
@@ -21,12 +22,14 @@ import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class PreviewTest {
@@ -76,12 +79,15 @@ class PreviewTest {
   }
 
   @DisplayName("MSG-246 a text is spelled plainly only when that is asked for")
-  @Test
-  void shouldSpellPlainlyOnlyWhenAsked() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldSpellPlainlyOnlyWhenAsked(String carrier) {
     // Given
     String decomposed = Normalizer.normalize(DEAR, Normalizer.Form.NFD);
     String plain = "Ola, Joao! O preco é R$ 129,90 até amanha. ".repeat(3);
-    preview("ana", Map.of("channel", "sms", "body", decomposed, "plainSpelling", true))
+    Map<String, Object> spelled =
+        Map.of("channel", "sms", "body", decomposed, "carrier", carrier, "plainSpelling", true);
+    preview("ana", spelled)
         .body("body", equalTo(plain))
         .body("encoding", equalTo("gsm-7"))
         .body("changes", contains("composed", "plain-spelling"))
@@ -92,20 +98,21 @@ class PreviewTest {
     String asked = contact();
     String not = contact();
     String id =
-        taken(Map.of("to", asked, "channel", "sms", "body", decomposed, "plainSpelling", true))
+        taken(with(spelled, "to", asked))
             .body("body", equalTo(plain))
             .body("segments", equalTo(1))
             .body("changes", contains("composed", "plain-spelling"))
             .extract()
             .path("id");
-    taken(Map.of("to", not, "channel", "sms", "body", decomposed))
+    taken(Map.of("to", not, "channel", "sms", "body", decomposed, "carrier", carrier))
         .body("body", equalTo(DEAR))
         .body("changes", contains("composed"));
     // Then
     get("ana", "/api/messages/" + id).body("body", equalTo(plain));
-    patiently().until(() -> atTwilio(asked).size() == 1 && atTwilio(not).size() == 1);
-    assertThat(atTwilio(asked).get(0).getString("body")).isEqualTo(plain);
-    assertThat(atTwilio(not).get(0).getString("body")).isEqualTo(DEAR);
+    patiently().until(() -> at(carrier, asked).size() == 1 && at(carrier, not).size() == 1);
+    String text = carrier.equals("twilio") ? "body" : "text";
+    assertThat(at(carrier, asked).get(0).getString(text)).isEqualTo(plain);
+    assertThat(at(carrier, not).get(0).getString(text)).isEqualTo(DEAR);
   }
 
   @Test
@@ -143,6 +150,12 @@ class PreviewTest {
         .body("oddCharacters", empty());
     preview("breno", Map.of("channel", "sms", "body", "CABEÇA", "carrier", "telnyx"))
         .body("encoding", equalTo("ucs-2"));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> body, String field, String value) {
+    Map<String, Object> more = new HashMap<>(body);
+    more.put(field, value);
+    return more;
   }
 
   private static int billed(String carrier, String to) {

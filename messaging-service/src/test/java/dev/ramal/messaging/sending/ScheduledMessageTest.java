@@ -6,7 +6,6 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
-import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.status;
@@ -22,9 +21,9 @@ import dev.ramal.events.messages.MessageFailed;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.OpenWindow;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -65,7 +64,7 @@ class ScheduledMessageTest {
   }
 
   @ParameterizedTest(name = "{0} by {1}")
-  @CsvSource({"ana, twilio", "ana, telnyx", "breno, twilio"})
+  @CsvSource({"ana, twilio", "ana, telnyx", "breno, telnyx"})
   @DisplayName("MSG-275 a scheduled message leaves at its time, and not earlier")
   void shouldLeaveAtItsTime(String user, String carrier) {
     // Given: a request that is not this process' first, so that its time still lies ahead
@@ -141,15 +140,16 @@ class ScheduledMessageTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-277 what was canceled, or has left, says so by a code of its own")
-  void shouldSayWhyThereIsNothingToCancel() {
+  void shouldSayWhyThereIsNothingToCancel(String carrier) {
     // Given
     String to = contact();
-    String sent = MessagingFixture.send("ana", contact(), "twilio", "já foi");
+    String sent = MessagingFixture.send("ana", contact(), carrier, "já foi");
     awaitStatus("ana", sent, "sending");
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
-      String id = scheduled("ana", to, "twilio", Instant.now().plus(FAR));
+      String id = scheduled("ana", to, carrier, Instant.now().plus(FAR));
       // When
       cancel("ana", id)
           .statusCode(200)
@@ -185,27 +185,28 @@ class ScheduledMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-274 WhatsApp's window has to be open when a message is to leave")
-  void shouldAskForTheWindowWhenItIsToLeave(String carrier) {
+  void shouldAskForTheWindowWhenItIsToLeave(String carrier, Organization organization) {
     // Given
+    String seller = organization.seller();
     String to = contact();
-    OpenWindow.of(Tenants.AURORA, to, ours(carrier));
+    OpenWindow.of(organization.tenant(), to, organization.ours(carrier));
     // When
-    post("ana", null, whatsApp(carrier, to, Instant.now().plus(Duration.ofHours(25))))
+    post(seller, null, whatsApp(carrier, to, Instant.now().plus(Duration.ofHours(25))))
         .then()
         // Then
         .statusCode(422)
         .body("code", equalTo("MESSAGES-0005"))
         .body("window.closesAt", notNullValue());
     String id =
-        post("ana", null, whatsApp(carrier, to, Instant.now().plus(Duration.ofHours(23))))
+        post(seller, null, whatsApp(carrier, to, Instant.now().plus(Duration.ofHours(23))))
             .then()
             .statusCode(201)
             .body("status", equalTo("scheduled"))
             .extract()
             .path("id");
-    cancel("ana", id).statusCode(200);
+    cancel(seller, id).statusCode(200);
     assertThat(at(carrier, to)).isEmpty();
   }
 

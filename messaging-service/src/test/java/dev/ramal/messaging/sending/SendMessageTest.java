@@ -25,6 +25,7 @@ import dev.ramal.events.messages.MessageSent;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Postgres;
@@ -34,6 +35,7 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.quarkus.test.junit.QuarkusMock;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.pgclient.PgPool;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -45,7 +47,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 class SendMessageTest {
@@ -152,33 +155,40 @@ class SendMessageTest {
     return ApiUser.as(user).read("/api/messages/" + id).path("conversationId").asText();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-11 a message goes out through Telnyx with our id in the callback's address")
-  void shouldSendThroughTelnyxWithOurIdInTheAddress() {
+  void shouldSendThroughTelnyxWithOurIdInTheAddress(Organization organization) {
     // Given
     String to = contact();
+    String connection = organization.connection("telnyx");
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
-      String id = send("ana", to, "telnyx", "Bom dia");
+      String id = send(organization.seller(), to, "telnyx", "Bom dia");
       patiently().until(() -> atTelnyx(to).size() == 1);
-      String carrierId = atTelnyx(to).get(0).getString("id");
+      JsonObject taken = atTelnyx(to).get(0);
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               id,
               UUID.randomUUID().toString(),
-              GatewayFacts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
+              GatewayFacts.status(
+                  Carrier.TELNYX, id, taken.getString("id"), MessageStatus.DELIVERED)));
       // Then
-      assertThat(atTelnyx(to).get(0).getString("webhook_url"))
-          .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);
-      assertThat(probe.await(MessageDelivered.class, id).carrier()).isEqualTo(Carrier.TELNYX);
+      assertThat(taken.getString("webhook_url"))
+          .endsWith("/webhooks/telnyx/" + connection + "?message=" + id);
+      assertThat(taken.getJsonObject("from").getString("phone_number"))
+          .isEqualTo(organization.ours("telnyx"));
+      MessageDelivered delivered = probe.await(MessageDelivered.class, id);
+      assertThat(delivered.carrier()).isEqualTo(Carrier.TELNYX);
+      assertThat(delivered.connectionId()).isEqualTo(connection);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, ana", "telnyx, ana", "telnyx, breno"})
   @DisplayName("MSG-12 fifty requests with one key are one message")
-  void shouldSendOnceForFiftyRequestsWithOneKey(String carrier) {
+  void shouldSendOnceForFiftyRequestsWithOneKey(String carrier, String user) {
     // Given
     String to = contact();
     String key = UUID.randomUUID().toString();
@@ -188,32 +198,32 @@ class SendMessageTest {
     List<Integer> answers =
         IntStream.range(0, 50)
             .parallel()
-            .mapToObj(i -> post("ana", key, body).statusCode())
+            .mapToObj(i -> post(user, key, body).statusCode())
             .toList();
     // Then
     patiently().until(() -> at(carrier, to).size() == 1);
     assertThat(answers).contains(201).allMatch(status -> status == 201 || status == 409);
     assertThat(Postgres.database("messaging").count("message where to_number = ?", to)).isOne();
     assertThat(at(carrier, to)).hasSize(1);
-    post("ana", key, Map.of("to", to, "channel", "sms", "body", "outro texto"))
+    post(user, key, Map.of("to", to, "channel", "sms", "body", "outro texto"))
         .then()
         .statusCode(422);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, ana", "telnyx, ana", "telnyx, breno"})
   @DisplayName("MSG-13 a throttled message goes out later, once")
-  void shouldSendAThrottledMessageLater(String carrier) {
+  void shouldSendAThrottledMessageLater(String carrier, String user) {
     // Given
     String to = contact();
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(1).on(carrier, "POST", sends(carrier)), 2);
     // When
-    String id = send("ana", to, carrier, "devagar");
+    String id = send(user, to, carrier, "devagar");
     // Then
     patiently().until(() -> at(carrier, to).size() == 1);
-    awaitStatus("ana", id, "sending");
+    awaitStatus(user, id, "sending");
     assertThat(
             Postgres.database("messaging").value("select attempts from message where id = ?", id))
         .isEqualTo(3);
@@ -271,7 +281,7 @@ class SendMessageTest {
   @DisplayName("MSG-16 an organization without such a carrier is told what to do")
   void shouldSayThatNoNumberCanSend() {
     // When
-    post("breno", null, Map.of("to", contact(), "channel", "sms", "body", "x", "carrier", "telnyx"))
+    post("breno", null, Map.of("to", contact(), "channel", "sms", "body", "x", "carrier", "tincan"))
         .then()
         // Then
         .statusCode(422)

@@ -2,6 +2,8 @@ package dev.ramal.messaging.sending;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX_TOO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO_TOO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
@@ -9,6 +11,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
@@ -20,6 +23,7 @@ import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.OpenWindow;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
@@ -65,7 +70,10 @@ class SenderPaceTest {
   void asBefore() {
     clock.reset();
     limits.forEach(limit -> limit.perSecond(0));
-    change(Map.of("smsPerMinute", 0, "whatsAppPerMinute", 0, "validityMinutes", 0));
+    for (Organization organization : Organization.values()) {
+      organization.set(
+          "messages", Map.of("smsPerMinute", 0, "whatsAppPerMinute", 0, "validityMinutes", 0));
+    }
   }
 
   @Test
@@ -81,13 +89,15 @@ class SenderPaceTest {
 
     // When
     burst(
+        "ana",
         IntStream.range(0, 90)
             .mapToObj(i -> message("sms", contacts.get(i), i % 2 == 0 ? "twilio" : "telnyx"))
             .toList());
-    String other = send("breno", contact(), "twilio", "Oi");
+    List<String> others =
+        List.of(send("breno", contact(), "twilio", "Oi"), send("breno", contact(), "telnyx", "Oi"));
 
     // Then
-    awaitStatus("breno", other, "sending");
+    others.forEach(other -> awaitStatus("breno", other, "sending"));
     for (int i = 0; i < 90; i += 2) {
       String byTwilio = contacts.get(i);
       String byTelnyx = contacts.get(i + 1);
@@ -96,45 +106,55 @@ class SenderPaceTest {
     Duration all = Duration.between(begun, Instant.now());
     assertThat(limits).extracting(SendingLimit::refused).containsOnly(0);
     assertThat(all).isGreaterThan(Duration.ofMillis(44 * 50));
-    for (String last : contacts.subList(88, 90)) {
+    for (int i = 0; i < 2; i++) {
       assertThat(
               DATABASE.count(
                   "message mine, message theirs where mine.to_number = ? and theirs.id = ?"
                       + " and theirs.handed_over_at < mine.handed_over_at",
-                  last,
-                  other))
+                  contacts.get(88 + i),
+                  others.get(i)))
           .as("another organization's message leaves while the burst waits")
           .isOne();
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({
+    "telnyx, AURORA, " + AURORA_TELNYX + ", " + AURORA_TELNYX_TOO,
+    "twilio, BOREAL, " + BOREAL_TWILIO + ", " + BOREAL_TWILIO_TOO
+  })
   @DisplayName(
       "MSG-360 by WhatsApp all numbers of one account share one pace: Meta counts the portfolio")
-  void shouldPaceAllNumbersOfAnAccountTogetherByWhatsApp() {
+  void shouldPaceAllNumbersOfAnAccountTogetherByWhatsApp(
+      String carrier, Organization organization, String number, String numberToo) {
     // Given: eight a second of the account
-    change(Map.of("whatsAppPerMinute", 480));
+    organization.set("messages", Map.of("whatsAppPerMinute", 480));
     String one = contact();
     String other = contact();
-    OpenWindow.of(Tenants.AURORA, one, AURORA_TELNYX);
-    OpenWindow.of(Tenants.AURORA, other, AURORA_TELNYX_TOO);
+    OpenWindow.of(organization.tenant(), one, number);
+    OpenWindow.of(organization.tenant(), other, numberToo);
     limits.forEach(limit -> limit.perSecond(8));
     Instant begun = Instant.now();
 
     // When
     burst(
+        organization.seller(),
         IntStream.range(0, 6)
             .mapToObj(i -> Stream.of(one, other))
-            .flatMap(both -> both.map(to -> message("whatsapp", to, "telnyx")))
+            .flatMap(both -> both.map(to -> message("whatsapp", to, carrier)))
             .toList());
 
     // Then
-    patiently().until(() -> atTelnyx(one).size() == 6 && atTelnyx(other).size() == 6);
+    patiently().until(() -> at(carrier, one).size() == 6 && at(carrier, other).size() == 6);
     assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofMillis(11 * 125));
     assertThat(limits).extracting(SendingLimit::refused).containsOnly(0);
-    assertThat(Stream.of(one, other).map(to -> atTelnyx(to).get(5)))
-        .extracting(message -> message.getJsonObject("from").getString("phone_number"))
-        .containsExactly(AURORA_TELNYX, AURORA_TELNYX_TOO);
+    assertThat(Stream.of(one, other).map(to -> at(carrier, to).get(5)))
+        .extracting(
+            message ->
+                carrier.equals("twilio")
+                    ? message.getString("from").replace("whatsapp:", "")
+                    : message.getJsonObject("from").getString("phone_number"))
+        .containsExactly(number, numberToo);
   }
 
   @ParameterizedTest
@@ -193,37 +213,46 @@ class SenderPaceTest {
   void shouldConfirmOptOutsAtTheSendersPace() {
     // Given
     change(Map.of("smsPerMinute", 60));
-    List<String> contacts = IntStream.range(0, 4).mapToObj(i -> contact()).toList();
+    List<String> contacts = IntStream.range(0, 8).mapToObj(i -> contact()).toList();
     Instant begun = Instant.now();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
       // When
-      contacts.forEach(
-          from ->
-              probe.send(
-                  fact(
-                      Tenants.AURORA,
-                      from,
-                      UUID.randomUUID().toString(),
-                      GatewayFacts.text(from, MessagingFixture.AURORA_TWILIO, "SAIR", null))));
+      for (int i = 0; i < 8; i++) {
+        String from = contacts.get(i);
+        String carrier = i % 2 == 0 ? "twilio" : "telnyx";
+        probe.send(
+            fact(
+                Tenants.AURORA,
+                from,
+                UUID.randomUUID().toString(),
+                GatewayFacts.through(
+                    carrier, GatewayFacts.text(from, ours(carrier), "SAIR", null))));
+      }
     }
     // Then
-    patiently().until(SenderPaceTest::pausedBy, "pace"::equals);
-    patiently().until(() -> contacts.stream().allMatch(from -> atTwilio(from).size() == 1));
+    for (String carrier : List.of("twilio", "telnyx")) {
+      patiently().until(() -> pausedBy(carrier), "pace"::equals);
+    }
+    for (int i = 0; i < 8; i += 2) {
+      String byTwilio = contacts.get(i);
+      String byTelnyx = contacts.get(i + 1);
+      patiently().until(() -> atTwilio(byTwilio).size() == 1 && atTelnyx(byTelnyx).size() == 1);
+    }
     assertThat(Duration.between(begun, Instant.now())).isGreaterThan(Duration.ofSeconds(3));
   }
 
-  private static String pausedBy() {
+  private static String pausedBy(String carrier) {
     return get("carla", "/api/messages/senders/health")
         .extract()
-        .path("items.find { it.connectionId == 'aurora-twilio' }.pausedBy");
+        .path("items.find { it.connectionId == 'aurora-" + carrier + "' }.pausedBy");
   }
 
   private static Map<String, String> message(String channel, String to, String carrier) {
     return Map.of("to", to, "channel", channel, "body", "Oferta", "carrier", carrier);
   }
 
-  private static void burst(List<Map<String, String>> messages) {
-    ApiUser.as("ana")
+  private static void burst(String user, List<Map<String, String>> messages) {
+    ApiUser.as(user)
         .post("/api/messages/batch", Map.of("messages", messages), null)
         .then()
         .statusCode(207)

@@ -1,14 +1,17 @@
 package dev.ramal.messaging.sending;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
-import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.other;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
+import static dev.ramal.messaging.sending.Followed.byWhatsApp;
 import static dev.ramal.messaging.sending.Followed.carrierId;
 import static dev.ramal.messaging.sending.Followed.smsAfter;
+import static dev.ramal.messaging.sending.Followed.taken;
 import static dev.ramal.messaging.sending.Followed.whatsApp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -19,24 +22,27 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageReplaced;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class SmsFallbackTest {
@@ -49,7 +55,7 @@ class SmsFallbackTest {
   void connect() {
     fixture.connect();
     SimulatedCarriers.host().faults().clear();
-    smsAfter(30);
+    Stream.of(Organization.values()).forEach(organization -> smsAfter(organization, 30));
   }
 
   @AfterEach
@@ -59,101 +65,106 @@ class SmsFallbackTest {
     clock.reset();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-160 a WhatsApp message that does not arrive is followed by one SMS, linked")
-  void shouldFollowWithOneSms() {
-    for (String ours : List.of(MessagingFixture.AURORA_TWILIO, MessagingFixture.AURORA_TELNYX)) {
-      // Given
-      String to = contact();
-      String id = whatsApp(to, ours);
-      patiently().until(() -> carrierId(id) != null);
-      try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
-        // When
-        clock.advance(Duration.ofMinutes(31));
-        // Then
-        String sms = probe.await(MessageReplaced.class, id).replacementId();
-        patiently().until(() -> carrierId(sms) != null);
-        get("ana", "/api/messages/" + id).body("replacedBy", equalTo(sms));
-        get("ana", "/api/messages/" + sms)
-            .body("replaces", equalTo(id))
-            .body("channel", equalTo("sms"))
-            .body("body", equalTo("Seu pedido saiu"))
-            .body("agentId", equalTo(agentOf(id)));
-        // And when the message arrives after all, both have
-        probe.send(receipt(id, MessageStatus.DELIVERED));
-        awaitStatus("ana", id, "delivered");
-        get("ana", "/api/messages/" + id).body("replacedBy", equalTo(sms));
-      }
-      clock.advance(Duration.ofHours(2));
-      patiently()
-          .until(
-              () -> DATABASE.count("jobs where queue = 'sms-fallbacks' and subject = ?", id) == 0);
-      assertThat(DATABASE.count("message where to_number = ? and channel = 'SMS'", to)).isOne();
-      assertThat(atTwilio(to).size() + atTelnyx(to).size()).isEqualTo(2);
-      clock.reset();
+  void shouldFollowWithOneSms(String carrier, Organization organization) {
+    // Given
+    String seller = organization.seller();
+    String to = contact();
+    String id = whatsApp(organization, to, carrier);
+    patiently().until(() -> carrierId(id) != null);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When
+      clock.advance(Duration.ofMinutes(31));
+      // Then
+      String sms = probe.await(MessageReplaced.class, id).replacementId();
+      patiently().until(() -> carrierId(sms) != null);
+      get(seller, "/api/messages/" + id).body("replacedBy", equalTo(sms));
+      get(seller, "/api/messages/" + sms)
+          .body("replaces", equalTo(id))
+          .body("channel", equalTo("sms"))
+          .body("body", equalTo("Seu pedido saiu"))
+          .body("agentId", equalTo(agentOf(id)));
+      // And when the message arrives after all, both have
+      probe.send(delivered(organization, carrier, id));
+      awaitStatus(seller, id, "delivered");
+      get(seller, "/api/messages/" + id).body("replacedBy", equalTo(sms));
     }
+    clock.advance(Duration.ofHours(2));
+    patiently()
+        .until(() -> DATABASE.count("jobs where queue = 'sms-fallbacks' and subject = ?", id) == 0);
+    assertThat(DATABASE.count("message where to_number = ? and channel = 'SMS'", to)).isOne();
+    assertThat(byWhatsApp(carrier, to)).hasSize(1);
+    assertThat(taken(to)).hasSize(2);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-161 what arrived in time, or was switched off since, is followed by nothing")
-  void shouldNotFollowWhatHasArrived() {
+  void shouldNotFollowWhatHasArrived(String carrier, Organization organization) {
     // Given
-    String arrived = whatsApp(contact(), MessagingFixture.AURORA_TWILIO);
+    String arrived = whatsApp(organization, contact(), carrier);
     patiently().until(() -> carrierId(arrived) != null);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
-      probe.send(receipt(arrived, MessageStatus.DELIVERED));
+      probe.send(delivered(organization, carrier, arrived));
     }
-    awaitStatus("ana", arrived, "delivered");
+    awaitStatus(organization.seller(), arrived, "delivered");
     clock.advance(Duration.ofMinutes(31));
-    shouldBeFollowedByNothing(arrived);
+    shouldBeFollowedByNothing(organization, arrived);
     // And
     clock.reset();
-    String late = whatsApp(contact(), MessagingFixture.AURORA_TELNYX);
+    String late = whatsApp(organization, contact(), carrier);
     patiently().until(() -> carrierId(late) != null);
     // When
-    smsAfter(0);
+    smsAfter(organization, 0);
     clock.advance(Duration.ofMinutes(31));
     // Then
-    shouldBeFollowedByNothing(late);
+    shouldBeFollowedByNothing(organization, late);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-162 an SMS that waits does not leave when what it follows arrives meanwhile")
-  void shouldKeepTheSmsBackWhenTheMessageArrivesMeanwhile() {
+  void shouldKeepTheSmsBackWhenTheMessageArrivesMeanwhile(
+      String carrier, Organization organization) {
     // Given
     String to = contact();
-    String id = whatsApp(to, MessagingFixture.AURORA_TWILIO);
+    String id = whatsApp(organization, to, carrier);
     patiently().until(() -> carrierId(id) != null);
-    pause("'infinity'");
+    pause(organization, "'infinity'");
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       clock.advance(Duration.ofMinutes(31));
       String sms = probe.await(MessageReplaced.class, id).replacementId();
-      probe.send(receipt(id, MessageStatus.DELIVERED));
-      awaitStatus("ana", id, "delivered");
+      probe.send(delivered(organization, carrier, id));
+      awaitStatus(organization.seller(), id, "delivered");
       // When
-      pause("null");
+      pause(organization, "null");
       // Then
-      awaitStatus("ana", sms, "denied");
-      get("ana", "/api/messages/" + sms).body("failure.code", equalTo("arrived-meanwhile"));
+      awaitStatus(organization.seller(), sms, "denied");
+      get(organization.seller(), "/api/messages/" + sms)
+          .body("failure.code", equalTo("arrived-meanwhile"));
     }
-    assertThat(atTwilio(to)).hasSize(1);
-    assertThat(atTelnyx(to)).isEmpty();
+    assertThat(byWhatsApp(carrier, to)).hasSize(1);
+    assertThat(taken(to)).hasSize(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-163 where no SMS may go to the contact, none does, and it is said why")
-  void shouldSayWhyNoSmsFollows() {
+  void shouldSayWhyNoSmsFollows(String carrier, Organization organization) {
     // Given
     String to = contact();
-    String id = whatsApp(to, MessagingFixture.AURORA_TWILIO);
+    String id = whatsApp(organization, to, carrier);
     patiently().until(() -> carrierId(id) != null);
+    CarrierMessageReceived stop = GatewayFacts.text(to, organization.ours(carrier), "PARAR", true);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               to,
               UUID.randomUUID().toString(),
-              GatewayFacts.text(to, MessagingFixture.AURORA_TWILIO, "PARAR", true)));
+              GatewayFacts.through(organization, carrier, stop)));
     }
     patiently()
         .until(() -> DATABASE.count("opt_out where contact = ? and channel = 'SMS'", to) == 1);
@@ -161,71 +172,73 @@ class SmsFallbackTest {
     clock.advance(Duration.ofMinutes(31));
     // Then
     patiently().until(() -> DATABASE.count("sms_fallback where message_id = ?", id) == 1);
-    get("ana", "/api/messages/" + id)
+    get(organization.seller(), "/api/messages/" + id)
         .body("replacedBy", nullValue())
         .body("notReplaced", equalTo("MESSAGES-0007"));
-    assertThat(atTwilio(to)).hasSize(1);
+    assertThat(byWhatsApp(carrier, to)).hasSize(1);
+    assertThat(taken(to)).hasSize(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-166 what an SMS has followed goes through no other account either")
-  void shouldNotGoElsewhereOnceAnSmsHasFollowed() {
-    // Given: it is being submitted when the SMS is decided
+  void shouldNotGoElsewhereOnceAnSmsHasFollowed(String carrier, Organization organization) {
+    // Given: it is being submitted when the SMS is decided, and could go the other way
     String to = contact();
-    whatsApp(to, MessagingFixture.AURORA_TELNYX);
-    patiently().until(() -> atTelnyx(to).size() == 1);
-    pause("'infinity'");
-    String id = whatsApp(to, MessagingFixture.AURORA_TWILIO);
+    String other = other(carrier);
+    whatsApp(organization, to, other);
+    patiently().until(() -> at(other, to).size() == 1);
+    pause(organization, "'infinity'");
+    String id = whatsApp(organization, to, carrier);
     DATABASE.execute(
         "insert into sms_fallback (tenant, message_id, reason, replaced_at) values (?, ?, 'test',"
             + " now())",
-        Tenants.AURORA.value(),
+        organization.tenant().value(),
         id);
     SimulatedCarriers.host()
         .faults()
-        .arm(RequestFault.status(401).on("twilio", "POST", "/Messages.json"), 1);
+        .arm(
+            RequestFault.status(401).on(carrier, "POST", sends(carrier)).holding(to.substring(1)),
+            1);
     // When
-    pause("null");
+    pause(organization, "null");
     // Then
-    awaitStatus("ana", id, "denied");
-    get("ana", "/api/messages/" + id)
+    awaitStatus(organization.seller(), id, "denied");
+    get(organization.seller(), "/api/messages/" + id)
         .body("failure.code", equalTo("replaced-by-sms"))
-        .body("rerouted.carrier", contains("twilio"));
-    assertThat(atTwilio(to)).isEmpty();
-    assertThat(atTelnyx(to)).hasSize(1);
+        .body("rerouted.carrier", contains(carrier));
+    assertThat(at(carrier, to)).isEmpty();
+    assertThat(at(other, to)).hasSize(1);
   }
 
-  private static void shouldBeFollowedByNothing(String id) {
+  private static void shouldBeFollowedByNothing(Organization organization, String id) {
     patiently()
         .until(() -> DATABASE.count("jobs where queue = 'sms-fallbacks' and subject = ?", id) == 0);
-    get("ana", "/api/messages/" + id)
+    get(organization.seller(), "/api/messages/" + id)
         .body("replacedBy", nullValue())
         .body("notReplaced", nullValue());
   }
 
-  private static void pause(String until) {
-    for (String account :
-        List.of(
-            "aurora-twilio/whatsapp",
-            "aurora-telnyx/whatsapp",
-            "aurora-twilio/" + MessagingFixture.AURORA_TWILIO,
-            "aurora-telnyx/" + MessagingFixture.AURORA_TELNYX)) {
-      DATABASE.execute(
-          "insert into job_accounts (tenant, account, paused_until) values (?, ?, "
-              + until
-              + ") on conflict (tenant, account) do update set paused_until ="
-              + " excluded.paused_until",
-          Tenants.AURORA.value(),
-          account);
+  private static void pause(Organization organization, String until) {
+    for (String carrier : List.of("twilio", "telnyx")) {
+      for (String sender : List.of("whatsapp", organization.ours(carrier))) {
+        DATABASE.execute(
+            "insert into job_accounts (tenant, account, paused_until) values (?, ?, "
+                + until
+                + ") on conflict (tenant, account) do update set paused_until ="
+                + " excluded.paused_until",
+            organization.tenant().value(),
+            organization.connection(carrier) + "/" + sender);
+      }
     }
   }
 
-  private static Event<?> receipt(String id, MessageStatus status) {
+  private static Event<?> delivered(Organization organization, String carrier, String id) {
     return fact(
-        Tenants.AURORA,
+        organization.tenant(),
         id,
         UUID.randomUUID().toString(),
-        GatewayFacts.status(Carrier.TWILIO, id, carrierId(id), status));
+        GatewayFacts.status(Carrier.of(carrier), id, carrierId(id), MessageStatus.DELIVERED));
   }
 
   private static String agentOf(String id) {

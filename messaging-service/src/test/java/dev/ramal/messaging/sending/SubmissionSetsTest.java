@@ -1,13 +1,18 @@
 package dev.ramal.messaging.sending;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
+import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -42,6 +47,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes due together, as after a pause, is marked together before it leaves. */
 @MessagingTest
@@ -80,20 +87,24 @@ class SubmissionSetsTest {
     pause(true);
     List<String> contacts = IntStream.range(0, 12).mapToObj(i -> contact()).toList();
     contacts.forEach(to -> send("ana", to, "twilio", "Oferta"));
-    contacts.forEach(to -> send("breno", to, "twilio", "Oferta"));
+    contacts.forEach(
+        to -> send("breno", to, contacts.indexOf(to) % 2 == 0 ? "twilio" : "telnyx", "Oferta"));
     RoundTrips trips = watched();
 
     // When
     pause(false);
 
     // Then
-    patiently().until(() -> contacts.stream().allMatch(to -> atTwilio(to).size() == 2));
+    patiently()
+        .until(
+            () -> contacts.stream().allMatch(to -> atTwilio(to).size() + atTelnyx(to).size() == 2));
     assertThat(contacts)
         .allSatisfy(
             to ->
-                assertThat(atTwilio(to))
-                    .extracting(message -> message.getString("from"))
-                    .containsExactlyInAnyOrder(AURORA_TWILIO, BOREAL_TWILIO));
+                assertThat(senders(to))
+                    .containsExactlyInAnyOrder(
+                        AURORA_TWILIO,
+                        contacts.indexOf(to) % 2 == 0 ? BOREAL_TWILIO : BOREAL_TELNYX));
     assertThat(trips.all(MARKING))
         .as("locks messages and jobs, reads what they are judged on, stores and commits")
         .hasSizeLessThanOrEqualTo(4)
@@ -252,27 +263,28 @@ class SubmissionSetsTest {
     get("ana", "/api/messages/" + id).body("failure.code", equalTo("unreadable"));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana", "telnyx, breno"})
   @DisplayName(
       "MSG-369 messages to one contact reach the carrier in the order in which they were taken")
-  void shouldHandOverInOrder() {
+  void shouldHandOverInOrder(String carrier, String user) {
     // Given: the carrier takes its time with the first
     String to = contact();
     SimulatedCarriers.host()
         .faults()
         .arm(
             RequestFault.late(Duration.ofMillis(700))
-                .on("twilio", "POST", "/Messages.json")
+                .on(carrier, "POST", sends(carrier))
                 .holding("primeira"),
             1);
     List<String> texts = List.of("primeira", "segunda", "terceira", "quarta");
-    List<String> ids = texts.stream().map(text -> send("ana", to, "twilio", text)).toList();
+    List<String> ids = texts.stream().map(text -> send(user, to, carrier, text)).toList();
 
     // When
     pause(false);
 
     // Then
-    patiently().until(() -> atTwilio(to).size() == 4);
+    patiently().until(() -> at(carrier, to).size() == 4);
     assertThat(
             DATABASE.rows("select id from message where to_number = ? order by handed_over_at", to))
         .extracting(row -> row.get("id"))
@@ -311,6 +323,15 @@ class SubmissionSetsTest {
                     .hasSizeLessThanOrEqualTo(2));
   }
 
+  /** The numbers from which either carrier got a message to the contact. */
+  private static List<String> senders(String to) {
+    return Stream.concat(
+            atTwilio(to).stream().map(message -> message.getString("from")),
+            atTelnyx(to).stream()
+                .map(message -> message.getJsonObject("from").getString("phone_number")))
+        .toList();
+  }
+
   private RoundTrips watched() {
     RoundTrips trips = new RoundTrips();
     QuarkusMock.installMockForType(
@@ -319,16 +340,18 @@ class SubmissionSetsTest {
     return trips;
   }
 
-  /** Both senders at once. */
+  /** All senders at once. */
   private void pause(boolean paused) {
-    Function<String, Uni<Void>> both =
+    Function<String, Uni<Void>> all =
         why ->
             transactions.acrossTenants(
                 why,
                 sql ->
                     Stream.of(
                             Map.entry(Tenants.AURORA, "aurora-twilio/" + AURORA_TWILIO),
-                            Map.entry(Tenants.BOREAL, "boreal-twilio/" + BOREAL_TWILIO))
+                            Map.entry(Tenants.AURORA, "aurora-telnyx/" + AURORA_TELNYX),
+                            Map.entry(Tenants.BOREAL, "boreal-twilio/" + BOREAL_TWILIO),
+                            Map.entry(Tenants.BOREAL, "boreal-telnyx/" + BOREAL_TELNYX))
                         .map(
                             sender ->
                                 paused
@@ -336,7 +359,7 @@ class SubmissionSetsTest {
                                     : jobs.resume(sql, sender.getKey(), sender.getValue()))
                         .reduce((one, other) -> one.chain(() -> other))
                         .orElseThrow());
-    both.apply("the senders of this test").await().atMost(LIMIT);
+    all.apply("the senders of this test").await().atMost(LIMIT);
   }
 
   private static void change(Map<String, ?> settings) {

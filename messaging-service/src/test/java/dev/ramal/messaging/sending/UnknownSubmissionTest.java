@@ -22,6 +22,7 @@ import dev.ramal.kit.jobs.JobState;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
@@ -78,28 +81,30 @@ class UnknownSubmissionTest {
     assertThat(DATABASE.value("select attempts from message where id = ?", id)).isEqualTo(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-21 Telnyx takes a message and never answers: a callback names it")
-  void shouldWaitForACallbackWhenTelnyxDoesNotAnswer() {
+  void shouldWaitForACallbackWhenTelnyxDoesNotAnswer(Organization organization) {
     // Given
+    String seller = organization.seller();
     String to = contact();
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.timeoutAfterAccepting().on("telnyx", "POST", "/messages"), 1);
     // When
-    String id = send("ana", to, "telnyx", "só uma");
-    awaitStatus("ana", id, "sending-unknown");
+    String id = send(seller, to, "telnyx", "só uma");
+    awaitStatus(seller, id, "sending-unknown");
     String carrierId = atTelnyx(to).get(0).getString("id");
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               id,
               UUID.randomUUID().toString(),
               GatewayFacts.status(Carrier.TELNYX, id, carrierId, MessageStatus.DELIVERED)));
     }
     // Then
-    awaitStatus("ana", id, "delivered");
+    awaitStatus(seller, id, "delivered");
     assertThat(carrierId(id)).isEqualTo(carrierId);
     assertThat(atTelnyx(to)).hasSize(1);
   }
@@ -140,18 +145,18 @@ class UnknownSubmissionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, ana", "telnyx, ana", "telnyx, breno"})
   @DisplayName("MSG-24 a message without news is asked about, and unconfirmed in the end")
-  void shouldEndAMessageWithoutNews(String carrier) {
+  void shouldEndAMessageWithoutNews(String carrier, String user) {
     // Given
     String to = contact();
-    String id = send("ana", to, carrier, "sem notícia");
-    awaitStatus("ana", id, "sending");
+    String id = send(user, to, carrier, "sem notícia");
+    awaitStatus(user, id, "sending");
     patiently().until(() -> carrierId(id) != null);
     // When
     clock.advance(Duration.ofHours(13));
     // Then
-    awaitStatus("ana", id, "unconfirmed");
+    awaitStatus(user, id, "unconfirmed");
     assertThat(at(carrier, to)).hasSize(1);
   }
 

@@ -1,6 +1,6 @@
 package dev.ramal.messaging.tenancy;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
+import static dev.ramal.messaging.fixtures.MessagingFixture.at;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
@@ -10,12 +10,14 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static dev.ramal.messaging.fixtures.MessagingFixture.status;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.ramal.events.Carrier;
@@ -24,6 +26,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
@@ -36,6 +39,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class TwoOrganizationsTest {
@@ -68,39 +73,55 @@ class TwoOrganizationsTest {
     get("vera", "/api/conversations/" + thread).statusCode(200);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-61 the same key, contact and text in two organizations are two messages")
-  void shouldKeepTwoOrganizationsApartWhenTheySendTheSame() {
+  void shouldKeepTwoOrganizationsApartWhenTheySendTheSame(String carrier) {
     // Given
     String to = contact();
     String key = UUID.randomUUID().toString();
-    Map<String, String> body = Map.of("to", to, "channel", "sms", "body", "igual");
+    Map<String, String> body =
+        Map.of("to", to, "channel", "sms", "body", "igual", "carrier", carrier);
     // When
     String aurora = post("ana", key, body).then().statusCode(201).extract().path("id");
     String boreal = post("breno", key, body).then().statusCode(201).extract().path("id");
     // Then
     assertThat(boreal).isNotEqualTo(aurora);
-    patiently().until(() -> atTwilio(to).size() == 2);
-    assertThat(atTwilio(to))
-        .extracting(message -> message.getString("from"))
-        .containsExactlyInAnyOrder(MessagingFixture.AURORA_TWILIO, MessagingFixture.BOREAL_TWILIO);
+    patiently().until(() -> at(carrier, to).size() == 2);
+    assertThat(at(carrier, to))
+        .extracting(
+            message ->
+                carrier.equals("twilio")
+                    ? message.getString("from")
+                    : message.getJsonObject("from").getString("phone_number"))
+        .containsExactlyInAnyOrder(
+            Organization.AURORA.ours(carrier), Organization.BOREAL.ours(carrier));
     get("breno", "/api/conversations")
-        .body("items.ourNumber", everyItem(equalTo(MessagingFixture.BOREAL_TWILIO)));
+        .body(
+            "items.ourNumber",
+            everyItem(
+                oneOf(
+                    MessagingFixture.BOREAL_TWILIO,
+                    MessagingFixture.BOREAL_TWILIO_TOO,
+                    MessagingFixture.BOREAL_TELNYX)));
+    get("breno", "/api/conversations?contact=%2B" + to.substring(1))
+        .body("items.ourNumber", contains(Organization.BOREAL.ours(carrier)));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("MSG-62 a receipt of one organization does not move a message of another")
-  void shouldNotApplyAReceiptOfAnotherOrganization() {
+  void shouldNotApplyAReceiptOfAnotherOrganization(String carrier) {
     // Given
     String to = contact();
-    String id = send("ana", to, "twilio", "meu");
-    String other = send("breno", to, "twilio", "outro");
+    String id = send("ana", to, carrier, "meu");
+    String other = send("breno", to, carrier, "outro");
     patiently().until(() -> status("breno", other).equals("sending"));
     patiently().until(() -> status("ana", id).equals("sending"));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       // When
-      probe.send(delivered(id));
-      probe.send(delivered(other));
+      probe.send(delivered(carrier, id));
+      probe.send(delivered(carrier, other));
       // Then
       patiently().until(() -> status("breno", other).equals("delivered"));
       assertThat(status("ana", id)).isEqualTo("sending");
@@ -200,11 +221,12 @@ class TwoOrganizationsTest {
     return given().auth().oauth2(Tokens.of("gil")).header("X-Org-Id", "aurora");
   }
 
-  private static dev.ramal.events.Event<?> delivered(String id) {
+  private static dev.ramal.events.Event<?> delivered(String carrier, String id) {
     return fact(
         Tenants.BOREAL,
         id,
         UUID.randomUUID().toString(),
-        GatewayFacts.status(Carrier.TWILIO, id, "SM" + UUID.randomUUID(), MessageStatus.DELIVERED));
+        GatewayFacts.status(
+            Carrier.of(carrier), id, "SM" + UUID.randomUUID(), MessageStatus.DELIVERED));
   }
 }
