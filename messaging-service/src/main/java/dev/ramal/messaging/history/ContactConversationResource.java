@@ -10,7 +10,6 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.conversations.ConversationView;
 import dev.ramal.messaging.history.ConversationHistoryRepository.Thread;
-import dev.ramal.messaging.message.Message;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -87,7 +86,7 @@ public class ContactConversationResource {
                 .with((threads, messages) -> joined(threads, messages, size)));
   }
 
-  private ContactConversation joined(List<Thread> threads, List<Message> messages, int size) {
+  private ContactConversation joined(List<Thread> threads, List<SeenMessage> messages, int size) {
     if (threads.isEmpty()) {
       throw MessageProblems.noSuchConversation().exception();
     }

@@ -5,7 +5,6 @@ import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.history.ScopedList.Page;
 import dev.ramal.messaging.lifecycle.MessageRow;
-import dev.ramal.messaging.message.Message;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,7 +22,7 @@ public class MessageHistoryRepository {
           "author_id = $2 and owner_id is not null and owner_id <> $2");
 
   /** Null when there is none that the person may see. */
-  public Uni<Message> find(Sql sql, AccessScope scope, String id) {
+  public Uni<SeenMessage> find(Sql sql, AccessScope scope, String id) {
     return read(sql, select(scope).and("id = ?", id).newestFirst("created_at", "id", null, 1))
         .map(found -> found.isEmpty() ? null : found.get(0));
   }
@@ -31,7 +30,7 @@ public class MessageHistoryRepository {
   /**
    * @param after null for the first page
    */
-  public Uni<List<Message>> list(
+  public Uni<List<SeenMessage>> list(
       Sql sql, AccessScope scope, MessageFilter filter, Cursor after, int limit) {
     return read(sql, page(scope, filter, after, limit));
   }
@@ -53,8 +52,8 @@ public class MessageHistoryRepository {
     return ScopedList.of("select %s from message".formatted(MessageRow.columns()), scope, WAYS);
   }
 
-  private static Uni<List<Message>> read(Sql sql, Page page) {
+  private static Uni<List<SeenMessage>> read(Sql sql, Page page) {
     return sql.query(page.text(), page.parameters())
-        .map(rows -> rows.stream().map(row -> MessageRow.read(row).message()).toList());
+        .map(rows -> rows.stream().map(MessageRow::read).map(SeenMessage::of).toList());
   }
 }

@@ -96,14 +96,24 @@ public record MessageView(
             examples = "MESSAGES-0004")
         String notReplaced,
     @Schema(description = "Accounts that are proven not to have taken it, in their order")
-        List<Reroute> rerouted) {
+        List<Reroute> rerouted,
+    @Schema(
+            description =
+                "Whether its files, content or template are stored in a shape that cannot be read:"
+                    + " then all three are left out, and what has not left is not sent")
+        boolean unreadable) {
 
   /** Alone, as right after it was taken. */
   public static MessageView of(Message message) {
-    return of(message, MessageTrace.NONE);
+    return of(new SeenMessage(message, false));
   }
 
-  public static MessageView of(Message message, MessageTrace trace) {
+  public static MessageView of(SeenMessage seen) {
+    return of(seen, MessageTrace.NONE);
+  }
+
+  static MessageView of(SeenMessage seen, MessageTrace trace) {
+    Message message = seen.message();
     MessageDetails details = message.details();
     MessageProgress progress = message.progress();
     Author author = details.author();
@@ -118,7 +128,7 @@ public record MessageView(
         details.body(),
         InboundEvents.media(details),
         details.content(),
-        Preview.of(details),
+        Preview.of(details, seen.unreadable()),
         details.replyTo() == null ? null : details.replyTo().message().value(),
         details.replyTo() == null ? null : details.replyTo().inferred(),
         progress.segments(),
@@ -140,7 +150,8 @@ public record MessageView(
         trace.replaces(),
         trace.replacedBy(),
         trace.notReplaced(),
-        trace.rerouted());
+        trace.rerouted(),
+        seen.unreadable());
   }
 
   /**

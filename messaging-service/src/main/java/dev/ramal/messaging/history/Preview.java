@@ -11,9 +11,15 @@ import java.util.stream.Stream;
 final class Preview {
   private Preview() {}
 
-  static String of(MessageDetails details) {
+  /**
+   * @param unreadable whether more stands in the message than these
+   */
+  static String of(MessageDetails details, boolean unreadable) {
     if (!details.body().isBlank()) {
       return details.body();
+    }
+    if (unreadable) {
+      return "Conteúdo ilegível";
     }
     if (details.content() != null) {
       return of(details.content());

@@ -3,7 +3,6 @@ package dev.ramal.messaging.history;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.routing.MessageTrace;
 import dev.ramal.messaging.routing.TraceRepository;
 import io.smallrye.mutiny.Uni;
@@ -19,11 +18,11 @@ class TracedMessages {
     this.traces = traces;
   }
 
-  Uni<List<MessageView>> views(Sql sql, TenantId tenant, List<Message> messages) {
+  Uni<List<MessageView>> views(Sql sql, TenantId tenant, List<SeenMessage> messages) {
     List<String> ids =
         messages.stream()
-            .filter(message -> message.details().direction() == Direction.OUTBOUND)
-            .map(message -> message.details().id().value())
+            .filter(seen -> seen.message().details().direction() == Direction.OUTBOUND)
+            .map(SeenMessage::id)
             .toList();
     return traces
         .of(sql, tenant, ids)
@@ -31,11 +30,8 @@ class TracedMessages {
             known ->
                 messages.stream()
                     .map(
-                        message ->
-                            MessageView.of(
-                                message,
-                                known.getOrDefault(
-                                    message.details().id().value(), MessageTrace.NONE)))
+                        seen ->
+                            MessageView.of(seen, known.getOrDefault(seen.id(), MessageTrace.NONE)))
                     .toList());
   }
 }

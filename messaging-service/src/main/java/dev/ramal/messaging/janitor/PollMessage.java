@@ -52,7 +52,7 @@ class PollMessage {
         .inTenant(tenant, sql -> messages.lock(sql, tenant, id))
         .chain(
             row -> {
-              Message message = row.message();
+              Message message = row.asFarAsReadable();
               return carriers.lookUp(message.details(), message.progress().carrierMessageId());
             });
   }
@@ -80,7 +80,7 @@ class PollMessage {
   /** Empty when the carrier cannot say. */
   private static List<StatusReported> told(
       MessageRow row, CarrierReply<List<StatusReported>> reply) {
-    String ours = row.message().progress().carrierMessageId();
+    String ours = row.asFarAsReadable().progress().carrierMessageId();
     return reply instanceof CarrierReply.Done<List<StatusReported>> done
         ? done.value().stream().filter(status -> status.carrierMessageId().equals(ours)).toList()
         : List.of();
@@ -89,7 +89,8 @@ class PollMessage {
   private Optional<ReceiptOverdue> overdue(MessageRow row) {
     Instant now = clock.instant();
     boolean waitsInVain =
-        row.message().state().isWaiting() && row.submittedAt().plus(config.giveUp()).isBefore(now);
+        row.asFarAsReadable().state().isWaiting()
+            && row.submittedAt().plus(config.giveUp()).isBefore(now);
     return waitsInVain ? Optional.of(new ReceiptOverdue(now)) : Optional.empty();
   }
 }

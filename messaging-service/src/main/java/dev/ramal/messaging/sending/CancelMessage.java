@@ -7,6 +7,7 @@ import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.carrier.FailureReasons;
 import dev.ramal.messaging.conversations.ConversationRepository;
 import dev.ramal.messaging.conversations.ConversationRow;
+import dev.ramal.messaging.history.SeenMessage;
 import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
@@ -15,7 +16,6 @@ import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact.SendingCanceled;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageState;
-import dev.ramal.messaging.message.MessageTransition.Applied;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -56,13 +56,13 @@ class CancelMessage {
    * @return fails with a problem when there is none to be seen, it is somebody else's, it has left
    *     or was canceled before
    */
-  Uni<Message> cancel(Sql sql, AccessScope scope, MessageId id) {
+  Uni<SeenMessage> cancel(Sql sql, AccessScope scope, MessageId id) {
     return messages
         .lock(sql, scope.tenant(), id)
         .onItem()
         .ifNull()
         .failWith(() -> MessageProblems.noSuchMessage().exception())
-        .call(row -> check(sql, scope, row.message().details()))
+        .call(row -> check(sql, scope, row.asFarAsReadable().details()))
         .chain(row -> cancel(sql, row));
   }
 
@@ -85,8 +85,8 @@ class CancelMessage {
         .replaceWithVoid();
   }
 
-  private Uni<Message> cancel(Sql sql, MessageRow row) {
-    Message before = row.message();
+  private Uni<SeenMessage> cancel(Sql sql, MessageRow row) {
+    Message before = row.asFarAsReadable();
     if (before.state() == MessageState.CANCELED) {
       throw MessageProblems.alreadyCanceled().exception();
     }
@@ -98,7 +98,7 @@ class CancelMessage {
         new SendingCanceled(reasons.ours(FailureReasons.CANCELED), clock.instant());
     return change
         .apply(sql, row, fact, null)
-        .map(transition -> ((Applied) transition).message())
+        .map(transition -> SeenMessage.of(row))
         .call(
             () ->
                 jobs.withdraw(

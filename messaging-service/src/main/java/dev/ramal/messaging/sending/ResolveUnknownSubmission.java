@@ -8,7 +8,7 @@ import dev.ramal.messaging.carrier.MessageCarrier.Candidate;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.janitor.JanitorConfig;
 import dev.ramal.messaging.lifecycle.MessageRepository;
-import dev.ramal.messaging.lifecycle.MessageRow;
+import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageFact;
 import dev.ramal.messaging.message.MessageId;
@@ -54,15 +54,17 @@ class ResolveUnknownSubmission {
         .inTenant(
             job.tenant(), sql -> messages.lock(sql, job.tenant(), new MessageId(job.subject())))
         .chain(
-            row ->
-                row.message().isUnanswered() || row.message().isUnconfirmedSubmission()
-                    ? ask(row.message().details(), row.submittedAt())
-                    : Uni.createFrom().item(alreadyKnown(row)));
+            row -> {
+              Message message = row.asFarAsReadable();
+              return message.isUnanswered() || message.isUnconfirmedSubmission()
+                  ? ask(message.details(), row.submittedAt())
+                  : Uni.createFrom().item(alreadyKnown(message));
+            });
   }
 
   /** It was never begun, or a callback has said what became of it. */
-  private static Outcome<MessageFact> alreadyKnown(MessageRow row) {
-    return row.message().state().isStillHere()
+  private static Outcome<MessageFact> alreadyKnown(Message message) {
+    return message.state().isStillHere()
         ? new Outcome.NotTaken<>("never begun")
         : new Outcome.Done<>(null);
   }

@@ -202,12 +202,14 @@ class SmsFallback implements JobHandler<String> {
                     row,
                     replaced
                         ? FallbackDecision.NO
-                        : FallbackDecision.of(
-                            row.message(),
-                            row.goingSince(),
-                            terms.settings().smsAfter(),
-                            reasons,
-                            now)));
+                        : decision(row, terms.settings().smsAfter(), now)));
+  }
+
+  /** What cannot be read may be more than a text: nothing follows it. */
+  private FallbackDecision decision(MessageRow row, Optional<Duration> after, Instant now) {
+    return row.readable()
+        .map(message -> FallbackDecision.of(message, row.goingSince(), after, reasons, now))
+        .orElse(FallbackDecision.NO);
   }
 
   /**

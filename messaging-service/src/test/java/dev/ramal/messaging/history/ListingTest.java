@@ -1,7 +1,9 @@
 package dev.ramal.messaging.history;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
+import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,18 +16,29 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tokens;
+import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class ListingTest {
+  private static final Postgres DATABASE = Postgres.database("messaging");
+
   @Inject MessagingFixture fixture;
 
   @BeforeEach
@@ -98,6 +111,62 @@ class ListingTest {
         .body("paths.'/api/messages'.get.operationId", equalTo("listMessages"))
         .body("paths.'/api/conversations/{id}'.get.operationId", equalTo("getConversation"))
         .body(containsString("template-required"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  @DisplayName("MSG-392 a message that cannot be read whole is marked, and holds up no list")
+  void shouldListTheOthersBesideAMessageThatCannotBeRead(
+      String carrier, Organization organization) {
+    // Given
+    String seller = organization.seller();
+    String to = contact();
+    String number = to.replace("+", "%2B");
+    String first = send(seller, to, carrier, "um");
+    String second = send(seller, to, carrier, "dois");
+    String third = send(seller, to, carrier, "três");
+    Stream.of(first, second, third).forEach(id -> awaitStatus(seller, id, "sending"));
+    Map<String, String> later =
+        Map.of("to", to, "channel", "sms", "body", "quatro", "sendAt", "" + tomorrow());
+    String waiting = post(seller, null, later).then().statusCode(201).extract().path("id");
+    // When
+    DATABASE.execute("update message set content = 'no JSON' where id = ?", second);
+    DATABASE.execute("update message set media = '{', body = '' where id = ?", waiting);
+    // Then
+    get(seller, "/api/messages?contact=" + number)
+        .statusCode(200)
+        .body("items.id", contains(waiting, third, second, first))
+        .body("items.unreadable", contains(true, false, true, false))
+        .body("items.body", contains("", "três", "dois", "um"))
+        .body("items[0].preview", equalTo("Conteúdo ilegível"))
+        .body("items[0].media", hasSize(0))
+        .body("items[2].content", nullValue());
+    String thread =
+        get(seller, "/api/messages/" + second)
+            .statusCode(200)
+            .body("unreadable", equalTo(true))
+            .body("status", equalTo("sending"))
+            .extract()
+            .path("conversationId");
+    get(seller, "/api/conversations/" + thread)
+        .statusCode(200)
+        .body("messages.unreadable", contains(true, false, true, false));
+    get(seller, "/api/conversations/with/" + number)
+        .statusCode(200)
+        .body("messages.unreadable", contains(true, false, true, false));
+    get(seller, "/api/messages/" + second + "/permission").statusCode(200);
+    // And whoever sees what waits can take it back
+    ApiUser.as(seller)
+        .request()
+        .delete("/api/messages/" + waiting)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("canceled"))
+        .body("unreadable", equalTo(true));
+  }
+
+  private static Instant tomorrow() {
+    return Instant.now().plus(Duration.ofDays(1));
   }
 
   private static ExtractableResponse<Response> list(String path) {

@@ -101,7 +101,8 @@ class SmsFallbackTest {
 
   @ParameterizedTest
   @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
-  @DisplayName("MSG-161 what arrived in time, or was switched off since, is followed by nothing")
+  @DisplayName(
+      "MSG-161 what arrived in time, cannot be read, or was switched off since stays alone")
   void shouldNotFollowWhatHasArrived(String carrier, Organization organization) {
     // Given
     String arrived = whatsApp(organization, contact(), carrier);
@@ -110,8 +111,12 @@ class SmsFallbackTest {
       probe.send(delivered(organization, carrier, arrived));
     }
     awaitStatus(organization.seller(), arrived, "delivered");
+    String broken = whatsApp(organization, contact(), carrier);
+    patiently().until(() -> carrierId(broken) != null);
+    DATABASE.execute("update message set media = 'no JSON' where id = ?", broken);
     clock.advance(Duration.ofMinutes(31));
     shouldBeFollowedByNothing(organization, arrived);
+    shouldBeFollowedByNothing(organization, broken);
     // And
     clock.reset();
     String late = whatsApp(organization, contact(), carrier);

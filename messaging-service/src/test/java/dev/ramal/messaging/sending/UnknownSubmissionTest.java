@@ -160,6 +160,45 @@ class UnknownSubmissionTest {
     assertThat(at(carrier, to)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"twilio, ana", "telnyx, breno"})
+  @DisplayName("MSG-393 a message that cannot be read is asked about all the same")
+  void shouldAskAboutWhatCannotBeRead(String carrier, String user) {
+    // Given
+    String to = contact();
+    String id = send(user, to, carrier, "ilegível");
+    patiently().until(() -> carrierId(id) != null);
+    awaitStatus(user, id, "sending");
+    DATABASE.execute("update message set content = 'no JSON' where id = ?", id);
+    // When
+    clock.advance(Duration.ofHours(13));
+    // Then
+    awaitStatus(user, id, "unconfirmed");
+    assertThat(at(carrier, to)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("MSG-393 a message that cannot be read is found at Twilio, and not sent again")
+  void shouldFindWhatCannotBeRead() {
+    // Given
+    String to = contact();
+    var faults = SimulatedCarriers.host().faults();
+    faults.arm(
+        RequestFault.timeoutAfterAccepting()
+            .on("twilio", "POST", "/Messages.json")
+            .holding(to.substring(1)),
+        1);
+    faults.arm(RequestFault.status(503).on("twilio", "GET", "/Messages.json"), 1000);
+    String id = send("ana", to, "twilio", "só uma");
+    awaitStatus("ana", id, "sending-unknown");
+    DATABASE.execute("update message set content = 'no JSON' where id = ?", id);
+    // When
+    faults.clear();
+    // Then
+    patiently().until(() -> carrierId(id) != null);
+    assertThat(atTwilio(to)).hasSize(1);
+  }
+
   @Test
   @DisplayName("MSG-27 a redrive asks about a message once more, and never sends it again")
   void shouldAskOnceMoreAndSendNothingWhenItIsRedriven() {
