@@ -45,9 +45,9 @@ public class CommandJobs {
 
   /**
    * Stores nothing when the call has this action already. A leg that still lives some time after it
-   * was hung up is hung up again, under another id: a carrier ignores what it has seen. What a
-   * person wants done goes to the carrier in the order in which it was asked for; so does what a
-   * caller hears, until the music has ended before somebody talks.
+   * was hung up is hung up again. What a person wants done goes to the carrier in the order in
+   * which it was asked for; so does what a caller hears, until the music has ended before somebody
+   * talks.
    */
   public NewJob job(Call call, LegAction action, CommandPayload payload) {
     StoredCommand stored =

@@ -38,8 +38,9 @@ import java.util.Optional;
  * known: what the carrier has is adopted, what it proves not to have may be dialled again, and
  * until it can tell nothing is dialled.
  *
- * <p>Failure policy: a dial is never sent again on a guess. Joining, announcing and hanging up do
- * no harm twice and are repeated under the same command id, a few times.
+ * <p>Failure policy: a dial is never sent again on a guess. Joining and announcing do no harm twice
+ * and are repeated under the same command id, a few times; so is hanging up, under none, because
+ * each must be heard as long as the leg lives.
  */
 @ApplicationScoped
 class CarrierCommands implements JobHandler<Taken> {

@@ -149,6 +149,9 @@ final class TelnyxCommands {
   /** {@code POST /calls/{id}/actions/record_pause}, {@code …/record_resume}. */
   record OfRecording(String clientState, String commandId) {}
 
-  /** {@code POST /calls/{id}/actions/hangup}. */
-  record Hangup(String clientState, String commandId) {}
+  /**
+   * {@code POST /calls/{id}/actions/hangup}. Without a {@code command_id}: ending a leg twice does
+   * no harm, and a hang-up that came to nothing must not have the next one ignored.
+   */
+  record Hangup(String clientState) {}
 }

@@ -200,7 +200,7 @@ class TelnyxPort implements CommandedCarrier {
   @Override
   public Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command) {
     CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.Hangup body = new TelnyxCommands.Hangup(clientState(command), command.id());
+    TelnyxCommands.Hangup body = new TelnyxCommands.Hangup(clientState(command));
     return telnyx
         .post(account, action(leg, "hangup"), body, JsonNode.class)
         .map(
