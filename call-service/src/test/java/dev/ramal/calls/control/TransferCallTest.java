@@ -10,6 +10,7 @@ import dev.ramal.calls.fixtures.Talking;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallTransferred;
@@ -27,41 +28,39 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class TransferCallTest {
   private static final String COLLEAGUE = "+5511987650299";
 
-  private final CallApi ana = CallApi.as("ana");
-  private final List<String> begun = new ArrayList<>();
+  private final List<Talking> begun = new ArrayList<>();
   private TopicProbe probe;
 
   @BeforeEach
   void connect() {
     Simulator.noFaults();
     Connections.twilio("carla");
-    Connections.telnyx("carla");
+    Connections.telnyx("bia");
     probe = TopicProbe.on(Topics.CALLS);
   }
 
   @AfterEach
   void close() {
-    begun.forEach(id -> ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200));
+    begun.forEach(call -> call.asks("hangup").then().statusCode(200));
     probe.close();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-260 the lead goes on with who took over, the agent is free, all legs are told")
-  void shouldHandOver(String carrier) {
+  void shouldHandOver(Carrier carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650260");
+    Talking call = talking(carrier, tenant, "+5511987650260");
 
     // When
     call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
     call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
-    ana.awaitStatus(call.id(), "held");
+    call.api().awaitStatus(call.id(), "held");
     String target = call.targetPicksUp(20);
 
     // Then
@@ -72,7 +71,7 @@ class TransferCallTest {
     CallTransferred told = probe.await(CallTransferred.class, call.id());
     assertThat(told.to()).isEqualTo(LegName.agent(2));
     assertThat(told.address()).isEqualTo(COLLEAGUE);
-    ana.awaitStatus(call.id(), "in-progress");
+    call.api().awaitStatus(call.id(), "in-progress");
     assertThat(call.transfer()).isEqualTo("done");
     assertThat(
             Postgres.database("calls")
@@ -93,37 +92,37 @@ class TransferCallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-261 who is not reached takes nothing over, and the lead is the agent's again")
-  void shouldGiveTheLeadBack(String carrier) {
+  void shouldGiveTheLeadBack(Carrier carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650261");
+    Talking call = talking(carrier, tenant, "+5511987650261");
     call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
-    String target = ana.awaitLeg(call.id(), "agent-2");
-    ana.awaitStatus(call.id(), "held");
+    String target = call.api().awaitLeg(call.id(), "agent-2");
+    call.api().awaitStatus(call.id(), "held");
 
     // When
     call.phones().ended("agent-2", target, 40, CallOutcome.NO_ANSWER, null, null);
 
     // Then
     assertThat(probe.await(TransferFailed.class, call.id()).reason()).isEqualTo("no-answer");
-    ana.awaitStatus(call.id(), "in-progress");
+    call.api().awaitStatus(call.id(), "in-progress");
     assertThat(call.transfer()).isEqualTo("failed");
     assertThat(call.isUp(call.agent())).isTrue();
     assertThat(call.commands("resume")).isEqualTo(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName(
       "CALL-262 a consultation ends as the agent says: the lead is taken back, or handed over")
-  void shouldConsultFirst(String carrier) {
+  void shouldConsultFirst(Carrier carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650262");
-    Talking other = talking(carrier, "+5511987650263");
+    Talking call = talking(carrier, tenant, "+5511987650262");
+    Talking other = talking(carrier, tenant, "+5511987650263");
     for (Talking each : List.of(call, other)) {
       each.transfers(Map.of("to", COLLEAGUE, "consult", true)).then().statusCode(202);
-      ana.awaitStatus(each.id(), "held");
+      each.api().awaitStatus(each.id(), "held");
     }
     String target = call.targetPicksUp(20);
     other.targetPicksUp(20);
@@ -136,22 +135,22 @@ class TransferCallTest {
 
     // Then
     await().until(() -> !call.isUp(target));
-    ana.awaitStatus(call.id(), "in-progress");
+    call.api().awaitStatus(call.id(), "in-progress");
     assertThat(call.isUp(call.agent())).isTrue();
     assertThat(probe.await(TransferFailed.class, call.id()).reason()).isEqualTo("canceled");
     call.asks("transfer/cancel").then().statusCode(200);
     call.asks("transfer/complete").then().statusCode(409);
     await().until(() -> !other.isUp(other.agent()));
-    ana.awaitStatus(other.id(), "in-progress");
+    other.api().awaitStatus(other.id(), "in-progress");
     assertThat(other.isUp(other.lead())).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-263 nobody is rung for a target that is none, nor for another one at a time")
-  void shouldRefuseWhatIsNoTarget(String carrier) {
+  void shouldRefuseWhatIsNoTarget(Carrier carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650264");
+    Talking call = talking(carrier, tenant, "+5511987650264");
     String path = "/api/calls/" + call.id() + "/transfer";
 
     // When
@@ -162,7 +161,8 @@ class TransferCallTest {
             refused(call, Map.of("to", COLLEAGUE, "agentId", "gil")),
             refused(call, Map.of("agentId", "nobody-at-all")),
             refused(call, Map.of("to", "+5511987650264")));
-    int strangers = CallApi.as("bia").user().post(path, Map.of("to", COLLEAGUE), null).statusCode();
+    CallApi stranger = admin(other(tenant));
+    int strangers = stranger.user().post(path, Map.of("to", COLLEAGUE), null).statusCode();
     int nothing = call.asks("transfer/complete").statusCode();
     call.transfers(Map.of("to", COLLEAGUE)).then().statusCode(202);
     String second = call.transfers(Map.of("to", "+5511987650298")).path("code");
@@ -181,17 +181,17 @@ class TransferCallTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +5511987650296", "telnyx, +5511987650297"})
+  @CsvSource({"twilio, aurora, +5511987650296", "telnyx, boreal, +5511987650297"})
   @DisplayName("CALL-469 nobody is rung to take over whom the organization may not call")
-  void shouldAskWhetherTheNumberMayBeCalled(String carrier, String blocked) {
+  void shouldAskWhetherTheNumberMayBeCalled(Carrier carrier, TenantId tenant, String blocked) {
     // Given
-    CallApi.as("bruno")
+    admin(tenant)
         .request()
         .body(Map.of("number", blocked, "reason", "asked not to be called"))
         .post("/api/blocklist")
         .then()
         .statusCode(201);
-    Talking call = talking(carrier, "+5511987650269");
+    Talking call = talking(carrier, tenant, "+5511987650269");
 
     // When
     var denied = call.transfers(Map.of("to", blocked));
@@ -209,40 +209,41 @@ class TransferCallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName(
       "CALL-576 who is rung to take a call over gets and makes no other until it is settled")
-  void shouldKeepTheTargetForTheCall(String carrier) {
+  void shouldKeepTheTargetForTheCall(Carrier carrier, TenantId tenant) {
     // Given
-    CallApi bruno = CallApi.as("bruno");
     String colleague = "taker-" + UUID.randomUUID();
-    Talking call = talking(carrier, "+5511987650265");
-    Talking other = talking(carrier, "+5511987650266");
-    available("aurora", colleague);
-    available("boreal", colleague);
-    CallApi.as("carla").settings(Map.of("callsPerAgent", 1));
+    Talking call = talking(carrier, tenant, "+5511987650265");
+    Talking other = talking(carrier, tenant, "+5511987650266");
+    available(tenant, colleague);
+    available(other(tenant), colleague);
+    admin(tenant).settings(Map.of("callsPerAgent", 1));
     try {
       // When
       call.transfers(Map.of("agentId", colleague, "consult", true)).then().statusCode(202);
 
       // Then
-      assertThat(status("aurora", colleague)).isEqualTo("busy");
-      assertThat(status("boreal", colleague)).as("another organization's").isEqualTo("available");
+      assertThat(status(tenant, colleague)).isEqualTo("busy");
+      assertThat(status(other(tenant), colleague))
+          .as("another organization's")
+          .isEqualTo("available");
       Map<String, String> click = Map.of("to", "+5511987650267", "agentId", colleague);
-      assertThat(bruno.dial(click, null).<String>path("code")).isEqualTo("CALLS-0010");
+      assertThat(admin(tenant).dial(click, null).<String>path("code")).isEqualTo("CALLS-0010");
       assertThat(other.transfers(Map.of("agentId", colleague)).<String>path("code"))
           .isEqualTo("CALLS-0355");
       assertThat(other.transfer()).as("nobody was rung").isNull();
       call.asks("transfer/cancel").then().statusCode(200);
-      assertThat(status("aurora", colleague)).isEqualTo("available");
+      assertThat(status(tenant, colleague)).isEqualTo("available");
       other.transfers(Map.of("agentId", colleague)).then().statusCode(202);
     } finally {
-      CallApi.as("carla").settings(Map.of("callsPerAgent", 0));
+      admin(tenant).settings(Map.of("callsPerAgent", 0));
     }
   }
 
-  private static void available(String organization, String agent) {
-    CallApi admin = CallApi.as(organization.equals("aurora") ? "carla" : "bia");
+  private static void available(TenantId tenant, String agent) {
+    CallApi admin = admin(tenant);
     admin
         .request()
         .body(Map.of("userId", agent, "endpoint", "phone", "phone", COLLEAGUE))
@@ -257,9 +258,16 @@ class TransferCallTest {
         .statusCode(200);
   }
 
-  private static String status(String organization, String agent) {
-    CallApi admin = CallApi.as(organization.equals("aurora") ? "carla" : "bia");
-    return admin.request().get("/api/agents/" + agent).path("status");
+  private static String status(TenantId tenant, String agent) {
+    return admin(tenant).request().get("/api/agents/" + agent).path("status");
+  }
+
+  private static CallApi admin(TenantId tenant) {
+    return CallApi.as(tenant.equals(Tenants.AURORA) ? "carla" : "bia");
+  }
+
+  private static TenantId other(TenantId tenant) {
+    return tenant.equals(Tenants.AURORA) ? Tenants.BOREAL : Tenants.AURORA;
   }
 
   private static String refused(Talking call, Map<String, ?> body) {
@@ -267,13 +275,14 @@ class TransferCallTest {
     return answer.path("code") + " " + answer.path("errors[0].field");
   }
 
-  private Talking talking(String carrier, String number) {
-    Talking call = Talking.at(Carrier.of(carrier), probe, ana, Tenants.AURORA, number);
-    begun.add(call.id());
+  private Talking talking(Carrier carrier, TenantId tenant, String number) {
+    CallApi person = CallApi.as(tenant.equals(Tenants.AURORA) ? "ana" : "breno");
+    Talking call = Talking.at(carrier, probe, person, tenant, number);
+    begun.add(call);
     return call;
   }
 
-  private static Integer seconds(String carrier, int counted) {
-    return "twilio".equals(carrier) ? counted : null;
+  private static Integer seconds(Carrier carrier, int counted) {
+    return carrier.equals(Carrier.TWILIO) ? counted : null;
   }
 }

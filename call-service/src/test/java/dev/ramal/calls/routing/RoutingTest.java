@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -328,22 +329,24 @@ class RoutingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, CA", "telnyx, v3:"})
+  @CsvSource({"twilio, CA, carla, aurora", "telnyx, v3:, bia, boreal"})
   @DisplayName(
       "CALL-395 a leg that a carrier has after all is ended, and tells nothing of the call")
-  void shouldEndALegThatTheCarrierHasAfterAll(Carrier first, String handles) {
+  void shouldEndALegThatTheCarrierHasAfterAll(
+      Carrier first, String handles, String admin, TenantId tenant) {
     // Given
+    CallApi person = CallApi.as(admin);
     String carrier = first.wire();
-    bia.settings(Map.of("carrier", carrier));
+    person.settings(Map.of("carrier", carrier));
     Simulator.fault("status", carrier, PATHS.get(carrier), 1, Map.of("status", 401));
-    String id = bia.dials(click());
-    String leg = bia.awaitLeg(id, "agent");
-    assertThat(bia.call(id).<String>path("carrier")).isNotEqualTo(carrier);
+    String id = person.dials(click());
+    String leg = person.awaitLeg(id, "agent");
+    assertThat(person.call(id).<String>path("carrier")).isNotEqualTo(carrier);
     String stray = handles + UUID.randomUUID().toString().replace("-", "");
 
     // When
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      new Phones(probe, Tenants.BOREAL, first, id, Instant.now())
+      new Phones(probe, tenant, first, id, Instant.now())
           .initiated("agent", stray, 0)
           .answered("agent", stray, 1);
 
@@ -354,59 +357,69 @@ class RoutingTest {
               () ->
                   assertThat(Simulator.posts(carrier))
                       .anyMatch(post -> post.contains("alls/" + stray)));
-      assertThat(bia.awaitLeg(id, "agent")).isEqualTo(leg);
-      assertThat(bia.status(id)).isEqualTo("dialing");
+      assertThat(person.awaitLeg(id, "agent")).isEqualTo(leg);
+      assertThat(person.status(id)).isEqualTo("dialing");
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({
+    "twilio, telnyx, /Accounts, 20003, carla, bia",
+    "telnyx, twilio, /v2/, 10009, bia, carla"
+  })
   @DisplayName("CALL-398 calls are kept away from a carrier that fails, until it works again")
-  void shouldKeepCallsAwayFromACarrierThatFails() {
+  void shouldKeepCallsAwayFromACarrierThatFails(
+      String first, String next, String everything, String code, String admin, String stranger) {
+    CallApi person = CallApi.as(admin);
+    CallApi other = CallApi.as(stranger);
+    String name = first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1);
     try (TopicProbe told = TopicProbe.on(Topics.CALLS);
         TopicProbe alerts = TopicProbe.on(Topics.ALERTS)) {
       // Given
-      Simulator.fault("GET", "status", "twilio", "/Accounts", 1000, Map.of("status", 503));
-      Simulator.fault("status", "twilio", "/Calls.json", 8, Map.of("status", 401));
+      person.settings(Map.of("carrier", first));
+      other.settings(Map.of("carrier", first));
+      Simulator.fault("GET", "status", first, everything, 1000, Map.of("status", 503));
+      Simulator.fault("status", first, PATHS.get(first), 8, Map.of("status", 401));
 
       // When
-      List<String> moved = IntStream.range(0, 5).mapToObj(n -> bia.dials(click())).toList();
-      moved.forEach(id -> bia.awaitLeg(id, "agent"));
-      await("twilio's breaker opens").until(() -> "breaker-open".equals(whyNotTwilio(bia)));
-      String passedBy = bia.dials(click());
+      List<String> moved = IntStream.range(0, 5).mapToObj(n -> person.dials(click())).toList();
+      moved.forEach(id -> person.awaitLeg(id, "agent"));
+      await("its breaker opens").until(() -> "breaker-open".equals(why(person, first)));
+      String passedBy = person.dials(click());
 
       // Then
-      assertThat(way(bia, passedBy)).containsExactly("telnyx healthier");
-      assertThat(jobs(passedBy)).doesNotContain("twilio REFUSED");
-      assertThat(estimate(carla, Map.of("to", LEAD)).<String>path("carrier")).isEqualTo("twilio");
-      CarrierDegraded degraded = told.await(CarrierDegraded.class, "carrier:twilio");
+      assertThat(way(person, passedBy)).containsExactly(next + " healthier");
+      assertThat(jobs(passedBy)).doesNotContain(first + " REFUSED");
+      assertThat(estimate(other, Map.of("to", LEAD)).<String>path("carrier")).isEqualTo(first);
+      CarrierDegraded degraded = told.await(CarrierDegraded.class, "carrier:" + first);
       assertThat(degraded.failures()).isEqualTo(5);
-      assertThat(degraded.code()).isEqualTo("20003");
-      assertThat(alerts.await(AlertRaised.class, "carrier:twilio").detail()).contains("Twilio");
-      Map<String, Object> health = health(bia, "twilio");
+      assertThat(degraded.code()).isEqualTo(code);
+      assertThat(alerts.await(AlertRaised.class, "carrier:" + first).detail()).contains(name);
+      Map<String, Object> health = health(person, first);
       assertThat(health).containsEntry("account", "not-asked").containsEntry("numbers", 1);
       assertThat(health.get("breaker").toString()).contains("state=open", "failures=5");
-      assertThat(health.get("lastErrors").toString()).contains("code=20003");
+      assertThat(health.get("lastErrors").toString()).contains("code=" + code);
       assertThat(parts(health))
           .containsEntry("account", "unknown")
-          .containsEntry("connectivity", "failing dials fail: 20003");
-      assertThat(parts(health(carla, "twilio")).get("connectivity")).startsWith("failing Twilio");
-      assertThat(health(carla, "twilio").get("breaker").toString()).contains("state=closed");
+          .containsEntry("connectivity", "failing dials fail: " + code);
+      assertThat(parts(health(other, first)).get("connectivity")).startsWith("failing " + name);
+      assertThat(health(other, first).get("breaker").toString()).contains("state=closed");
 
       // When
       Simulator.noFaults();
-      await("the account answers").until(() -> "first".equals(whyNotTwilio(bia)));
-      String back = bia.dials(click());
+      await("the account answers").until(() -> "first".equals(why(person, first)));
+      String back = person.dials(click());
 
       // Then
-      bia.awaitLeg(back, "agent");
-      assertThat(way(bia, back)).containsExactly("twilio first");
-      assertThat(told.await(CarrierRecovered.class, "carrier:twilio").failures()).isEqualTo(5);
-      assertThat(alerts.await(AlertResolved.class, "carrier:twilio").title())
+      person.awaitLeg(back, "agent");
+      assertThat(way(person, back)).containsExactly(first + " first");
+      assertThat(told.await(CarrierRecovered.class, "carrier:" + first).failures()).isEqualTo(5);
+      assertThat(alerts.await(AlertResolved.class, "carrier:" + first).title())
           .isEqualTo("Operadora não completa ligações");
       await()
           .untilAsserted(
               () -> {
-                Map<String, Object> now = health(bia, "twilio");
+                Map<String, Object> now = health(person, first);
                 assertThat(now).containsEntry("account", "known");
                 assertThat(parts(now)).containsEntry("account", "ok");
                 assertThat(now.get("breaker").toString()).contains("state=closed", "failures=0");
@@ -432,8 +445,9 @@ class RoutingTest {
     return parts;
   }
 
-  private static String whyNotTwilio(CallApi as) {
-    return estimate(as, Map.of("to", LEAD)).path("candidates.find { it.carrier == 'twilio' }.why");
+  private static String why(CallApi as, String carrier) {
+    return estimate(as, Map.of("to", LEAD))
+        .path("candidates.find { it.carrier == '" + carrier + "' }.why");
   }
 
   private static Map<String, Object> health(CallApi as, String carrier) {
