@@ -12,6 +12,7 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.OpenedConnection;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.kit.secrets.SecretCipher;
@@ -34,10 +35,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class ConnectionsTest {
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+  /** What is kept of an account and not shown: a token; a key and the one that proves events. */
+  private static final Map<String, Integer> SECRETS = Map.of("twilio", 1, "telnyx", 2);
 
   private final CallApi carla = CallApi.as("carla");
 
@@ -47,37 +53,42 @@ class ConnectionsTest {
   @Inject SecretKeys keys;
   @Inject Clock clock;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-40 a connected account is published sealed and never shown")
-  void shouldPublishAConnectionWithSealedSecretsAndShowNone() {
+  void shouldPublishAConnectionWithSealedSecretsAndShowNone(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
+      // Given
+      Map<String, Object> body = account(carrier);
+      String secret = secret(body);
+
       // When
-      String id = connect(twilio(sid()));
+      String id = connect(body);
 
       // Then
       ReceivedRecord record = probe.await("connection " + id, r -> r.key().equals("aurora:" + id));
       ConnectionPublished published = record.data(ConnectionPublished.class);
       assertThat(published.version()).isEqualTo(1);
       assertThat(published.secrets()).hasSize(1);
-      assertThat(record.json()).doesNotContain(TOKEN);
-      assertThat(OpenedConnection.open(published, cipher).account(clock.instant()).authToken())
-          .isEqualTo(TOKEN);
+      assertThat(record.json()).doesNotContain(secret);
+      assertThat(opened(published)).isEqualTo(secret);
       carla
           .request()
           .get("/api/carriers/" + id)
           .then()
           .statusCode(200)
-          .body(not(containsString(TOKEN)))
-          .body("secrets", hasSize(1));
-      disable(id, twilio(sid()));
+          .body(not(containsString(secret)))
+          .body("secrets", hasSize(SECRETS.get(carrier)));
+      disable(id, body);
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-486 an older version still finds the text of an account's numbers")
-  void shouldLeaveOlderVersionsTheTextOfNumbers() {
+  void shouldLeaveOlderVersionsTheTextOfNumbers(String carrier) {
     // When
-    String id = connect(twilio(sid()));
+    String id = connect(account(carrier));
 
     // Then
     assertThat(
@@ -168,13 +179,17 @@ class ConnectionsTest {
     disable(second.path("id"), telnyx);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-197 an account whose carrier is away stays off until it can be asked")
-  void shouldEnableAnAccountOnceItsCarrierAnswers() {
+  void shouldEnableAnAccountOnceItsCarrierAnswers(String carrier) {
     // Given
-    Map<String, Object> body = twilio(sid());
-    String account = "/Accounts/" + body.get("accountSid");
-    Simulator.fault("GET", "status", "twilio", account, 1, Map.of("status", 503));
+    Map<String, Object> body = account(carrier);
+    String account =
+        carrier.equals("twilio")
+            ? "/Accounts/" + body.get("accountSid")
+            : "/call_control_applications/" + body.get("connectionId");
+    Simulator.fault("GET", "status", carrier, account, 1, Map.of("status", 503));
 
     // When
     Response away = carla.request().body(body).post("/api/carriers");
@@ -193,7 +208,7 @@ class ConnectionsTest {
         .body("enabled", org.hamcrest.Matchers.is(true))
         .body("disabledReason", org.hamcrest.Matchers.nullValue())
         .body("version", org.hamcrest.Matchers.is(2));
-    Simulator.fault("GET", "status", "twilio", account, 1, Map.of("status", 503));
+    Simulator.fault("GET", "status", carrier, account, 1, Map.of("status", 503));
     carla
         .request()
         .body(body)
@@ -202,10 +217,10 @@ class ConnectionsTest {
         .statusCode(200)
         .body("enabled", org.hamcrest.Matchers.is(true))
         .body("warnings.code", hasItem("carrier-not-asked"));
-    Simulator.fault("GET", "status", "twilio", account, 1, Map.of("status", 503));
+    Simulator.fault("GET", "status", carrier, account, 1, Map.of("status", 503));
     carla
         .request()
-        .body(with(body, "authToken", "fedcba9876543210fedcba9876543210"))
+        .body(with(body, secretField(carrier), "fedcba9876543210fedcba9876543210"))
         .put("/api/carriers/" + id)
         .then()
         .statusCode(503)
@@ -216,21 +231,22 @@ class ConnectionsTest {
         .get("/api/carriers/" + id)
         .then()
         .body("version", org.hamcrest.Matchers.is(3))
-        .body("secrets", hasSize(1));
+        .body("secrets", hasSize(SECRETS.get(carrier)));
     disable(id, body);
     CallApi.as("bia").request().post("/api/carriers/" + id + "/check").then().statusCode(404);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-198 a connection that no call has used can be deleted")
-  void shouldDeleteWhatNoCallHasUsed() {
+  void shouldDeleteWhatNoCallHasUsed(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
       // Given
       String agent = EnteredAgents.of("aurora", "agent-" + UUID.randomUUID());
-      Connections.twilio("carla");
+      Connections.at(Carrier.of(carrier), "carla");
       CallApi.as("bruno")
-          .dials(Map.of("to", "+5511987650198", "carrier", "twilio", "agentId", agent));
-      Map<String, Object> body = twilio(sid());
+          .dials(Map.of("to", "+5511987650198", "carrier", carrier, "agentId", agent));
+      Map<String, Object> body = account(carrier);
       String unused = connect(body);
 
       // When
@@ -254,12 +270,13 @@ class ConnectionsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-198 a connection that no call has used can be deleted")
-  void shouldForgetTheSecretsOfWhatNoCallHasUsed() {
+  void shouldForgetTheSecretsOfWhatNoCallHasUsed(String carrier) {
     // Given
-    String unused = connect(twilio(sid()));
-    String dialed = connect(twilio(sid()));
+    String unused = connect(account(carrier));
+    String dialed = connect(account(carrier));
     List.of(unused, dialed).forEach(id -> carla.request().delete("/api/carriers/" + id));
     Postgres calls = Postgres.database("calls");
     calls.execute(
@@ -280,7 +297,7 @@ class ConnectionsTest {
     // Then
     calls.execute("delete from calls where id = '" + dialed + "'");
     assertThat(secrets(unused)).isEqualTo("[]");
-    assertThat(secrets(dialed)).contains("auth-token");
+    assertThat(secrets(dialed)).contains(carrier.equals("twilio") ? "auth-token" : "api-key");
   }
 
   private static String secrets(String id) {
@@ -407,12 +424,14 @@ class ConnectionsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-43 connections are published anew, so that a lost topic heals")
-  void shouldPublishEveryConnectionAnew() {
+  void shouldPublishEveryConnectionAnew(String carrier) {
     // Given
-    String id = connect(twilio(sid()));
-    disable(id, twilio(sid()));
+    Map<String, Object> body = account(carrier);
+    String id = connect(body);
+    disable(id, body);
     try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
       // When
       publish.publishAll().await().atMost(Duration.ofSeconds(10));
@@ -426,13 +445,15 @@ class ConnectionsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-231 what is saved or published is sealed with the key that is active now")
-  void shouldPublishWhatAnEarlierKeySealedSealedAnew() {
+  void shouldPublishWhatAnEarlierKeySealedSealedAnew(String carrier) {
     // Given
-    String id = connect(twilio(sid()));
+    Map<String, Object> body = account(carrier);
+    String id = connect(body);
     SecretCipher earlier = new SecretCipher(new OldKey(keys.keys()));
-    String sealed = earlier.seal(TOKEN, OpenedConnection.sealContext("aurora", id));
+    String sealed = earlier.seal(secret(body), OpenedConnection.sealContext("aurora", id));
     Postgres.database("calls")
         .execute(
             "update carrier_connections set secrets = regexp_replace(secrets, 'v1:[^\"]*', ?)"
@@ -450,11 +471,10 @@ class ConnectionsTest {
               .await("connection " + id, r -> r.key().equals("aurora:" + id))
               .data(ConnectionPublished.class);
       assertThat(anew.secrets().get(0).sealed()).startsWith("v1:test:");
-      assertThat(OpenedConnection.open(anew, cipher).account(clock.instant()).authToken())
-          .isEqualTo(TOKEN);
+      assertThat(opened(anew)).isEqualTo(secret(body));
       assertThat(secrets(id)).doesNotContain("v1:earlier:");
     }
-    disable(id, twilio(sid()));
+    disable(id, body);
   }
 
   /** The platform's key as it was before. */
@@ -465,38 +485,40 @@ class ConnectionsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-44 carrier accounts, settings and agents stay within their organization")
-  void shouldShowAConnectionToItsOrganizationOnly() {
+  void shouldShowAConnectionToItsOrganizationOnly(String carrier) {
     // Given
-    String sid = sid();
-    String id = connect(twilio(sid));
+    Map<String, Object> body = account(carrier);
+    String id = connect(body);
     CallApi bia = CallApi.as("bia");
 
     // When / Then
     bia.request().get("/api/carriers/" + id).then().statusCode(404);
-    bia.request().body(twilio(sid)).put("/api/carriers/" + id).then().statusCode(404);
+    bia.request().body(body).put("/api/carriers/" + id).then().statusCode(404);
     bia.request().get("/api/carriers").then().statusCode(200).body("items.id", not(hasItem(id)));
     CallApi.as("ana").request().get("/api/carriers").then().statusCode(403);
-    disable(id, twilio(sid));
+    disable(id, body);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-44 carrier accounts, settings and agents stay within their organization")
-  void shouldRefuseTheSameAccountTwice() {
+  void shouldRefuseTheSameAccountTwice(String carrier) {
     // Given
-    String sid = sid();
-    String id = connect(twilio(sid));
+    Map<String, Object> body = account(carrier);
+    String id = connect(body);
 
     // When / Then
     carla
         .request()
-        .body(twilio(sid))
+        .body(body)
         .post("/api/carriers")
         .then()
         .statusCode(409)
         .body("code", org.hamcrest.Matchers.equalTo("CALLS-0203"));
-    disable(id, twilio(sid));
+    disable(id, body);
   }
 
   @Test
@@ -548,6 +570,24 @@ class ConnectionsTest {
     Map<String, Object> changed = new HashMap<>(body);
     changed.put(field, value);
     return changed;
+  }
+
+  /** One that the carrier knows. */
+  private static Map<String, Object> account(String carrier) {
+    return carrier.equals("twilio") ? twilio(sid()) : telnyx();
+  }
+
+  private static String secretField(String carrier) {
+    return carrier.equals("twilio") ? "authToken" : "apiKey";
+  }
+
+  private static String secret(Map<String, Object> body) {
+    return (String) body.get(secretField((String) body.get("carrier")));
+  }
+
+  private String opened(ConnectionPublished published) {
+    CarrierAccount account = OpenedConnection.open(published, cipher).account(clock.instant());
+    return account.carrier().equals(Carrier.TWILIO) ? account.authToken() : account.apiKey();
   }
 
   private static Map<String, Object> twilio(String sid) {

@@ -8,35 +8,39 @@ import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class AnnotateTest {
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, carla, aurora", "telnyx, breno, bia, boreal"})
   @DisplayName("CALL-21 notes and disposition correct the announced end")
-  void shouldCorrectTheAnnouncedEnd() {
+  void shouldCorrectTheAnnouncedEnd(Carrier carrier, String user, String admin, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Connections.twilio("carla");
-      CallApi ana = CallApi.as("ana");
+      Connections.at(carrier, admin);
+      CallApi person = CallApi.as(user);
       String id =
-          ana.dials(Map.of("to", "+5511987650021", "carrier", "twilio", "notes", "primeira"));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now());
-      phones.ended("agent", ana.awaitLeg(id, "agent"), 30, CallOutcome.NO_ANSWER, null, null);
-      ana.awaitStatus(id, "canceled");
+          person.dials(
+              Map.of("to", "+5511987650021", "carrier", carrier.wire(), "notes", "primeira"));
+      Phones phones = new Phones(probe, tenant, carrier, id, Instant.now());
+      phones.ended("agent", person.awaitLeg(id, "agent"), 30, CallOutcome.NO_ANSWER, null, null);
+      person.awaitStatus(id, "canceled");
 
       // When
       Response answer =
-          ana.request()
+          person
+              .request()
               .body(Map.of("disposition", "callback", "notes", ""))
               .patch("/api/calls/" + id);
 

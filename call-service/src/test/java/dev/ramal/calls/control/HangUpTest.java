@@ -21,13 +21,12 @@ import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class HangUpTest {
-  private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
 
   @ParameterizedTest
@@ -37,7 +36,7 @@ class HangUpTest {
       Carrier carrier, String user, String admin, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      connect(carrier, admin);
+      Connections.at(carrier, admin);
       CallApi person = CallApi.as(user);
       Talking talk = Talking.at(carrier, probe, person, tenant, "+5511987650020");
       String id = talk.id();
@@ -72,7 +71,7 @@ class HangUpTest {
       Carrier carrier, String user, String admin, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      connect(carrier, admin);
+      Connections.at(carrier, admin);
       CallApi person = CallApi.as(user);
       String id = person.dials(Map.of("to", "+5511987650029", "carrier", carrier.wire()));
       Phones phones = new Phones(probe, tenant, carrier, id, Instant.now());
@@ -96,14 +95,6 @@ class HangUpTest {
     }
   }
 
-  private static void connect(Carrier carrier, String admin) {
-    if (carrier.equals(Carrier.TWILIO)) {
-      Connections.twilio(admin);
-    } else {
-      Connections.telnyx(admin);
-    }
-  }
-
   /** How often the carrier was told to end a leg. */
   private static int hangUps(Carrier carrier, String leg) {
     return carrier.equals(Carrier.TWILIO)
@@ -116,7 +107,7 @@ class HangUpTest {
   @DisplayName("CALL-83 a leg that outlives its hang-up is hung up again")
   void shouldHangUpAgainWhatTheCarrierRefusedToEnd(Carrier carrier, String user, String admin) {
     // Given
-    connect(carrier, admin);
+    Connections.at(carrier, admin);
     CallApi person = CallApi.as(user);
     String id = person.dials(Map.of("to", "+5511987650063", "carrier", carrier.wire()));
     String agent = person.awaitLeg(id, "agent");
@@ -144,7 +135,7 @@ class HangUpTest {
   @DisplayName("CALL-211 a call that was hung up ends, although nobody tells")
   void shouldAskWhetherWhatWasHungUpIsOver(Carrier carrier, String user, String admin) {
     // Given
-    connect(carrier, admin);
+    Connections.at(carrier, admin);
     Simulator.catchUp();
     CallApi person = CallApi.as(user);
     String id = person.dials(Map.of("to", "+5511987650211", "carrier", carrier.wire()));
@@ -178,12 +169,13 @@ class HangUpTest {
         call);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-33 a colleague of sales may not hang up my call, a manager may")
-  void shouldLetOnlyMeAndManagersHangUp() {
+  void shouldLetOnlyMeAndManagersHangUp(Carrier carrier) {
     // Given
-    Connections.twilio("carla");
-    String id = ana.dials(Map.of("to", "+5511987650020", "carrier", "twilio"));
+    Connections.at(carrier, "carla");
+    String id = CallApi.as("ana").dials(Map.of("to", "+5511987650020", "carrier", carrier.wire()));
 
     // When
     int byGil =

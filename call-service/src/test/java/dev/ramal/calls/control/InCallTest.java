@@ -33,7 +33,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,11 +120,12 @@ class InCallTest {
     assertThat(call.commands("unmute")).isEqualTo(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-252 what is not in progress is not held, and the answer says so")
-  void shouldRefuseWhatIsNotInProgress() {
+  void shouldRefuseWhatIsNotInProgress(String carrier) {
     // Given
-    String id = ana.dials(Map.of("to", "+5511987650252", "carrier", "twilio"));
+    String id = ana.dials(Map.of("to", "+5511987650252", "carrier", carrier));
     ana.awaitLeg(id, "agent");
     begun.add(id);
 

@@ -7,6 +7,7 @@ import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.EnteredAgents;
+import dev.ramal.events.Carrier;
 import dev.ramal.testkit.Postgres;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -15,27 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class ClickPriorityTest {
   private static final Postgres DATABASE = Postgres.database("calls");
 
-  private final CallApi bruno = CallApi.as("bruno");
   private final String agent = "prior-" + UUID.randomUUID();
+  private CallApi person;
+  private Carrier carrier;
   private String account;
   private int numbers = 10;
 
-  @BeforeEach
-  void pause() {
-    account = Connections.twilio("carla");
-    EnteredAgents.of("aurora", agent);
-    CallApi.as("carla").settings(Map.of("callsPerAgent", 0));
+  private void pause(Carrier at, String user, String admin, String organization) {
+    carrier = at;
+    person = CallApi.as(user);
+    account = Connections.at(at, admin);
+    EnteredAgents.of(organization, agent);
+    CallApi.as(admin).settings(Map.of("callsPerAgent", 0));
     DATABASE.execute(
-        "insert into job_accounts (tenant, account, paused_until) values ('aurora', ?, 'infinity')"
+        "insert into job_accounts (tenant, account, paused_until) values (?, ?, 'infinity')"
             + " on conflict (tenant, account) do update set paused_until = 'infinity'",
+        organization,
         account);
   }
 
@@ -45,10 +49,12 @@ class ClickPriorityTest {
     DATABASE.execute("update calls set status = 'CANCELED' where agent_id = ?", agent);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, bruno, carla, aurora", "telnyx, bia, bia, boreal"})
   @DisplayName("CALL-798 of clicks that wait for the carrier the first by priority goes first")
-  void shouldSendTheFirstFirst() {
+  void shouldSendTheFirstFirst(Carrier at, String user, String admin, String organization) {
     // Given
+    pause(at, user, admin, organization);
     List<String> calls = new ArrayList<>();
     for (int n = 0; n < 10; n++) {
       calls.add(click(9));
@@ -74,20 +80,18 @@ class ClickPriorityTest {
   }
 
   private void resume() {
-    DATABASE.execute(
-        "update job_accounts set paused_until = null where tenant = 'aurora' and account = ?",
-        account);
+    DATABASE.execute("update job_accounts set paused_until = null where account = ?", account);
   }
 
   private String click(Integer priority) {
     Map<String, Object> body = new HashMap<>();
     body.put("to", "+55119876507" + numbers++);
-    body.put("carrier", "twilio");
+    body.put("carrier", carrier.wire());
     body.put("agentId", agent);
     if (priority != null) {
       body.put("priority", priority);
     }
-    return bruno.dials(body);
+    return person.dials(body);
   }
 
   /** When each dial was taken to be sent. */

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Dials;
+import dev.ramal.events.Carrier;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +17,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class DialIdempotencyTest {
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, carla, aurora", "telnyx, breno, bia, boreal"})
   @DisplayName("CALL-12 one key, fifty requests at once, one call at the carrier")
-  void shouldCallOnceForOneKey() throws Exception {
+  void shouldCallOnceForOneKey(Carrier carrier, String user, String admin, String organization)
+      throws Exception {
     // Given
-    Connections.twilio("carla");
-    CallApi ana = CallApi.as("ana");
+    Connections.at(carrier, admin);
+    CallApi person = CallApi.as(user);
     String key = UUID.randomUUID().toString();
-    Map<String, String> click = Map.of("to", "+5511987650012", "carrier", "twilio");
+    Map<String, String> click = Map.of("to", "+5511987650012", "carrier", carrier.wire());
     ExecutorService clients = Executors.newFixedThreadPool(50);
 
     // When
     List<Future<Response>> answers =
-        IntStream.range(0, 50).mapToObj(i -> clients.submit(() -> ana.dial(click, key))).toList();
+        IntStream.range(0, 50)
+            .mapToObj(i -> clients.submit(() -> person.dial(click, key)))
+            .toList();
     List<Response> all = new java.util.ArrayList<>();
     for (Future<Response> answer : answers) {
       all.add(answer.get());
@@ -49,46 +55,54 @@ class DialIdempotencyTest {
             .distinct()
             .toList();
     assertThat(ids).hasSize(1);
-    ana.awaitLeg(ids.get(0), "agent");
-    assertThat(Postgres.database("calls").count("calls where to_number = '+5511987650012'"))
+    person.awaitLeg(ids.get(0), "agent");
+    assertThat(
+            Postgres.database("calls")
+                .count("calls where to_number = '+5511987650012' and tenant = ?", organization))
         .isEqualTo(1);
-    assertThat(Simulator.posts("twilio", "/Calls.json", ids.get(0))).hasSize(1);
+    assertThat(Dials.of(carrier, ids.get(0))).isEqualTo(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, carla", "telnyx, breno, bia"})
   @DisplayName("CALL-31 the same key with another body is refused")
-  void shouldRefuseAKeyWithAnotherBody() {
+  void shouldRefuseAKeyWithAnotherBody(Carrier carrier, String user, String admin) {
     // Given
-    Connections.twilio("carla");
-    CallApi ana = CallApi.as("ana");
+    Connections.at(carrier, admin);
+    CallApi person = CallApi.as(user);
     String key = UUID.randomUUID().toString();
-    ana.dial(Map.of("to", "+5511987650012", "carrier", "twilio"), key).then().statusCode(201);
+    Map<String, String> click = Map.of("to", "+5511987650031", "carrier", carrier.wire());
+    person.dial(click, key).then().statusCode(201);
 
     // When
-    Response other = ana.dial(Map.of("to", "+5511987650013", "carrier", "twilio"), key);
+    Response other = person.dial(Map.of("to", "+5511987650013", "carrier", carrier.wire()), key);
 
     // Then
     assertThat(other.statusCode()).isEqualTo(422);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, carla, aurora", "telnyx, breno, bia, boreal"})
   @DisplayName("CALL-30 a repetition gets the first answer, whatever was reconfigured since")
-  void shouldGiveTheFirstAnswerAfterTheConnectionWasDisabled() {
+  void shouldGiveTheFirstAnswerAfterTheConnectionWasDisabled(
+      Carrier carrier, String user, String admin, String organization) {
     // Given
-    Connections.twilio("carla");
-    CallApi ana = CallApi.as("ana");
+    Connections.at(carrier, admin);
+    CallApi person = CallApi.as(user);
     String key = UUID.randomUUID().toString();
-    Map<String, String> click = Map.of("to", "+5511987650112", "carrier", "twilio");
-    Response first = ana.dial(click, key);
+    Map<String, String> click = Map.of("to", "+5511987650112", "carrier", carrier.wire());
+    Response first = person.dial(click, key);
     Postgres calls = Postgres.database("calls");
     calls.execute(
         "update carrier_connections set enabled = false, updated_by = 'off ' || updated_by"
-            + " where tenant = 'aurora' and carrier = 'TWILIO' and enabled");
+            + " where tenant = ? and carrier = ? and enabled",
+        organization,
+        carrier.name());
 
     try {
       // When
-      Response again = ana.dial(click, key);
-      Response fresh = ana.dial(click, UUID.randomUUID().toString());
+      Response again = person.dial(click, key);
+      Response fresh = person.dial(click, UUID.randomUUID().toString());
 
       // Then
       assertThat(again.statusCode()).isEqualTo(201);

@@ -10,6 +10,7 @@ import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Dials;
 import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.carriers.CarrierAccount;
@@ -22,12 +23,9 @@ import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
-import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -307,32 +305,43 @@ class UnknownOutcomeTest {
     assertThat(dials(carrier, id)).isEqualTo(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-82 an account that cannot be opened ends the dial, and the asking")
-  void shouldRefuseADialWhoseAccountCannotBeOpened() {
+  void shouldRefuseADialWhoseAccountCannotBeOpened(
+      String carrier, String organization, String user) {
     // Given
-    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfter", 3));
-    String id = bruno.dials(click("+5511987650062", "agent-62"));
+    CallApi person = CallApi.as(user);
+    Simulator.fault(
+        "status", carrier, DIALS.get(carrier), 1, Map.of("status", 429, "retryAfter", 3));
+    String id = person.dials(click(carrier, organization, "+5511987650062", "agent-62"));
     await().until(() -> "throttled".equals(result(id)));
 
     // When
     whileSecretsAreSealedForGood(
+        carrier,
+        organization,
         () -> {
           // Then
-          bruno.awaitStatus(id, "failed");
-          assertThat(bruno.call(id).<String>path("cause")).isEqualTo("connection-sealed");
+          person.awaitStatus(id, "failed");
+          assertThat(person.call(id).<String>path("cause")).isEqualTo("connection-sealed");
         });
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora, bruno", "telnyx, boreal, bia"})
   @DisplayName("CALL-82 an account that cannot be opened ends the dial, and the asking")
-  void shouldGiveUpAskingWhenTheQuestionItselfFails() {
+  void shouldGiveUpAskingWhenTheQuestionItselfFails(
+      String carrier, String organization, String user) {
     // Given
-    Simulator.fault("status", "twilio", "/Calls.json", 1, Map.of("status", 503));
-    String id = bruno.dials(click("+5511987650062", "agent-62-asked"));
-    bruno.awaitStatus(id, "dialing-unknown");
+    CallApi person = CallApi.as(user);
+    Simulator.fault("status", carrier, DIALS.get(carrier), 1, Map.of("status", 503));
+    String id = person.dials(click(carrier, organization, "+5511987650062", "agent-62-asked"));
+    person.awaitStatus(id, "dialing-unknown");
 
     whileSecretsAreSealedForGood(
+        carrier,
+        organization,
         () -> {
           // When
           calls.execute(
@@ -341,26 +350,28 @@ class UnknownOutcomeTest {
               id);
 
           // Then
-          bruno.awaitStatus(id, "failed");
-          assertThat(bruno.call(id).<String>path("cause")).isEqualTo("never-told");
+          person.awaitStatus(id, "failed");
+          assertThat(person.call(id).<String>path("cause")).isEqualTo("never-told");
         });
   }
 
-  private void whileSecretsAreSealedForGood(Runnable work) {
-    sealedWith("\"v1:", "\"v1:lost-");
+  private void whileSecretsAreSealedForGood(String carrier, String organization, Runnable work) {
+    sealedWith(carrier, organization, "\"v1:", "\"v1:lost-");
     try {
       work.run();
     } finally {
-      sealedWith("\"v1:lost-", "\"v1:");
+      sealedWith(carrier, organization, "\"v1:lost-", "\"v1:");
     }
   }
 
-  private void sealedWith(String known, String other) {
+  private void sealedWith(String carrier, String organization, String known, String other) {
     calls.execute(
         "update carrier_connections set secrets = replace(secrets, ?, ?)"
-            + " where tenant = 'aurora' and carrier = 'TWILIO'",
+            + " where tenant = ? and carrier = ?",
         known,
-        other);
+        other,
+        organization,
+        Carrier.of(carrier).name());
   }
 
   /** An agent of its own for each scenario: a leg may be looked up by its two numbers. */
@@ -373,20 +384,8 @@ class UnknownOutcomeTest {
     return click("twilio", "aurora", to, agent);
   }
 
-  /** How often the carrier was told to dial for the call. */
   private static long dials(String carrier, String id) {
-    return Simulator.posts(carrier).stream()
-        .filter(post -> post.contains(DIALS.get(carrier) + " ") && names(carrier, post, id))
-        .count();
-  }
-
-  /** In the addresses at the one carrier, in what the other echoes. */
-  private static boolean names(String carrier, String post, String id) {
-    if (carrier.equals("twilio")) {
-      return post.contains(id);
-    }
-    String state = JsonPath.from(post.substring(post.indexOf('{'))).getString("client_state");
-    return new String(Base64.getDecoder().decode(state), StandardCharsets.UTF_8).contains(id);
+    return Dials.of(Carrier.of(carrier), id);
   }
 
   private Object result(String id) {
