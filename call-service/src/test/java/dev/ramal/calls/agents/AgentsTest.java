@@ -178,11 +178,12 @@ class AgentsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-322 a status is said by the agent or its manager, and told when it changes")
-  void shouldLetAnAgentWhoIsOfflineCallAllTheSame() {
+  void shouldLetAnAgentWhoIsOfflineCallAllTheSame(Carrier carrier) {
     // Given
-    Connections.twilio("bia");
+    Connections.at(carrier, "bia");
     CallApi breno = CallApi.as("breno");
 
     // When
@@ -192,7 +193,7 @@ class AgentsTest {
     String id = offline.then().statusCode(200).extract().path("userId");
     assertThat(offline.<String>path("name")).isNotBlank();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      String call = breno.dials(Map.of("to", "+5511987650322", "carrier", "twilio"));
+      String call = breno.dials(Map.of("to", "+5511987650322", "carrier", carrier.wire()));
       AgentStatusChanged told = probe.await(AgentStatusChanged.class, id);
       assertThat(told.status()).isEqualTo(AgentStatus.BUSY);
       assertThat(told.callId()).isEqualTo(call);
@@ -249,23 +250,24 @@ class AgentsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-323 a call makes its agent busy; then what was chosen holds again")
-  void shouldHideAChoiceBehindTheCallAndStayBusyOnAnother() {
+  void shouldHideAChoiceBehindTheCallAndStayBusyOnAnother(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       enter(carla, Map.of("userId", agent)).then().statusCode(201);
       choose(bruno, agent, "offline").then().statusCode(200);
-      String first = dial("twilio");
-      String second = dial("twilio");
+      String first = dial(carrier);
+      String second = dial(carrier);
 
       // When
       choose(bruno, agent, "available").then().statusCode(200).body("status", is("busy"));
-      end(probe, first);
+      end(probe, carrier, first);
 
       // Then
       bruno.request().get("/api/agents/" + agent).then().body("callId", is(second));
-      end(probe, second);
+      end(probe, carrier, second);
       await()
           .until(
               () -> told(probe).stream().anyMatch(news -> news.status() == AgentStatus.AVAILABLE));
@@ -277,9 +279,10 @@ class AgentsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-325 who has waited longest is free first, and nobody who is on a call")
-  void shouldOfferToWhoHasWaitedLongest() {
+  void shouldOfferToWhoHasWaitedLongest(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       String later = agent + "-2";
@@ -291,9 +294,9 @@ class AgentsTest {
       List<String> before = free();
 
       // When
-      String call = dial("twilio");
+      String call = dial(carrier);
       List<String> during = free();
-      end(probe, call);
+      end(probe, carrier, call);
 
       // Then
       assertThat(before).containsExactly(agent, later);
@@ -313,8 +316,8 @@ class AgentsTest {
         .toList();
   }
 
-  private void end(TopicProbe probe, String call) {
-    new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now())
+  private void end(TopicProbe probe, String carrier, String call) {
+    new Phones(probe, Tenants.AURORA, Carrier.of(carrier), call, Instant.now())
         .ended("agent", bruno.awaitLeg(call, "agent"), 30, CallOutcome.NO_ANSWER, null, null);
     bruno.awaitStatus(call, "canceled");
   }

@@ -125,11 +125,12 @@ class DispositionsTest {
         .body("errors.field", contains("wrapUp"));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-327 a call went as the organization says it can have gone")
-  void shouldTakeTheDispositionsOfTheOrganizationOnly() {
+  void shouldTakeTheDispositionsOfTheOrganizationOnly(String carrier) {
     // Given
-    String call = dial("twilio");
+    String call = dial(carrier);
     say(call, "in my own words").then().statusCode(200);
     define(Map.of("dispositions", List.of(CALLBACK, NO)));
 
@@ -149,21 +150,22 @@ class DispositionsTest {
     say(call, "").then().statusCode(200).body("disposition", nullValue());
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName(
       "CALL-328 what is to be done after a call is told once, and withdrawn when corrected")
-  void shouldTellWhatIsToBeDone() {
+  void shouldTellWhatIsToBeDone(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       define(Map.of("dispositions", List.of(CALLBACK, NO)));
-      String call = dial("twilio");
+      String call = dial(carrier);
 
       // When
       say(call, "callback").then().statusCode(200);
       say(call, "callback").then().statusCode(200);
       say(call, "no").then().statusCode(200);
       say(call, "").then().statusCode(200);
-      String last = dial("twilio");
+      String last = dial(carrier);
       say(last, "callback").then().statusCode(200);
 
       // Then
@@ -229,17 +231,18 @@ class DispositionsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-331 a wrap-up ends by itself when its time is over, told once")
-  void shouldEndAWrapUpWhenItsTimeIsOver() {
+  void shouldEndAWrapUpWhenItsTimeIsOver(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       define(Map.of("wrapUp", true, "wrapUpSeconds", 1, "dispositions", List.of(NO)));
       choose("available").then().statusCode(200);
 
       // When
-      String call = dial("twilio");
-      talk(probe, "twilio", call);
+      String call = dial(carrier);
+      talk(probe, carrier, call);
 
       // Then
       await().atMost(Duration.ofSeconds(20)).until(() -> told(probe).size() == 4);
@@ -255,14 +258,15 @@ class DispositionsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-331 a wrap-up ends by itself when its time is over, told once")
-  void shouldFreeAgentsWhereNoDispositionIsDemandedAnyMore() {
+  void shouldFreeAgentsWhereNoDispositionIsDemandedAnyMore(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       define(Map.of("wrapUp", true, "wrapUpSeconds", 0, "dispositions", List.of(NO)));
       choose("available").then().statusCode(200);
-      talk(probe, "twilio", dial("twilio"));
+      talk(probe, carrier, dial(carrier));
       status().then().body("status", equalTo("wrap-up"));
 
       // When
@@ -275,17 +279,18 @@ class DispositionsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-332 nobody wraps up what was not answered, or is known already")
-  void shouldNotWrapUpWhatWasNotAnsweredOrIsKnown() {
+  void shouldNotWrapUpWhatWasNotAnsweredOrIsKnown(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       define(Map.of("wrapUp", true, "dispositions", List.of(NO)));
       choose("available").then().statusCode(200);
 
       // When
-      String unanswered = dial("twilio");
-      phones(probe, "twilio", unanswered)
+      String unanswered = dial(carrier);
+      phones(probe, carrier, unanswered)
           .ended(
               "agent", bruno.awaitLeg(unanswered, "agent"), 30, CallOutcome.NO_ANSWER, null, null);
       bruno.awaitStatus(unanswered, "canceled");
@@ -294,9 +299,9 @@ class DispositionsTest {
       status().then().body("status", equalTo("available"));
 
       // When
-      String known = dial("twilio");
+      String known = dial(carrier);
       say(known, "no").then().statusCode(200);
-      talk(probe, "twilio", known);
+      talk(probe, carrier, known);
 
       // Then
       status().then().body("status", equalTo("available"));

@@ -38,6 +38,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class FactSetsTest {
@@ -87,22 +89,23 @@ class FactSetsTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-812 a fact that names another organization's call is dropped, and is no alert")
-  void shouldDropWhatNamesAnotherOrganizationsCall() {
+  void shouldDropWhatNamesAnotherOrganizationsCall(Carrier carrier) {
     // Given
-    Connections.twilio("bia");
-    String boreals = CallApi.as("breno").dials(Map.of("to", "+5511987650812", "carrier", "twilio"));
-    String callers =
-        CallId.ofCaller(Tenants.AURORA, Carrier.TWILIO, new CarrierCallId(boreals)).value();
+    Connections.at(carrier, "bia");
+    String boreals =
+        CallApi.as("breno").dials(Map.of("to", "+5511987650812", "carrier", carrier.wire()));
+    String callers = CallId.ofCaller(Tenants.AURORA, carrier, new CarrierCallId(boreals)).value();
     String retried = Topics.CALL_FACTS + ".call-service_retry_";
     String dead = Topics.deadLetter(Topics.CALL_FACTS, "call-service");
     try (TopicProbe probe = TopicProbe.on(retried + 1000, retried + 20000, dead)) {
 
       // When
-      tell(probe, boreals, "early", 1);
-      tell(probe, boreals, "foreign", 3);
-      tell(probe, callers, "lost", 5);
+      tell(probe, carrier, boreals, "early", 1);
+      tell(probe, carrier, boreals, "foreign", 3);
+      tell(probe, carrier, callers, "lost", 5);
 
       // Then
       probe.await("a dead letter", r -> r.topic().equals(dead) && r.id().equals(callers + "lost"));
@@ -113,14 +116,16 @@ class FactSetsTest {
   }
 
   /** A fact of Aurora's connection, tried so often. */
-  private static void tell(TopicProbe probe, String call, String id, int attempt) {
+  private static void tell(TopicProbe probe, Carrier carrier, String call, String id, int attempt) {
+    Instant at = START.plusSeconds(5);
+    FactOrigin origin = new FactOrigin(carrier, new ConnectionId("c"), at, at, null, null);
     LegIds ids = new LegIds(call, LegName.LEAD, new CarrierCallId("CA" + call), null);
     Event<?> fact =
         event(
             Tenants.AURORA,
             call + id,
             call,
-            new CarrierCallAnswered(ids, Parties.UNSAID, null, origin(5)));
+            new CarrierCallAnswered(ids, Parties.UNSAID, null, origin));
     Map<String, String> headers = new HashMap<>(EventHeaders.of(fact));
     headers.put(KafkaDelayedRetryTopic.DELAYED_RETRY_COUNT, String.valueOf(attempt - 1));
     probe.send(fact.topic(), "CALL-812", headers, EventJson.write(fact.data()));
@@ -142,14 +147,21 @@ class FactSetsTest {
             tenant,
             handle + "-1",
             handle,
-            new CarrierCallInitiated(ids(handle), parties, origin(0))),
+            new CarrierCallInitiated(ids(handle), parties, origin(tenant, 0))),
         answered(tenant, handle, 10, parties),
         event(
             tenant,
             handle + "-3",
             handle,
             new CarrierCallEnded(
-                ids(handle), parties, CallOutcome.COMPLETED, 30, null, null, null, origin(40))));
+                ids(handle),
+                parties,
+                CallOutcome.COMPLETED,
+                tenant.equals(Tenants.AURORA) ? 30 : null,
+                null,
+                null,
+                null,
+                origin(tenant, 40))));
   }
 
   private static Event<?> answered(TenantId tenant, String handle, int second, Parties parties) {
@@ -157,7 +169,7 @@ class FactSetsTest {
         tenant,
         handle + "-2",
         handle,
-        new CarrierCallAnswered(ids(handle), parties, null, origin(second)));
+        new CarrierCallAnswered(ids(handle), parties, null, origin(tenant, second)));
   }
 
   private static Event<?> event(TenantId tenant, String id, String handle, Record data) {
@@ -177,8 +189,11 @@ class FactSetsTest {
     return new LegIds(null, null, new CarrierCallId(handle), null);
   }
 
-  private static FactOrigin origin(int second) {
+  /** Aurora calls through Twilio, which counts seconds, Boreal through Telnyx, which does not. */
+  private static FactOrigin origin(TenantId tenant, int second) {
     Instant at = START.plusSeconds(second);
-    return new FactOrigin(Carrier.TWILIO, new ConnectionId("c"), at, at, second, null);
+    return tenant.equals(Tenants.AURORA)
+        ? new FactOrigin(Carrier.TWILIO, new ConnectionId("c"), at, at, second, null)
+        : new FactOrigin(Carrier.TELNYX, new ConnectionId("c"), at, at, null, null);
   }
 }

@@ -15,6 +15,7 @@ import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.ReleasingSide;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.CallEnded;
@@ -36,35 +37,55 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class InboundCallTest {
   private static final String CALLER = "+5531987650027";
   private static final String ANOTHER = "+5531987650130";
-  private static final String HANDLE = "CAinbound00000000000000000000000027";
+  private static final String OTHER = "+5531987650028";
   private static final Instant NOW = Instant.now();
   private static final Postgres DATABASE = Postgres.database("calls");
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-27 an inbound call is recorded in the history, once")
-  void shouldRecordACallSomebodyElseStarted() {
+  void shouldRecordACallSomebodyElseStarted(Carrier carrier, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String handle = "inbound" + System.nanoTime();
+      String caller = carrier.equals(Carrier.TWILIO) ? CALLER : OTHER;
+      LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
+      Parties parties = new Parties(null, Direction.INBOUND, caller, "+551130001000");
+
       // When
-      probe.send(event("in-27-1", initiated()));
-      probe.send(event("in-27-2", ended()));
+      probe.send(
+          event(
+              tenant,
+              handle + "-1",
+              handle,
+              new CarrierCallInitiated(ids, parties, at(carrier, 0))));
+      probe.send(
+          event(
+              tenant,
+              handle + "-2",
+              handle,
+              new CarrierCallEnded(
+                  ids, parties, CallOutcome.NO_ANSWER, null, null, null, null, at(carrier, 20))));
 
       // Then
-      CallApi bruno = CallApi.as("bruno");
+      CallApi manager = CallApi.as(tenant.equals(Tenants.AURORA) ? "bruno" : "bia");
       List<String> found =
           await()
               .until(
                   () ->
-                      bruno
+                      manager
                           .request()
                           .get("/api/calls")
                           .jsonPath()
-                          .getList("items.findAll { it.from == '" + CALLER + "' }.id"),
-                  ids -> !ids.isEmpty());
+                          .getList("items.findAll { it.from == '" + caller + "' }.id"),
+                  calls -> !calls.isEmpty());
       assertThat(found).hasSize(1);
       CallEnded ended = probe.await(CallEnded.class, found.get(0));
       assertThat(ended.direction()).isEqualTo(Direction.INBOUND);
@@ -74,23 +95,37 @@ class InboundCallTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-128 a caller who only heard an apology is a missed call")
-  void shouldMissTheCallOfACallerWhoHeardAnApology() {
+  void shouldMissTheCallOfACallerWhoHeardAnApology(Carrier carrier, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String handle = "CAapology" + System.nanoTime();
+      String handle = "apology" + System.nanoTime();
       Parties parties = new Parties(null, Direction.INBOUND, ANOTHER, "+551130001000");
       LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
 
       // When
-      probe.send(event(handle + "-1", handle, new CarrierCallApologized(ids, parties, at(0))));
       probe.send(
           event(
+              tenant,
+              handle + "-1",
+              handle,
+              new CarrierCallApologized(ids, parties, at(carrier, 0))));
+      probe.send(
+          event(
+              tenant,
               handle + "-2",
               handle,
               new CarrierCallEnded(
-                  ids, parties, CallOutcome.COMPLETED, 12, null, null, null, at(12))));
+                  ids,
+                  parties,
+                  CallOutcome.COMPLETED,
+                  carrier.equals(Carrier.TWILIO) ? 12 : null,
+                  null,
+                  null,
+                  null,
+                  at(carrier, 12))));
 
       // Then
       CallEnded ended = ended(probe, handle);
@@ -114,11 +149,21 @@ class InboundCallTest {
 
       // When
       probe.send(
-          event(handle + "-2", handle, new CarrierCallAnswered(ids, undirected, null, telnyx(5))));
+          event(
+              Tenants.BOREAL,
+              handle + "-2",
+              handle,
+              new CarrierCallAnswered(ids, undirected, null, at(Carrier.TELNYX, 5))));
       await().until(() -> parked(handle) == 1);
-      probe.send(event(handle + "-1", handle, new CarrierCallInitiated(ids, directed, telnyx(0))));
       probe.send(
           event(
+              Tenants.BOREAL,
+              handle + "-1",
+              handle,
+              new CarrierCallInitiated(ids, directed, at(Carrier.TELNYX, 0))));
+      probe.send(
+          event(
+              Tenants.BOREAL,
               handle + "-3",
               handle,
               new CarrierCallEnded(
@@ -129,7 +174,7 @@ class InboundCallTest {
                   null,
                   "normal_clearing",
                   ReleasingSide.CALLER,
-                  telnyx(100))));
+                  at(Carrier.TELNYX, 100))));
 
       // Then
       CallEnded ended = ended(probe, handle);
@@ -153,13 +198,15 @@ class InboundCallTest {
       // When
       probe.send(
           event(
+              Tenants.AURORA,
               handle + "-r",
               handle,
               new CarrierCallRecording(
-                  ids, recording, "completed", 58, 2, null, null, null, at(60))));
+                  ids, recording, "completed", 58, 2, null, null, null, at(Carrier.TWILIO, 60))));
       await().until(() -> parked(handle) == 1);
       probe.send(
           event(
+              Tenants.AURORA,
               handle + "-e",
               handle,
               new CarrierCallEnded(
@@ -170,7 +217,7 @@ class InboundCallTest {
                   null,
                   null,
                   null,
-                  at(62))));
+                  at(Carrier.TWILIO, 62))));
 
       // Then
       CallEnded ended = ended(probe, handle);
@@ -187,27 +234,33 @@ class InboundCallTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-131 a parked fact finds a call that began beside it")
-  void shouldFreeWhatWasParkedWhileItsCallBegan() {
+  void shouldFreeWhatWasParkedWhileItsCallBegan(Carrier carrier, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String handle = "CAbeside" + System.nanoTime();
+      String handle = "beside" + System.nanoTime();
       LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
       CarrierCallCost cost =
-          new CarrierCallCost(ids, new BigDecimal("0.0140"), "USD", 60, List.of(), at(9));
+          new CarrierCallCost(ids, new BigDecimal("0.0140"), "USD", 60, List.of(), at(carrier, 9));
       probe.send(
           event(
+              tenant,
               handle + "-1",
               handle,
               new CarrierCallInitiated(
-                  ids, new Parties(null, Direction.INBOUND, ANOTHER, "+551130001000"), at(0))));
+                  ids,
+                  new Parties(null, Direction.INBOUND, ANOTHER, "+551130001000"),
+                  at(carrier, 0))));
       await().until(() -> DATABASE.count("calls where lead_call_id = ?", handle) == 1);
 
       // When
       DATABASE.execute(
           "insert into parked_facts (tenant, carrier, carrier_call_id, event_id, type, data)"
-              + " values ('aurora', 'TWILIO', ?, ?, ?, ?)",
+              + " values (?, ?, ?, ?, ?, ?)",
+          tenant.value(),
+          carrier.name(),
           handle,
           handle + "-c",
           CarrierCallCost.TYPE,
@@ -219,19 +272,21 @@ class InboundCallTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-132 what waits in vain is let go, and a person hears of recordings")
-  void shouldLetGoWhatNoCallBeginsFor() {
+  void shouldLetGoWhatNoCallBeginsFor(Carrier carrier, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALL_FACTS, Topics.ALERTS)) {
       // Given
-      String handle = "CAnobody" + System.nanoTime();
+      String handle = "nobody" + System.nanoTime();
       LegIds ids = new LegIds(null, null, new CarrierCallId(handle), null);
       probe.send(
           event(
+              tenant,
               handle + "-r",
               handle,
               new CarrierCallRecording(
-                  ids, "RE" + handle, "completed", 58, 2, null, null, null, at(60))));
+                  ids, "RE" + handle, "completed", 58, 2, null, null, null, at(carrier, 60))));
       await().until(() -> parked(handle) == 1);
 
       // When
@@ -244,18 +299,16 @@ class InboundCallTest {
       await().until(() -> parked(handle) == 0);
       probe.await(
           "the alert",
-          record -> record.is(AlertRaised.class) && "parked-facts".equals(record.subject()));
+          record ->
+              record.is(AlertRaised.class)
+                  && "parked-facts".equals(record.subject())
+                  && tenant.equals(record.tenant()));
       assertThat(DATABASE.count("calls where lead_call_id = ?", handle)).isZero();
     }
   }
 
   private static long parked(String handle) {
     return DATABASE.count("parked_facts where carrier_call_id = ?", handle);
-  }
-
-  private static FactOrigin telnyx(int second) {
-    Instant at = NOW.plusSeconds(second);
-    return new FactOrigin(Carrier.TELNYX, new ConnectionId("c"), at, at, null, null);
   }
 
   private static CallEnded ended(TopicProbe probe, String handle) {
@@ -269,50 +322,22 @@ class InboundCallTest {
         .data(CallEnded.class);
   }
 
-  private static FactOrigin at(int second) {
+  private static FactOrigin at(Carrier carrier, int second) {
     Instant at = NOW.plusSeconds(second);
-    return new FactOrigin(Carrier.TWILIO, new ConnectionId("c"), at, at, second, null);
+    Integer sequence = carrier.equals(Carrier.TWILIO) ? second : null;
+    return new FactOrigin(carrier, new ConnectionId("c"), at, at, sequence, null);
   }
 
-  private static Event<?> event(String id, Record data) {
-    return event(id, HANDLE, data);
-  }
-
-  private static Event<?> event(String id, String handle, Record data) {
+  private static Event<?> event(TenantId tenant, String id, String handle, Record data) {
     return new Event<>(
         id,
         "/webhook-gateway",
         handle,
         NOW,
-        Tenants.AURORA,
+        tenant,
         null,
         Topics.CALL_FACTS,
-        "aurora:" + handle,
+        tenant + ":" + handle,
         data);
-  }
-
-  private static CarrierCallInitiated initiated() {
-    return new CarrierCallInitiated(
-        new LegIds(null, null, new CarrierCallId(HANDLE), null),
-        new Parties(null, Direction.INBOUND, CALLER, "+551130001000"),
-        new FactOrigin(Carrier.TWILIO, new ConnectionId("c"), NOW, NOW, 0, null));
-  }
-
-  private static CarrierCallEnded ended() {
-    return new CarrierCallEnded(
-        new LegIds(null, null, new CarrierCallId(HANDLE), null),
-        new Parties(null, Direction.INBOUND, CALLER, "+551130001000"),
-        CallOutcome.NO_ANSWER,
-        null,
-        null,
-        null,
-        null,
-        new FactOrigin(
-            Carrier.TWILIO,
-            new ConnectionId("c"),
-            NOW.plusSeconds(20),
-            NOW.plusSeconds(20),
-            1,
-            null));
   }
 }

@@ -22,6 +22,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 @DisplayName("CALL-22 history: newest first, pages, filters, own calls of sales")
@@ -29,10 +31,12 @@ class HistoryTest {
   private final CallApi ana = CallApi.as("ana");
   private final CallApi bruno = CallApi.as("bruno");
   private final String contact = UUID.randomUUID().toString();
+  private int dialed;
 
   @BeforeEach
   void connect() {
     Connections.twilio("carla");
+    Connections.telnyx("carla");
   }
 
   @Test
@@ -159,14 +163,15 @@ class HistoryTest {
     assertThat(events.getMap("")).containsEntry("next", null);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-125 what a carrier charges is shown to finance and administrators alone")
-  void shouldShowAmountsToWhomBillingShowsThem() {
+  void shouldShowAmountsToWhomBillingShowsThem(Carrier carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String id = dials(ana);
+      String id = dials(ana, carrier);
       String agent = ana.awaitLeg(id, "agent");
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now())
+      new Phones(probe, Tenants.AURORA, carrier, id, Instant.now())
           .costed("agent", agent, 9, "0.0171", "USD");
       String path = "/api/calls/" + id + "/events";
       await().until(() -> ana.request().get(path).asString().contains("Costed"));
@@ -183,8 +188,14 @@ class HistoryTest {
     }
   }
 
+  /** Through one carrier and the other in turn: a list is of both. */
   private String dials(CallApi api) {
-    return api.dials(Map.of("to", "+5511987650022", "carrier", "twilio", "contactId", contact));
+    return dials(api, dialed++ % 2 == 0 ? Carrier.TWILIO : Carrier.TELNYX);
+  }
+
+  private String dials(CallApi api, Carrier carrier) {
+    return api.dials(
+        Map.of("to", "+5511987650022", "carrier", carrier.wire(), "contactId", contact));
   }
 
   private List<String> ids(CallApi api, String filter) {

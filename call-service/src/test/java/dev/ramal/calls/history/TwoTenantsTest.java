@@ -11,6 +11,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 @DisplayName("CALL-23 no endpoint shows or touches another organization's call")
@@ -27,14 +30,19 @@ class TwoTenantsTest {
   private String anas;
 
   @BeforeEach
-  void dial() {
-    Connections.twilio("carla");
-    Connections.twilio("bia");
-    anas = ana.dials(Map.of("to", "+5511987650023", "carrier", "twilio"));
+  void connect() {
+    for (String admin : List.of("carla", "bia")) {
+      Connections.twilio(admin);
+      Connections.telnyx(admin);
+    }
   }
 
-  @Test
-  void shouldHideACallFromTheOtherOrganization() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldHideACallFromTheOtherOrganization(Carrier carrier) {
+    // Given
+    anas = ana.dials(Map.of("to", "+5511987650023", "carrier", carrier.wire()));
+
     // When
     int call = bia.call(anas).statusCode();
     int events = bia.request().get("/api/calls/" + anas + "/events").statusCode();
@@ -50,11 +58,12 @@ class TwoTenantsTest {
     assertThat(ana.call(anas).<String>path("notes")).isNull();
   }
 
-  @Test
-  void shouldKeepKeysOfTwoOrganizationsApart() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldKeepKeysOfTwoOrganizationsApart(String carrier) {
     // Given
     String key = UUID.randomUUID().toString();
-    Map<String, String> click = Map.of("to", "+5511987650023", "carrier", "twilio");
+    Map<String, String> click = Map.of("to", "+5511987650023", "carrier", carrier);
 
     // When
     String here = ana.dial(click, key).then().statusCode(201).extract().path("id");
@@ -66,13 +75,14 @@ class TwoTenantsTest {
         .isEqualTo("boreal");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-785 a contact is a reference: the same one finds each organization its own")
-  void shouldFindCallsOfOnesOwnByAContact() {
+  void shouldFindCallsOfOnesOwnByAContact(String carrier) {
     // Given
     String contact = "contact-" + UUID.randomUUID();
     Map<String, String> click =
-        Map.of("to", "+5511987650023", "carrier", "twilio", "contactId", contact);
+        Map.of("to", "+5511987650023", "carrier", carrier, "contactId", contact);
 
     // When
     String here = ana.dials(click);
@@ -85,18 +95,24 @@ class TwoTenantsTest {
     assertThat(bia.request().get(found).<List<String>>path("items.id")).containsExactly(there);
   }
 
-  @Test
-  void shouldNotTakeAFactOfTheOtherOrganization() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldNotTakeAFactOfTheOtherOrganization(Carrier carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      anas = ana.dials(Map.of("to", "+5511987650023", "carrier", carrier.wire()));
       String agent = ana.awaitLeg(anas, "agent");
-      String own = CallApi.as("breno").dials(Map.of("to", "+5511987650023", "carrier", "twilio"));
+      String own =
+          CallApi.as("breno").dials(Map.of("to", "+5511987650023", "carrier", carrier.wire()));
       String boreals = CallApi.as("breno").awaitLeg(own, "agent");
 
+      if (carrier.equals(Carrier.TELNYX)) {
+        Simulator.advance(5);
+      }
+
       // When
-      new Phones(probe, Tenants.BOREAL, Carrier.TWILIO, anas, Instant.now())
-          .answered("agent", agent, 2);
-      new Phones(probe, Tenants.BOREAL, Carrier.TWILIO, own, Instant.now())
+      new Phones(probe, Tenants.BOREAL, carrier, anas, Instant.now()).answered("agent", agent, 2);
+      new Phones(probe, Tenants.BOREAL, carrier, own, Instant.now())
           .behind(anas)
           .answered("agent", boreals, 2);
 

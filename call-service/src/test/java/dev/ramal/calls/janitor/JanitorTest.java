@@ -32,6 +32,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class JanitorTest {
@@ -139,12 +141,13 @@ class JanitorTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-86 old entries of timelines are forgotten, the rest stays")
-  void shouldForgetOldNewsOnly() {
+  void shouldForgetOldNewsOnly(Carrier carrier) {
     // Given
-    Connections.twilio("carla");
-    String id = ana.dials(Map.of("to", "+5511987650066", "carrier", "twilio"));
+    Connections.at(carrier, "carla");
+    String id = ana.dials(Map.of("to", "+5511987650066", "carrier", carrier.wire()));
     ana.awaitLeg(id, "agent");
     String rest = "call_news where type <> 'CallRequested' and call_id = ?";
     await().until(() -> calls.count(rest, id) > 0);

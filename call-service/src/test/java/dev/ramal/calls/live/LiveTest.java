@@ -47,7 +47,7 @@ class LiveTest {
   void connect() {
     Connections.twilio("carla");
     Connections.telnyx("carla");
-    Connections.twilio("bia");
+    Connections.telnyx("bia");
   }
 
   @Test
@@ -65,7 +65,7 @@ class LiveTest {
     assertThat(bruno.types(id)).containsExactly("CallRequested", "CallDialed");
     assertThat(bruno.of(id).get(1).<String>get("status")).isEqualTo("dialing");
     String gils = gilOfAurora.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
-    String bias = biaOfBoreal.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    String bias = biaOfBoreal.dials(Map.of("to", "+5511987650024", "carrier", "telnyx"));
     await().until(() -> gil.types(gils).contains("CallDialed"));
     await().until(() -> bia.types(bias).contains("CallDialed"));
     assertThat(gil.of(id)).isEmpty();
@@ -105,11 +105,12 @@ class LiveTest {
     assertThat(bia.texts()).noneMatch(text -> text.contains(agent));
   }
 
-  @Test
-  void shouldResumeAfterTheLastEvent() {
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
+  void shouldResumeAfterTheLastEvent(String carrier) {
     // Given
     LiveClient before = listen("ana", "");
-    String id = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    String id = ana.dials(Map.of("to", "+5511987650024", "carrier", carrier));
     await().until(() -> before.types(id).contains("CallDialed"));
     String first = before.of(id).get(0).get("eventId");
 
@@ -142,14 +143,15 @@ class LiveTest {
     assertThat(dialed.<Integer>get("talkSeconds")).isZero();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-192 a resume tells nothing older than the last event that was seen")
-  void shouldNotRepeatWhatCameBeforeTheLastEvent() {
+  void shouldNotRepeatWhatCameBeforeTheLastEvent(String carrier) {
     // Given
     LiveClient before = listen("ana", "");
-    String earlier = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    String earlier = ana.dials(Map.of("to", "+5511987650024", "carrier", carrier));
     await().until(() -> before.types(earlier).contains("CallDialed"));
-    String later = ana.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    String later = ana.dials(Map.of("to", "+5511987650024", "carrier", carrier));
     await().until(() -> before.types(later).contains("CallDialed"));
     String last = before.of(later).get(0).get("eventId");
 
@@ -175,7 +177,7 @@ class LiveTest {
   @Test
   void shouldAskToReloadWhenMoreWasMissedThanAResumeBrings() {
     // Given
-    String call = biaOfBoreal.dials(Map.of("to", "+5511987650024", "carrier", "twilio"));
+    String call = biaOfBoreal.dials(Map.of("to", "+5511987650024", "carrier", "telnyx"));
     String prefix = "many-" + call + "-";
     Postgres.database("calls").execute("delete from call_news where tenant = 'boreal'");
     Postgres.database("calls")

@@ -119,11 +119,16 @@ class ShownNumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+5511987653764", "withheld"})
+  @CsvSource({
+    "twilio, +5511987653764",
+    "twilio, withheld",
+    "telnyx, +5511987653764",
+    "telnyx, withheld"
+  })
   @DisplayName("CALL-473 who is rung for a caller of a toll-free number sees one that may be shown")
-  void shouldShowAnotherNumberThanTheTollFreeOne(String caller) {
+  void shouldShowAnotherNumberThanTheTollFreeOne(String carrier, String caller) {
     // Given
-    connect("telnyx", TOLL_FREE, SP_1);
+    connect(carrier, TOLL_FREE, SP_1);
 
     // When
     Call toTollFree = calling(caller, TOLL_FREE);
@@ -139,12 +144,13 @@ class ShownNumbersTest {
     assertThat(shown.value()).isEqualTo(SP_1);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName(
       "CALL-557 what is shown elsewhere, or for a toll-free number, is unbraked and counted")
-  void shouldNotShowABrakedNumberInsteadOfATollFreeOne() {
+  void shouldNotShowABrakedNumberInsteadOfATollFreeOne(String carrier) {
     // Given
-    connect("telnyx", TOLL_FREE, SP_1, SP_2);
+    connect(carrier, TOLL_FREE, SP_1, SP_2);
     Call toTollFree = calling("+5511987653764", TOLL_FREE);
     rotate("least-used", Map.of());
 
@@ -254,7 +260,7 @@ class ShownNumbersTest {
             null,
             null,
             null,
-            Carrier.TELNYX,
+            Carrier.of((String) account.get("carrier")),
             new ConnectionId(connection),
             false,
             null,
@@ -320,11 +326,12 @@ class ShownNumbersTest {
     CallApi.as("ana").request().body("{}").put("/api/numbers/rotation").then().statusCode(403);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-501 a number is assigned to agents who are known, and to no others")
-  void shouldAssignNumbersToKnownAgentsOnly() {
+  void shouldAssignNumbersToKnownAgentsOnly(String carrier) {
     // Given
-    connect("twilio", SP_1, SP_2);
+    connect(carrier, SP_1, SP_2);
     String agent = "agent-" + UUID.randomUUID();
 
     // When
@@ -342,11 +349,12 @@ class ShownNumbersTest {
     assign(SP_2, "pool", null);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-377 the agent's number comes before the campaign's, that before the pool's")
-  void shouldShowTheAgentsOwnNumber() {
+  void shouldShowTheAgentsOwnNumber(String carrier) {
     // Given
-    connect("twilio", SP_1, SP_2, RJ);
+    connect(carrier, SP_1, SP_2, RJ);
     String agent = newAgent();
     assign(SP_2, "agent", agent);
     assign(RJ, "campaign", "summer");
@@ -468,11 +476,12 @@ class ShownNumbersTest {
     return carla.request().body(Map.of("assignedTo", assignment)).patch("/api/numbers/" + numberId);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-378 a number that rests is shown only where nothing else is left")
-  void shouldLetANumberRestWhoseCallsGoBadly() {
+  void shouldLetANumberRestWhoseCallsGoBadly(String carrier) {
     // Given
-    connect("twilio", SP_1, SP_2);
+    connect(carrier, SP_1, SP_2);
     figures(SP_1, 1000, 10);
     figures(SP_2, 2_000_000_000, 990_000_000);
 
@@ -505,6 +514,7 @@ class ShownNumbersTest {
     watch.goRound().await().atMost(Duration.ofSeconds(10));
     assertThat(shown(2, Map.of())).as("it is back and stays").containsOnly(SP_1);
     CALLS.execute("delete from call_volumes where slot = 99");
+    CALLS.execute("update numbers set rested_on = null where number in (?, ?)", SP_1, SP_2);
   }
 
   private static void figures(String number, long leads, long answered) {

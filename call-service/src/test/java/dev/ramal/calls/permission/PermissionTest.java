@@ -119,9 +119,10 @@ class PermissionTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-351 who is blocked and let go again is told of, and is called again")
-  void shouldTellOfWhoIsBlockedAndLetThemGoAgain() {
+  void shouldTellOfWhoIsBlockedAndLetThemGoAgain(String carrier) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       block(ana, lead, "pediu").then().statusCode(201);
@@ -139,7 +140,7 @@ class PermissionTest {
       assertThat(List.of(byAna, byBoreal, byBruno, again)).containsExactly(403, 404, 204, 404);
       assertThat(probe.await(NumberUnblocked.class, lead).source()).isEqualTo("manual");
       assertThat(ask(ana, lead).<Boolean>path("allowed")).isTrue();
-      ana.dials(Map.of("to", lead, "carrier", "twilio"));
+      ana.dials(Map.of("to", lead, "carrier", carrier));
     }
   }
 
@@ -397,9 +398,10 @@ class PermissionTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-357 of many clicks at once no more are taken than the organization allows")
-  void shouldKeepTheCapsOfTheOrganization() {
+  void shouldKeepTheCapsOfTheOrganization(String carrier) {
     // Given
     await("no command of boreal is under way")
         .atMost(Duration.ofSeconds(30))
@@ -423,7 +425,7 @@ class PermissionTest {
                     CompletableFuture.supplyAsync(
                         () ->
                             bia.dial(
-                                Map.of("to", lead, "carrier", "twilio", "agentId", "capped-" + n),
+                                Map.of("to", lead, "carrier", carrier, "agentId", "capped-" + n),
                                 null)))
             .toList();
     List<Response> answers = clicks.stream().map(CompletableFuture::join).toList();
