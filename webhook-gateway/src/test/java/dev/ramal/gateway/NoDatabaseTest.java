@@ -34,4 +34,10 @@ class NoDatabaseTest {
     assertThat(cipher.open(cipher.seal("secret", "c"), "c")).isEqualTo("secret");
     assertThat(token.bearer().await().atMost(Duration.ofSeconds(10))).startsWith("Bearer ey");
   }
+
+  @Test
+  @DisplayName("GW-117 the token for call-service is there before a call needs it, and kept so")
+  void shouldHaveTheTokenBeforeACallNeedsIt() {
+    Awaitility.await().until(token::isKept);
+  }
 }

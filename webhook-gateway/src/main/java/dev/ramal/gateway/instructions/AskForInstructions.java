@@ -2,8 +2,10 @@ package dev.ramal.gateway.instructions;
 
 import dev.ramal.gateway.carriers.VoiceAnswer;
 import dev.ramal.kit.serviceauth.ServiceToken;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +37,11 @@ public class AskForInstructions {
     this.callService = callService;
     this.token = token;
     this.config = config;
+  }
+
+  /** The deadline of the first call, and of any after idle minutes, is not for fetching a token. */
+  void keepToken(@Observes StartupEvent ignored) {
+    token.keep();
   }
 
   @CircuitBreaker(
