@@ -166,21 +166,28 @@ class CarrierPortTest {
   @Test
   @DisplayName("CALL-46 a command is sent once, whatever the carrier does to it")
   void shouldTellRefusalFromThrottling() {
-    // Given
-    CarrierAccount account = TestAccount.twilio();
-    Simulator.fault(
-        "status", "twilio", "/Calls.json", 1, Map.of("status", 429, "retryAfterSeconds", 3));
+    for (CarrierAccount account : List.of(TestAccount.twilio(), TestAccount.telnyx())) {
+      // Given
+      String path = account.carrier() == Carrier.TWILIO ? "/Calls.json" : "/v2/calls";
+      Simulator.fault(
+          "status",
+          account.carrier().wire(),
+          path,
+          1,
+          Map.of("status", 429, "retryAfterSeconds", 3));
 
-    // When
-    Outcome<Taken> throttled = await(port(account).dial(account, dial("lead")));
-    Outcome<Taken> refused =
-        await(
-            port(account)
-                .dial(account, dial(call, LegName.LEAD, LEAD, E164.of("+551130009999"), IN_TIME)));
+      // When
+      Outcome<Taken> throttled = await(port(account).dial(account, dial("lead")));
+      Outcome<Taken> refused =
+          await(
+              port(account)
+                  .dial(
+                      account, dial(call, LegName.LEAD, LEAD, E164.of("+551130009999"), IN_TIME)));
 
-    // Then
-    assertThat(throttled).isInstanceOf(Outcome.Throttled.class);
-    assertThat(refused).isInstanceOf(Outcome.Refused.class);
+      // Then
+      assertThat(throttled).isInstanceOf(Outcome.Throttled.class);
+      assertThat(refused).isInstanceOf(Outcome.Refused.class);
+    }
   }
 
   @Test

@@ -173,6 +173,32 @@ class TelnyxCallTest {
     }
   }
 
+  @Test
+  @DisplayName("CALL-151 a call whose carrier never says that the lead was told goes on unrecorded")
+  void shouldJoinUnrecordedWhenTheWordIsLost() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      Connections.telnyx("carla");
+      CallApi bruno = CallApi.as("bruno");
+      String id = bruno.dials(RECORDED);
+      String lead = LeadUp.atTelnyx(probe, bruno, id).lead();
+      String waiting = "queue = 'consent-deadlines' and subject = ?";
+      Postgres calls = Postgres.database("calls");
+      await().until(() -> calls.count("jobs where " + waiting, id) == 1);
+
+      // When
+      calls.execute("update jobs set due_at = now() where " + waiting, id);
+
+      // Then
+      await()
+          .untilAsserted(
+              () -> assertThat(Simulator.posts("telnyx", "/actions/join", lead)).hasSize(1));
+      assertThat(LeadUp.commands("record_start", lead)).isEmpty();
+      assertThat(bruno.<String>recording(id, "state")).isEqualTo("withheld");
+      assertThat(bruno.<String>recording(id, "why")).isEqualTo("untold");
+    }
+  }
+
   private static List<String> gathers(String lead) {
     return LeadUp.commands("gather_using_speak", lead);
   }

@@ -104,6 +104,9 @@ class NobodyAnswersTest extends CallersArrive {
       assertThat(asks("lead-greeted", caller, caller.call())).isEqualTo(recording);
       caller.hungUp(9, 9);
       assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("voicemail");
+      assertThat(probe.await(CallEnded.class, caller.call()).legs())
+          .as("nobody was rung")
+          .hasSize(1);
     }
   }
 

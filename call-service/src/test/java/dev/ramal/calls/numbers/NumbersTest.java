@@ -461,14 +461,15 @@ class NumbersTest {
         .body("demanded.size()", equalTo(0));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-503 an order that another one replaced is not sent on its way again")
-  void shouldNotRedriveAnOrderThatWasReplaced() {
+  void shouldNotRedriveAnOrderThatWasReplaced(String carrier) {
     // Given
-    String account = NumberAccounts.connect("carla", "twilio", "+551130001503");
-    String first = buy("twilio", account, "+555130009998");
+    String account = NumberAccounts.connect("carla", carrier, "+551130001503");
+    String first = buy(carrier, account, "+555130009998");
     awaitState(first, "refused");
-    String second = buy("twilio", account, "+555130009998");
+    String second = buy(carrier, account, "+555130009998");
     awaitState(second, "refused");
     CALLS.execute("update numbers set state = 'ACTIVE' where id = ?", second);
     RowKey key = RowKey.of(Tenants.AURORA, first);
