@@ -26,7 +26,7 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,13 +34,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class InCallTest {
   private final CallApi ana = CallApi.as("ana");
   private final Postgres calls = Postgres.database("calls");
-  private final List<String> begun = new ArrayList<>();
+  private final Map<String, CallApi> begun = new HashMap<>();
   private TopicProbe probe;
 
   @BeforeEach
@@ -48,31 +49,33 @@ class InCallTest {
     Simulator.noFaults();
     Connections.twilio("carla");
     Connections.telnyx("carla");
+    Connections.telnyx("bia");
     probe = TopicProbe.on(Topics.CALLS);
   }
 
   @AfterEach
   void close() {
     Simulator.noFaults();
-    begun.forEach(id -> ana.request().post("/api/calls/" + id + "/hangup").then().statusCode(200));
+    begun.forEach(
+        (id, api) -> api.request().post("/api/calls/" + id + "/hangup").then().statusCode(200));
     probe.close();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-250 a call is held and resumed by the carrier's word, as often as one likes")
-  void shouldHoldAndResumeByTheCarriersWord(String carrier) {
+  void shouldHoldAndResumeByTheCarriersWord(String carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650250");
+    Talking call = talking(carrier, tenant, "+5511987650250");
 
     // When
     String answered = call.asks("hold").then().statusCode(202).extract().path("status").toString();
-    ana.awaitStatus(call.id(), "held");
+    call.api().awaitStatus(call.id(), "held");
     int again = call.asks("hold").statusCode();
     call.asks("resume").then().statusCode(202);
-    ana.awaitStatus(call.id(), "in-progress");
+    call.api().awaitStatus(call.id(), "in-progress");
     call.asks("hold").then().statusCode(202);
-    ana.awaitStatus(call.id(), "held");
+    call.api().awaitStatus(call.id(), "held");
 
     // Then
     assertThat(answered).as("nothing is confirmed yet").isEqualTo("in-progress");
@@ -88,7 +91,7 @@ class InCallTest {
     assertThat(types(call.id()))
         .containsSubsequence(CallHeld.TYPE, CallResumed.TYPE, CallHeld.TYPE);
     assertThat(call.asks("resume").statusCode()).as("the call is over").isEqualTo(200);
-    assertThat(ana.status(call.id())).isEqualTo("completed");
+    assertThat(call.api().status(call.id())).isEqualTo("completed");
     assertThat(call.commands("resume")).isEqualTo(1);
   }
 
@@ -97,7 +100,7 @@ class InCallTest {
   @DisplayName("CALL-251 muting is a side of the call, done to the agent by who may change it")
   void shouldMuteTheAgent(String carrier) {
     // Given
-    Talking call = talking(carrier, "+5511987650251");
+    Talking call = talking(carrier, Tenants.AURORA, "+5511987650251");
     String path = "/api/calls/" + call.id() + "/mute";
 
     // When
@@ -127,7 +130,7 @@ class InCallTest {
     // Given
     String id = ana.dials(Map.of("to", "+5511987650252", "carrier", carrier));
     ana.awaitLeg(id, "agent");
-    begun.add(id);
+    begun.put(id, ana);
 
     // When
     var early = ana.request().post("/api/calls/" + id + "/hold");
@@ -141,11 +144,11 @@ class InCallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-253 a hold that meets the end of its call is no failure")
-  void shouldTakeARaceWithTheEndForSuccess(String carrier) {
+  void shouldTakeARaceWithTheEndForSuccess(String carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650253");
+    Talking call = talking(carrier, tenant, "+5511987650253");
     call.leadGoes();
 
     // When
@@ -164,19 +167,19 @@ class InCallTest {
     assertThat(asked).containsOnly(202);
     await().until(() -> open(call.id()) == 0);
     assertThat(types(call.id())).doesNotContain(CallHeld.TYPE, ControlRefused.TYPE);
-    assertThat(ana.call(call.id()).<List<String>>path("pending")).isEmpty();
+    assertThat(call.api().call(call.id()).<List<String>>path("pending")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-583 taking back and handing over that meet the end of their call fail nobody")
-  void shouldTakeTheOtherRacesWithTheEndForSuccess(String carrier) {
+  void shouldTakeTheOtherRacesWithTheEndForSuccess(String carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650259");
+    Talking call = talking(carrier, tenant, "+5511987650259");
     call.asks("mute").then().statusCode(202);
     call.asks("hold").then().statusCode(202);
-    ana.awaitStatus(call.id(), "held");
-    await().until(() -> ana.shown(call.id()).path("muted").asBoolean());
+    call.api().awaitStatus(call.id(), "held");
+    await().until(() -> call.api().shown(call.id()).path("muted").asBoolean());
     call.leadGoes();
 
     // When
@@ -185,7 +188,7 @@ class InCallTest {
             call.transfers(Map.of("to", "+5511987650299")).statusCode(),
             call.asks("unmute").statusCode(),
             call.asks("resume").statusCode());
-    String target = ana.awaitLeg(call.id(), "agent-2");
+    String target = call.api().awaitLeg(call.id(), "agent-2");
 
     // Then
     call.phones()
@@ -197,15 +200,15 @@ class InCallTest {
     probe.await(CallEnded.class, call.id());
     await().until(() -> open(call.id()) == 0);
     assertThat(types(call.id())).doesNotContain(ControlRefused.TYPE);
-    assertThat(ana.call(call.id()).<List<String>>path("pending")).isEmpty();
+    assertThat(call.api().call(call.id()).<List<String>>path("pending")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-254 what a carrier refuses is told, and may be asked for again")
-  void shouldTellWhatWasRefused(String carrier) {
+  void shouldTellWhatWasRefused(String carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650254");
+    Talking call = talking(carrier, tenant, "+5511987650254");
     Simulator.fault("status", carrier, call.path("hold"), 1, Map.of("status", 400));
 
     // When
@@ -214,35 +217,35 @@ class InCallTest {
     call.asks("hold").then().statusCode(202);
 
     // Then
-    ana.awaitStatus(call.id(), "held");
+    call.api().awaitStatus(call.id(), "held");
     assertThat(refused.control()).isEqualTo(CallControl.HOLD);
     assertThat(call.commands("hold")).isEqualTo(2);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-255 a hold without a clear answer is repeated and told once")
-  void shouldTellOnceWhatWasDoneTwice(String carrier) {
+  void shouldTellOnceWhatWasDoneTwice(String carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650255");
+    Talking call = talking(carrier, tenant, "+5511987650255");
     Simulator.fault("timeout", carrier, call.path("hold"), 1, Map.of());
 
     // When
     call.asks("hold").then().statusCode(202);
 
     // Then
-    ana.awaitStatus(call.id(), "held");
+    call.api().awaitStatus(call.id(), "held");
     await().until(() -> open(call.id()) == 0);
     assertThat(call.commands("hold")).isEqualTo(2);
     assertThat(types(call.id())).containsOnlyOnce(CallHeld.TYPE);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-257 keys reach the lead's side once, in their order, and are told to nobody")
-  void shouldSendKeysToTheLead(String carrier) {
+  void shouldSendKeysToTheLead(String carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650257");
+    Talking call = talking(carrier, tenant, "+5511987650257");
     String key = UUID.randomUUID().toString();
 
     // When
@@ -262,16 +265,16 @@ class InCallTest {
     assertThat(letters.statusCode()).isEqualTo(400);
     assertThat(letters.<String>path("errors[0].field")).isEqualTo("digits");
     call.asks("hold");
-    ana.awaitStatus(call.id(), "held");
+    call.api().awaitStatus(call.id(), "held");
     assertThat(call.presses("1", null).<String>path("code")).isEqualTo("CALLS-0272");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-258 keys without a clear answer are not pressed again, and that is told")
-  void shouldNotPressOnAGuess(String carrier) {
+  void shouldNotPressOnAGuess(String carrier, TenantId tenant) {
     // Given
-    Talking call = talking(carrier, "+5511987650258");
+    Talking call = talking(carrier, tenant, "+5511987650258");
     Simulator.fault("timeout", carrier, call.path("dtmf"), 1, Map.of());
 
     // When
@@ -286,10 +289,10 @@ class InCallTest {
     await().untilAsserted(() -> assertThat(call.keys()).containsExactly("42", "7"));
   }
 
-  private Talking talking(String carrier, String number) {
-    TenantId aurora = Tenants.AURORA;
-    Talking call = Talking.at(Carrier.of(carrier), probe, ana, aurora, number);
-    begun.add(call.id());
+  private Talking talking(String carrier, TenantId tenant, String number) {
+    CallApi person = tenant.equals(Tenants.AURORA) ? ana : CallApi.as("breno");
+    Talking call = Talking.at(Carrier.of(carrier), probe, person, tenant, number);
+    begun.put(call.id(), person);
     return call;
   }
 

@@ -17,6 +17,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.ControlRefused;
@@ -32,8 +33,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
@@ -53,6 +54,7 @@ class PauseRecordingTest {
     Simulator.noFaults();
     Connections.twilio("carla");
     Connections.telnyx("carla");
+    Connections.telnyx("bia");
     probe = TopicProbe.on(Topics.CALLS);
   }
 
@@ -63,12 +65,12 @@ class PauseRecordingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName(
       "CALL-420 a recording pauses and goes on by the carrier's word, as often as one likes")
-  void shouldPauseByTheCarriersWord(String carrier) {
+  void shouldPauseByTheCarriersWord(String carrier, TenantId tenant) {
     // Given
-    RecordedTalk talk = talk(carrier, "+5511987650420");
+    RecordedTalk talk = talk(carrier, tenant, "+5511987650420");
 
     // When
     boolean paused = talk.asks("pause").then().statusCode(202).extract().path("recording.paused");
@@ -86,8 +88,8 @@ class PauseRecordingTest {
     assertThat(talk.commands("resume")).isEqualTo(1);
     assertThat(probe.await(RecordingPaused.class, talk.id()).leg()).isEqualTo(LegName.LEAD);
     assertThat(probe.await(RecordingResumed.class, talk.id()).leg()).isEqualTo(LegName.LEAD);
-    assertThat(bruno.status(talk.id())).isEqualTo("in-progress");
-    assertThat(bruno.<String>recording(talk.id(), "state")).isEqualTo("begun");
+    assertThat(talk.api().status(talk.id())).isEqualTo("in-progress");
+    assertThat(talk.api().<String>recording(talk.id(), "state")).isEqualTo("begun");
     end(talk);
     assertThat(probe.await(CallEnded.class, talk.id()).recordingExpected()).isTrue();
     assertThat(isPaused(talk)).as("the call is over").isFalse();
@@ -96,11 +98,11 @@ class PauseRecordingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-421 what is said while a recording pauses is not on the carrier's file")
-  void shouldKeepWhatIsSaidInAPauseOffTheFile(String carrier) {
+  void shouldKeepWhatIsSaidInAPauseOffTheFile(String carrier, TenantId tenant) {
     // Given
-    RecordedTalk talk = talk(carrier, "+5511987650421");
+    RecordedTalk talk = talk(carrier, tenant, "+5511987650421");
     Simulator.advance(10);
     talk.asks("pause").then().statusCode(202);
     await().until(() -> isPaused(talk));
@@ -124,11 +126,11 @@ class PauseRecordingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-422 a carrier that does not pause a recording is not believed to have")
-  void shouldTellThatItDidNotPause(String carrier) {
+  void shouldTellThatItDidNotPause(String carrier, TenantId tenant) {
     // Given
-    RecordedTalk talk = talk(carrier, "+5511987650422");
+    RecordedTalk talk = talk(carrier, tenant, "+5511987650422");
     Simulator.fault("status", carrier, talk.path("pause"), 1, Map.of("status", 400));
 
     // When
@@ -138,19 +140,20 @@ class PauseRecordingTest {
     ControlRefused refused = probe.await(ControlRefused.class, talk.id());
     assertThat(refused.control()).isEqualTo(CallControl.PAUSE_RECORDING);
     assertThat(isPaused(talk)).isFalse();
-    assertThat(bruno.call(talk.id()).<List<String>>path("pending")).isEmpty();
+    assertThat(talk.api().call(talk.id()).<List<String>>path("pending")).isEmpty();
     talk.asks("pause").then().statusCode(202);
     await().until(() -> isPaused(talk));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-423 who may change a call pauses its recording, and only where there is one")
-  void shouldPauseOnlyWhatIsRecordedForWhoMayChangeIt() {
+  void shouldPauseOnlyWhatIsRecordedForWhoMayChangeIt(String carrier) {
     // Given
-    RecordedTalk talk = talk("telnyx", "+5511987650423");
+    RecordedTalk talk = talk(carrier, Tenants.AURORA, "+5511987650423");
     String path = "/api/calls/" + talk.id() + "/recording/pause";
     String unrecorded =
-        bruno.dials(Map.of("to", "+5511987650424", "carrier", "telnyx", "record", false));
+        bruno.dials(Map.of("to", "+5511987650424", "carrier", carrier, "record", false));
 
     // When
     List<Integer> strangers =
@@ -171,9 +174,9 @@ class PauseRecordingTest {
 
   /** As the carrier lists them. */
   private List<ListedRecording> files(RecordedTalk talk) {
-    String connection = bruno.call(talk.id()).path("connectionId");
-    CarrierAccount account =
-        accounts.byId(Tenants.AURORA, connection).await().atMost(LIMIT).orElseThrow();
+    TenantId tenant = talk.api() == bruno ? Tenants.AURORA : Tenants.BOREAL;
+    String connection = talk.api().call(talk.id()).path("connectionId");
+    CarrierAccount account = accounts.byId(tenant, connection).await().atMost(LIMIT).orElseThrow();
     return ((CarrierReply.Done<List<ListedRecording>>)
             carriers
                 .of(talk.carrier())
@@ -184,12 +187,13 @@ class PauseRecordingTest {
         .value();
   }
 
-  private RecordedTalk talk(String carrier, String number) {
-    return RecordedTalk.at(Carrier.of(carrier), probe, bruno, Tenants.AURORA, number);
+  private RecordedTalk talk(String carrier, TenantId tenant, String number) {
+    CallApi person = tenant.equals(Tenants.AURORA) ? bruno : CallApi.as("bia");
+    return RecordedTalk.at(Carrier.of(carrier), probe, person, tenant, number);
   }
 
   private boolean isPaused(RecordedTalk talk) {
-    return bruno.<Boolean>recording(talk.id(), "paused");
+    return talk.api().<Boolean>recording(talk.id(), "paused");
   }
 
   private static void end(RecordedTalk talk) {
