@@ -49,8 +49,8 @@ class QueueInSetsTest extends CallersArrive {
   void goHome() {
     for (Caller caller : callers) {
       String leg = bruno.awaitLeg(caller.call(), "agent");
-      caller.hungUp(40, 40);
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, caller.call(), Instant.now())
+      caller.hungUp(40, talked(caller.carrier(), 40));
+      new Phones(probe, Tenants.AURORA, caller.carrier(), caller.call(), Instant.now())
           .ended("agent", leg, 40, CallOutcome.CANCELED, null, null);
     }
     DATABASE.execute("delete from agents where tenant = 'aurora' and user_id like 'set-%'");
@@ -112,15 +112,17 @@ class QueueInSetsTest extends CallersArrive {
     assertThat(offers()).containsExactly("set-0", "set-2", "set-1");
   }
 
+  /** Through one carrier and the other in turn: a queue is of both. */
   private void call(int many) {
     Instant now = Instant.now();
     for (int n = 0; n < many; n++) {
+      Carrier carrier = n % 2 == 0 ? Carrier.TWILIO : Carrier.TELNYX;
       callers.add(
           Caller.at(
               probe,
               Tenants.AURORA,
-              Carrier.TWILIO,
-              twilio,
+              carrier,
+              connection(carrier),
               "+553198765074" + n,
               now.minusSeconds(20 - n)));
     }

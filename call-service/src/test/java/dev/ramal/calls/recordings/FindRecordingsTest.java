@@ -28,7 +28,6 @@ import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +40,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -193,26 +191,30 @@ class FindRecordingsTest {
             });
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"telnyx, bruno, aurora", "twilio, bia, boreal"})
   @DisplayName("CALL-149 a recording whose callback was lost is found at the carrier and fetched")
-  void shouldNotCallLostWhatCameDuringTheLastQuestion() {
+  void shouldNotCallLostWhatCameDuringTheLastQuestion(
+      Carrier carrier, String user, TenantId tenant) {
     // Given
-    String silent = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
-    String told = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
+    CallApi person = CallApi.as(user);
+    Map<String, String> click = Map.of("to", "+5511987650149", "carrier", carrier.wire());
+    String silent = person.dials(click);
+    String told = person.dials(click);
     CALLS.execute(
         "insert into recordings (tenant, id, call_id, carrier, connection_id, state,"
             + " carrier_recording_id, recorded_at, created_at) values"
-            + " ('aurora', ?, ?, 'TELNYX', 'none', 'PENDING', ?, now(), now())",
+            + " (?, ?, ?, ?, 'none', 'PENDING', ?, now(), now())",
+        tenant.value(),
         "r" + told,
         told,
+        carrier.name(),
         "RE" + told);
 
     // When
     for (String id : List.of(silent, told)) {
       transactions
-          .inTenant(
-              Tenants.AURORA,
-              sql -> find.refused(sql, job(Tenants.AURORA, id), "exhausted", "none"))
+          .inTenant(tenant, sql -> find.refused(sql, job(tenant, id), "exhausted", "none"))
           .await()
           .atMost(Duration.ofSeconds(10));
     }
@@ -222,14 +224,15 @@ class FindRecordingsTest {
     assertThat(missing(told)).isZero();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"telnyx, bruno, aurora", "twilio, bia, boreal"})
   @DisplayName("CALL-179 a last question that was interrupted is asked again, as the last")
-  void shouldAskAgainWhatWasInterrupted() {
+  void shouldAskAgainWhatWasInterrupted(Carrier carrier, String user, TenantId tenant) {
     // Given
-    String id = bruno.dials(Map.of("to", "+5511987650149", "carrier", "telnyx"));
+    String id = CallApi.as(user).dials(Map.of("to", "+5511987650149", "carrier", carrier.wire()));
 
     // When
-    Outcome<?> outcome = find.ask(job(Tenants.AURORA, id)).await().atMost(Duration.ofSeconds(10));
+    Outcome<?> outcome = find.ask(job(tenant, id)).await().atMost(Duration.ofSeconds(10));
 
     // Then
     assertThat(outcome).isEqualTo(new Outcome.Done<>(List.of()));
