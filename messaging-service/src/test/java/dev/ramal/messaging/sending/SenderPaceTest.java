@@ -171,7 +171,7 @@ class SenderPaceTest {
     Instant begun = Instant.now();
 
     // When
-    burst(contacts.stream().map(to -> message("sms", to, carrier)).toList());
+    burst("ana", contacts.stream().map(to -> message("sms", to, carrier)).toList());
     patiently().until(() -> reached(carrier, contacts) == 3);
     patiently().until(() -> reached(carrier, contacts) > 3);
 
