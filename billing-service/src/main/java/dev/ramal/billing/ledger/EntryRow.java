@@ -59,7 +59,10 @@ final class EntryRow {
           foreign("carrier_brl", Type.NUMERIC, price -> plain(price.brl())),
           exchange("exchange_rate", Type.NUMERIC, rate -> rate.brl().toPlainString()),
           exchange("exchange_from", Type.DATE, ExchangeRate::from),
-          exchange("exchange_source", Type.TEXT, ExchangeRate::source));
+          exchange("exchange_source", Type.TEXT, ExchangeRate::source),
+          new Column("cause", Type.TEXT, EntryRow::cause),
+          new Column("callback", Type.TEXT, entry -> entry.origin().callback()),
+          new Column("carrier_ref", Type.TEXT, entry -> entry.origin().carrierReference()));
 
   static final List<String> NAMES = WRITTEN.stream().map(Column::name).toList();
 
@@ -68,7 +71,8 @@ final class EntryRow {
       tenant, usage_id, number, kind, revision, subject, subject_id, leg, meter, carrier, direction,
       destination_class, party, agent_id, agent_name, contact_id, campaign_id, used_quantity, preceding_quantity,
       occurred_at, quantity, billed_quantity, tariff_id, tariff_version, rule, cost, price, carrier_price, carrier_currency, carrier_brl,
-      exchange_rate, exchange_from, exchange_source, explanation, causation, recorded_at
+      exchange_rate, exchange_from, exchange_source, explanation, causation, recorded_at,
+      cause, callback, carrier_ref
       """;
 
   private EntryRow() {}
@@ -128,8 +132,22 @@ final class EntryRow {
         new Money(row.getBigDecimal("price"), "BRL"),
         carrierPrice(row),
         List.of(row.getString("explanation").split("\n")),
-        row.getString("causation"),
+        origin(row),
         row.getOffsetDateTime("recorded_at").toInstant());
+  }
+
+  private static EntryOrigin origin(Row row) {
+    String cause = row.getString("cause");
+    return new EntryOrigin(
+        cause == null ? null : EntryCause.of(cause),
+        row.getString("causation"),
+        row.getString("callback"),
+        row.getString("carrier_ref"));
+  }
+
+  private static String cause(LedgerEntry entry) {
+    EntryCause cause = entry.origin().cause();
+    return cause == null ? null : cause.wire();
   }
 
   private static Converted carrierPrice(Row row) {

@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param price difference in BRL, before any plan's allowance
  * @param carrierPrice what the carrier named and how it was converted; null when nothing foreign
  * @param explanation the steps, pt-BR
- * @param causation id of the event that led here
+ * @param origin what led here
  * @param recordedAt when it was written
  */
 public record LedgerEntry(
@@ -42,10 +42,20 @@ public record LedgerEntry(
     Money price,
     Converted carrierPrice,
     List<String> explanation,
-    String causation,
+    EntryOrigin origin,
     Instant recordedAt) {
   public LedgerEntry {
     explanation = List.copyOf(explanation);
+  }
+
+  /** Id of the event that led here, or the name of what this service did. */
+  public String causation() {
+    return origin.event();
+  }
+
+  /** What it brings more than it costs, before allowances and discounts; BRL. */
+  public Money margin() {
+    return price.minus(cost);
   }
 
   public UUID id() {

@@ -2,7 +2,6 @@ package dev.ramal.billing.ledger;
 
 import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
-import java.util.Optional;
 
 /**
  * The month around a usage. The ledger holds what was used; which of it a plan pays follows from
@@ -10,9 +9,9 @@ import java.util.Optional;
  */
 public interface MonthOfUsage {
   /**
-   * What the usage comes to; empty when the organization pays by consumption alone.
+   * What the usage comes to under the plan of its instant and the carrier's volume discount.
    *
    * @param entry any of the usage
    */
-  Uni<Optional<UsageUnderPlan>> underPlan(TenantId tenant, LedgerEntry entry);
+  Uni<UsageInMonth> of(TenantId tenant, LedgerEntry entry);
 }

@@ -56,6 +56,10 @@ record UsageEntries(List<LedgerEntry> entries) {
     return sum(LedgerEntry::price);
   }
 
+  Money margin() {
+    return price().minus(cost());
+  }
+
   boolean costIsReal() {
     return entries.stream().anyMatch(entry -> entry.kind() == EntryKind.REAL_COST);
   }

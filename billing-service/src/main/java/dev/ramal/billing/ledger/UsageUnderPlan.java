@@ -2,12 +2,15 @@ package dev.ramal.billing.ledger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.ramal.events.Money;
+import java.time.LocalDate;
 
 /**
  * What a usage comes to under the plan of its month: the same as on its lines of an export.
  *
  * @param code of the plan
  * @param version of the plan
+ * @param from first day of the month on which it is in force
+ * @param until first day after
  * @param covered whether the plan includes usage of this kind at all
  * @param includedQuantity what the plan's fee pays of it
  * @param overageQuantity what lies beyond
@@ -17,6 +20,8 @@ import dev.ramal.events.Money;
 public record UsageUnderPlan(
     String code,
     String version,
+    LocalDate from,
+    LocalDate until,
     boolean covered,
     long includedQuantity,
     long overageQuantity,

@@ -1,12 +1,14 @@
 package dev.ramal.billing.ledger;
 
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param price before the plan's allowance: the month's summary applies that
  * @param cost null for those who may not see costs
  * @param costIsReal whether the carrier has named its price; null with the cost
+ * @param margin price less cost, both BRL, before allowances and discounts; null with the cost
  * @param explanation null with the cost, because it shows it
  * @param amendments how many entries corrected the first
  * @param lines every entry; only where one usage is asked for
@@ -50,6 +53,7 @@ public record UsageView(
     @Schema(nullable = true) Money cost,
     @Schema(nullable = true) Boolean costIsReal,
     Money price,
+    @Schema(nullable = true) Money margin,
     @Schema(nullable = true) List<String> explanation,
     int amendments,
     @Schema(nullable = true) String causation,
@@ -82,6 +86,7 @@ public record UsageView(
         withCost ? usage.cost() : null,
         withCost ? usage.costIsReal() : null,
         usage.price(),
+        withCost ? usage.margin() : null,
         withCost ? usage.explanation() : null,
         usage.entries().size() - 1,
         usage.first().causation(),
@@ -91,7 +96,15 @@ public record UsageView(
             : null);
   }
 
-  /** One entry of the ledger. */
+  /**
+   * One entry of the ledger.
+   *
+   * @param margin price less cost, both BRL; null with the cost
+   * @param exchangeRate by which the carrier's price was converted, with its first day and where it
+   *     was read
+   * @param callback what led to the event of {@code causation}: the carrier's callback, as the
+   *     gateway published it
+   */
   @Schema(name = "LedgerEntry")
   public record EntryView(
       UUID id,
@@ -102,12 +115,18 @@ public record UsageView(
       long billedQuantity,
       @Schema(nullable = true) Money cost,
       Money price,
+      @Schema(nullable = true) Money margin,
       @Schema(nullable = true) Money carrierPrice,
       @Schema(nullable = true) String exchangeRate,
+      @Schema(nullable = true) LocalDate exchangeFrom,
+      @Schema(nullable = true) String exchangeSource,
       @Schema(nullable = true) String causation,
+      @Schema(nullable = true) String callback,
+      @Schema(nullable = true) String carrierReference,
       Instant recordedAt) {
     static EntryView of(LedgerEntry entry, boolean withCost) {
       boolean foreign = withCost && entry.carrierPrice() != null;
+      ExchangeRate rate = foreign ? entry.carrierPrice().rate() : null;
       return new EntryView(
           entry.id(),
           entry.number(),
@@ -117,11 +136,14 @@ public record UsageView(
           entry.billedQuantity(),
           withCost ? entry.cost() : null,
           entry.price(),
+          withCost ? entry.margin() : null,
           foreign ? entry.carrierPrice().original() : null,
-          foreign && entry.carrierPrice().rate() != null
-              ? entry.carrierPrice().rate().brl().toPlainString()
-              : null,
+          rate == null ? null : rate.brl().toPlainString(),
+          rate == null ? null : rate.from(),
+          rate == null ? null : rate.source(),
           entry.causation(),
+          entry.origin().callback(),
+          entry.origin().carrierReference(),
           entry.recordedAt());
     }
   }

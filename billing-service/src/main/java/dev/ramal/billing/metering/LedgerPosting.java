@@ -1,6 +1,7 @@
 package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.EntryKind;
+import dev.ramal.billing.ledger.EntryOrigin;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.rating.Converted;
@@ -15,9 +16,9 @@ import java.util.stream.Stream;
  * Computes the entries that bring the ledger from what stands to what a usage comes to now. It
  * posts differences, so posting a second time with nothing new makes no entry.
  *
- * @param causation id of the event that led here
+ * @param origin what led here
  */
-public record LedgerPosting(UsageKey key, String causation, Instant recordedAt) {
+public record LedgerPosting(UsageKey key, EntryOrigin origin, Instant recordedAt) {
   private static final Money ZERO = Money.zero("BRL");
 
   /**
@@ -151,7 +152,7 @@ public record LedgerPosting(UsageKey key, String causation, Instant recordedAt) 
             difference.price(),
             difference.carrierPrice(),
             explanation,
-            causation,
+            origin.knownAs(now.reference().id()),
             recordedAt);
     return new Posted(
         posted.balance().plus(entry, costIsReal),

@@ -1,6 +1,7 @@
 package dev.ramal.billing.metering;
 
 import dev.ramal.billing.budgets.WatchBudgets;
+import dev.ramal.billing.ledger.EntryOrigin;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.UsageKey;
@@ -135,7 +136,11 @@ public class PostUsage {
               Told told = new Told();
               used.forEach(
                   one ->
-                      tell(told, loaded.usages().apply(List.of(one), causation), causation, null));
+                      tell(
+                          told,
+                          loaded.usages().apply(List.of(one), EntryOrigin.metered(causation)),
+                          causation,
+                          null));
               return write(sql, loaded, told);
             });
   }
@@ -151,7 +156,9 @@ public class PostUsage {
         .chain(
             loaded -> {
               List<Change> changes = new ArrayList<>();
-              keys.forEach(key -> changes.addAll(loaded.usages().rerate(key, causation)));
+              keys.forEach(
+                  key ->
+                      changes.addAll(loaded.usages().rerate(key, EntryOrigin.rerated(causation))));
               Told told = new Told();
               tell(told, changes, causation, null);
               return write(sql, loaded, told)
@@ -209,7 +216,7 @@ public class PostUsage {
     String eventId = delivery.event().id();
     List<Change> changes;
     try {
-      changes = usages.apply(report.facts(), eventId);
+      changes = usages.apply(report.facts(), EntryOrigin.of(eventId, delivery.event().causation()));
     } catch (RuntimeException e) {
       delivery.refuse(e);
       return;

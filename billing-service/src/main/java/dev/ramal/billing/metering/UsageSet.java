@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.ledger.EntryOrigin;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.SuccessiveCalls.Placed;
@@ -41,24 +42,29 @@ final class UsageSet {
   /**
    * Applies all that one event says, or nothing of it.
    *
-   * @param causation id of the event that said so
+   * @param origin the event that said so
    * @return what it changed, in order
    */
-  List<Change> apply(List<? extends UsageFact> facts, String causation) {
-    Attempt attempt = new Attempt(causation);
+  List<Change> apply(List<? extends UsageFact> facts, EntryOrigin origin) {
+    Attempt attempt = new Attempt(origin);
     facts.forEach(attempt::apply);
     attempt.made.forEach(this::keep);
     return attempt.made;
   }
 
+  /** As {@link #apply(List, EntryOrigin)}, of an event of which only the id is known. */
+  List<Change> apply(List<? extends UsageFact> facts, String event) {
+    return apply(facts, EntryOrigin.of(event));
+  }
+
   /** What one event changes, as long as all of it can be applied. */
   private final class Attempt {
-    private final String causation;
+    private final EntryOrigin origin;
     private final Map<UsageKey, UsageRecord> now = new HashMap<>();
     private final List<Change> made = new ArrayList<>();
 
-    Attempt(String causation) {
-      this.causation = causation;
+    Attempt(EntryOrigin origin) {
+      this.origin = origin;
     }
 
     void apply(UsageFact fact) {
@@ -131,13 +137,13 @@ final class UsageSet {
     }
 
     private LedgerPosting posting(UsageKey key) {
-      return UsageSet.this.posting(key, causation);
+      return UsageSet.this.posting(key, origin);
     }
   }
 
   /** Rates with the tariffs of now what could not be; empty when nothing of the usage is open. */
-  List<Change> rerate(UsageKey key, String causation) {
-    Attempt attempt = new Attempt(causation);
+  List<Change> rerate(UsageKey key, EntryOrigin origin) {
+    Attempt attempt = new Attempt(origin);
     attempt.rerate(key);
     attempt.made.forEach(this::keep);
     return attempt.made;
@@ -182,8 +188,8 @@ final class UsageSet {
     return rates.get(key.tenant());
   }
 
-  private LedgerPosting posting(UsageKey key, String causation) {
-    return new LedgerPosting(key, causation, now);
+  private LedgerPosting posting(UsageKey key, EntryOrigin origin) {
+    return new LedgerPosting(key, origin, now);
   }
 
   /** What one fact made of a usage. */

@@ -21,11 +21,12 @@ final class RatingText {
             .formatted(
                 match.tariff().version(), PtBrFormat.day(match.tariff().validFrom()), rule.id()));
     steps.add(
-        "Destino: %s%s%s."
+        "Destino: %s%s%s%s."
             .formatted(
                 usage.destinationClass() == null
                     ? "sem classe"
                     : "classe " + usage.destinationClass(),
+                rule.prefix() == null ? "" : ", prefixo " + rule.prefix(),
                 usage.carrier() == null ? "" : ", operadora " + usage.carrier().wire(),
                 usage.leg() == null ? "" : ", perna " + usage.leg()));
     steps.add(quantity(rule, usage.quantity(), billed));

@@ -39,6 +39,11 @@ final class MonthWalk {
     return before(Instant.MAX).map(fed -> calculator.statement());
   }
 
+  /** Units of the carrier's volume discount before the usage that was fed last. */
+  long carrierUnits() {
+    return calculator.carrierUnits();
+  }
+
   /** Feeds all hours that begin before that one. */
   Uni<Void> before(Instant hour) {
     return months

@@ -4,6 +4,8 @@ import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.ledger.UsageUnderPlan;
 import dev.ramal.billing.plans.Allowance;
 import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.plans.PlanPeriod;
+import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.PtBrFormat;
 import dev.ramal.events.Money;
 import java.util.List;
@@ -15,7 +17,8 @@ final class PlanShare {
   /**
    * @param charged all entries of one usage, in order
    */
-  static UsageUnderPlan of(Plan plan, List<ChargedEntry> charged) {
+  static UsageUnderPlan of(PlanPeriod period, List<ChargedEntry> charged) {
+    Plan plan = period.plan();
     MonthEntry last = charged.get(charged.size() - 1).entry();
     Allowance allowance =
         plan.allowanceFor(last.meter(), last.leg(), last.destinationClass()).orElse(null);
@@ -26,18 +29,30 @@ final class PlanShare {
     return new UsageUnderPlan(
         plan.code(),
         plan.version(),
+        period.from(),
+        period.until(),
         allowance != null,
         included,
         beyond,
         due,
-        "Franquia do plano %s (%s): %s; preço devido %s."
+        "Franquia do plano %s (%s)%s: %s; preço devido %s."
             .formatted(
                 plan.name(),
                 plan.version(),
+                days(period),
                 allowance == null
                     ? "não inclui este uso, vale o preço da tarifa"
                     : share(billed, included, beyond, allowance, last.meter().unit()),
                 PtBrFormat.money(due)));
+  }
+
+  /** Nothing where it is the plan of the whole month. */
+  private static String days(PlanPeriod period) {
+    BillingMonth month = BillingMonth.at(period.begin());
+    return period.from().equals(month.firstDay()) && period.until().equals(month.endDay())
+        ? ""
+        : ", de %s a %s"
+            .formatted(PtBrFormat.day(period.from()), PtBrFormat.day(period.until().minusDays(1)));
   }
 
   private static String share(

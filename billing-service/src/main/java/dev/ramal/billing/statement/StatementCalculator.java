@@ -112,6 +112,11 @@ public final class StatementCalculator {
     close();
   }
 
+  /** Units of the carrier's volume discount before the usage that was fed last. */
+  long carrierUnits() {
+    return carrierUnits;
+  }
+
   /** What was fed so far comes to. */
   public Statement statement() {
     close();

@@ -44,11 +44,6 @@ public record Terms(PlanMonth plans, VolumeDiscount discount, Conditions conditi
     return last;
   }
 
-  /** The plan at that instant; null for consumption alone. */
-  Plan planAt(Instant instant) {
-    return periods().get(periodAt(instant)).plan();
-  }
-
   /** The versions of all of it. */
   public FixedTerms fixed() {
     return new FixedTerms(

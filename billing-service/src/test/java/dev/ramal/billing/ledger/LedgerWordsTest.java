@@ -41,7 +41,7 @@ class LedgerWordsTest {
             Money.zero("BRL"),
             new Converted(Money.brl("0.0715"), Money.of("0.013", "USD"), Samples.DOLLAR),
             List.of("um", "dois"),
-            "event-1",
+            EntryOrigin.of("event-1", "twilio-c0ffee").knownAs("CA01"),
             Samples.NOVEMBER);
 
     // When

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
+import dev.ramal.events.calls.CallCosted;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
@@ -108,6 +110,107 @@ class UsageListTest {
     assertThat(quantity.getInt("recomputed.billedQuantity")).isEqualTo(42);
     assertThat(explained("davi", call).getBoolean("recomputed.matches")).isTrue();
     assertThat(explained("fabio", other).getBoolean("recomputed.matches")).isTrue();
+  }
+
+  @DisplayName(
+      "BILL-386 each entry names rule, prefix, callback, basis of its cost and margin, and is"
+          + " computed again")
+  @Test
+  void shouldExplainEachEntry() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.BOREAL, "2036-08-10T15:00:00Z");
+    BillingApi.publish(Tenants.BOREAL, saoPaulo(call)).then().statusCode(201);
+    Event<?> ended = call.ended(0, "mobile", 37);
+    Event<?> asked = withoutCausation(call.costed("0.013", "USD"));
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(ended);
+      BillingApi.awaitEntries(call.callId(), "lead", 1);
+      topics.send(asked);
+    }
+    BillingApi.awaitEntries(call.callId(), "lead", 2);
+    JsonPath why = explained("fabio", call);
+    behindTheTriggers("cost = cost + 0.000001", call);
+    JsonPath changed = explained("fabio", call);
+    behindTheTriggers("cost = cost - 0.000001", call);
+
+    // Then
+    assertThat(why.getString("lines[0].rule.prefix")).isEqualTo("+5511");
+    assertThat(why.getString("lines[0].rule.id")).isEqualTo("sao-paulo");
+    assertThat(why.getList("steps", String.class)).anyMatch(s -> s.contains("prefixo +5511"));
+    assertThat(why.getMap("lines[0].origin"))
+        .isEqualTo(
+            Map.of(
+                "cause",
+                "callback",
+                "event",
+                ended.id(),
+                "callback",
+                "cause-" + call.callId(),
+                "carrierReference",
+                "CA-lead-" + call.callId()));
+    assertThat(why.getString("lines[1].origin.cause")).isEqualTo("inquiry");
+    assertThat(why.getString("lines[1].origin.event")).isEqualTo(asked.id());
+    assertThat(why.getList("lines.costBasis")).isEqualTo(List.of("estimate", "carrier"));
+    assertThat(amount(why.getMap("lines[0].carrierPrice"))).isEqualByComparingTo("0.014");
+    assertThat(amount(why.getMap("lines[0].cost"))).isEqualByComparingTo("0.0812");
+    assertThat(amount(why.getMap("lines[0].margin"))).isEqualByComparingTo("0.1288");
+    assertThat(why.getString("lines[1].exchangeRate.brl")).isEqualTo("5.8");
+    assertThat(why.getString("lines[1].exchangeRate.from")).isNotBlank();
+    assertThat(amount(why.getMap("margin"))).isEqualByComparingTo("0.1346");
+    assertThat(why.getString("recomputed.costBasis")).isEqualTo("carrier");
+    assertThat(amount(why.getMap("recomputed.cost"))).isEqualByComparingTo("0.0754");
+    assertThat(why.getBoolean("recomputed.matches")).isTrue();
+    assertThat(changed.getBoolean("recomputed.matches")).isFalse();
+    assertThat(changed.getBoolean("recomputed.priceMatches")).isTrue();
+    assertThat(changed.getList("lines.recomputed.matches")).isEqualTo(List.of(false, false));
+    assertThat(explained("fabio", call).getBoolean("recomputed.matches")).isTrue();
+    JsonPath usage = BillingApi.get("fabio", "/api/billing/usage/" + why.getString("id"));
+    assertThat(amount(usage.getMap("margin"))).isEqualByComparingTo("0.1346");
+    assertThat(usage.getString("lines[0].callback")).isEqualTo("cause-" + call.callId());
+  }
+
+  private static Map<String, Object> saoPaulo(CallEvents call) {
+    return Map.of(
+        "version",
+        "prefixo-" + call.callId(),
+        "validFrom",
+        "2036-08-01T03:00:00Z",
+        "validTo",
+        "2036-09-01T03:00:00Z",
+        "source",
+        "teste",
+        "rules",
+        List.of(
+            Map.of(
+                "id",
+                "sao-paulo",
+                "meter",
+                "voice-minute",
+                "leg",
+                "lead",
+                "prefix",
+                "+5511",
+                "increments",
+                Map.of("minimum", 30, "increment", 6),
+                "cost",
+                Map.of("perUnit", "0.02", "currency", "USD"),
+                "price",
+                Map.of("perUnit", "0.30"))));
+  }
+
+  private static Event<?> withoutCausation(Event<CallCosted> event) {
+    return new Event<>(
+        event.id(),
+        event.source(),
+        event.subject(),
+        event.time(),
+        event.tenant(),
+        null,
+        event.topic(),
+        event.key(),
+        event.data());
   }
 
   private static JsonPath explained(String user, CallEvents call) {

@@ -1,5 +1,6 @@
 package dev.ramal.billing.metering;
 
+import dev.ramal.billing.ledger.EntryOrigin;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.UsageRecord.Applied;
 import dev.ramal.billing.metering.UsageRecord.Transition;
@@ -62,6 +63,6 @@ final class PostedUsage {
   }
 
   private static LedgerPosting posting(String causation) {
-    return new LedgerPosting(Facts.KEY, causation, Samples.NOVEMBER);
+    return new LedgerPosting(Facts.KEY, EntryOrigin.of(causation), Samples.NOVEMBER);
   }
 }

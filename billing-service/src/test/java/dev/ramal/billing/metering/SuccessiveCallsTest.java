@@ -3,6 +3,7 @@ package dev.ramal.billing.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.ledger.Attribution;
+import dev.ramal.billing.ledger.EntryOrigin;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Used;
@@ -162,8 +163,8 @@ class SuccessiveCallsTest {
         new UsageSet(Map.copyOf(unrateable.changed()), Map.of(TENANT, RATES), Samples.NOVEMBER);
 
     // When
-    later.rerate(second.key(), "command");
-    later.rerate(first.key(), "command");
+    later.rerate(second.key(), EntryOrigin.rerated("command"));
+    later.rerate(first.key(), EntryOrigin.rerated("command"));
 
     // Then
     assertThat(billed(later.changed(), first)).isEqualTo(30);

@@ -72,6 +72,10 @@ class UnrateableTest {
     Map<String, Object> usage = BillingApi.usage("davi", call.callId(), "lead");
     assertThat(usage.get("tariffVersion")).isEqualTo("satelite-1");
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("10.00");
+    JsonPath why = BillingApi.get("davi", "/api/billing/usage/" + usage.get("id") + "/explain");
+    assertThat(why.getString("lines[0].origin.cause")).isEqualTo("rerating");
+    assertThat(why.getString("lines[0].origin.carrierReference"))
+        .isEqualTo(call.reference("lead").value());
     BillingApi.post("olga", "/api/billing/unrateable/rerate", "").then().statusCode(200);
     assertThat(
             BillingApi.DATABASE.count(

@@ -13,6 +13,7 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,6 +61,54 @@ class PlanTest {
     assertThat(amount(explained.getMap("underPlan.due"))).isEqualByComparingTo("2.70");
     assertThat(amount(explained.getMap("price"))).isEqualByComparingTo("3.00");
     assertThat(explained.getBoolean("recomputed.matches")).isTrue();
+  }
+
+  @DisplayName("BILL-387 each usage is explained by the plan of its day, before and after a change")
+  @Test
+  void shouldExplainByThePlanOfTheDay() {
+    // Given
+    CallEvents before = CallEvents.of(Tenants.BOREAL, "2097-05-10T15:00:00Z");
+    CallEvents after = CallEvents.of(Tenants.BOREAL, "2097-05-20T15:00:00Z");
+    choose("essencial", "2097-05").then().statusCode(200);
+    BillingApi.as("fabio")
+        .body(Map.of("plan", "profissional", "fromDay", "2097-05-16"))
+        .put("/api/billing/plan")
+        .then()
+        .statusCode(200);
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(before.ended(0, "mobile", 37));
+      topics.send(after.ended(0, "mobile", 37));
+    }
+    BillingApi.awaitEntries(before.callId(), "lead", 1);
+    BillingApi.awaitEntries(after.callId(), "lead", 1);
+    JsonPath first = explained(before);
+    JsonPath second = explained(after);
+    BillingApi.DATABASE.execute(
+        "delete from plan_assignments where tenant = 'boreal' and from_month = '2097-05'");
+
+    // Then
+    assertThat(first.getString("underPlan.code")).isEqualTo("essencial");
+    assertThat(first.getString("underPlan.from")).isEqualTo("2097-05-01");
+    assertThat(first.getString("underPlan.until")).isEqualTo("2097-05-16");
+    assertThat(first.getList("steps", String.class))
+        .last()
+        .asString()
+        .startsWith("Franquia do plano Essencial (2024.1), de 01/05/2097 a 15/05/2097: 42 ");
+    assertThat(second.getString("underPlan.code")).isEqualTo("profissional");
+    assertThat(second.getString("underPlan.from")).isEqualTo("2097-05-16");
+    assertThat(second.getString("underPlan.until")).isEqualTo("2097-06-01");
+    assertThat(first.getString("carrierDiscount.version")).isNotBlank();
+    assertThat(second.getLong("carrierDiscount.unitsBefore")).isGreaterThanOrEqualTo(42);
+    assertThat(first.getMap("price")).isEqualTo(second.getMap("price"));
+    assertThat(first.getBoolean("recomputed.matches")).isTrue();
+    assertThat(second.getBoolean("recomputed.matches")).isTrue();
+  }
+
+  private static JsonPath explained(CallEvents call) {
+    Object id = BillingApi.usage("fabio", call.callId(), "lead").get("id");
+    return BillingApi.get("fabio", "/api/billing/usage/" + id + "/explain");
   }
 
   @DisplayName("BILL-59 a plan is chosen from those there are, for no month that is past")

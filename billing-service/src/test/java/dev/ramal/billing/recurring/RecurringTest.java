@@ -74,6 +74,12 @@ class RecurringTest {
             "2031-07 1 30 5.000000 15.000000",
             "2031-08 1 30 5.000000 15.000000",
             "2031-08 2 -20 -3.333333 -10.000000");
+    assertThat(
+            DATABASE.count(
+                "ledger_entries where subject_id like ? and cause = 'metering' and callback is"
+                    + " null",
+                number + "%"))
+        .isEqualTo(4);
   }
 
   @DisplayName(

@@ -6,6 +6,8 @@ import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.ledger.UsageUnderPlan;
 import dev.ramal.billing.plans.Plan;
+import dev.ramal.billing.plans.PlanMonth;
+import dev.ramal.billing.plans.PlanPeriod;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanShareTest {
   private final Plan plan = SeededPlans.of("essencial");
+  private final PlanPeriod all = PlanMonth.whole(BillingMonth.at(Samples.NOVEMBER), plan).last();
   private final StatementCalculator month =
       new StatementCalculator(new Terms(BillingMonth.at(Samples.NOVEMBER), plan, null));
 
@@ -23,7 +26,7 @@ class PlanShareTest {
   @Test
   void shouldPayWithTheFee() {
     // When
-    UsageUnderPlan share = PlanShare.of(plan, List.of(add("a", "mobile", 37)));
+    UsageUnderPlan share = PlanShare.of(all, List.of(add("a", "mobile", 37)));
 
     // Then
     assertThat(share.due()).isEqualTo(Money.zero("BRL"));
@@ -45,7 +48,7 @@ class PlanShareTest {
         RatedEntries.difference(crossing.entry(), EntryKind.CORRECTION, 2, -18, "0", "-0.045");
 
     // When
-    UsageUnderPlan share = PlanShare.of(plan, List.of(crossing, month.add(shorter)));
+    UsageUnderPlan share = PlanShare.of(all, List.of(crossing, month.add(shorter)));
 
     // Then
     assertThat(share.includedQuantity()).isEqualTo(30);
@@ -61,7 +64,7 @@ class PlanShareTest {
   @Test
   void shouldFollowTheTariff() {
     // When
-    UsageUnderPlan share = PlanShare.of(plan, List.of(add("abroad", "international-US", 60)));
+    UsageUnderPlan share = PlanShare.of(all, List.of(add("abroad", "international-US", 60)));
 
     // Then
     assertThat(share.covered()).isFalse();

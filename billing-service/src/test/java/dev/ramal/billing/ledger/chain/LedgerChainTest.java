@@ -134,6 +134,48 @@ class LedgerChainTest {
   }
 
   @Test
+  @DisplayName(
+      "BILL-388 the chain covers where an entry came from, and leaves earlier entries as sealed")
+  void shouldCoverTheOrigin() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.BOREAL, "2031-07-13T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "mobile", 37));
+    }
+    BillingApi.awaitEntries(call.callId(), "lead", 1);
+    BillingApi.awaitCount(
+        "ledger_chain c join ledger_entries e on e.id = c.entry_id"
+            + " where e.subject_id = ? and e.leg = 'lead'",
+        1,
+        call.callId());
+
+    // When
+    behindTheTriggers("callback = 'x' || callback", call);
+    JsonPath changed = get("fabio", "/api/billing/ledger/verification");
+    behindTheTriggers("callback = substring(callback from 2)", call);
+
+    // Then
+    assertThat(changed.getBoolean("intact")).isFalse();
+    assertThat(get("fabio", "/api/billing/ledger/verification").getBoolean("intact")).isTrue();
+    assertThat(columns("e", call)).as("with its origin").isEqualTo(41);
+    assertThat(
+            columns(
+                "jsonb_populate_record(e,"
+                    + " '{\"cause\":null,\"callback\":null,\"carrier_ref\":null}')",
+                call))
+        .as("the line of an entry of before")
+        .isEqualTo(38);
+  }
+
+  private static int columns(String entry, CallEvents call) {
+    return ((Number)
+            DATABASE.value(
+                "select jsonb_array_length(ledger_line(%s)::jsonb) from ledger_entries e where subject_id = '%s' and leg = 'lead'"
+                    .formatted(entry, call.callId())))
+        .intValue();
+  }
+
+  @Test
   @DisplayName("BILL-317 a position is a whole number, and agents see no ledger")
   void shouldRefuse() {
     as("fabio")
