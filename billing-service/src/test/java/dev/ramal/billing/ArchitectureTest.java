@@ -122,6 +122,8 @@ class ArchitectureTest {
   @Test
   void shouldHaveOneDoorPerTable() {
     // Then
-    TableRules.of(ArchitectureTest.class).check();
+    TableRules.of(ArchitectureTest.class)
+        .except("integrity", "compares tables with each other in one statement, on one snapshot")
+        .check();
   }
 }

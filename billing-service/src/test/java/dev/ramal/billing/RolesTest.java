@@ -27,6 +27,7 @@ class RolesTest {
     "GET,  /usage/{id},              admin finance manager",
     "GET,  /usage/{id}/explain,      admin finance",
     "GET,  /summary,                 admin finance manager",
+    "GET,  /ledger/integrity,        admin finance operator",
     "GET,  /tariffs,                 admin finance ops operator",
     "POST, /tariffs,                 operator",
     "GET,  /tariffs/columns,         admin finance ops operator",

@@ -42,7 +42,7 @@ class InvoiceRepository implements IssuedMonths {
   private static final String ISSUE =
       """
       update invoices set state = 'issued', number = $3, document = $4::text::jsonb,
-        issued_at = $5, issued_by = $6
+        document_sha256 = sha256(convert_to($4::text::jsonb::text, 'UTF8')), issued_at = $5, issued_by = $6
       where tenant = $1 and id = $2::text::uuid and state = 'draft'
       """;
 

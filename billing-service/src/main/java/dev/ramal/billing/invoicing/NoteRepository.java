@@ -29,8 +29,10 @@ class NoteRepository {
   private static final String ADD =
       """
       insert into invoice_notes
-        (tenant, id, invoice_id, ordinal, kind, number, document, issued_at, issued_by)
-      values ($1, $2::text::uuid, $3::text::uuid, $4, $5, $6, $7::text::jsonb, $8, $9)
+        (tenant, id, invoice_id, ordinal, kind, number, document, issued_at, issued_by,
+         document_sha256)
+      values ($1, $2::text::uuid, $3::text::uuid, $4, $5, $6, $7::text::jsonb, $8, $9,
+        sha256(convert_to($7::text::jsonb::text, 'UTF8')))
       """;
 
   private static final String REVIEWED =

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -85,6 +86,14 @@ public record Journal(
   @JsonProperty
   public boolean balanced() {
     return debits.equals(credits);
+  }
+
+  /** What an account comes to, debit less credit; empty when nothing is posted to it. */
+  Optional<Money> balance(Account account) {
+    return balances.stream()
+        .filter(of -> of.account() == account)
+        .findFirst()
+        .map(Balance::balance);
   }
 
   private static void add(

@@ -28,13 +28,14 @@ public class LedgerResource {
   private final Caller caller;
   private final ReadTransactions reads;
   private final ChainRepository chain;
-  private final ChainConfig config;
+  private final VerifyChain verifyChain;
 
-  LedgerResource(Caller caller, ReadTransactions reads, ChainRepository chain, ChainConfig config) {
+  LedgerResource(
+      Caller caller, ReadTransactions reads, ChainRepository chain, VerifyChain verifyChain) {
     this.caller = caller;
     this.reads = reads;
     this.chain = chain;
-    this.config = config;
+    this.verifyChain = verifyChain;
   }
 
   @GET
@@ -81,8 +82,7 @@ public class LedgerResource {
           String after) {
     long from = after == null ? 0 : position(after);
     TenantId tenant = caller.tenant();
-    return reads.read(
-        tenant, connection -> chain.verify(connection, tenant, from, config.verifyAtOnce()));
+    return verifyChain.part(tenant, from);
   }
 
   private static long position(String text) {

@@ -1,0 +1,147 @@
+package dev.ramal.billing.exports;
+
+import dev.ramal.billing.integrity.CheckedPart;
+import dev.ramal.billing.integrity.Difference;
+import dev.ramal.billing.integrity.MonthCheck;
+import dev.ramal.billing.ledger.MonthEntry;
+import dev.ramal.billing.ledger.MonthRepository;
+import dev.ramal.billing.ledger.ReadTransactions;
+import dev.ramal.billing.ledger.chain.SealedMonthRepository;
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.statement.FindTerms;
+import dev.ramal.billing.statement.FixedTerms;
+import dev.ramal.billing.statement.Statement;
+import dev.ramal.billing.statement.StatementCalculator;
+import dev.ramal.billing.statement.Terms;
+import dev.ramal.events.Money;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the totals that exports of a month keep with what the entries that each of them saw come
+ * to under its terms. A month of very many entries is not walked through: there only its manifests
+ * are compared.
+ */
+@ApplicationScoped
+class CheckExports implements MonthCheck {
+  private static final int NEWEST = 20;
+  private static final long MOST_ENTRIES = 200_000;
+
+  private final ReadTransactions reads;
+  private final ExportRepository exports;
+  private final SealedMonthRepository sealed;
+  private final MonthRepository months;
+  private final FindTerms findTerms;
+
+  CheckExports(
+      ReadTransactions reads,
+      ExportRepository exports,
+      SealedMonthRepository sealed,
+      MonthRepository months,
+      FindTerms findTerms) {
+    this.reads = reads;
+    this.exports = exports;
+    this.sealed = sealed;
+    this.months = months;
+    this.findTerms = findTerms;
+  }
+
+  @Override
+  public CheckedPart part() {
+    return CheckedPart.EXPORTS;
+  }
+
+  @Override
+  public Uni<List<Difference>> differences(TenantId tenant, BillingMonth month) {
+    return reads
+        .read(
+            tenant,
+            connection -> exports.newest(connection, tenant, month, Optional.empty(), NEWEST))
+        .chain(
+            newest ->
+                Multi.createFrom()
+                    .iterable(bySeen(newest).entrySet())
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        of -> differences(tenant, month, of.getKey(), of.getValue()))
+                    .collect()
+                    .asList()
+                    .map(each -> each.stream().flatMap(List::stream).toList()));
+  }
+
+  private static Map<Seen, List<Export>> bySeen(List<Export> exports) {
+    Map<Seen, List<Export>> bySeen = new LinkedHashMap<>();
+    for (Export export : exports) {
+      bySeen
+          .computeIfAbsent(new Seen(export.snapshot(), export.terms()), seen -> new ArrayList<>())
+          .add(export);
+    }
+    return bySeen;
+  }
+
+  private Uni<List<Difference>> differences(
+      TenantId tenant, BillingMonth month, Seen seen, List<Export> exports) {
+    return reads
+        .read(tenant, connection -> sealed.totals(connection, tenant, month, seen.snapshot()))
+        .chain(
+            totals ->
+                totals.entries() > MOST_ENTRIES
+                    ? Uni.createFrom().item(List.<Difference>of())
+                    : findTerms
+                        .fixed(tenant, month, seen.terms())
+                        .chain(terms -> statement(tenant, seen.snapshot(), terms))
+                        .map(statement -> compare(exports, statement)));
+  }
+
+  private Uni<Statement> statement(TenantId tenant, String snapshot, Terms terms) {
+    StatementCalculator calculator = new StatementCalculator(terms);
+    return reads
+        .read(tenant, connection -> feed(connection, tenant, snapshot, terms, calculator, null))
+        .map(fed -> calculator.statement());
+  }
+
+  private Uni<Void> feed(
+      SqlConnection connection,
+      TenantId tenant,
+      String snapshot,
+      Terms terms,
+      StatementCalculator calculator,
+      MonthEntry last) {
+    return months
+        .page(connection, tenant, terms.month(), snapshot, last)
+        .chain(
+            page -> {
+              page.forEach(calculator::add);
+              return page.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : feed(
+                      connection, tenant, snapshot, terms, calculator, page.get(page.size() - 1));
+            });
+  }
+
+  private static List<Difference> compare(List<Export> exports, Statement statement) {
+    List<Difference> found = new ArrayList<>();
+    for (Export export : exports) {
+      compare(found, "total of export " + export.id(), statement.total(), export.total());
+      compare(found, "cost of export " + export.id(), statement.cost(), export.cost());
+    }
+    return found;
+  }
+
+  private static void compare(List<Difference> to, String place, Money expected, Money found) {
+    if (!expected.equals(found)) {
+      to.add(new Difference(place, expected.toString(), found.toString()));
+    }
+  }
+
+  /** What an export was made of. */
+  private record Seen(String snapshot, FixedTerms terms) {}
+}

@@ -1,0 +1,57 @@
+package dev.ramal.billing.integrity;
+
+import dev.ramal.billing.integrity.MonthIntegrity.PartIntegrity;
+import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.events.TenantId;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares all that is kept of a month with its ledger, part by part. The journal's two sides agree
+ * whatever its amounts are; what proves something is that sums, records, documents and exports,
+ * each written by another path, come to the same.
+ *
+ * <p>What differs is looked at a second time: documents and exports are read by more than one
+ * statement, and something may be posted in between.
+ */
+@ApplicationScoped
+class VerifyMonth {
+  private final CheckKeptRows rows;
+  private final List<MonthCheck> checks;
+
+  VerifyMonth(CheckKeptRows rows, @All List<MonthCheck> checks) {
+    this.rows = rows;
+    this.checks = new ArrayList<>(rows.checks());
+    this.checks.addAll(checks);
+    this.checks.sort((a, b) -> a.part().compareTo(b.part()));
+  }
+
+  Uni<MonthIntegrity> verify(TenantId tenant, BillingMonth month) {
+    return rows.totals(tenant, month)
+        .chain(
+            totals ->
+                Multi.createFrom()
+                    .iterable(checks)
+                    .onItem()
+                    .transformToUniAndConcatenate(check -> part(check, tenant, month))
+                    .collect()
+                    .asList()
+                    .map(
+                        parts ->
+                            new MonthIntegrity(
+                                month, totals.entries(), totals.cost(), totals.price(), parts)));
+  }
+
+  private static Uni<PartIntegrity> part(MonthCheck check, TenantId tenant, BillingMonth month) {
+    return check
+        .differences(tenant, month)
+        .chain(
+            found ->
+                found.isEmpty() ? Uni.createFrom().item(found) : check.differences(tenant, month))
+        .map(found -> PartIntegrity.of(check.part(), found));
+  }
+}
