@@ -64,7 +64,10 @@ class CheckExports implements MonthCheck {
     return reads
         .read(
             tenant,
-            connection -> exports.newest(connection, tenant, month, Optional.empty(), NEWEST))
+            connection ->
+                exports
+                    .newest(connection, tenant, month, Optional.empty(), NEWEST)
+                    .chain(newest -> ofThisDatabase(connection, newest)))
         .chain(
             newest ->
                 Multi.createFrom()
@@ -75,6 +78,20 @@ class CheckExports implements MonthCheck {
                     .collect()
                     .asList()
                     .map(each -> each.stream().flatMap(List::stream).toList()));
+  }
+
+  /**
+   * A snapshot is a number of its database, and says nothing in one that was restored elsewhere.
+   */
+  private Uni<List<Export>> ofThisDatabase(SqlConnection connection, List<Export> all) {
+    return exports
+        .madeWith(connection, 0)
+        .map(now -> now.substring(now.lastIndexOf('/')))
+        .map(
+            database ->
+                all.stream()
+                    .filter(one -> one.madeWith() != null && one.madeWith().endsWith(database))
+                    .toList());
   }
 
   private static Map<Seen, List<Export>> bySeen(List<Export> exports) {

@@ -98,7 +98,10 @@ final class KeptRows {
       where (whole.cost, whole.price) is distinct from (d.cost, d.price) order by 1 limit 20
       """;
 
-  /** Digest, files and ledger of each manifest, the ledger as its files saw it. */
+  /**
+   * Digest, files and ledger of each manifest, the ledger as its files saw it. Which entries that
+   * were is known in the database in which they were written only.
+   */
   static final String MANIFESTS =
       """
       with ready as (
@@ -127,7 +130,9 @@ final class KeptRows {
               and pg_visible_in_snapshot(l.written_by, s.snapshot::pg_snapshot)) as ledger
         from ready r cross join lateral (
           select snapshot from exports e
-          where e.tenant = $1 and e.monthly_export_id = r.id order by e.id limit 1) s
+          where e.tenant = $1 and e.monthly_export_id = r.id and e.made_with like
+            '%/' || (select system_identifier from pg_control_system())
+          order by e.id limit 1) s
       )
       select 'manifest ' || id, manifest_sha256,
         encode(sha256(convert_to(manifest, 'UTF8')), 'hex')

@@ -38,7 +38,9 @@ public class JournalResource {
       description =
           "Usage, the plan's fee, discounts and an agreed minimum go to accounts-receivable, what"
               + " carriers charge to carrier-cost; the other sides are revenue, discounts and"
-              + " carrier-payable. Amounts are the summary's, in cents. Taxes stand on invoices.")
+              + " carrier-payable. Amounts are the summary's, in cents. Taxes stand on invoices."
+              + " Both sides come to the same whatever is kept: that it is the ledger's,"
+              + " getMonthIntegrity says.")
   @APIResponse(
       responseCode = "200",
       description = "the postings",

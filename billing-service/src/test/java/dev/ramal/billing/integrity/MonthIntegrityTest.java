@@ -119,28 +119,39 @@ class MonthIntegrityTest {
     InvoicedOrganization organization = closedMonth("integra-392");
     String change = of("month_sums", "cost = cost + 0.01", "", "").change();
     String back = of("month_sums", "cost = cost - 0.01", "", "").change();
+    String party = of("ledger_entries", "party = party || '1'", "", "").change();
+    String partyBack = of("ledger_entries", "party = left(party, -1)", "", "").change();
 
     try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
       // When
       behindTheTriggers(organization, change);
+      behindTheTriggers(organization, party);
       round();
       round();
       behindTheTriggers(organization, back);
+      behindTheTriggers(organization, partyBack);
       round();
 
       // Then
       ReceivedRecord over =
-          topics.await("the end", r -> r.is(AlertResolved.class) && of(organization, r));
+          topics.await(
+              "the end",
+              r -> r.is(AlertResolved.class) && of(organization, r) && isAbout(r, MONTH));
+      topics.await(
+          "the end of the chain's",
+          r -> r.is(AlertResolved.class) && of(organization, r) && isAbout(r, "ledger"));
       List<ReceivedRecord> raised =
           topics.all().stream()
               .filter(r -> r.is(AlertRaised.class) && of(organization, r))
               .toList();
-      assertThat(raised).hasSize(1);
+      assertThat(raised)
+          .extracting(r -> r.data(AlertRaised.class).subject())
+          .containsExactly(MONTH, "ledger");
       AlertRaised alert = raised.get(0).data(AlertRaised.class);
+      assertThat(raised.get(1).data(AlertRaised.class).detail()).contains("na posição");
       assertThat(alert.severity()).isEqualTo("critical");
-      assertThat(alert.subject()).isEqualTo(MONTH);
       assertThat(alert.detail()).contains("month-sums").contains("integrity?month=" + MONTH);
-      assertThat(over.data(AlertResolved.class).subject()).isEqualTo(MONTH);
+      assertThat(over.data(AlertResolved.class).title()).isEqualTo(alert.title());
     }
   }
 
@@ -217,6 +228,10 @@ class MonthIntegrityTest {
 
   private void round() {
     watch.round(List.of(BillingMonth.of(MONTH))).await().atMost(LIMIT);
+  }
+
+  private static boolean isAbout(ReceivedRecord record, String subject) {
+    return record.data(AlertResolved.class).subject().equals(subject);
   }
 
   private static boolean of(InvoicedOrganization organization, ReceivedRecord record) {
