@@ -108,6 +108,7 @@ public class ExplainUsage {
 
   private static Optional<Rule> rule(Map<UUID, Tariff> tariffs, LedgerEntry entry) {
     return Optional.ofNullable(tariffs.get(entry.tariffId()))
+        .filter(tariff -> tariff.version().equals(entry.tariffVersion()))
         .flatMap(tariff -> tariff.rule(entry.ruleId()));
   }
 }

@@ -80,10 +80,25 @@ public final class RecomputeEntries {
     Rule rule = rules.apply(entry);
     Usage whole = entry.usage();
     try {
-      return rule == null ? unknown(entry) : rated(entry, rule, whole);
+      return rule == null || !covers(rule, whole) ? unknown(entry) : rated(entry, rule, whole);
     } catch (ArithmeticException e) {
       return unknown(entry);
     }
+  }
+
+  /**
+   * Whether the rule that is kept with an entry may be the one that rated it. A leg is kept by its
+   * own name, which for a second one of its kind is not the one that tariffs know.
+   */
+  private static boolean covers(Rule rule, Usage usage) {
+    return rule.meter() == usage.meter()
+        && (rule.prefix() == null
+            || usage.party() != null && usage.party().startsWith(rule.prefix()))
+        && (rule.destinationClass() == null
+            || usage.destinationClass() != null
+                && usage.destinationClass().isWithin(rule.destinationClass()))
+        && (rule.carrier() == null || rule.carrier() == usage.carrier())
+        && (rule.direction() == null || rule.direction() == usage.direction());
   }
 
   private RecomputedEntry rated(LedgerEntry entry, Rule rule, Usage whole) {

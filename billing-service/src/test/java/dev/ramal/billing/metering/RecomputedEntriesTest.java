@@ -84,6 +84,35 @@ class RecomputedEntriesTest {
   }
 
   @Example
+  @Label("BILL-385 an entry under a rule that does not cover it is not said to match")
+  void shouldNotProveByAnotherRule() {
+    // Given
+    List<LedgerEntry> entries = PostedUsage.of(Facts.used(0, "mobile", 37)).entries();
+    Rule its = rule(entries.get(0));
+    Rule elsewhere =
+        new Rule(
+            its.id(),
+            its.meter(),
+            its.leg(),
+            its.carrier(),
+            its.direction(),
+            its.destinationClass(),
+            "+5521",
+            its.increments(),
+            its.cost(),
+            its.price(),
+            its.costIncrements(),
+            its.joinWithin());
+
+    // When
+    RecomputedEntry made = RecomputeEntries.of(entries, entry -> elsewhere).get(0);
+
+    // Then
+    assertThat(made.priceMatches()).isFalse();
+    assertThat(RecomputeEntries.of(entries, entry -> its).get(0).priceMatches()).isTrue();
+  }
+
+  @Example
   @Label("BILL-385 without its tariff an entry is not said to match")
   void shouldProveNothingWithoutTheTariff() {
     // Given
