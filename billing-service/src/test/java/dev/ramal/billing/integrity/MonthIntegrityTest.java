@@ -160,7 +160,9 @@ class MonthIntegrityTest {
     InvoicedOrganization organization = InvoicedOrganization.called(name).calling("0.10", "0.30");
     TenantId tenant = organization.tenant();
     DATABASE.execute(
-        "insert into export_schedules values (?, array['csv'], 'ivo', now())", tenant.value());
+        "insert into export_schedules values (?, array['csv', 'csv-by-usage', 'csv-pt-br', 'xlsx',"
+            + " 'parquet'], 'ivo', now())",
+        tenant.value());
     List<CallEvents> calls =
         organization.calls(List.of("2025-08-10T15:00:00Z", "2025-08-11T15:00:00Z"), 100);
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
