@@ -126,10 +126,18 @@ public enum Column {
       "campaign_id",
       "Campanha",
       "Código da campanha da chamada, como era quando a linha foi escrita: o que se põe na chamada"
-          + " depois do fim não muda linhas que já existem. Mensagens não têm.");
+          + " depois do fim não muda linhas que já existem. Mensagens não têm."),
+  EXCHANGE_SOURCE(
+      "exchange_source",
+      "Fonte do câmbio",
+      "De onde veio o câmbio, como estava escrito na taxa usada; vazio quando nada foi"
+          + " convertido.");
 
   /** How many there were before people were named. */
   private static final int BEFORE_PEOPLE = 28;
+
+  /** How many there were before the source of an exchange rate was named. */
+  private static final int BEFORE_SOURCES = 33;
 
   private final String wire;
   private final String heading;
@@ -150,7 +158,10 @@ public enum Column {
   /** The columns of a file of that layout. */
   static List<Column> of(int layout) {
     List<Column> all = Arrays.asList(values());
-    return layout < ExportLines.WITH_PEOPLE ? all.subList(0, BEFORE_PEOPLE) : all;
+    if (layout < ExportLines.WITH_PEOPLE) {
+      return all.subList(0, BEFORE_PEOPLE);
+    }
+    return layout < ExportLines.WITH_TOTALS ? all.subList(0, BEFORE_SOURCES) : all;
   }
 
   /** What people may read about all of them in a file of that layout, the headings first. */
@@ -158,7 +169,7 @@ public enum Column {
     boolean before = layout < ExportLines.WITH_CONDITIONS;
     return Stream.concat(
             Stream.of(List.of("Coluna", "No csv", "O que contém")),
-            Arrays.stream(values())
+            of(layout).stream()
                 .map(
                     of ->
                         List.of(

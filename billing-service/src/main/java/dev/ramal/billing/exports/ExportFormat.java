@@ -40,11 +40,19 @@ public enum ExportFormat {
       ".xlsx",
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       HeadingLanguage.PORTUGUESE,
-      (month, layout) -> new Xlsx(month.toString(), Xlsx.MOST_ROWS)),
+      (month, layout) ->
+          new Xlsx(month.toString(), Xlsx.MOST_ROWS, layout >= ExportLines.WITH_TOTALS)),
   /** For programs that read columns: exact decimals, times in UTC. */
   PARQUET(
       "parquet",
       ".parquet",
+      "application/vnd.apache.parquet",
+      HeadingLanguage.ENGLISH,
+      (month, layout) -> new ParquetTable(Column.of(layout))),
+  /** The lines of {@link #CSV_BY_USAGE} in the form of {@link #PARQUET}, as reproducible. */
+  PARQUET_BY_USAGE(
+      "parquet-by-usage",
+      "-by-usage.parquet",
       "application/vnd.apache.parquet",
       HeadingLanguage.ENGLISH,
       (month, layout) -> new ParquetTable(Column.of(layout)));
@@ -84,7 +92,7 @@ public enum ExportFormat {
 
   /** Whether the entries of a usage are one line. */
   boolean isByUsage() {
-    return this == CSV_BY_USAGE;
+    return this == CSV_BY_USAGE || this == PARQUET_BY_USAGE;
   }
 
   /** An empty table in the form of now. */

@@ -25,7 +25,7 @@ import java.util.List;
  */
 final class ExportLines {
   /** Which bytes the same entries come to; another number when they come to others. */
-  static final int LAYOUT = 4;
+  static final int LAYOUT = 5;
 
   /** The last layout of which exports did not always say that they have it. */
   static final int BEFORE_PEOPLE = 2;
@@ -35,6 +35,12 @@ final class ExportLines {
 
   /** The first layout that explains discounts and the agreed minimum. */
   static final int WITH_CONDITIONS = 4;
+
+  /**
+   * The first layout that names the source of an exchange rate, and whose workbook has totals and
+   * no amount that a spreadsheet would round.
+   */
+  static final int WITH_TOTALS = 5;
 
   private final ExportFormat format;
   private final SummedTable file;
@@ -141,6 +147,9 @@ final class ExportLines {
     if (withPeople) {
       people(entry);
     }
+    if (layout >= WITH_TOTALS) {
+      file.field(rate == null ? null : rate.source());
+    }
     return endLine();
   }
 
@@ -162,6 +171,9 @@ final class ExportLines {
       if (!isZero(line.costRounding()) || !isZero(line.priceRounding())) {
         line(rounding(line));
       }
+    }
+    if (layout >= WITH_TOTALS) {
+      file.explain(TotalsTable.name(headings), TotalsTable.rows(file.sums(), headings));
     }
     if (withPeople && headings == HeadingLanguage.PORTUGUESE) {
       file.explain("Colunas", Column.explained(layout));

@@ -238,8 +238,9 @@ public class ExportResource {
 
   /**
    * @param month yyyy-MM
-   * @param format csv (a line for each entry) or csv-by-usage (a line for each usage as it stands)
-   *     and parquet for programs, csv-pt-br or xlsx for people; csv when left out
+   * @param format for programs csv or parquet (a line for each entry), csv-by-usage or
+   *     parquet-by-usage (a line for each usage as it stands); for people csv-pt-br or xlsx; csv
+   *     when left out
    * @param headings en or pt-BR; when left out, en for programs and pt-BR for people
    */
   @Schema(
@@ -251,10 +252,18 @@ public class ExportResource {
       @NotNull(message = "is required: yyyy-MM")
           @Schema(implementation = BillingMonth.class, required = true)
           String month,
-      @Schema(enumeration = {"csv", "csv-by-usage", "csv-pt-br", "xlsx", "parquet"})
+      @Schema(
+              enumeration = {
+                "csv",
+                "csv-by-usage",
+                "csv-pt-br",
+                "xlsx",
+                "parquet",
+                "parquet-by-usage"
+              })
           @Pattern(
-              regexp = "csv|csv-by-usage|csv-pt-br|xlsx|parquet",
-              message = "must be csv, csv-by-usage, csv-pt-br, xlsx or parquet")
+              regexp = "csv|csv-by-usage|csv-pt-br|xlsx|parquet|parquet-by-usage",
+              message = "must be csv, csv-by-usage, csv-pt-br, xlsx, parquet or parquet-by-usage")
           String format,
       @Schema(enumeration = {"en", "pt-BR"})
           @Pattern(regexp = "en|pt-BR", message = "must be en or pt-BR")

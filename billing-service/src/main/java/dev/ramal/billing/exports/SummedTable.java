@@ -63,7 +63,7 @@ final class SummedTable implements TableFile {
   }
 
   @Override
-  public void explain(String name, List<List<String>> rows) {
+  public void explain(String name, List<? extends List<?>> rows) {
     file.explain(name, rows);
   }
 

@@ -15,9 +15,9 @@ public interface TableFile {
   /**
    * A table that explains the first one, where the format has a place for it.
    *
-   * @param rows texts, the headings first
+   * @param rows as fields are, the headings first
    */
-  default void explain(String name, List<List<String>> rows) {
+  default void explain(String name, List<? extends List<?>> rows) {
     // most formats have room for one table
   }
 

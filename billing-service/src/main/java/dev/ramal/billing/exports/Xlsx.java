@@ -22,13 +22,18 @@ import java.util.zip.ZipOutputStream;
  * São Paulo, and text is text, phone numbers and codes of digits included. A sheet that is full is
  * followed by another with the same headings.
  *
+ * <p>Spreadsheets compute with 15 digits. An amount that has more is text, every digit of it:
+ * nobody adds up one that was rounded behind their back.
+ *
  * <p>Written while it is read, in little memory, and the same bytes every time; libraries write the
- * time of writing into it. Spreadsheets compute with 15 digits: an amount of a thousand million
- * reais and more loses its last decimals there.
+ * time of writing into it.
  */
 final class Xlsx implements TableFile {
   /** Of a sheet, headings included; no spreadsheet reads more. */
   static final int MOST_ROWS = 1_048_576;
+
+  /** Digits that a spreadsheet keeps of a number. */
+  static final int MOST_DIGITS = 15;
 
   private static final LocalDateTime FIXED = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
@@ -39,6 +44,7 @@ final class Xlsx implements TableFile {
   private final StringBuilder xml = new StringBuilder(64 * 1024);
   private final String name;
   private final int mostRows;
+  private final boolean exact;
   private final List<String> names = new ArrayList<>();
   private List<String> headings;
   private int row;
@@ -48,8 +54,18 @@ final class Xlsx implements TableFile {
    * @param name of the sheets
    */
   Xlsx(String name, int mostRows) {
+    this(name, mostRows, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param exact whether an amount that a spreadsheet would round is text
+   */
+  Xlsx(String name, int mostRows, boolean exact) {
     this.name = name;
     this.mostRows = mostRows;
+    this.exact = exact;
     zip.setLevel(Deflater.BEST_SPEED);
   }
 
@@ -80,16 +96,20 @@ final class Xlsx implements TableFile {
   }
 
   @Override
-  public void explain(String sheet, List<List<String>> rows) {
+  public void explain(String sheet, List<? extends List<?>> rows) {
     endSheet();
     names.add(sheet);
     row = 0;
     begin("xl/worksheets/sheet" + names.size() + ".xml");
     xml.append(XlsxParts.sheetBegin(rows.get(0).size()));
-    for (List<String> texts : rows) {
+    for (List<?> fields : rows) {
       beginRow();
-      for (String text : texts) {
-        text(text, row == 1 ? XlsxParts.HEADING : XlsxParts.TEXT);
+      for (Object field : fields) {
+        if (row == 1) {
+          text(field.toString(), XlsxParts.HEADING);
+        } else {
+          cell(field);
+        }
         column++;
       }
       endLine();
@@ -144,7 +164,7 @@ final class Xlsx implements TableFile {
 
   private void cell(Object value) {
     if (value instanceof BigDecimal number) {
-      number(number.toPlainString(), XlsxParts.AMOUNT);
+      amount(number);
     } else if (value instanceof Long number) {
       number(number.toString(), XlsxParts.INTEGER);
     } else if (value instanceof Instant instant) {
@@ -159,6 +179,20 @@ final class Xlsx implements TableFile {
     } else if (value != null) {
       text(value.toString(), XlsxParts.TEXT);
     }
+  }
+
+  private void amount(BigDecimal amount) {
+    if (exact && isRounded(amount)) {
+      text(amount.toPlainString(), XlsxParts.TEXT);
+    } else {
+      number(amount.toPlainString(), XlsxParts.AMOUNT);
+    }
+  }
+
+  /** Zeros at its end are no digits that are lost. */
+  private static boolean isRounded(BigDecimal amount) {
+    return amount.precision() > MOST_DIGITS
+        && amount.stripTrailingZeros().precision() > MOST_DIGITS;
   }
 
   /** Days since day zero, the time as a fraction of a day. */

@@ -25,6 +25,7 @@ class ExportFormatTest {
             "ramal-aurora-2031-09-by-usage.csv",
             "ramal-aurora-2031-09-pt-br.csv",
             "ramal-aurora-2031-09.xlsx",
-            "ramal-aurora-2031-09.parquet");
+            "ramal-aurora-2031-09.parquet",
+            "ramal-aurora-2031-09-by-usage.parquet");
   }
 }

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.billing.conditions.Agreed;
 import dev.ramal.billing.conditions.Conditions;
 import dev.ramal.billing.fixtures.Golden;
+import dev.ramal.billing.ledger.MonthEntry;
 import dev.ramal.billing.plans.PlanMonth;
 import dev.ramal.billing.plans.PlanMonth.PlanFrom;
 import dev.ramal.billing.plans.SeededPlans;
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.rating.Converted;
+import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.rating.Samples;
 import dev.ramal.billing.statement.GeneratedEntries;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.EventJson;
+import dev.ramal.events.Money;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -25,7 +30,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExportLinesTest {
   private static final BillingMonth NOVEMBER = BillingMonth.at(Samples.NOVEMBER);
@@ -72,6 +80,64 @@ class ExportLinesTest {
     assertThat(new String(lines.take(), UTF_8).lines())
         .hasSizeGreaterThan(1)
         .allMatch(line -> line.split(",", -1).length == Column.values().length);
+  }
+
+  @DisplayName("BILL-405 the source of an exchange rate stands beside rate and date")
+  @ParameterizedTest
+  @EnumSource(
+      value = ExportFormat.class,
+      names = {"CSV", "CSV_BY_USAGE", "CSV_PT_BR"})
+  void shouldNameTheSourceOfAnExchangeRate(ExportFormat format) {
+    // Given
+    MonthEntry entry = GeneratedEntries.of(1, new Random(405)).get(0);
+    ExchangeRate rate =
+        new ExchangeRate(
+            "USD", LocalDate.of(2026, 11, 9), new BigDecimal("5.4321"), "Banco Central, PTAX");
+    Converted converted =
+        new Converted(Money.brl("0.027161"), new Money(new BigDecimal("0.005"), "USD"), rate);
+    StatementCalculator calculator = new StatementCalculator(new Terms(NOVEMBER, null, null));
+
+    // When
+    ExportLines lines = ExportLines.of(NOVEMBER, format, format.usualHeadings()).header();
+    lines.add(calculator.add(costed(entry, converted)));
+    lines.end(calculator.statement());
+
+    // Then
+    List<String> file = new String(lines.take(), UTF_8).lines().toList();
+    String rateAndDay =
+        format == ExportFormat.CSV_PT_BR
+            ? ";USD;\"5,4321\";09/11/2026;"
+            : ",USD,5.4321,2026-11-09,";
+    assertThat(file.get(0))
+        .endsWith(format == ExportFormat.CSV_PT_BR ? ";Fonte do câmbio" : ",exchange_source");
+    assertThat(file.get(1))
+        .contains(rateAndDay)
+        .endsWith(
+            format == ExportFormat.CSV_PT_BR ? ";Banco Central, PTAX" : ",\"Banco Central, PTAX\"");
+  }
+
+  private static MonthEntry costed(MonthEntry entry, Converted price) {
+    return new MonthEntry(
+        entry.usageId(),
+        entry.number(),
+        entry.kind(),
+        entry.subject(),
+        entry.subjectId(),
+        entry.leg(),
+        entry.meter(),
+        entry.destinationClass(),
+        entry.carrier(),
+        entry.direction(),
+        entry.party(),
+        entry.by(),
+        entry.occurredAt(),
+        entry.quantity(),
+        entry.billedQuantity(),
+        entry.tariffVersion(),
+        entry.ruleId(),
+        price,
+        price.brl(),
+        entry.price());
   }
 
   /** Two plans, discounts of every kind and a minimum. */

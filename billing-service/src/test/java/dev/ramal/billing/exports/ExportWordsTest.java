@@ -61,6 +61,24 @@ class ExportWordsTest {
         "export-before-people.csv", new String(file.take(), UTF_8).replace("\r\n", "\n"));
   }
 
+  @DisplayName("BILL-87 an export of before sources were named stays the file that it was")
+  @Test
+  void shouldKeepFilesOfTheLayoutBefore() {
+    // Given
+    StatementCalculator calculator =
+        new StatementCalculator(
+            new Terms(BillingMonth.at(Samples.NOVEMBER), SeededPlans.of("essencial"), null));
+    ExportLines file = ExportLines.of(export("4/17/7")).header();
+
+    // When
+    GeneratedEntries.of(3, new Random(2)).forEach(line -> file.add(calculator.add(line)));
+    file.end(calculator.statement());
+
+    // Then
+    Golden.assertText(
+        "export-before-sources.csv", new String(file.take(), UTF_8).replace("\r\n", "\n"));
+  }
+
   @DisplayName("BILL-87 an export keeps the words of its answer")
   @Test
   void shouldKeepTheAnswer() {

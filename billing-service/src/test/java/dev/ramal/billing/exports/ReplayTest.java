@@ -42,6 +42,7 @@ class ReplayTest {
     deliver(day);
     JsonPath entries = export(user, "csv");
     JsonPath first = export(user, "csv-by-usage");
+    String columns = export(user, "parquet-by-usage").getString("sha256");
     String bytes = file(user, first);
 
     // When
@@ -53,8 +54,17 @@ class ReplayTest {
     Collections.shuffle(again, new Random(11));
     deliver(again);
     JsonPath second = export(user, "csv-by-usage");
+    String secondColumns = export(user, "parquet-by-usage").getString("sha256");
+    forget(tenant);
+    deliver(day.stream().filter(event -> !isLate(day, event)).toList());
+    deliver(day.stream().filter(event -> isLate(day, event)).toList());
+    JsonPath delayed = export(user, "csv-by-usage");
+    String delayedColumns = export(user, "parquet-by-usage").getString("sha256");
 
     // Then
+    assertThat(file(user, delayed)).isEqualTo(bytes);
+    assertThat(delayed.getString("sha256")).isEqualTo(first.getString("sha256"));
+    assertThat(List.of(secondColumns, delayedColumns)).containsOnly(columns);
     String replayed = file(user, second);
     assertThat(replayed.lines().filter(line -> !bytes.contains(line))).isEmpty();
     assertThat(bytes.lines().filter(line -> !replayed.contains(line))).isEmpty();
@@ -87,6 +97,11 @@ class ReplayTest {
       day.add(i < 16 ? message.delivered(1 + i % 3) : message.failed());
     }
     return day;
+  }
+
+  /** A third of them, ends and costs alike, comes after all others were booked. */
+  private static boolean isLate(List<Event<?>> day, Event<?> event) {
+    return day.indexOf(event) % 3 == 0;
   }
 
   private static void deliver(List<Event<?>> events) {

@@ -135,6 +135,71 @@ class XlsxTest {
     assertThat(sheet.getRow(1).getCell(party).getCellType()).isEqualTo(CellType.STRING);
   }
 
+  @DisplayName("BILL-403 totals are a sheet of their own, of numbers, and are the control totals")
+  @Test
+  void shouldTellTotals() throws IOException {
+    // Given
+    ExportLines lines =
+        ExportLines.of(
+            BillingMonth.at(Samples.NOVEMBER), ExportFormat.XLSX, HeadingLanguage.PORTUGUESE);
+
+    // When
+    Statement statement = calculated(lines);
+    XSSFWorkbook book = read(lines.take());
+
+    // Then
+    assertThat(book)
+        .extracting(Sheet::getSheetName)
+        .containsExactly("2026-11", "Totais", "Colunas");
+    Sheet totals = book.getSheet("Totais");
+    assertThat(texts(totals.getRow(0), 3)).containsExactly("Coluna", "Moeda", "Total");
+    List<ControlTotal> expected = lines.sums().controlTotals();
+    assertThat(totals.getLastRowNum()).isEqualTo(expected.size());
+    for (int n = 1; n <= expected.size(); n++) {
+      ControlTotal total = expected.get(n - 1);
+      Row row = totals.getRow(n);
+      assertThat(row.getCell(1).getStringCellValue()).isEqualTo(total.sum().currency());
+      assertThat(row.getCell(2).getCellType()).isEqualTo(CellType.NUMERIC);
+      assertThat(row.getCell(2).getCellStyle().getDataFormatString()).isEqualTo("#,##0.00####");
+      assertThat(BigDecimal.valueOf(row.getCell(2).getNumericCellValue()))
+          .isEqualByComparingTo(total.sum().amount());
+    }
+    assertThat(texts(totals.getRow(expected.size()), 2)).containsExactly("Preço", "BRL");
+    assertThat(expected.get(expected.size() - 1).sum()).isEqualTo(statement.total());
+    assertThat(texts(book.getSheetAt(0).getRow(book.getSheetAt(0).getLastRowNum()), 1))
+        .as("no row to be added up with the others")
+        .doesNotContain("Total");
+  }
+
+  @DisplayName("BILL-404 an amount of more digits than a spreadsheet keeps is text, none rounded")
+  @Test
+  void shouldRoundNoAmount() throws IOException {
+    // Given
+    List<String> kept = List.of("123456789.123456", "-999999999.999999", "1234567890.500000");
+    List<String> wider = List.of("1234567890.123456", "-123456789012.345678");
+    List<Object> fields =
+        java.util.stream.Stream.concat(kept.stream(), wider.stream())
+            .<Object>map(BigDecimal::new)
+            .toList();
+
+    // When
+    Row row = read(rows(10, List.of(fields))).getSheetAt(0).getRow(1);
+
+    // Then
+    for (int n = 0; n < kept.size(); n++) {
+      assertThat(BigDecimal.valueOf(row.getCell(n).getNumericCellValue()))
+          .isEqualByComparingTo(kept.get(n));
+    }
+    for (int n = 0; n < wider.size(); n++) {
+      Cell cell = row.getCell(kept.size() + n);
+      assertThat(cell.getCellType()).isEqualTo(CellType.STRING);
+      assertThat(cell.getStringCellValue()).isEqualTo(wider.get(n));
+      assertThat(new BigDecimal(wider.get(n)).round(new java.math.MathContext(15)))
+          .as("what a spreadsheet would have made of it")
+          .isNotEqualByComparingTo(wider.get(n));
+    }
+  }
+
   private static Statement statement() {
     return calculated(
         ExportLines.of(

@@ -40,9 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(MonthlyExportView.PATH)
 @Tag(name = "Exports", description = "A month as a file, complete and reproducible")
 public class MonthlyExportResource {
-  static final String FORMAT = "csv|csv-by-usage|csv-pt-br|xlsx|parquet";
-  static final String FORMATS = "must be csv, csv-by-usage, csv-pt-br, xlsx or parquet";
-  static final int MOST_FORMATS = 5;
+  static final String FORMAT = "csv|csv-by-usage|csv-pt-br|xlsx|parquet|parquet-by-usage";
+  static final String FORMATS =
+      "must be csv, csv-by-usage, csv-pt-br, xlsx, parquet or parquet-by-usage";
+  static final int MOST_FORMATS = 6;
 
   private final Caller caller;
   private final MonthRange months;

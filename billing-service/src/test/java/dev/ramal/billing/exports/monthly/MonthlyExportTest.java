@@ -45,7 +45,7 @@ class MonthlyExportTest {
   private static final String PATH = "/api/billing/monthly-exports";
   private static final String MONTH = "2037-04";
   private static final List<String> ALL =
-      List.of("csv", "csv-by-usage", "csv-pt-br", "xlsx", "parquet");
+      List.of("csv", "csv-by-usage", "csv-pt-br", "xlsx", "parquet", "parquet-by-usage");
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Path STORE = Path.of("target/exports");
 
@@ -54,7 +54,7 @@ class MonthlyExportTest {
   @Inject SqlTransactions transactions;
 
   @DisplayName(
-      "BILL-342 a month comes in five formats whose control totals are the summary's and the"
+      "BILL-342 a month comes in six formats whose control totals are the summary's and the"
           + " ledger's")
   @Test
   void shouldAddUpToSummaryAndLedger() throws Exception {
