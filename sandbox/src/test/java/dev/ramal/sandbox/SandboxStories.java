@@ -11,6 +11,10 @@ import dev.ramal.sandbox.contract.ContractProxy;
 import dev.ramal.sandbox.contract.ExampleRequests;
 import dev.ramal.sandbox.contract.PublishedEvents;
 import dev.ramal.sandbox.processes.SandboxPorts;
+import dev.ramal.sandbox.replay.CarrierCallback;
+import dev.ramal.sandbox.replay.CarrierCallback.Moment;
+import dev.ramal.sandbox.replay.ReplayedDay;
+import dev.ramal.sandbox.replay.ReplayedDay.Exported;
 import dev.ramal.sandbox.state.RunningProcess;
 import dev.ramal.sandbox.state.SandboxFolder;
 import dev.ramal.sandbox.state.SandboxStatus;
@@ -27,10 +31,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -246,6 +253,52 @@ class SandboxStories {
     assertThat(seen).anyMatch(line -> line.startsWith("in-progress"));
   }
 
+  @Test
+  @Order(4)
+  @DisplayName(
+      "SBX-10 a day of callbacks again, shuffled, five times, late, gives the same ledger exports")
+  void shouldExportTheSameOfTheSameDay() throws Exception {
+    // Given
+    try (ReplayedDay day = ReplayedDay.begin(client)) {
+      List<CarrierCallback> inOrder = day.callbacks();
+      List<CarrierCallback> fiveTimes = new ArrayList<>();
+      for (int time = 0; time < 5; time++) {
+        fiveTimes.addAll(inOrder);
+      }
+      List<CarrierCallback> punctual = new ArrayList<>();
+      List<CarrierCallback> late = new ArrayList<>();
+      for (CarrierCallback callback : inOrder) {
+        boolean waits = callback.moment() != Moment.BEGIN && punctual.size() > late.size();
+        (waits ? late : punctual).add(callback);
+      }
+
+      // When
+      Map<String, Exported> once = day.happens(List.of(inOrder));
+      Map<String, Exported> forgotten = day.happens(List.of());
+      Map<String, Exported> shuffled = day.happens(List.of(shuffled(inOrder)));
+      Map<String, Exported> repeated = day.happens(List.of(shuffled(fiveTimes)));
+      Map<String, Exported> delayed = day.happens(List.of(shuffled(punctual), shuffled(late)));
+
+      // Then
+      assertThat(forgotten.values()).extracting(Exported::entries).containsOnly(0L);
+      for (String organization : once.keySet()) {
+        Exported first = once.get(organization);
+        assertThat(first.csv().lines().filter(line -> line.startsWith("usage,")))
+            .hasSizeGreaterThanOrEqualTo(ReplayedDay.usages());
+        for (Map<String, Exported> again : List.of(shuffled, repeated, delayed)) {
+          assertThat(again.get(organization).csv()).isEqualTo(first.csv());
+          assertThat(again.get(organization).isSame(first)).as("the same bytes").isTrue();
+          assertThat(again.get(organization).total()).isEqualTo(first.total());
+        }
+      }
+      assertThat(List.of(once, shuffled, repeated, delayed))
+          .flatExtracting(Map::values)
+          .extracting(Exported::entries)
+          .as("what came late was booked as a correction")
+          .anyMatch(entries -> entries > ReplayedDay.usages() + 3);
+    }
+  }
+
   /** The other carrier: {@code ./ramal chaos}. */
   @Test
   @Order(4)
@@ -296,6 +349,35 @@ class SandboxStories {
     assertThat(StateJson.mapper().readTree(status.out()))
         .as("no address or secret of what is no more")
         .isEqualTo(StateJson.mapper().createObjectNode().put("state", "stopped"));
+  }
+
+  /**
+   * In any order, but that a caller is heard of before they have gone: all lines of a call lie at
+   * the beginning that was known when it ended.
+   */
+  private static List<CarrierCallback> shuffled(List<CarrierCallback> callbacks) {
+    List<CarrierCallback> shuffled = new ArrayList<>(callbacks);
+    Collections.shuffle(shuffled, new Random(10));
+    for (int end = 0; end < shuffled.size(); end++) {
+      CarrierCallback callback = shuffled.get(end);
+      if (callback.moment() == Moment.END) {
+        int begin = begin(shuffled, callback.call());
+        if (begin > end) {
+          Collections.swap(shuffled, begin, end);
+        }
+      }
+    }
+    return shuffled;
+  }
+
+  /** Where a call begins; -1 where it has begun before. */
+  private static int begin(List<CarrierCallback> callbacks, String call) {
+    for (int i = 0; i < callbacks.size(); i++) {
+      if (callbacks.get(i).moment() == Moment.BEGIN && callbacks.get(i).call().equals(call)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** So many times faster do simulated calls pass. */

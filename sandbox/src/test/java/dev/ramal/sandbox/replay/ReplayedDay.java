@@ -1,0 +1,240 @@
+package dev.ramal.sandbox.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.sandbox.api.Api;
+import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.replay.CallbacksOfMessages.Taken;
+import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
+import dev.ramal.sandbox.story.TopicEnds;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * A day of callbacks of two organizations, both carriers each, that happens again and again to
+ * services that have never heard of it: signed requests to the gateway, and at the end the files
+ * that billing makes of its ledger. The day lies in a month in which nothing else happens.
+ */
+public final class ReplayedDay implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** Of an organization. */
+  private static final List<String> MESSAGES_END = List.of("delivered", "undelivered", "delivered");
+
+  private final SandboxClient client;
+  private final Checkpoint checkpoint;
+  private final TopicEnds topics;
+  private final HttpClient http =
+      HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+  private final YearMonth month = YearMonth.now(ZoneId.of("America/Sao_Paulo")).plusMonths(12);
+  private final Instant day = Instant.parse(month.atDay(10) + "T12:00:00Z");
+  private final List<CarrierCallback> callbacks = new ArrayList<>();
+
+  /** People of an organization: who sets up, who writes, who reads the ledger. */
+  private record People(String organization, String admin, String agent, String finance) {}
+
+  private static final List<People> PEOPLE =
+      List.of(
+          new People("aurora", "carla", "ana", "davi"),
+          new People("boreal", "bia", "breno", "fabio"));
+
+  /**
+   * What the ledger of an organization is exported as.
+   *
+   * @param byUsage files that have to be the same whatever happened on the way, by format
+   * @param entries lines of the file that has every entry
+   * @param total what its columns cost and price add up to
+   */
+  public record Exported(Map<String, byte[]> byUsage, long entries, String total) {
+    /** The readable one. */
+    public String csv() {
+      return new String(byUsage.get("csv-by-usage"), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** Same bytes in each format. */
+    public boolean isSame(Exported other) {
+      return byUsage.keySet().equals(other.byUsage.keySet())
+          && byUsage.entrySet().stream()
+              .allMatch(file -> Arrays.equals(file.getValue(), other.byUsage.get(file.getKey())));
+    }
+  }
+
+  private ReplayedDay(SandboxClient client) {
+    this.client = client;
+    this.checkpoint = new Checkpoint(client.status());
+    this.topics = new TopicEnds(client.status().kafka().bootstrapServers());
+  }
+
+  /** Nothing of the day has happened yet, but that messages were handed over. */
+  public static ReplayedDay begin(SandboxClient client) throws Exception {
+    ReplayedDay replayed = new ReplayedDay(client);
+    for (People people : PEOPLE) {
+      replayed.gather(people);
+    }
+    replayed.awaitIdle();
+    replayed.checkpoint.take();
+    return replayed;
+  }
+
+  /** All of the day, as it happened. */
+  public List<CarrierCallback> callbacks() {
+    return List.copyOf(callbacks);
+  }
+
+  /** Usages of an organization that are paid; a message that did not arrive may cost as well. */
+  public static int usages() {
+    int answered = 2 * CallbacksOfCalls.CALLS * 2 / 3;
+    return answered + (int) MESSAGES_END.stream().filter("delivered"::equals).count();
+  }
+
+  /**
+   * The day happens, to services that do not know of it.
+   *
+   * @param parts one after the other: a later one begins when all that the one before led to is
+   *     over; none for a day on which nothing happens
+   */
+  public Map<String, Exported> happens(List<List<CarrierCallback>> parts) throws Exception {
+    checkpoint.restore();
+    for (List<CarrierCallback> part : parts) {
+      part.forEach(this::deliver);
+      awaitIdle();
+    }
+    return PEOPLE.stream()
+        .collect(Collectors.toMap(People::organization, people -> exported(people.finance())));
+  }
+
+  /** Carriers tell of messages again. */
+  @Override
+  public void close() {
+    client.control().delete("/faults").expect(204);
+  }
+
+  private void gather(People people) throws Exception {
+    Api admin = client.as(people.admin());
+    admin.put("/api/settings/inbound", Map.of("enabled", false)).expect(200);
+    String base = client.status().webhookBaseUrl();
+    ConnectionStatus twilio = client.connection(people.organization(), "twilio");
+    ConnectionStatus telnyx = client.connection(people.organization(), "telnyx");
+    JsonNode account = admin.get("/api/carriers/" + telnyx.id()).expect(200).json();
+    CallbacksOfCalls calls = new CallbacksOfCalls(base, day);
+    callbacks.addAll(calls.ofTwilio(twilio));
+    callbacks.addAll(calls.ofTelnyx(telnyx, account.path("connectionId").asText()));
+    CallbacksOfMessages messages = new CallbacksOfMessages(base);
+    String profile = account.path("messagingProfileId").asText();
+    List<String[]> taken = messages(people);
+    for (int i = 0; i < taken.size(); i++) {
+      String[] row = taken.get(i);
+      Taken message = new Taken(row[0], row[1], row[2], row[3]);
+      callbacks.addAll(
+          row[4].equals("twilio")
+              ? messages.ofTwilio(twilio, message, MESSAGES_END.get(i))
+              : messages.ofTelnyx(
+                  telnyx,
+                  profile,
+                  message,
+                  day.plusSeconds(7200 + 60L * i),
+                  MESSAGES_END.get(i).equals("delivered") ? "delivered" : "delivery_failed"));
+    }
+  }
+
+  /**
+   * Messages that a carrier has taken and says nothing of; as if it had been on that day.
+   *
+   * @return our id, the carrier's, sender, recipient, carrier
+   */
+  private List<String[]> messages(People people) throws Exception {
+    client
+        .control()
+        .post("/faults", Map.of("kind", "drop", "match", "message=", "times", 1000))
+        .expect(201);
+    Api agent = client.as(people.agent());
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < MESSAGES_END.size(); i++) {
+      ids.add(
+          agent
+              .with("Idempotency-Key", UUID.randomUUID().toString())
+              .post(
+                  "/api/messages",
+                  Map.of(
+                      "to", "+55119765401" + (40 + i), "channel", "sms", "body", "Bom dia, " + i))
+              .expect(201)
+              .json()
+              .path("id")
+              .asText());
+    }
+    String these = "where id in ('" + String.join("', '", ids) + "') and carrier_message_id";
+    List<String> rows =
+        await("carriers have the messages")
+            .atMost(LIMIT)
+            .until(
+                () ->
+                    checkpoint.read(
+                        "messaging-service",
+                        "select concat_ws(' ', id, carrier_message_id, from_number, to_number,"
+                            + " lower(carrier)) from message "
+                            + these
+                            + " is not null order by id"),
+                found -> found.size() == ids.size());
+    checkpoint.execute(
+        "messaging-service",
+        "update message set created_at = '%s'::timestamptz + right(to_number, 2)::int * interval"
+                .formatted(day)
+            + " '1 minute' "
+            + these
+            + " is not null");
+    return rows.stream().map(row -> row.split(" ")).toList();
+  }
+
+  private void deliver(CarrierCallback callback) {
+    assertThat(
+            http.sendAsync(callback.request(), HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode)
+                .join())
+        .isIn(200, 204);
+  }
+
+  /** All is read, nothing is to be published, and still all is read: what is read then is known. */
+  private void awaitIdle() {
+    await("the services have nothing more to do")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                topics.allRead().isPresent()
+                    && checkpoint.waiting() == 0
+                    && topics.allRead().isPresent()
+                    && checkpoint.waiting() == 0);
+  }
+
+  private Exported exported(String user) {
+    Api finance = client.as(user);
+    JsonNode entries = export(finance, "csv");
+    Map<String, byte[]> files =
+        List.of("csv-by-usage", "parquet-by-usage").stream()
+            .collect(
+                Collectors.toMap(
+                    format -> format,
+                    format -> finance.file(export(finance, format).path("file").asText())));
+    return new Exported(
+        files, entries.path("rows").asLong(), entries.path("cost") + " " + entries.path("total"));
+  }
+
+  private JsonNode export(Api finance, String format) {
+    return finance
+        .post("/api/billing/exports", Map.of("month", month.toString(), "format", format))
+        .expect(201)
+        .json();
+  }
+}

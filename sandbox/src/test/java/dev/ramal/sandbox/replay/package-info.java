@@ -1,0 +1,2 @@
+/** The same day of callbacks again, to services that have never heard of it. */
+package dev.ramal.sandbox.replay;
