@@ -41,6 +41,10 @@ abstract class FinanceBench implements Benchmark {
     return new HeapPeak(room.service(SERVICE));
   }
 
+  static LiveHeap live(Room room) {
+    return new LiveHeap(room.service(SERVICE));
+  }
+
   abstract void measure(Room room, int lines, int rounds, RunLog log, Results results);
 
   static double seconds(Runnable work) {

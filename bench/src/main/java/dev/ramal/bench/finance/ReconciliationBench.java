@@ -22,6 +22,12 @@ import java.util.List;
  * alone writing as many rows from one table into another.
  */
 public final class ReconciliationBench extends FinanceBench {
+  private static final String PATH =
+      "/api/billing/reconciliations?carrier=twilio&again=true&month=" + StoredMonth.MONTH;
+
+  /** Of the lines, in files of their own, while which what is alive is looked at. */
+  private static final double[] PARTS = {0.1, 0.5, 1};
+
   @Override
   public String name() {
     return "reconciliation";
@@ -40,14 +46,12 @@ public final class ReconciliationBench extends FinanceBench {
     Truth truth = CallLog.write(file, lines);
     List<Double> bare = new ArrayList<>();
     WorkTimes compared = new WorkTimes(room, "file compared");
-    String path =
-        "/api/billing/reconciliations?carrier=twilio&again=true&month=" + StoredMonth.MONTH;
     try (HeapPeak heap = heap(room)) {
       for (int round = 0; round < rounds; round++) {
         log.say("round %d", round + 1);
         bare.add(seconds(() -> copy(room, lines)));
         JsonNode[] made = new JsonNode[1];
-        compared.by(() -> made[0] = api(room).postFile(path, file));
+        compared.by(() -> made[0] = api(room).postFile(PATH, file));
         check(made[0], truth);
       }
       double copied = results.add("bare", "as many rows copied by Postgres", "s", bare);
@@ -57,6 +61,30 @@ public final class ReconciliationBench extends FinanceBench {
       results.add(room.name(), "largest heap seen", "MB", heap.megabytes());
     }
     results.add(room.name(), "file", "MB", file.toFile().length() / 1e6);
+    live(room, lines, log, results);
+  }
+
+  /**
+   * Whether what is alive grows with the file: the largest heap seen is for the most part garbage.
+   */
+  private static void live(Room room, int lines, RunLog log, Results results) {
+    double first = 0;
+    double last = 0;
+    for (double part : PARTS) {
+      int some = (int) Math.max(100, lines * part);
+      log.say("what is alive while %,d lines are compared", some);
+      Path file = file();
+      CallLog.write(file, some);
+      try (LiveHeap live = live(room)) {
+        api(room).postFile(PATH, file);
+        last = live.megabytes();
+      }
+      first = first == 0 ? last : first;
+      String what = "alive of the heap at most, %,d lines".formatted(some);
+      results.add(room.name(), what, "MB", last);
+    }
+    String ratio = "alive with %,d lines, of that with a tenth".formatted(lines);
+    results.add(room.name(), ratio, "×", last / first);
   }
 
   private static Path file() {
