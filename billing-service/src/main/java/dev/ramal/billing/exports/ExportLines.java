@@ -49,7 +49,7 @@ final class ExportLines {
   private final List<Column> columns;
   private final int layout;
   private final boolean withPeople;
-  private final NetUsage standing = new NetUsage();
+  private final NetUsage standing;
   private FileSums ofLedger;
   private long rows;
 
@@ -63,6 +63,7 @@ final class ExportLines {
     this.headings = headings;
     this.layout = layout;
     this.columns = Column.of(layout);
+    this.standing = new NetUsage(layout < WITH_TOTALS);
     this.file = new SummedTable(format.open(month, layout), columns);
     this.withPeople = columns.contains(Column.LOCAL_TIME);
   }

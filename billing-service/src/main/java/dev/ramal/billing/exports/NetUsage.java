@@ -11,10 +11,21 @@ import java.util.function.Function;
 
 /**
  * What stands of one usage: the sum of its entries, with class, tariff and person of the last one
- * that says them. What the carrier named itself goes before what was estimated. Not thread-safe.
+ * that says them. What the carrier named itself goes before what was estimated. Of what is not
+ * charged a cost may stand; no tariff made it, whatever was charged and taken back before. Not
+ * thread-safe.
  */
 final class NetUsage {
   private final List<ChargedEntry> entries = new ArrayList<>();
+  private final boolean namesTariffsTakenBack;
+
+  /**
+   * @param namesTariffsTakenBack as it was before layout {@value ExportLines#WITH_TOTALS}: also of
+   *     what was taken back whole
+   */
+  NetUsage(boolean namesTariffsTakenBack) {
+    this.namesTariffsTakenBack = namesTariffsTakenBack;
+  }
 
   boolean isOf(ChargedEntry entry) {
     return entries.isEmpty() || entries.get(0).entry().usageId().equals(entry.entry().usageId());
@@ -37,7 +48,10 @@ final class NetUsage {
 
   private ChargedEntry sum() {
     MonthEntry last = entries.get(entries.size() - 1).entry();
-    MonthEntry rated = newest(entry -> entry.tariffVersion() == null ? null : entry).orElse(last);
+    MonthEntry rated =
+        namesTariffsTakenBack || isCharged()
+            ? newest(entry -> entry.tariffVersion() == null ? null : entry).orElse(last)
+            : null;
     MonthEntry whole =
         new MonthEntry(
             last.usageId(),
@@ -47,7 +61,7 @@ final class NetUsage {
             last.subjectId(),
             last.leg(),
             last.meter(),
-            rated.destinationClass(),
+            rated == null ? last.destinationClass() : rated.destinationClass(),
             last.carrier(),
             last.direction(),
             last.party(),
@@ -55,8 +69,8 @@ final class NetUsage {
             last.occurredAt(),
             entries.stream().mapToLong(one -> one.entry().quantity()).sum(),
             entries.stream().mapToLong(one -> one.entry().billedQuantity()).sum(),
-            rated.tariffVersion(),
-            rated.ruleId(),
+            rated == null ? null : rated.tariffVersion(),
+            rated == null ? null : rated.ruleId(),
             newest(entry -> entry.kind() == EntryKind.REAL_COST ? entry.carrierPrice() : null)
                 .or(() -> newest(MonthEntry::carrierPrice))
                 .orElse(null),
@@ -68,6 +82,12 @@ final class NetUsage {
         sum(ChargedEntry::carrierDiscount),
         sum(ChargedEntry::cost),
         sum(ChargedEntry::price));
+  }
+
+  private boolean isCharged() {
+    return entries.stream().mapToLong(one -> one.entry().quantity()).sum() != 0
+        || entries.stream().mapToLong(one -> one.entry().billedQuantity()).sum() != 0
+        || sum(one -> one.entry().price()).amount().signum() != 0;
   }
 
   private <T> Optional<T> newest(Function<MonthEntry, T> said) {
