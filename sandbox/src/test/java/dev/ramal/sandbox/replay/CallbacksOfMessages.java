@@ -21,7 +21,7 @@ record CallbacksOfMessages(String base) {
    *
    * @param carriersId its name at the carrier
    */
-  record Taken(String id, String carriersId, String from, String to) {}
+  record Taken(String id, String carriersId, String from, String to, String carrier) {}
 
   /**
    * @param ends the last status
@@ -52,7 +52,13 @@ record CallbacksOfMessages(String base) {
       ConnectionStatus account, String profile, Taken message, Instant at, String ends) {
     return List.of(
         telnyx(account, profile, message, at, "message.sent", "sent"),
-        telnyx(account, profile, message, at.plusSeconds(3), "message.finalized", ends));
+        telnyx(
+            account,
+            profile,
+            message,
+            at.plusSeconds(3),
+            "message.finalized",
+            ends.equals("undelivered") ? "delivery_failed" : ends));
   }
 
   private CarrierCallback telnyx(

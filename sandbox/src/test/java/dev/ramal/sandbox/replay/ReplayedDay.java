@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +28,6 @@ import java.util.stream.Collectors;
  */
 public final class ReplayedDay implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-
-  /** Of an organization. */
-  private static final List<String> MESSAGES_END = List.of("delivered", "undelivered", "delivered");
 
   private final SandboxClient client;
   private final Checkpoint checkpoint;
@@ -96,7 +92,8 @@ public final class ReplayedDay implements AutoCloseable {
   /** Usages of an organization that are paid; a message that did not arrive may cost as well. */
   public static int usages() {
     int answered = 2 * CallbacksOfCalls.CALLS * 2 / 3;
-    return answered + (int) MESSAGES_END.stream().filter("delivered"::equals).count();
+    int legs = 2;
+    return answered + legs + (int) HandedOver.ENDS.stream().filter("delivered"::equals).count();
   }
 
   /**
@@ -131,70 +128,20 @@ public final class ReplayedDay implements AutoCloseable {
     CallbacksOfCalls calls = new CallbacksOfCalls(base, day);
     callbacks.addAll(calls.ofTwilio(twilio));
     callbacks.addAll(calls.ofTelnyx(telnyx, account.path("connectionId").asText()));
+    HandedOver handedOver = new HandedOver(client, checkpoint, day);
+    Api agent = client.as(people.agent());
+    callbacks.addAll(new CallbacksOfClicks(base).of(twilio, handedOver.click(agent)));
     CallbacksOfMessages messages = new CallbacksOfMessages(base);
     String profile = account.path("messagingProfileId").asText();
-    List<String[]> taken = messages(people);
+    List<Taken> taken = handedOver.messages(agent);
     for (int i = 0; i < taken.size(); i++) {
-      String[] row = taken.get(i);
-      Taken message = new Taken(row[0], row[1], row[2], row[3]);
+      Taken message = taken.get(i);
+      String ends = HandedOver.ENDS.get(i);
       callbacks.addAll(
-          row[4].equals("twilio")
-              ? messages.ofTwilio(twilio, message, MESSAGES_END.get(i))
-              : messages.ofTelnyx(
-                  telnyx,
-                  profile,
-                  message,
-                  day.plusSeconds(7200 + 60L * i),
-                  MESSAGES_END.get(i).equals("delivered") ? "delivered" : "delivery_failed"));
+          message.carrier().equals("twilio")
+              ? messages.ofTwilio(twilio, message, ends)
+              : messages.ofTelnyx(telnyx, profile, message, day.plusSeconds(7200 + 60L * i), ends));
     }
-  }
-
-  /**
-   * Messages that a carrier has taken and says nothing of; as if it had been on that day.
-   *
-   * @return our id, the carrier's, sender, recipient, carrier
-   */
-  private List<String[]> messages(People people) throws Exception {
-    client
-        .control()
-        .post("/faults", Map.of("kind", "drop", "match", "message=", "times", 1000))
-        .expect(201);
-    Api agent = client.as(people.agent());
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < MESSAGES_END.size(); i++) {
-      ids.add(
-          agent
-              .with("Idempotency-Key", UUID.randomUUID().toString())
-              .post(
-                  "/api/messages",
-                  Map.of(
-                      "to", "+55119765401" + (40 + i), "channel", "sms", "body", "Bom dia, " + i))
-              .expect(201)
-              .json()
-              .path("id")
-              .asText());
-    }
-    String these = "where id in ('" + String.join("', '", ids) + "') and carrier_message_id";
-    List<String> rows =
-        await("carriers have the messages")
-            .atMost(LIMIT)
-            .until(
-                () ->
-                    checkpoint.read(
-                        "messaging-service",
-                        "select concat_ws(' ', id, carrier_message_id, from_number, to_number,"
-                            + " lower(carrier)) from message "
-                            + these
-                            + " is not null order by id"),
-                found -> found.size() == ids.size());
-    checkpoint.execute(
-        "messaging-service",
-        "update message set created_at = '%s'::timestamptz + right(to_number, 2)::int * interval"
-                .formatted(day)
-            + " '1 minute' "
-            + these
-            + " is not null");
-    return rows.stream().map(row -> row.split(" ")).toList();
   }
 
   private void deliver(CarrierCallback callback) {
