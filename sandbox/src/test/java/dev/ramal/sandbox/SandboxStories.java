@@ -12,7 +12,6 @@ import dev.ramal.sandbox.contract.ExampleRequests;
 import dev.ramal.sandbox.contract.PublishedEvents;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.replay.CarrierCallback;
-import dev.ramal.sandbox.replay.CarrierCallback.Moment;
 import dev.ramal.sandbox.replay.ReplayedDay;
 import dev.ramal.sandbox.replay.ReplayedDay.Exported;
 import dev.ramal.sandbox.state.RunningProcess;
@@ -268,8 +267,7 @@ class SandboxStories {
       List<CarrierCallback> punctual = new ArrayList<>();
       List<CarrierCallback> late = new ArrayList<>();
       for (CarrierCallback callback : inOrder) {
-        boolean waits = callback.moment() != Moment.BEGIN && punctual.size() > late.size();
-        (waits ? late : punctual).add(callback);
+        (punctual.size() > late.size() ? late : punctual).add(callback);
       }
 
       // When
@@ -351,33 +349,10 @@ class SandboxStories {
         .isEqualTo(StateJson.mapper().createObjectNode().put("state", "stopped"));
   }
 
-  /**
-   * In any order, but that a caller is heard of before they have gone: all lines of a call lie at
-   * the beginning that was known when it ended.
-   */
   private static List<CarrierCallback> shuffled(List<CarrierCallback> callbacks) {
     List<CarrierCallback> shuffled = new ArrayList<>(callbacks);
     Collections.shuffle(shuffled, new Random(10));
-    for (int end = 0; end < shuffled.size(); end++) {
-      CarrierCallback callback = shuffled.get(end);
-      if (callback.moment() == Moment.END) {
-        int begin = begin(shuffled, callback.call());
-        if (begin > end) {
-          Collections.swap(shuffled, begin, end);
-        }
-      }
-    }
     return shuffled;
-  }
-
-  /** Where a call begins; -1 where it has begun before. */
-  private static int begin(List<CarrierCallback> callbacks, String call) {
-    for (int i = 0; i < callbacks.size(); i++) {
-      if (callbacks.get(i).moment() == Moment.BEGIN && callbacks.get(i).call().equals(call)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** So many times faster do simulated calls pass. */

@@ -30,6 +30,11 @@ public record StandingUsage(
     return entries.get(entries.size() - 1);
   }
 
+  /** Whether these are its first entries, as for nearly all; false where it was moved to. */
+  public boolean isWhereItWasFirst() {
+    return entries.get(0).number() == 1;
+  }
+
   /** Whether nothing is charged for it: what stands, if anything, is a cost. */
   public boolean isUncharged() {
     return quantity == 0 && billedQuantity == 0 && price.amount().signum() == 0;

@@ -8,8 +8,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Puts the entries of a month together, usage by usage, as they come in order of occurrence: all
- * entries of a usage lie at one instant, one behind the other. Not thread-safe.
+ * Puts the entries of a month together, usage by usage, as they come in order of occurrence: the
+ * entries of a usage lie at one instant, one behind the other. One that turned out to have been at
+ * another time comes twice: as what was taken back, and as it stands. Not thread-safe.
  */
 public final class StandingUsages {
   private final Consumer<StandingUsage> closed;

@@ -39,10 +39,19 @@ public record BookedBalance(
   }
 
   /**
-   * Whether the usage now belongs to another line of the statement than the one it is booked in.
+   * Whether the usage now belongs to another line of the statement than the one it is booked in, or
+   * to another time.
    */
   boolean movesWith(Usage usage) {
-    return booked != null && !Objects.equals(booked.destinationClass(), usage.destinationClass());
+    return movesInTimeWith(usage)
+        || booked != null && !Objects.equals(booked.destinationClass(), usage.destinationClass());
+  }
+
+  /**
+   * Whether it was used at another time than the one it is booked at, and perhaps in another month.
+   */
+  boolean movesInTimeWith(Usage usage) {
+    return booked != null && !booked.occurredAt().equals(usage.occurredAt());
   }
 
   boolean comesToNothing() {

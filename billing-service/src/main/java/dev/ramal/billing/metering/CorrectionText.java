@@ -31,6 +31,13 @@ final class CorrectionText {
   }
 
   static String moved(ReportedUsage now, BookedBalance before) {
+    if (before.movesInTimeWith(now.usage())) {
+      return "Correção (revisão %d): estorno do que valia em %s; o uso foi em %s."
+          .formatted(
+              now.revision(),
+              PtBrFormat.instant(before.booked().occurredAt()),
+              PtBrFormat.instant(now.usage().occurredAt()));
+    }
     return "Correção (revisão %d): estorno do que valia para a classe %s; a classe agora é %s."
         .formatted(
             now.revision(), before.booked().destinationClass(), now.usage().destinationClass());

@@ -80,10 +80,13 @@ public record LedgerPosting(UsageKey key, EntryOrigin origin, Instant recordedAt
 
   /**
    * To nothing used after all, on the line on which it is booked; the cost stays when the carrier
-   * charges it nevertheless.
+   * charges it nevertheless, unless it was at another time.
    */
   private Posted notCharged(Posted posted, ReportedUsage now) {
     BookedBalance balance = posted.balance();
+    if (balance.movesInTimeWith(now.usage())) {
+      return takenBack(posted, now);
+    }
     if (balance.comesToNothing() || balance.holdsOnlyRealCost()) {
       return posted;
     }

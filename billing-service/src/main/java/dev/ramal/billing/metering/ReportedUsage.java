@@ -42,7 +42,7 @@ public record ReportedUsage(
     if (fact instanceof Used used) {
       return new ReportedUsage(
           used.revision(),
-          inPlace(used.usage()),
+          used.usage(),
           used.by().isUnknown() ? by : used.by(),
           carrierPrice,
           costedAt,
@@ -55,10 +55,5 @@ public record ReportedUsage(
   ReportedUsage continuing(long preceding) {
     return new ReportedUsage(
         revision, usage.continuing(preceding), by, carrierPrice, costedAt, reference);
-  }
-
-  /** All entries of a usage lie at one instant, that of the first report, and so in one month. */
-  private Usage inPlace(Usage reported) {
-    return usage == null ? reported : reported.at(usage.occurredAt());
   }
 }

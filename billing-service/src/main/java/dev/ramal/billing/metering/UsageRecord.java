@@ -119,8 +119,10 @@ public sealed interface UsageRecord {
     return charge(now, rate(now, rates), rates, posting);
   }
 
+  /** At another time another tariff may hold: what stood says nothing of it. */
   private Rating rate(ReportedUsage now, RateUsage rates) {
-    return rates.rate(now.usage(), balance().tariff());
+    boolean moves = balance().movesInTimeWith(now.usage());
+    return rates.rate(now.usage(), moves ? null : balance().tariff());
   }
 
   /**
@@ -151,7 +153,9 @@ public sealed interface UsageRecord {
    * anew.
    */
   private boolean keepsCost(ReportedUsage now, Rating rating) {
-    boolean moves = rating instanceof Rating.Rated && balance().movesWith(now.usage());
+    boolean moves =
+        balance().movesInTimeWith(now.usage())
+            || rating instanceof Rating.Rated && balance().movesWith(now.usage());
     return balance().costIsReal()
         && openCost() == null
         && Objects.equals(now.carrierPrice(), reported().carrierPrice())

@@ -10,6 +10,9 @@ import java.time.format.DateTimeFormatter;
 public final class PtBrFormat {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
+  private static final DateTimeFormatter INSTANT =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm:ss").withZone(BillingMonth.ZONE);
+
   private PtBrFormat() {}
 
   public static String money(Money money) {
@@ -28,6 +31,11 @@ public final class PtBrFormat {
 
   static String day(Instant instant) {
     return day(instant.atZone(BillingMonth.ZONE).toLocalDate());
+  }
+
+  /** To the second, in São Paulo. */
+  public static String instant(Instant instant) {
+    return INSTANT.format(instant);
   }
 
   static String plural(String unit, long count) {

@@ -44,7 +44,7 @@ final class RerateMonth {
 
   void add(StandingUsage standing) {
     standing.entries().forEach(before::add);
-    uses++;
+    uses += standing.isWhereItWasFirst() ? 1 : 0;
     Usage usage = changed(standing.usage());
     UUID tariff = tariffOf(usage, standing.tariff());
     Usage placed = placed(usage, tariff);

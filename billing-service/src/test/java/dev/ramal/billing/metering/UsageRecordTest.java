@@ -2,7 +2,6 @@ package dev.ramal.billing.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.UsageFact.Costed;
@@ -17,7 +16,6 @@ import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Samples;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -153,9 +151,7 @@ class UsageRecordTest {
   void shouldPostTheUsageWholeWhereOnlyACostStood() {
     // Given
     Used sent = Facts.used(0, "mobile", 0);
-    Used arrived =
-        new Used(
-            Facts.KEY, 2, Samples.leadCall("mobile", 37).at(Instant.EPOCH), Attribution.UNKNOWN);
+    Used arrived = Facts.used(2, "mobile", 37);
 
     // When
     PostedUsage posted = PostedUsage.of(sent, Facts.costed("0.02", "BRL", 1), arrived);

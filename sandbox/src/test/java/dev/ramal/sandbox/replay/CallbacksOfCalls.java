@@ -1,6 +1,5 @@
 package dev.ramal.sandbox.replay;
 
-import dev.ramal.sandbox.replay.CarrierCallback.Moment;
 import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -70,10 +69,7 @@ record CallbacksOfCalls(String base, Instant day) {
     form.put("Timestamp", RFC_2822.format(at(call, second)));
     form.put("From", caller(call));
     form.put("To", account.numbers().get(0));
-    return CarrierCallback.ofTwilio(base, account, "call-status", form)
-        .of(
-            id(account, call),
-            sequence == 0 ? Moment.BEGIN : sequence == 2 ? Moment.END : Moment.OTHER);
+    return CarrierCallback.ofTwilio(base, account, "call-status", form);
   }
 
   List<CarrierCallback> ofTelnyx(ConnectionStatus account, String application) {
@@ -147,27 +143,20 @@ record CallbacksOfCalls(String base, Instant day) {
       payload.put("start_time", at(call, 0).toString());
     }
     return CarrierCallback.ofTelnyx(
-            base,
-            account,
-            "",
-            Map.of(
-                "record_type",
-                "event",
-                "event_type",
-                "call." + event,
-                "id",
-                uuid(account.id() + " " + call + " " + event),
-                "occurred_at",
-                at(call, second).toString(),
-                "payload",
-                payload))
-        .of(
-            leg,
-            switch (event) {
-              case "initiated" -> Moment.BEGIN;
-              case "hangup" -> Moment.END;
-              default -> Moment.OTHER;
-            });
+        base,
+        account,
+        "",
+        Map.of(
+            "record_type",
+            "event",
+            "event_type",
+            "call." + event,
+            "id",
+            uuid(account.id() + " " + call + " " + event),
+            "occurred_at",
+            at(call, second).toString(),
+            "payload",
+            payload));
   }
 
   private Instant at(int call, int second) {

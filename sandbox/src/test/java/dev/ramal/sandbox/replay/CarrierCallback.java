@@ -19,22 +19,8 @@ import java.util.stream.Collectors;
  * What a carrier posts, to be signed anew each time that it is sent: Telnyx signs the moment, too.
  *
  * @param headers with the signature
- * @param call the carrier's name of a call; null for what is about something else
- * @param moment of the call
  */
-public record CarrierCallback(
-    URI url, String body, Supplier<Map<String, String>> headers, String call, Moment moment) {
-
-  /** What of a call it tells. */
-  public enum Moment {
-    BEGIN,
-    END,
-    OTHER
-  }
-
-  CarrierCallback of(String ofCall, Moment what) {
-    return new CarrierCallback(url, body, headers, ofCall, what);
-  }
+public record CarrierCallback(URI url, String body, Supplier<Map<String, String>> headers) {
 
   /**
    * A form of Twilio's.
@@ -62,9 +48,7 @@ public record CarrierCallback(
                 "Content-Type",
                 "application/x-www-form-urlencoded; charset=UTF-8",
                 TwilioSignature.HEADER,
-                signature),
-        null,
-        Moment.OTHER);
+                signature));
   }
 
   /**
@@ -87,9 +71,7 @@ public record CarrierCallback(
               now,
               TelnyxSignature.SIGNATURE_HEADER,
               TelnyxSignature.sign(account.privateKey(), now, body));
-        },
-        null,
-        Moment.OTHER);
+        });
   }
 
   HttpRequest request() {
