@@ -10,11 +10,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public enum SenderPause {
   /** The pace that the organization, or the operator, has set. */
   PACE,
-  /** The carrier, which said that we are too fast. */
+  /** The carrier, which said that we are too fast, or owes a second's answers. */
   CARRIER;
 
   /** Stands at the job that met the pace. */
   public static final String NOT_ITS_TURN = "it is not the turn of its sender";
+
+  /** Stands at the job that had to wait for the answers of others. */
+  public static final String UNANSWERED = "its carrier has not answered those before it";
 
   /**
    * Null where nothing is paused, or nobody knows why.

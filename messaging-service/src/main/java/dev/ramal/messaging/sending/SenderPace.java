@@ -38,6 +38,9 @@ class SenderPace {
    */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+  /** For an answer that another one needs: of a slow carrier, whose sender pauses then. */
+  private static final Duration LONGEST_WAIT_FOR_ANSWERS = Duration.ofSeconds(1);
+
   private static final double SECONDS = 60;
   private static final String PORTFOLIO = "whatsapp";
 
@@ -107,16 +110,28 @@ class SenderPace {
    *
    * @param turn that was given; null for at once
    * @param handOver until the carrier has answered
+   * @param instead what comes of it where the carrier owes so many answers that it cannot leave
+   *     soon
    */
-  <T> Uni<T> inTurn(SenderTurn turn, Supplier<Uni<? extends T>> handOver) {
+  <T> Uni<T> inTurn(SenderTurn turn, Supplier<Uni<T>> handOver, Supplier<T> instead) {
     if (turn == null) {
-      return Uni.createFrom().deferred(handOver);
+      return handOver.get();
     }
     Place place = new Place(turn.sender());
     return inLine(turn)
-        .chain(() -> window.enter(place, turn.rate()))
-        .chain(waited -> waited ? inLine(turn) : Uni.createFrom().voidItem())
-        .<T>chain(handOver)
+        .chain(
+            () ->
+                window
+                    .enter(place, turn.rate())
+                    .ifNoItem()
+                    .after(LONGEST_WAIT_FOR_ANSWERS)
+                    .recoverWithItem(() -> null))
+        .chain(
+            waited ->
+                waited == null
+                    ? Uni.createFrom().item(instead)
+                    : (waited ? inLine(turn) : Uni.createFrom().voidItem())
+                        .chain(() -> handOver.get()))
         .onTermination()
         .invoke(() -> window.leave(place));
   }

@@ -31,6 +31,8 @@ import org.jboss.logging.Logger;
 class SubmitMessage implements JobSetHandler<MessageFact> {
   private static final Logger LOG = Logger.getLogger(SubmitMessage.class);
 
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final SubmissionQueue submissions;
   private final BeginSubmission beginSubmission;
   private final ResolveUnknownSubmission resolveUnknownSubmission;
@@ -79,7 +81,10 @@ class SubmitMessage implements JobSetHandler<MessageFact> {
                 return item(notMarked(job, failure));
               }
               return begun.isLeaving()
-                  ? pace.inTurn(begun.turn(), () -> submit(job, begun.message().details()))
+                  ? pace.inTurn(
+                          begun.turn(),
+                          () -> submit(job, begun.message().details()),
+                          SubmitMessage::unanswered)
                       .onTermination()
                       .invoke(() -> beginSubmission.ended(begun))
                   : item(notSubmitted(job, begun));
@@ -112,9 +117,14 @@ class SubmitMessage implements JobSetHandler<MessageFact> {
             Duration.between(clock.instant(), begun.heldUntil()), "it is held until then");
   }
 
+  /** Its sender waits with all that it has, in the database. */
+  private static Outcome<MessageFact> unanswered() {
+    return new Outcome.Throttled<>(SOON, SenderPause.UNANSWERED);
+  }
+
   private Uni<Outcome<MessageFact>> submit(Job job, MessageDetails details) {
     if (!job.mayStillLeave(clock)) {
-      return item(new Outcome.NotTaken<>("marking it took too long"));
+      return item(new Outcome.NotNow<>(SOON, "marking it, or its turn, took too long"));
     }
     return failOver
         .beforehand(job, details)
