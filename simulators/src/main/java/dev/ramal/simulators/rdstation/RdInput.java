@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What may be written of a kind of record, as the v2 reference lists it. What is only read, such as
@@ -63,6 +64,9 @@ record RdInput(Set<String> fields, Map<String, Set<String>> values) {
   static final RdInput NOTE = new RdInput(Set.of("description", "user_id"), Map.of());
 
   private static final Set<String> PHONES = Set.of("work", "fax", "home", "mobile");
+  private static final Set<String> IDS = Set.of("contact_ids", "owner_ids");
+  private static final Set<String> OBJECTS =
+      Set.of("phones", "emails", "social_profiles", "legal_bases");
 
   /** The body's {@code data}; 400 for a field that is not one, 422 for a value that is none. */
   JsonObject given(Exchange exchange) {
@@ -83,17 +87,39 @@ record RdInput(Set<String> fields, Map<String, Set<String>> values) {
             throw RdErrors.error(422, name + " must be one of " + allowed);
           }
         });
-    checkPhones(given.getJsonArray("phones", new JsonArray()));
+    checkLists(given);
+    for (Object phone : given.getJsonArray("phones", new JsonArray())) {
+      checkPhone((JsonObject) phone);
+    }
     return given;
   }
 
-  private static void checkPhones(JsonArray phones) {
-    for (Object phone : phones) {
-      if (!(phone instanceof JsonObject entry)
-          || !Set.of("phone", "type").containsAll(entry.fieldNames())
-          || !PHONES.contains(entry.getString("type", "mobile"))) {
-        throw RdErrors.error(422, "phones must hold a phone and a type of " + PHONES);
-      }
+  /**
+   * 422 for a list that is none, or holds what its records cannot be: lists are filtered by what
+   * they hold, so one odd entry would break every list of these records.
+   */
+  static void checkLists(JsonObject record) {
+    IDS.forEach(name -> checkList(record, name, "ids", RdInput::isId));
+    OBJECTS.forEach(name -> checkList(record, name, "objects", JsonObject.class::isInstance));
+  }
+
+  private static void checkList(
+      JsonObject record, String name, String of, Predicate<Object> allowed) {
+    if (record.containsKey(name)
+        && !(record.getValue(name) instanceof JsonArray list && list.stream().allMatch(allowed))) {
+      throw RdErrors.error(422, name + " must be a list of " + of);
+    }
+  }
+
+  private static boolean isId(Object entry) {
+    return entry instanceof String id && !id.isBlank();
+  }
+
+  private static void checkPhone(JsonObject phone) {
+    if (!Set.of("phone", "type").containsAll(phone.fieldNames())
+        || !(phone.getValue("phone") instanceof String)
+        || !PHONES.contains(String.valueOf(phone.getValue("type", "mobile")))) {
+      throw RdErrors.error(422, "phones must hold a phone and a type of " + PHONES);
     }
   }
 }

@@ -111,7 +111,8 @@ public final class RdStationSimulator {
   }
 
   /**
-   * Adds a record as it is, beside defaults.
+   * Adds a record as it is, beside defaults; refuses one with a list that holds null or an entry of
+   * another kind, as the API does.
    *
    * @param crm name of the CRM account
    * @param kind contacts, deals, users or tasks
@@ -122,6 +123,7 @@ public final class RdStationSimulator {
         .loop()
         .call(
             () -> {
+              RdInput.checkLists(record);
               RdStore store = crms.of(crm);
               String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
               JsonObject kept =

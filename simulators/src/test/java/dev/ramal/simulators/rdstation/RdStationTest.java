@@ -328,6 +328,35 @@ class RdStationTest {
     assertThat(statuses).containsExactly(400, 400, 400, 400, 422, 400, 400, 200);
   }
 
+  @Test
+  @DisplayName("SIM-691 refuse a list with an entry that is none, however it comes, and go on")
+  void shouldRefuseAListWithAnEntryThatIsNone() {
+    // Given
+    JsonObject nobody =
+        new JsonObject().put("name", "D").put("contact_ids", new JsonArray().addNull());
+    Http control = Http.open(crm.baseUrl() + "/_sim");
+
+    // When
+    List<Integer> statuses =
+        List.of(
+            api.post("/deals", data(nobody)).status(),
+            api.put("/deals/" + crm.addDeal("E", contact, "ongoing"), data(nobody)).status(),
+            control.post("/rdstation/deals", nobody).status(),
+            api.post("/deals", data(new JsonObject().put("contact_ids", contact))).status(),
+            api.put("/contacts/" + contact, data(new JsonObject().putNull("phones"))).status(),
+            api.post("/contacts", data(phones(new JsonArray().addNull()))).status(),
+            api.post("/contacts", data(phones(new JsonArray().add(new JsonObject())))).status());
+    Http.Got deals = api.get("/deals?filter=" + encode("contact_id:" + contact));
+
+    // Then
+    assertThat(statuses).containsOnly(422).hasSize(7);
+    assertThat(deals.json().getJsonArray("data")).hasSize(1);
+  }
+
+  private static JsonObject phones(JsonArray phones) {
+    return new JsonObject().put("name", "M").put("phones", phones);
+  }
+
   private Http asAccount(RdAccount account) {
     String token =
         refresh(Http.open(crm.baseUrl()), account, account.refreshToken())
