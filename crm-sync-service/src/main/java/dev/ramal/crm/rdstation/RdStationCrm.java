@@ -48,16 +48,19 @@ class RdStationCrm implements CrmPort {
     this.rate = new JobQueue.Rate(config.requestsPerSecond(), config.burst());
   }
 
-  /** What RD Station takes: 120 requests of an account in any minute. */
+  /**
+   * What RD Station takes: 120 requests of an account in any minute. A backlog must use 95 % of it,
+   * so little is left to be saved up for a burst.
+   */
   @ConfigMapping(prefix = "ramal.rdstation")
   interface RdStationConfig {
 
     /** On the long run; with the burst no more in any minute than RD Station takes. */
-    @WithDefault("1.5")
+    @WithDefault("1.91")
     double requestsPerSecond();
 
     /** At once, after a silence. */
-    @WithDefault("30")
+    @WithDefault("4")
     int burst();
 
     /** Where it is reached. */

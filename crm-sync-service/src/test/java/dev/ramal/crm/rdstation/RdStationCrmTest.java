@@ -10,6 +10,7 @@ import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.events.EventJson;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
@@ -87,6 +88,25 @@ class RdStationCrmTest {
     assertThat(crm.openDeals(TOKEN, "k1").await().indefinitely())
         .extracting(CrmDeal::id)
         .containsExactly("d1");
+  }
+
+  @Test
+  @DisplayName("CRM-145 no minute holds too many requests, and a backlog uses 95 % of the quota")
+  void shouldUseTheQuotaAndNoMore() {
+    // Given
+    RdStationCrm.RdStationConfig asReleased =
+        new SmallRyeConfigBuilder()
+            .withMapping(RdStationCrm.RdStationConfig.class)
+            .withDefaultValue("ramal.rdstation.api-url", "https://rd.example")
+            .build()
+            .getConfigMapping(RdStationCrm.RdStationConfig.class);
+
+    // When
+    double aMinuteOfBacklog = 60 * asReleased.requestsPerSecond();
+
+    // Then
+    assertThat(aMinuteOfBacklog).isGreaterThanOrEqualTo(0.95 * 120);
+    assertThat(aMinuteOfBacklog + asReleased.burst()).isLessThan(119);
   }
 
   private Optional<Map<String, List<CrmContact>>> ask() {
