@@ -1,6 +1,7 @@
 package dev.ramal.crm.activities;
 
 import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.crm.connections.DeliveryGate;
 import dev.ramal.events.TenantId;
@@ -11,6 +12,7 @@ import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.WaitingJobs;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.numbering.Withheld;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -109,9 +111,25 @@ public class NoteJobs {
     return new JobKey(activity.tenant(), activity.id());
   }
 
+  /**
+   * Notes of calls with one person come one after the other: they stand on one deal, where a note
+   * cannot be moved. A note that follows has waited for the one that it follows, and holds nobody
+   * up.
+   */
   private static NewJob job(Activity activity) {
-    String kind = activity.isFollowUp() ? FOLLOW_UP_KIND : KIND;
-    return NewJob.of(activity.tenant(), QUEUE, kind, activity.call().callId(), Map.of())
+    String callId = activity.call().callId();
+    return activity.isFollowUp()
+        ? job(activity, FOLLOW_UP_KIND, callId)
+        : job(activity, KIND, callId).inOrderOf(person(activity.call()));
+  }
+
+  private static NewJob job(Activity activity, String kind, String callId) {
+    return NewJob.of(activity.tenant(), QUEUE, kind, callId, Map.of())
         .onAccount(DeliveryGate.ACCOUNT);
+  }
+
+  /** Null for somebody who hides. */
+  private static String person(FinishedCall call) {
+    return Withheld.is(call.lead()) ? call.dealId() : call.lead();
   }
 }

@@ -96,6 +96,33 @@ class DeliveryTest {
   }
 
   @Test
+  @DisplayName("CRM-146 notes of calls with one person are written in the order of the calls")
+  void shouldKeepTheOrderOfCallsWithOnePerson() {
+    // Given
+    String deal = openDeal(mobile);
+    String later = FinishedCalls.newId();
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, true, 0, 37));
+    await().until(() -> crm.count("jobs where subject = ?", call) == 1);
+    topics.send(FinishedCalls.ended(Tenants.AURORA, later, mobile, false, 0, 61));
+    await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () ->
+                notes(deal).isEmpty()
+                    && crm.count("jobs where subject = ? and due_at < now()", later) == 1);
+
+    // When
+    topics.send(FinishedCalls.recorded(Tenants.AURORA, call));
+
+    // Then
+    topics.await(ActivitySynced.class, later);
+    assertThat(notes(deal)).hasSize(2);
+    assertThat(notes(deal).get(0)).contains(call);
+    assertThat(notes(deal).get(1)).contains(later);
+  }
+
+  @Test
   @DisplayName("CRM-82 a note waits for the agent's disposition and then leaves")
   void shouldWaitForTheWrapUp() {
     // Given
