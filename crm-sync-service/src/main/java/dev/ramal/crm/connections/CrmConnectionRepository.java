@@ -28,6 +28,11 @@ public class CrmConnectionRepository {
   private static final String IS_CONNECTED =
       "select 1 from crm_connection where tenant = $1 and state = 'connected'";
 
+  private static final String TOLD =
+      """
+      update crm_connection set fault = $2, fault_at = now() where tenant = $1
+      """;
+
   static final String IDLE =
       """
       select tenant from crm_connection where state = 'connected' and refreshed_at < $1
@@ -49,6 +54,11 @@ public class CrmConnectionRepository {
   /** Whether the organization's notes can be written now. */
   public Uni<Boolean> isConnected(Sql sql, TenantId tenant) {
     return sql.query(IS_CONNECTED, tenant.value()).map(found -> !found.isEmpty());
+  }
+
+  /** Why the CRM did not do what was asked, for people to read. */
+  Uni<Void> told(Sql sql, TenantId tenant, String fault) {
+    return sql.query(TOLD, tenant.value(), fault).replaceWithVoid();
   }
 
   /** Locked until the transaction ends; null when there is none. */

@@ -25,11 +25,14 @@ import java.util.function.BiFunction;
 public class OrganizationCrm {
   private final AccessTokens tokens;
   private final AccountRequests requests;
+  private final CrmOutages outages;
   private final Duration longestWait;
 
-  OrganizationCrm(AccessTokens tokens, AccountRequests requests, RequestConfig config) {
+  OrganizationCrm(
+      AccessTokens tokens, AccountRequests requests, CrmOutages outages, RequestConfig config) {
     this.tokens = tokens;
     this.requests = requests;
+    this.outages = outages;
     this.longestWait = config.longestWait();
   }
 
@@ -71,17 +74,19 @@ public class OrganizationCrm {
    * refused too, the connection is given up, so that nobody burns further tokens.
    */
   private <T> Uni<T> authorized(TenantId tenant, BiFunction<CrmPort, AccessToken, Uni<T>> request) {
-    return tokens
-        .current(tenant)
-        .flatMap(
-            access ->
-                inTurn(tenant, access, request)
-                    .onFailure(CrmFault.TokenRefused.class)
-                    .recoverWithUni(
-                        () ->
-                            tokens
-                                .replace(tenant, access.token())
-                                .flatMap(fresh -> lastTry(tenant, fresh, request))));
+    return outages.watch(
+        tenant,
+        tokens
+            .current(tenant)
+            .flatMap(
+                access ->
+                    inTurn(tenant, access, request)
+                        .onFailure(CrmFault.TokenRefused.class)
+                        .recoverWithUni(
+                            () ->
+                                tokens
+                                    .replace(tenant, access.token())
+                                    .flatMap(fresh -> lastTry(tenant, fresh, request)))));
   }
 
   /**

@@ -94,6 +94,31 @@ class FaultsTest {
   }
 
   @Test
+  @DisplayName("CRM-148 a CRM that is away is hardly asked, and gets each note once when it is back")
+  void shouldHardlyAskACrmThatIsAway() {
+    // Given
+    crm.execute("update crm_connection set fault = null");
+    RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/contacts"), 100_000);
+    long before = requests("/contacts");
+    List<String> calls = IntStream.range(0, 40).mapToObj(i -> FinishedCalls.newId()).toList();
+
+    // When
+    calls.forEach(id -> topics.send(FinishedCalls.ended(Tenants.AURORA, id, ofDeal(), false, 0, 5)));
+
+    // Then
+    await()
+        .until(
+            () -> crm.count("crm_connection where tenant = 'aurora' and fault is not null") == 1);
+    await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+    assertThat(requests("/contacts") - before).isBetween(5L, 30L);
+    RdStation.faults().clear();
+    calls.forEach(id -> topics.await(ActivitySynced.class, id));
+    assertThat(RdStation.crm().notes())
+        .filteredOn(note -> calls.stream().anyMatch(note.getString("description")::contains))
+        .hasSize(calls.size());
+  }
+
+  @Test
   @DisplayName("CRM-38 an access token that died early is replaced")
   void shouldReplaceADeadAccessToken() {
     // Given
@@ -312,6 +337,19 @@ class FaultsTest {
     // Then
     topics.await(ActivitySynced.class, call);
     assertThat(RdStation.crm().notes(deal)).hasSize(1);
+  }
+
+  /** A phone of somebody with an open deal. */
+  private static String ofDeal() {
+    String phone = FinishedCalls.newMobile();
+    RdStation.crm().addDeal("D", RdStation.crm().addContact("M", phone), "ongoing");
+    return phone;
+  }
+
+  private static long requests(String path) {
+    return RdStation.crm().requests().stream()
+        .filter(request -> request.path().endsWith(path))
+        .count();
   }
 
   private boolean job(String as) {
