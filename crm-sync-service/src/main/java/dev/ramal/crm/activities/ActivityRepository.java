@@ -161,6 +161,12 @@ public class ActivityRepository {
         .map(rows -> ActivityCounts.of(rows.get(0)));
   }
 
+  /** Since when the longest waiting note waits, and when the newest call that is written was. */
+  public Uni<ActivityTimes> times(Sql sql, TenantId tenant) {
+    return sql.query(ActivityStatements.TIMES, tenant.value())
+        .map(rows -> new ActivityTimes(rows.get(0).instant(0), rows.get(0).instant(1)));
+  }
+
   private static Mutiny.SelectionQuery<ActivityRow> failed(
       Mutiny.Session session, TenantId tenant, FailureKind kind, String condition) {
     String ofKind = kind == null ? "" : " and failureKind = :kind";

@@ -96,6 +96,14 @@ final class ActivityStatements {
               countedOf("array['" + FailureKind.NO_CONTACT.word() + "']"),
               FAILURES);
 
+  /** From the ends of an index: however many there are, three rows are read. */
+  static final String TIMES =
+      """
+      select least(%s, %s), (select settled_at from activity where tenant = $1
+        and state = 'synced' order by created_at desc, id desc limit 1)
+      """
+          .formatted(oldest("pending"), oldest("writing"));
+
   static final String PURGE =
       """
       delete from activity where id = any(array(select id from activity
@@ -124,6 +132,12 @@ final class ActivityStatements {
     return "(select count(*) from (select from activity where tenant = $1 and state = '"
         + state
         + "' order by created_at desc, id desc limit $2::int) counted)";
+  }
+
+  private static String oldest(String state) {
+    return "(select created_at from activity where tenant = $1 and state = '"
+        + state
+        + "' order by created_at, id limit 1)";
   }
 
   private static String countedOf(String kinds) {

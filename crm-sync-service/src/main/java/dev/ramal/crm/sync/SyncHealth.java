@@ -1,8 +1,12 @@
 package dev.ramal.crm.sync;
 
 import dev.ramal.crm.activities.ActivityCounts;
+import dev.ramal.crm.activities.ActivityTimes;
+import dev.ramal.crm.connections.CrmReach;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -14,6 +18,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param notInCrm calls with people whom the CRM does not know: nothing to be noted, no failure
  * @param successRate synced of the last thousand that ended, of people in the CRM, from 0 to 1,
  *     four decimals as text; null before the first
+ * @param meetsTarget whether 99 of 100 are written, as they should be; null before the first
+ * @param oldestWaitingAt since when the note waits that has waited longest; null when none waits.
+ *     Minutes are usual: it waits for the recording and for what the agent says
+ * @param lagSeconds for how long that is; null likewise
+ * @param lastSyncedAt when the note of the newest call that has one was written
+ * @param quotaUsed what is used of the requests that the CRM takes at once, from 0 to 1, two
+ *     decimals as text; null before the first request
+ * @param pausedUntil until when nothing leaves, as the CRM asked or because it does not answer
+ * @param lastError what went wrong last between us and the CRM; null when nothing has
  * @param countedUpTo no state is counted farther: a count of this many says that there are so many
  *     or more
  */
@@ -24,19 +37,36 @@ public record SyncHealth(
     long failed,
     long notInCrm,
     @Schema(nullable = true) String successRate,
+    @Schema(nullable = true) Boolean meetsTarget,
+    @Schema(nullable = true) Instant oldestWaitingAt,
+    @Schema(nullable = true) Long lagSeconds,
+    @Schema(nullable = true) Instant lastSyncedAt,
+    @Schema(nullable = true) String quotaUsed,
+    @Schema(nullable = true) Instant pausedUntil,
+    @Schema(nullable = true) String lastError,
+    @Schema(nullable = true) Instant lastErrorAt,
     int countedUpTo) {
-  /**
-   * @param connected whether a CRM is connected
-   */
-  static SyncHealth of(ActivityCounts counts, boolean connected) {
+  private static final BigDecimal TARGET = new BigDecimal("0.99");
+
+  static SyncHealth of(ActivityCounts counts, ActivityTimes times, CrmReach reach, Instant now) {
     long waiting = Math.min(counts.pending() + counts.writing(), ActivityCounts.MOST);
+    String rate = rate(counts.lastSynced(), counts.lastEnded());
+    Instant oldest = times.oldestWaiting();
     return new SyncHealth(
         counts.synced(),
         waiting,
-        connected ? 0 : waiting,
+        reach.connected() ? 0 : waiting,
         counts.failed(),
         counts.notInCrm(),
-        rate(counts.lastSynced(), counts.lastEnded()),
+        rate,
+        rate == null ? null : new BigDecimal(rate).compareTo(TARGET) >= 0,
+        oldest,
+        oldest == null ? null : Math.max(0, Duration.between(oldest, now).toSeconds()),
+        times.lastSynced(),
+        reach.quotaUsed(),
+        reach.pausedUntil(),
+        reach.fault(),
+        reach.faultAt(),
         ActivityCounts.MOST);
   }
 

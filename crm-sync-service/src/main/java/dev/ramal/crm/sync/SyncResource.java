@@ -3,7 +3,7 @@ package dev.ramal.crm.sync;
 import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.activities.ActivityRepository;
 import dev.ramal.crm.activity.FailureKind;
-import dev.ramal.crm.connections.CrmConnectionRepository;
+import dev.ramal.crm.connections.ReadReach;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,20 +36,23 @@ public class SyncResource {
   private final Caller caller;
   private final TenantTransactions transactions;
   private final ActivityRepository activities;
-  private final CrmConnectionRepository connections;
+  private final ReadReach reach;
   private final RedriveFailures redriveFailures;
+  private final Clock clock;
 
   SyncResource(
       Caller caller,
       TenantTransactions transactions,
       ActivityRepository activities,
-      CrmConnectionRepository connections,
-      RedriveFailures redriveFailures) {
+      ReadReach reach,
+      RedriveFailures redriveFailures,
+      Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.activities = activities;
-    this.connections = connections;
+    this.reach = reach;
     this.redriveFailures = redriveFailures;
+    this.clock = clock;
   }
 
   @GET
@@ -56,10 +60,13 @@ public class SyncResource {
   @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(
       operationId = "getCrmHealth",
-      summary = "How many calls are written, waiting and failed")
+      summary = "How many calls are written, waiting and failed",
+      description =
+          "With how late the oldest is, how much of what the CRM takes is used, and what went wrong"
+              + " last.")
   @APIResponse(
       responseCode = "200",
-      description = "The counts",
+      description = "The counts, times and the last error",
       content =
           @Content(
               mediaType = "application/json",
@@ -68,14 +75,16 @@ public class SyncResource {
     TenantId tenant = caller.tenant();
     return transactions.inTenant(
         tenant,
-        session ->
-            activities
-                .count(session, tenant)
-                .chain(
-                    counts ->
-                        connections
-                            .isConnected(Sql.of(session), tenant)
-                            .map(connected -> SyncHealth.of(counts, connected))));
+        session -> {
+          Sql sql = Sql.of(session);
+          return Uni.combine()
+              .all()
+              .unis(
+                  activities.count(session, tenant),
+                  activities.times(sql, tenant),
+                  reach.of(sql, tenant))
+              .with((counts, times, now) -> SyncHealth.of(counts, times, now, clock.instant()));
+        });
   }
 
   @GET

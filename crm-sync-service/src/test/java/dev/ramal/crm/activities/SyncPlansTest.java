@@ -76,6 +76,20 @@ class SyncPlansTest {
     assertThat(plan.indexes()).contains("activity_by_state");
   }
 
+  @Test
+  @DisplayName("CRM-150 how late notes are is read from the ends of an index")
+  void shouldReadTimesFromTheEnds() {
+    // When
+    QueryPlan plan =
+        QueryPlan.of("crm", MANY.value(), ActivityStatements.TIMES, MANY.value());
+
+    // Then
+    assertThat(plan.scannedWhole()).isEmpty();
+    assertThat(plan.removed()).isZero();
+    assertThat(plan.indexes()).contains("activity_by_state");
+    assertThat(plan.pages()).isLessThan(30);
+  }
+
   private QueryPlan plan(ListStatement list) {
     return QueryPlan.of("crm", MANY.value(), list.text(), list.parameters());
   }

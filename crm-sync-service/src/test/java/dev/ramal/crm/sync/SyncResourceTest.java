@@ -2,15 +2,22 @@ package dev.ramal.crm.sync;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
@@ -160,6 +167,49 @@ class SyncResourceTest {
         .body("notInCrm", equalTo(4))
         .body("successRate", equalTo("0.5000"));
     get("bia", FAILURES).then().body("items", hasSize(5));
+  }
+
+  @Test
+  @DisplayName("CRM-149 health tells how late notes are, what is used of the quota and what went wrong")
+  void shouldTellLagQuotaAndTheLastError() {
+    // Given
+    RdStation.connect("bia");
+    fail("boreal", 1, "no-deal");
+    fail("boreal", 2, "no-deal");
+    fail("aurora", 1, "no-deal");
+    crm.execute(
+        "update activity set state = 'pending', created_at = now() - interval '90 minutes'"
+            + " where id = 'made-up-boreal-1'");
+    crm.execute(
+        "update activity set state = 'synced', settled_at = timestamptz '2026-11-03 15:00:00Z'"
+            + " where id = 'made-up-boreal-2'");
+    crm.execute(
+        "update activity set state = 'pending', created_at = now() - interval '9 days'"
+            + " where id = 'made-up-aurora-1'");
+    crm.execute(
+        "update crm_connection set fault = 'the CRM answered 503', fault_at = now()"
+            + " where tenant = 'boreal'");
+    crm.execute(
+        "insert into job_accounts (tenant, account, tokens, refilled_at, paused_until)"
+            + " values ('boreal', 'crm', 0, now(), now() + interval '1 hour')"
+            + " on conflict (tenant, account) do update set tokens = 0, refilled_at = now(),"
+            + " paused_until = excluded.paused_until");
+
+    // When
+    ValidatableResponse health = get("bia", HEALTH).then().statusCode(200);
+    crm.execute("update job_accounts set paused_until = null where tenant = 'boreal'");
+
+    // Then
+    health
+        .body("lagSeconds", allOf(greaterThan(5_390), lessThan(5_460)))
+        .body("oldestWaitingAt", notNullValue())
+        .body("lastSyncedAt", startsWith("2026-11-03T15:00:00"))
+        .body("quotaUsed", matchesPattern("0\\.\\d\\d|1\\.00"))
+        .body("pausedUntil", notNullValue())
+        .body("lastError", equalTo("the CRM answered 503"))
+        .body("lastErrorAt", notNullValue())
+        .body("meetsTarget", equalTo(true))
+        .body("waitingForConnection", equalTo(0));
   }
 
   @ParameterizedTest
