@@ -90,7 +90,9 @@ class ArchitectureTest {
   @Test
   void shouldHaveOneDoorPerTable() {
     // Then
-    TableRules.of(ArchitectureTest.class).check();
+    TableRules.of(ArchitectureTest.class)
+        .except("drift", "it compares the tables of the others, set by set")
+        .check();
   }
 
   private static Stream<Path> sources() throws IOException {

@@ -10,7 +10,7 @@ import java.time.Instant;
  *     decimals as text; 1.00 where requests wait for their turn; null while none was made
  * @param pausedUntil until when nothing leaves, as the CRM asked or because it does not answer;
  *     null when nothing is held up
- * @param fault what went wrong last; null when nothing has since the CRM was connected
+ * @param fault what went wrong last; null when nothing has
  * @param faultAt when; null likewise
  */
 public record CrmReach(

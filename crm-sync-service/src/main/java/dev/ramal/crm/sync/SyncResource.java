@@ -77,13 +77,20 @@ public class SyncResource {
         tenant,
         session -> {
           Sql sql = Sql.of(session);
-          return Uni.combine()
-              .all()
-              .unis(
-                  activities.count(session, tenant),
-                  activities.times(sql, tenant),
-                  reach.of(sql, tenant))
-              .with((counts, times, now) -> SyncHealth.of(counts, times, now, clock.instant()));
+          return activities
+              .count(session, tenant)
+              .chain(
+                  counts ->
+                      activities
+                          .times(sql, tenant)
+                          .chain(
+                              times ->
+                                  reach
+                                      .of(sql, tenant)
+                                      .map(
+                                          now ->
+                                              SyncHealth.of(
+                                                  counts, times, now, clock.instant()))));
         });
   }
 
