@@ -20,7 +20,9 @@ import java.util.List;
  */
 @ApplicationScoped
 class DriftRepository {
-  /** What is told of older calls, as a late correction of a price, says nothing: they are purged. */
+  /**
+   * What is told of older calls, as a late correction of a price, says nothing: they are purged.
+   */
   private static final Duration OLDEST_CALL = Duration.ofDays(30);
 
   /**

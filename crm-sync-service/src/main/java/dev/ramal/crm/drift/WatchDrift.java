@@ -11,7 +11,6 @@ import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.SqlTransactions;
-
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -102,8 +101,7 @@ class WatchDrift {
                     .formatted(change.late(), change.missing()),
                 null,
                 now);
-    return events.create(
-        change.tenant(), Topics.ALERTS, change.tenant().value(), null, told);
+    return events.create(change.tenant(), Topics.ALERTS, change.tenant().value(), null, told);
   }
 
   /** What counts as missing. */

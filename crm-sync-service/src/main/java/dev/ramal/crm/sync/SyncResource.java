@@ -89,8 +89,7 @@ public class SyncResource {
                                       .of(sql, tenant)
                                       .map(
                                           now ->
-                                              SyncHealth.of(
-                                                  counts, times, now, clock.instant()))));
+                                              SyncHealth.of(counts, times, now, clock.instant()))));
         });
   }
 

@@ -80,8 +80,7 @@ class SyncPlansTest {
   @DisplayName("CRM-150 how late notes are is read from the ends of an index")
   void shouldReadTimesFromTheEnds() {
     // When
-    QueryPlan plan =
-        QueryPlan.of("crm", MANY.value(), ActivityStatements.TIMES, MANY.value());
+    QueryPlan plan = QueryPlan.of("crm", MANY.value(), ActivityStatements.TIMES, MANY.value());
 
     // Then
     assertThat(plan.scannedWhole()).isEmpty();

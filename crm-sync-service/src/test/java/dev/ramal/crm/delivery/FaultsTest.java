@@ -94,7 +94,8 @@ class FaultsTest {
   }
 
   @Test
-  @DisplayName("CRM-148 a CRM that is away is hardly asked, and gets each note once when it is back")
+  @DisplayName(
+      "CRM-148 a CRM that is away is hardly asked, and gets each note once when it is back")
   void shouldHardlyAskACrmThatIsAway() {
     // Given
     crm.execute("update crm_connection set fault = null");
@@ -103,7 +104,8 @@ class FaultsTest {
     List<String> calls = IntStream.range(0, 40).mapToObj(i -> FinishedCalls.newId()).toList();
 
     // When
-    calls.forEach(id -> topics.send(FinishedCalls.ended(Tenants.AURORA, id, ofDeal(), false, 0, 5)));
+    calls.forEach(
+        id -> topics.send(FinishedCalls.ended(Tenants.AURORA, id, ofDeal(), false, 0, 5)));
 
     // Then
     await()

@@ -3,7 +3,6 @@ package dev.ramal.crm.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
@@ -121,7 +120,8 @@ class DriftTest {
     Object late = Instant.now().atOffset(ZoneOffset.UTC);
 
     // When
-    QueryPlan counted = QueryPlan.of("crm", "drifting", DriftRepository.COUNT, "drifting", since, late);
+    QueryPlan counted =
+        QueryPlan.of("crm", "drifting", DriftRepository.COUNT, "drifting", since, late);
     QueryPlan listed =
         QueryPlan.of("crm", "drifting", DriftRepository.LISTED, "drifting", since, late, "0");
 
@@ -180,7 +180,8 @@ class DriftTest {
   }
 
   private void forget() {
-    crm.execute("delete from activity where tenant in ('boreal', 'drifting') or causation = 'drift-test'");
+    crm.execute(
+        "delete from activity where tenant in ('boreal', 'drifting') or causation = 'drift-test'");
     crm.execute("delete from call_price where tenant = 'boreal' or price = 0");
     crm.execute("delete from early_recording where tenant = 'boreal'");
     crm.execute("delete from crm_drift");

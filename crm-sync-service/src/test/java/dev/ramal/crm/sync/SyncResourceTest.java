@@ -170,7 +170,8 @@ class SyncResourceTest {
   }
 
   @Test
-  @DisplayName("CRM-149 health tells how late notes are, what is used of the quota and what went wrong")
+  @DisplayName(
+      "CRM-149 health tells how late notes are, what is used of the quota and what went wrong")
   void shouldTellLagQuotaAndTheLastError() {
     // Given
     RdStation.connect("bia");

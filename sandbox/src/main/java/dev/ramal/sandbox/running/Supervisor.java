@@ -90,6 +90,7 @@ public final class Supervisor implements AutoCloseable {
       report("starting");
       openEntry();
       CompletableFuture<Void> keycloak = startServers();
+      seeding().prepare();
       startServices(keycloak);
       sandbox.connections(seed());
       sandbox.ready("sandbox", progress.elapsed());
@@ -201,10 +202,13 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private List<SandboxStatus.ConnectionStatus> seed() {
-    List<SandboxStatus.ConnectionStatus> connections =
-        new Seeding(sandbox.now("starting", processes()), secrets, folder, carrierUrls()).run();
+    List<SandboxStatus.ConnectionStatus> connections = seeding().run();
     progress.say(connections.size() + " invented carrier accounts connected");
     return connections;
+  }
+
+  private Seeding seeding() {
+    return new Seeding(sandbox.now("starting", processes()), secrets, folder, carrierUrls());
   }
 
   private CarrierUrls carrierUrls() {

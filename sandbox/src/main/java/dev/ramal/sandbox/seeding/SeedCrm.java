@@ -1,5 +1,6 @@
 package dev.ramal.sandbox.seeding;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.api.SandboxClient;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,20 @@ record SeedCrm(SandboxClient client, Map<String, String> known, boolean simulate
   /** The person of the demo story. */
   static final String LEAD = "+5511987654321";
 
-  void run() {
+  /**
+   * Before our services start: they come with notes to be written and with tokens of the time
+   * before, and would take a CRM that has forgotten both for a connection that is lost.
+   */
+  void prepare() {
     person("aurora", "Lia Lima", LEAD);
     person("boreal", "Caio Costa", "+5521998877665");
+    if (simulated) {
+      letIn("aurora");
+      letIn("boreal");
+    }
+  }
+
+  void run() {
     connect("aurora", "carla");
     connect("boreal", "bia");
   }
@@ -51,23 +63,33 @@ record SeedCrm(SandboxClient client, Map<String, String> known, boolean simulate
         .expect(201);
   }
 
+  /** What was connected at an earlier start stays so. */
+  private void letIn(String organization) {
+    String id = known.get(client(organization));
+    String secret = known.get(secret(organization));
+    if (id != null && secret != null) {
+      register(organization, id, secret, "*");
+    }
+  }
+
   /**
-   * At every start: the simulator has forgotten which refresh token works next. What else stands in
-   * remembers, and a connection that somebody made to it stays.
+   * At the first start, and when somebody has connected something else to the simulator, which
+   * forgets it at each start. What else stands in remembers, and a connection that somebody made to
+   * it stays.
    */
   private void connect(String organization, String admin) {
-    if (!simulated && isConnected(admin)) {
+    JsonNode connection = client.as(admin).get("/api/crm/connection").expect(200).json();
+    String state = connection.path("state").asText();
+    boolean ours =
+        connection.path("clientId").asText().equals(known.get(client(organization)))
+            && state.equals("connected");
+    if (simulated ? ours : !state.equals("not-connected")) {
       return;
     }
-    String id = known.computeIfAbsent(organization + ".rdstation.client", SeedCrm::random);
-    String secret = known.computeIfAbsent(organization + ".rdstation.secret", SeedCrm::random);
+    String id = known.computeIfAbsent(client(organization), SeedCrm::random);
+    String secret = known.computeIfAbsent(secret(organization), SeedCrm::random);
     String refresh = random("fresh");
-    client
-        .control()
-        .put(
-            "/rdstation/accounts/" + id,
-            Map.of("clientSecret", secret, "refreshToken", refresh, "crm", organization))
-        .expect(200);
+    register(organization, id, secret, refresh);
     client
         .as(admin)
         .put(
@@ -76,10 +98,21 @@ record SeedCrm(SandboxClient client, Map<String, String> known, boolean simulate
         .expect(200);
   }
 
-  private boolean isConnected(String admin) {
-    String state =
-        client.as(admin).get("/api/crm/connection").expect(200).json().path("state").asText();
-    return !state.equals("not-connected");
+  private void register(String organization, String id, String secret, String refresh) {
+    client
+        .control()
+        .put(
+            "/rdstation/accounts/" + id,
+            Map.of("clientSecret", secret, "refreshToken", refresh, "crm", organization))
+        .expect(200);
+  }
+
+  private static String client(String organization) {
+    return organization + ".rdstation.client";
+  }
+
+  private static String secret(String organization) {
+    return organization + ".rdstation.secret";
   }
 
   /** Twenty-four hexadecimal digits, as RD Station's are. */

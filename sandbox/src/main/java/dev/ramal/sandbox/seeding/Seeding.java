@@ -29,6 +29,14 @@ public final class Seeding {
     this.urls = urls;
   }
 
+  /** What simulators must know before our services ask them; needs nothing but simulators. */
+  public void prepare() {
+    if (CarrierUrls.isStandIn(urls.rdstation())) {
+      crm().prepare();
+      secrets.save(folder);
+    }
+  }
+
   /** Returns the carrier connections as an outside client needs them. */
   public List<ConnectionStatus> run() {
     List<ConnectionStatus> connections =
@@ -41,11 +49,15 @@ public final class Seeding {
       voice("boreal", "bia", false);
     }
     if (CarrierUrls.isStandIn(urls.rdstation())) {
-      boolean simulated = urls.rdstation().equals(client.status().simulators().get("rdstation"));
-      new SeedCrm(client, secrets.accounts(), simulated).run();
+      crm().run();
     }
     secrets.save(folder);
     return connections;
+  }
+
+  private SeedCrm crm() {
+    boolean simulated = urls.rdstation().equals(client.status().simulators().get("rdstation"));
+    return new SeedCrm(client, secrets.accounts(), simulated);
   }
 
   /** What was made is kept, whatever becomes of the next account. */

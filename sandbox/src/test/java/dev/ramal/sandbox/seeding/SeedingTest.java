@@ -50,6 +50,30 @@ class SeedingTest {
   }
 
   @Test
+  void shouldLetOurServicesInBeforeTheyStartWithTokensOfTheTimeBefore() {
+    // Given
+    CarrierUrls simulated = new CarrierUrls(REAL, REAL, stub.url() + "/rdstation");
+    seed(simulated);
+    SandboxFolder folder = new SandboxFolder(path);
+    String client = SandboxSecrets.of(folder).accounts().get("aurora.rdstation.client");
+    stub.answering(
+        "GET /api/crm/connection",
+        "{\"state\":\"connected\",\"clientId\":\"%s\"}".formatted(client));
+    int before = stub.asked().size();
+
+    // When
+    new Seeding(stub.status(), SandboxSecrets.of(folder), folder, simulated).prepare();
+
+    // Then
+    List<String> prepared = stub.asked().subList(before, stub.asked().size());
+    assertThat(prepared)
+        .contains("PUT /_sim/rdstation/accounts/" + client, "POST /_sim/rdstation/deals")
+        .allMatch(request -> request.contains(" /_sim/"));
+    seed(simulated);
+    assertThat(times("PUT /api/crm/connection")).as("aurora's stays").isEqualTo(3);
+  }
+
+  @Test
   void shouldLeaveAConnectionToAnotherStandInAsItIs() {
     // Given
     stub.answering("GET /api/crm/connection", "{\"state\":\"connected\"}");

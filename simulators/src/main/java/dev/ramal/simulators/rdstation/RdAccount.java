@@ -6,7 +6,8 @@ import dev.ramal.simulators.context.Ids;
  * An application that a user of a CRM account has allowed in. Its tokens open that account's
  * records and no other's.
  *
- * @param refreshToken the one that works next; each use replaces it
+ * @param refreshToken the one that works next; each use replaces it. {@link #WHICHEVER} is the one
+ *     that is shown first
  * @param code authorization code that may be exchanged once, or null
  * @param redirectUri what the exchange of a code must repeat exactly; null for anything
  * @param crm name of the CRM account, {@link #DEFAULT_CRM} unless it matters
@@ -18,6 +19,12 @@ public record RdAccount(
     String code,
     String redirectUri,
     String crm) {
+
+  /**
+   * For whoever comes with a refresh token of an earlier run, which nobody here knows: the first
+   * that is shown works, once.
+   */
+  public static final String WHICHEVER = "*";
 
   /** The CRM account of whoever names none. */
   public static final String DEFAULT_CRM = "default";

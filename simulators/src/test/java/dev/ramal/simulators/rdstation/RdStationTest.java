@@ -181,6 +181,25 @@ class RdStationTest {
   }
 
   @Test
+  @DisplayName("SIM-692 take a refresh token of an earlier run, once, where it is told to")
+  void shouldTakeARefreshTokenOfAnEarlierRunOnce() {
+    // Given
+    RdAccount known =
+        crm.register(
+            new RdAccount("app", "secret", RdAccount.WHICHEVER, null, null, RdAccount.DEFAULT_CRM));
+    Http oauth = Http.open(crm.baseUrl());
+
+    // When
+    Http.Got earlier = refresh(oauth, known, "of an earlier run");
+    Http.Got again = refresh(oauth, known, "of an earlier run");
+    Http.Got rolled = refresh(oauth, known, earlier.json().getString("refresh_token"));
+
+    // Then
+    assertThat(List.of(earlier.status(), again.status(), rolled.status()))
+        .containsExactly(200, 400, 200);
+  }
+
+  @Test
   @DisplayName("SIM-69 refuse expired and unknown tokens")
   void shouldRefuseExpiredAndUnknownTokens() {
     // When
