@@ -1,40 +1,30 @@
 package dev.ramal.bench.load;
 
-import dev.ramal.bench.room.BenchServers;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.events.connections.ConnectionPublished.SealedSecret;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /** One carrier account for each organization, published as call-service would publish it. */
 public final class BenchConnections {
   /** Of all of them, at the carrier. */
   public static final String ACCOUNT = "AC00000000000000000000000000000001";
 
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-
-  private final byte[] sealingKey;
+  private final Sealer sealer;
   private final String authToken = Base64.getEncoder().encodeToString(random(24));
 
   /**
    * @param sealingKey with which services open secrets, base64
    */
   public BenchConnections(String sealingKey) {
-    this.sealingKey = Base64.getDecoder().decode(sealingKey);
+    this.sealer = new Sealer(sealingKey);
   }
 
   /** With which callbacks of all accounts are signed. */
@@ -67,7 +57,7 @@ public final class BenchConnections {
             List.of(),
             List.of(Organizations.numberOf(organization)),
             List.of(),
-            List.of(new SealedSecret("auth-token", sealed(key), null)),
+            List.of(new SealedSecret("auth-token", sealer.seal(authToken, key), null)),
             Instant.now());
     return new Event<>(
         UUID.randomUUID().toString(),
@@ -79,24 +69,6 @@ public final class BenchConnections {
         Topics.CONNECTIONS,
         key,
         connection);
-  }
-
-  private String sealed(String context) {
-    byte[] nonce = random(NONCE_BYTES);
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(
-          Cipher.ENCRYPT_MODE,
-          new SecretKeySpec(sealingKey, "AES"),
-          new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-      byte[] secret = cipher.doFinal(authToken.getBytes(StandardCharsets.UTF_8));
-      byte[] whole =
-          ByteBuffer.allocate(NONCE_BYTES + secret.length).put(nonce).put(secret).array();
-      return "v1:" + BenchServers.SEALING_KEY_ID + ":" + Base64.getEncoder().encodeToString(whole);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has AES-GCM", e);
-    }
   }
 
   private static byte[] random(int bytes) {
