@@ -61,6 +61,14 @@ public class OrganizationCrm {
     return authorized(tenant, (crm, token) -> crm.openDeals(token, contactId));
   }
 
+  public Uni<CrmContact> createContact(TenantId tenant, String name, String phone) {
+    return authorized(tenant, (crm, token) -> crm.createContact(token, name, phone));
+  }
+
+  public Uni<CrmDeal> createDeal(TenantId tenant, CrmPort.NewDeal deal) {
+    return authorized(tenant, (crm, token) -> crm.createDeal(token, deal));
+  }
+
   public Uni<String> writeNote(TenantId tenant, String dealId, String text) {
     return authorized(tenant, (crm, token) -> crm.writeNote(token, dealId, text));
   }

@@ -111,6 +111,11 @@ public class FindContact {
     return cache.forgetSearches(sql, tenant, phones);
   }
 
+  /** Somebody who was entered into the CRM just now. */
+  public Uni<Void> entered(TenantId tenant, String phone, CrmContact contact) {
+    return remember(tenant, phone, Map.of(contact, 0));
+  }
+
   private Uni<ContactCache.Known> known(TenantId tenant, String phone) {
     Instant now = clock.instant();
     return cache.known(
@@ -169,10 +174,14 @@ public class FindContact {
         .filter(found -> !found.isEmpty());
   }
 
-  /** Another call to the same phone may remember the same at this moment; that will do. */
   private Uni<Void> remember(TenantId tenant, String phone, Found found) {
+    return remember(tenant, phone, found.ranked());
+  }
+
+  /** Another call to the same phone may remember the same at this moment; that will do. */
+  private Uni<Void> remember(TenantId tenant, String phone, Map<CrmContact, Integer> ranked) {
     return cache
-        .remember(tenant, phone, found.ranked(), clock.instant())
+        .remember(tenant, phone, ranked, clock.instant())
         .onFailure(failure -> SqlState.is(failure, SqlState.UNIQUE_VIOLATION))
         .recoverWithNull();
   }

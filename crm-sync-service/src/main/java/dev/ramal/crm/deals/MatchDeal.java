@@ -12,7 +12,9 @@ import dev.ramal.numbering.Withheld;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -49,7 +51,8 @@ public class MatchDeal {
   /** Goes on to less likely contacts until one has an open deal. */
   private Uni<DealMatch> byPhone(TenantId tenant, String phone) {
     AtomicReference<DealMatch> best =
-        new AtomicReference<>(new DealMatch.Unresolved(FailureKind.NO_CONTACT, whyNobody(phone)));
+        new AtomicReference<>(
+            new DealMatch.Unresolved(FailureKind.NO_CONTACT, whyNobody(phone), List.of(), null));
     return findContact
         .allByPhone(tenant, phone)
         .onItem()
@@ -79,18 +82,29 @@ public class MatchDeal {
   }
 
   private static DealMatch decide(List<Found> found) {
-    List<NotePlace> open =
-        found.stream()
-            .flatMap(f -> f.deals.stream().map(d -> new NotePlace(f.contact.id(), d.id())))
-            .distinct()
-            .toList();
-    return switch ((int) open.stream().map(NotePlace::dealId).distinct().count()) {
+    Map<String, DealMatch.Candidate> open = new LinkedHashMap<>();
+    for (Found one : found) {
+      one.deals.forEach(
+          deal ->
+              open.putIfAbsent(
+                  deal.id(),
+                  new DealMatch.Candidate(new NotePlace(one.contact.id(), deal.id()), deal)));
+    }
+    List<DealMatch.Candidate> candidates = List.copyOf(open.values());
+    return switch (candidates.size()) {
       case 0 ->
-          new DealMatch.Unresolved(FailureKind.NO_DEAL, "o contato não tem negociação aberta");
-      case 1 -> new DealMatch.Deal(open.get(0));
+          new DealMatch.Unresolved(
+              FailureKind.NO_DEAL,
+              "o contato não tem negociação aberta",
+              candidates,
+              found.get(0).contact.id());
+      case 1 -> new DealMatch.Deal(candidates.get(0).place());
       default ->
           new DealMatch.Unresolved(
-              FailureKind.AMBIGUOUS, "há " + open.size() + " negociações abertas");
+              FailureKind.AMBIGUOUS,
+              "há " + candidates.size() + " negociações abertas",
+              candidates,
+              null);
     };
   }
 

@@ -8,7 +8,7 @@ import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.ActivityState.Writing;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.deals.DealMatch;
-import dev.ramal.crm.deals.MatchDeal;
+import dev.ramal.crm.deals.MatchByRule;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Outcome;
@@ -30,13 +30,13 @@ class DeliverNote {
   private static final Outcome<NoteWritten> STOPPED =
       new Outcome.NotTaken<>("this delivery may not go on");
 
-  private final MatchDeal matchDeal;
+  private final MatchByRule matchDeal;
   private final OrganizationCrm crm;
   private final BeginNote beginNote;
   private final String publicBaseUrl;
 
   DeliverNote(
-      MatchDeal matchDeal, OrganizationCrm crm, BeginNote beginNote, PublicAddress address) {
+      MatchByRule matchDeal, OrganizationCrm crm, BeginNote beginNote, PublicAddress address) {
     this.matchDeal = matchDeal;
     this.crm = crm;
     this.beginNote = beginNote;
@@ -111,11 +111,7 @@ class DeliverNote {
 
   private Uni<Outcome<NoteWritten>> search(Job job, Activity activity) {
     return matchDeal
-        .match(
-            activity.tenant(),
-            activity.call().lead(),
-            activity.call().contactId(),
-            activity.decidedDealId())
+        .match(activity.tenant(), activity.call(), activity.decidedDealId())
         .chain(
             match ->
                 match instanceof DealMatch.Unresolved open

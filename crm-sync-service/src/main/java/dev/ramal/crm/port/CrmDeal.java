@@ -1,5 +1,6 @@
 package dev.ramal.crm.port;
 
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -7,5 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param name null when the CRM has none
  * @param status ongoing or paused
+ * @param createdAt null when the CRM does not say
  */
-public record CrmDeal(String id, @Schema(nullable = true) String name, String status) {}
+public record CrmDeal(
+    String id,
+    @Schema(nullable = true) String name,
+    String status,
+    @Schema(nullable = true) Instant createdAt) {}

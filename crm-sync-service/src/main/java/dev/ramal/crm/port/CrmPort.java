@@ -29,6 +29,26 @@ public interface CrmPort {
    */
   Uni<TokenPair> refresh(ClientCredentials client, String refreshToken);
 
+  /**
+   * The CRM's page on which somebody lets us in; it leads back with a code. Empty where a CRM has
+   * none.
+   *
+   * @param state comes back with the code where the CRM knows it; null for none
+   */
+  default Optional<String> authorizationPage(String clientId, String redirectUri, String state) {
+    return Optional.empty();
+  }
+
+  /**
+   * Exchanges the code of that page, which works once.
+   *
+   * <p>Fails with {@link CrmFault.Refused} when the code or the application is not taken, and with
+   * {@link CrmFault.Unavailable} when nothing is known of the exchange.
+   */
+  default Uni<TokenPair> exchangeCode(ClientCredentials client, String code, String redirectUri) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM gives no codes"));
+  }
+
   /** Contacts that hold exactly this text as a phone; empty when none does. */
   Uni<List<CrmContact>> findContacts(AccessToken token, String phone);
 
@@ -44,6 +64,28 @@ public interface CrmPort {
 
   /** Deals of a contact that are open or paused; empty when there is none. */
   Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId);
+
+  /**
+   * Makes a contact. No idempotency key is expected: after {@link CrmFault.OutcomeUnknown} the
+   * contact is looked for before one is made again.
+   *
+   * @param phone E.164
+   */
+  default Uni<CrmContact> createContact(AccessToken token, String name, String phone) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM takes no contacts from us"));
+  }
+
+  /** Makes an open deal; as {@link #createContact}. */
+  default Uni<CrmDeal> createDeal(AccessToken token, NewDeal deal) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM takes no deals from us"));
+  }
+
+  /**
+   * A deal to be made.
+   *
+   * @param stageId null for the CRM's own choice
+   */
+  record NewDeal(String name, String contactId, String stageId) {}
 
   /**
    * Writes a note. No idempotency key is expected of a CRM: after {@link CrmFault.OutcomeUnknown}

@@ -1,5 +1,7 @@
 package dev.ramal.crm.rdstation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
@@ -34,6 +37,16 @@ interface RdStationApi {
       @FormParam("client_secret") String clientSecret,
       @FormParam("refresh_token") String refreshToken);
 
+  @POST
+  @Path("/oauth2/token")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  Uni<JsonNode> exchange(
+      @FormParam("grant_type") String grantType,
+      @FormParam("client_id") String clientId,
+      @FormParam("client_secret") String clientSecret,
+      @FormParam("code") String code,
+      @FormParam("redirect_uri") String redirectUri);
+
   @GET
   @Path("/crm/v2/contacts")
   Uni<JsonNode> contacts(
@@ -50,6 +63,16 @@ interface RdStationApi {
       @QueryParam("page[size]") int pageSize);
 
   @POST
+  @Path("/crm/v2/contacts")
+  Uni<JsonNode> createContact(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, Wrapped<NewContact> contact);
+
+  @POST
+  @Path("/crm/v2/deals")
+  Uni<JsonNode> createDeal(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, Wrapped<NewDeal> deal);
+
+  @POST
   @Path("/crm/v2/deals/{deal}/notes")
   Uni<JsonNode> writeNote(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
@@ -64,6 +87,25 @@ interface RdStationApi {
       @QueryParam("sort[registered_at]") String sort,
       @QueryParam("page[number]") int page,
       @QueryParam("page[size]") int pageSize);
+
+  /** {@code {"data":{…}}}. */
+  record Wrapped<T>(T data) {}
+
+  /** What is written of a contact. */
+  record NewContact(String name, List<Phone> phones) {
+    record Phone(String phone, String type) {}
+  }
+
+  /**
+   * What is written of a deal.
+   *
+   * @param stageId null for the stage that RD Station chooses
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record NewDeal(
+      String name,
+      @JsonProperty("stage_id") String stageId,
+      @JsonProperty("contact_ids") List<String> contactIds) {}
 
   /** {@code {"data":{"description":"…"}}}. */
   record NewNote(Data data) {

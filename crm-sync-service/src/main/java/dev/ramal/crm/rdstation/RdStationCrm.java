@@ -15,7 +15,11 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriBuilder;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,7 @@ class RdStationCrm implements CrmPort {
   private static final long DOCUMENTED_SECONDS = 7200;
 
   private final RdStationApi api;
+  private final String authorizeUrl;
   private final JobQueue.Rate rate;
 
   /** Whether a list of phones has found somebody: only then is an empty answer one. */
@@ -45,6 +50,7 @@ class RdStationCrm implements CrmPort {
 
   RdStationCrm(@RestClient RdStationApi api, RdStationConfig config) {
     this.api = api;
+    this.authorizeUrl = config.authorizeUrl();
     this.rate = new JobQueue.Rate(config.requestsPerSecond(), config.burst());
   }
 
@@ -65,6 +71,10 @@ class RdStationCrm implements CrmPort {
 
     /** Where it is reached. */
     String apiUrl();
+
+    /** The page on which an administrator lets us in. */
+    @WithDefault("https://accounts.rdstation.com/oauth/authorize")
+    String authorizeUrl();
   }
 
   @Override
@@ -83,6 +93,34 @@ class RdStationCrm implements CrmPort {
         .onFailure()
         .transform(RdStationFaults::ofExchange)
         .map(answer -> pair(answer, refreshToken));
+  }
+
+  @Override
+  public Optional<String> authorizationPage(String clientId, String redirectUri, String state) {
+    UriBuilder page =
+        UriBuilder.fromUri(authorizeUrl)
+            .queryParam("response_type", "code")
+            .queryParam("client_id", "{client}")
+            .queryParam("redirect_uri", "{redirect}");
+    return Optional.of(
+        state == null
+            ? page.build(clientId, redirectUri).toString()
+            : page.queryParam("state", "{state}").build(clientId, redirectUri, state).toString());
+  }
+
+  @Override
+  public Uni<TokenPair> exchangeCode(ClientCredentials client, String code, String redirectUri) {
+    return api.exchange(
+            "authorization_code", client.clientId(), client.clientSecret(), code, redirectUri)
+        .onFailure()
+        .transform(RdStationFaults::ofCode)
+        .map(answer -> pair(answer, null))
+        .invoke(
+            pair -> {
+              if (pair.refreshToken() == null) {
+                throw new CrmFault.Unavailable("the CRM answered without a refresh token");
+              }
+            });
   }
 
   @Override
@@ -118,7 +156,17 @@ class RdStationCrm implements CrmPort {
   }
 
   private static CrmDeal deal(JsonNode row) {
-    return new CrmDeal(text(row, "id"), text(row, "name"), text(row, "status"));
+    return new CrmDeal(
+        text(row, "id"), text(row, "name"), text(row, "status"), time(text(row, "created_at")));
+  }
+
+  /** Null for what is no time. */
+  private static Instant time(String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   private static Map<String, List<CrmContact>> byPhone(JsonNode answer, List<String> phones) {
@@ -156,14 +204,45 @@ class RdStationCrm implements CrmPort {
   }
 
   @Override
-  public Uni<String> writeNote(AccessToken token, String dealId, String text) {
-    return api.writeNote(token.bearer(), dealId, RdStationApi.NewNote.of(text))
+  public Uni<CrmContact> createContact(AccessToken token, String name, String phone) {
+    RdStationApi.NewContact.Phone mobile = new RdStationApi.NewContact.Phone(phone, "mobile");
+    return made(
+            api.createContact(
+                token.bearer(),
+                new RdStationApi.Wrapped<>(new RdStationApi.NewContact(name, List.of(mobile)))),
+            "contact")
+        .map(RdStationCrm::contact);
+  }
+
+  @Override
+  public Uni<CrmDeal> createDeal(AccessToken token, NewDeal deal) {
+    return made(
+            api.createDeal(
+                token.bearer(),
+                new RdStationApi.Wrapped<>(
+                    new RdStationApi.NewDeal(
+                        deal.name(), deal.stageId(), List.of(deal.contactId())))),
+            "deal")
+        .map(RdStationCrm::deal);
+  }
+
+  /** The record that was made. */
+  private static Uni<JsonNode> made(Uni<JsonNode> request, String what) {
+    return request
         .onFailure()
         .transform(fault -> RdStationFaults.of(fault, true))
-        .map(answer -> text(answer.path("data"), "id"))
+        .map(answer -> text(answer.path("data"), "id") == null ? null : answer.path("data"))
         .onItem()
         .ifNull()
-        .failWith(() -> new CrmFault.OutcomeUnknown("the CRM answered a new note without its id"));
+        .failWith(
+            () ->
+                new CrmFault.OutcomeUnknown("the CRM answered a new " + what + " without its id"));
+  }
+
+  @Override
+  public Uni<String> writeNote(AccessToken token, String dealId, String text) {
+    return made(api.writeNote(token.bearer(), dealId, RdStationApi.NewNote.of(text)), "note")
+        .map(note -> text(note, "id"));
   }
 
   @Override

@@ -32,6 +32,13 @@ final class RdStationFaults {
         : known;
   }
 
+  /** What went wrong while a code was exchanged: one that is too old, was used or is another's. */
+  static CrmFault ofCode(Throwable fault) {
+    return ofExchange(fault) instanceof CrmFault.Unavailable unavailable
+        ? unavailable
+        : new CrmFault.Refused("the CRM does not take the code");
+  }
+
   /** RD Station answers 400, 404, 422 or 500 to a filter that it cannot read. */
   static boolean isNotUnderstood(Throwable fault) {
     int status = status(fault);

@@ -109,6 +109,19 @@ class RdStationCrmTest {
     assertThat(aMinuteOfBacklog + asReleased.burst()).isLessThan(119);
   }
 
+  @Test
+  @DisplayName("CRM-158 the page that lets us in keeps what it is told, whatever that holds")
+  void shouldLeadToThePageThatLetsUsIn() {
+    // When
+    Optional<String> page = crm.authorizationPage("a&b", "https://x.test/crm?a=1&b={c}", "s/1");
+
+    // Then
+    assertThat(page)
+        .hasValue(
+            "https://rd.example/authorize?response_type=code&client_id=a%26b"
+                + "&redirect_uri=https%3A%2F%2Fx.test%2Fcrm%3Fa%3D1%26b%3D%7Bc%7D&state=s%2F1");
+  }
+
   private Optional<Map<String, List<CrmContact>>> ask() {
     return crm.findContactsByAny(TOKEN, SPELLINGS).await().indefinitely();
   }
@@ -136,6 +149,11 @@ class RdStationCrmTest {
     public String apiUrl() {
       return "https://rd.example";
     }
+
+    @Override
+    public String authorizeUrl() {
+      return "https://rd.example/authorize";
+    }
   }
 
   /** The HTTP edge. */
@@ -149,6 +167,12 @@ class RdStationCrmTest {
     }
 
     @Override
+    public Uni<JsonNode> exchange(
+        String grantType, String id, String secret, String code, String redirectUri) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Uni<JsonNode> contacts(String bearer, String filter, int pageSize) {
       return contacts;
     }
@@ -156,6 +180,16 @@ class RdStationCrmTest {
     @Override
     public Uni<JsonNode> deals(String bearer, String filter, String sort, int pageSize) {
       return deals;
+    }
+
+    @Override
+    public Uni<JsonNode> createContact(String bearer, Wrapped<NewContact> contact) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<JsonNode> createDeal(String bearer, Wrapped<NewDeal> deal) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

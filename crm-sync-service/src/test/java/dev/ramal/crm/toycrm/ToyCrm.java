@@ -58,7 +58,7 @@ public class ToyCrm implements CrmPort {
 
   @Override
   public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
-    return Uni.createFrom().item(List.of(new CrmDeal(contactId, null, "ongoing")));
+    return Uni.createFrom().item(List.of(new CrmDeal(contactId, null, "ongoing", null)));
   }
 
   /** The first note of a deal is taken, but its answer is lost. */

@@ -1,0 +1,70 @@
+package dev.ramal.crm.deals;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** What organizations want of calls whose deal is not clear, and who is being entered. */
+@ApplicationScoped
+class MatchSettingsRepository {
+  private static final String READ =
+      "select several_deals, unknown_people, stage_id from match_settings where tenant = $1";
+
+  private static final String WRITE =
+      """
+      insert into match_settings (tenant, several_deals, unknown_people, stage_id, changed_at)
+      values ($1, $2, $3, $4, now())
+      on conflict (tenant) do update set several_deals = excluded.several_deals,
+        unknown_people = excluded.unknown_people, stage_id = excluded.stage_id,
+        changed_at = excluded.changed_at
+      """;
+
+  /** Those that ended without an answer are of no use once they are over. */
+  private static final String TAKE =
+      """
+      with over as (delete from crm_creation where tenant = $1 and phone <> $2 and until < now())
+      insert into crm_creation (tenant, phone, until)
+      values ($1, $2, now() + make_interval(secs => $3::float8))
+      on conflict (tenant, phone) do update set until = excluded.until
+        where crm_creation.until < now()
+      returning 1
+      """;
+
+  private static final String END = "delete from crm_creation where tenant = $1 and phone = $2";
+
+  Uni<MatchSettings> read(Sql sql, TenantId tenant) {
+    return sql.query(READ, tenant.value())
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(row -> new MatchSettings(row.text(0), row.text(1), row.text(2)))
+                    .orElse(MatchSettings.UNSAID));
+  }
+
+  Uni<Void> write(Sql sql, TenantId tenant, MatchSettings settings) {
+    return sql.query(
+            WRITE,
+            tenant.value(),
+            settings.severalDeals(),
+            settings.unknownPeople(),
+            settings.stageId())
+        .replaceWithVoid();
+  }
+
+  /**
+   * Lets one delivery alone enter a person, for this long on the database's clock.
+   *
+   * @return false while another one may, or what it sent may still turn up
+   */
+  Uni<Boolean> takeCreation(Sql sql, TenantId tenant, String phone, Duration lease) {
+    return sql.query(TAKE, tenant.value(), phone, (double) lease.toMillis() / 1_000)
+        .map(taken -> !taken.isEmpty());
+  }
+
+  Uni<Void> endCreation(Sql sql, TenantId tenant, String phone) {
+    return sql.query(END, tenant.value(), phone).replaceWithVoid();
+  }
+}
