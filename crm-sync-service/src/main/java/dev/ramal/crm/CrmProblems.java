@@ -44,6 +44,14 @@ public final class CrmProblems {
         .exception();
   }
 
+  public static ProblemException codeRefused() {
+    return Problem.of(422, "CRM-0008", "The CRM does not take the code")
+        .detail(
+            "A code works once, within minutes, for the application and the redirectUri that it was"
+                + " made for. Begin again with the page.")
+        .exception();
+  }
+
   public static ProblemException unknownCrm(Collection<String> known) {
     return Problem.of(400, "CRM-0006", "There is no such CRM")
         .field("crm", "must be one of the known CRMs", known.toArray(String[]::new))

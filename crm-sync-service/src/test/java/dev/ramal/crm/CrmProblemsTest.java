@@ -21,7 +21,8 @@ class CrmProblemsTest {
             CrmProblems.notAnswered(),
             CrmProblems.unknownFailureKind().problem(),
             CrmProblems.unknownCrm(List.of()).problem(),
-            CrmProblems.badNumber().problem());
+            CrmProblems.badNumber().problem(),
+            CrmProblems.codeRefused().problem());
 
     // Then
     assertThat(problems.map(p -> p.status() + " " + p.code() + " " + p.title()))
@@ -32,6 +33,7 @@ class CrmProblemsTest {
             "502 CRM-0004 The CRM did not answer",
             "400 CRM-0005 There is no such kind of failure",
             "400 CRM-0006 There is no such CRM",
-            "400 CRM-0007 Not a number in E.164");
+            "400 CRM-0007 Not a number in E.164",
+            "422 CRM-0008 The CRM does not take the code");
   }
 }

@@ -1,12 +1,9 @@
 package dev.ramal.crm.connections;
 
-import dev.ramal.crm.connection.CrmConnectionState.Entered;
-import dev.ramal.crm.connection.CrmConnectionState.ReconnectRequired;
+import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.secrets.SecretCipher;
-import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,13 +12,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Connects an organization to its CRM; the first use of a connection proves the tokens. */
 @Path("/api/crm/connection")
@@ -30,29 +25,20 @@ public class CrmConnectionResource {
   private final Caller caller;
   private final TenantTransactions transactions;
   private final CrmConnectionRepository connections;
-  private final DeliveryGate gate;
-  private final LostConnection lostConnection;
+  private final EnterConnection enterConnection;
   private final KnownCrms crms;
-  private final SecretCipher cipher;
-  private final Clock clock;
 
   CrmConnectionResource(
       Caller caller,
       TenantTransactions transactions,
       CrmConnectionRepository connections,
-      DeliveryGate gate,
-      LostConnection lostConnection,
-      KnownCrms crms,
-      SecretCipher cipher,
-      Clock clock) {
+      EnterConnection enterConnection,
+      KnownCrms crms) {
     this.caller = caller;
     this.transactions = transactions;
     this.connections = connections;
-    this.gate = gate;
-    this.lostConnection = lostConnection;
+    this.enterConnection = enterConnection;
     this.crms = crms;
-    this.cipher = cipher;
-    this.clock = clock;
   }
 
   @GET
@@ -89,34 +75,7 @@ public class CrmConnectionResource {
   public Uni<CrmConnectionView> connect(@NotNull @Valid CrmConnectionRequest settings) {
     TenantId tenant = caller.tenant();
     String crm = crms.chosen(settings.crm());
-    return transactions.inTenant(
-        tenant,
-        session ->
-            gate.lock(Sql.of(session), tenant)
-                .chain(() -> connections.findOrCreate(session, tenant))
-                .call(row -> tellFound(session, tenant, row))
-                .invoke(row -> fill(row, tenant, crm, settings))
-                .call(session::persist)
-                .call(() -> connections.endRenewal(session, tenant))
-                .call(() -> gate.open(Sql.of(session), tenant))
-                .map(CrmConnectionView::of));
-  }
-
-  private Uni<Void> tellFound(Mutiny.Session session, TenantId tenant, CrmConnectionRow row) {
-    return row.state() instanceof ReconnectRequired
-        ? lostConnection.found(Sql.of(session), tenant, clock.instant())
-        : Uni.createFrom().voidItem();
-  }
-
-  private void fill(
-      CrmConnectionRow row, TenantId tenant, String crm, CrmConnectionRequest request) {
-    row.crm = crm;
-    row.clientId = request.clientId();
-    row.clientSecret = cipher.seal(request.clientSecret(), tenant.value());
-    row.refreshToken = cipher.seal(request.refreshToken(), tenant.value());
-    row.accessToken = null;
-    row.accessExpiresAt = null;
-    row.refreshedAt = clock.instant();
-    row.hear(new Entered(clock.instant()));
+    ClientCredentials client = new ClientCredentials(settings.clientId(), settings.clientSecret());
+    return enterConnection.enter(tenant, crm, client, settings.refreshToken());
   }
 }

@@ -8,10 +8,13 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.simulators.rdstation.RdAccount;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tokens;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -160,6 +163,70 @@ class ConnectionResourceTest {
         .contentType("application/problem+json")
         .body("title", equalTo("There is no such CRM"))
         .body("errors[0].allowed", hasItem("rdstation"));
+  }
+
+  @Test
+  @DisplayName("CRM-159 the code of the CRM's page connects once, and a dead one says what to do")
+  void shouldConnectWithTheCodeOfThePage() {
+    // Given
+    String redirect = "https://vendas.exemplo.com.br/crm";
+    RdAccount account =
+        RdStation.crm()
+            .register(
+                new RdAccount("app-9", "hush-secret", "none", "code-9", redirect, "of boreal"));
+    Map<String, String> body =
+        Map.of(
+            "clientId",
+            account.clientId(),
+            "clientSecret",
+            account.clientSecret(),
+            "code",
+            "code-9",
+            "redirectUri",
+            redirect);
+
+    // When
+    authorize("breno", body).statusCode(403);
+    authorize("bia", Map.of("clientId", "app-9"))
+        .statusCode(400)
+        .body("errors.field", hasItem("code"))
+        .body("errors.field", hasItem("redirectUri"));
+    authorize("bia", body)
+        .statusCode(200)
+        .body("state", equalTo("connected"))
+        .body("clientId", equalTo("app-9"))
+        .body(not(containsString("hush")));
+
+    // Then
+    assertThat(cipher.open((String) connectionOf("boreal").get("access_token"), "boreal"))
+        .isNotBlank();
+    authorize("bia", body).statusCode(422).body("title", equalTo("The CRM does not take the code"));
+    assertThat(connectionOf("boreal")).containsEntry("client_id", "app-9");
+    given()
+        .auth()
+        .oauth2(Tokens.of("bia"))
+        .queryParam("clientId", "app-9")
+        .queryParam("redirectUri", redirect)
+        .get("/api/crm/connection/authorization")
+        .then()
+        .statusCode(200)
+        .body("url", containsString("client_id=app-9"));
+    given()
+        .auth()
+        .oauth2(Tokens.of("bia"))
+        .get("/api/crm/connection/authorization")
+        .then()
+        .statusCode(400);
+  }
+
+  private static ValidatableResponse authorize(String user, Map<String, String> body) {
+    return given()
+        .auth()
+        .oauth2(Tokens.of(user))
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post("/api/crm/connection/authorization")
+        .then();
   }
 
   private static Map<String, Object> connectionOf(String tenant) {
