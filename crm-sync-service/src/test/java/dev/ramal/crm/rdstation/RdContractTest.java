@@ -1,0 +1,86 @@
+package dev.ramal.crm.rdstation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.events.Topics;
+import dev.ramal.events.crm.ActivitySynced;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.simulators.http.ReceivedRequest;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@CrmTest
+@EnabledIf("present")
+class RdContractTest {
+  static boolean present() {
+    return RdContract.isPresent();
+  }
+
+  @Test
+  @DisplayName("CRM-160 every request that we make of RD Station is one that it describes")
+  void shouldAskAsItIsDescribed() {
+    // Given
+    RdContract contract = new RdContract();
+    RdStation.connect("carla");
+    Map<String, String> rule = Map.of("severalDeals", "list", "unknownPeople", "create");
+    ApiUser.as("carla")
+        .request()
+        .body(rule)
+        .put("/api/crm/settings/matching")
+        .then()
+        .statusCode(200);
+    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", "/notes"), 1);
+    String call = FinishedCalls.newId();
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.CRM)) {
+      topics.send(
+          FinishedCalls.ended(Tenants.AURORA, call, FinishedCalls.newMobile(), false, 0, 61));
+      topics.await(ActivitySynced.class, call);
+    } finally {
+      RdStation.faults().clear();
+      Postgres.database("crm").execute("delete from match_settings");
+    }
+
+    // Then
+    List<ReceivedRequest> asked = RdStation.crm().requests();
+    assertThat(asked.stream().map(contract::operation).distinct())
+        .contains(
+            "v2ListContacts",
+            "v2CreateContact",
+            "v2ListDeals",
+            "v2CreateDeal",
+            "v2CreateDealNote",
+            "v2ListDealNotes");
+    assertThat(asked).flatExtracting(contract::violations).isEmpty();
+    assertThat(
+            contract.violations(of("POST", "/crm/v2/deals/d/notes", "{\"data\":{\"text\":\"x\"}}")))
+        .as("what is not described is found")
+        .hasSize(2);
+  }
+
+  private static ReceivedRequest of(String method, String path, String body) {
+    return new ReceivedRequest(
+        1,
+        Instant.EPOCH,
+        "rdstation",
+        method,
+        path,
+        null,
+        Map.of("content-type", "application/json"),
+        body,
+        201,
+        null);
+  }
+}
