@@ -73,6 +73,24 @@ public class ActivityRepository {
     return lockAll(sql, List.of(call)).map(set -> set.find(new NoteKey(call, NoteKind.CALL)));
   }
 
+  /** The same as it is now, locked until the transaction ends; empty when it is purged. */
+  public Uni<Optional<Activity>> lockSame(Sql sql, Activity activity) {
+    return lockAll(sql, List.of(CallKey.of(activity))).map(set -> set.find(NoteKey.of(activity)));
+  }
+
+  /**
+   * Some notes that were written in between and were not looked for since, the newest of each
+   * organization; they count as looked for from now on.
+   *
+   * @param most of one organization
+   */
+  @AcrossTenants("notes of every organization are looked for in its CRM")
+  public Uni<List<Activity>> takeUnverified(Sql sql, Instant after, Instant until, int most) {
+    return sql.query(
+            ActivityStatements.TAKE_UNVERIFIED, after.atOffset(UTC), until.atOffset(UTC), most)
+        .map(rows -> rows.stream().map(row -> ActivityRow.read(row).read()).toList());
+  }
+
   /** Stores an activity that is locked. */
   public Uni<Void> update(Sql sql, Activity activity) {
     return updateAll(sql, List.of(activity));

@@ -104,6 +104,21 @@ final class ActivityStatements {
       """
           .formatted(oldest("pending"), oldest("writing"));
 
+  /**
+   * The newest few of each organization whose note is to be looked for. Of two processes the second
+   * finds those marked that the first has taken.
+   */
+  static final String TAKE_UNVERIFIED =
+      """
+      update activity set verified_at = now()
+      where verified_at is null and id = any(array(select id from (
+        select id, row_number() over (partition by tenant order by settled_at desc) as nth
+        from activity where state = 'synced' and settled_at > $1 and settled_at <= $2
+          and verified_at is null) newest where nth <= $3::int))
+      returning %s
+      """
+          .formatted(COLUMNS);
+
   static final String PURGE =
       """
       delete from activity where id = any(array(select id from activity

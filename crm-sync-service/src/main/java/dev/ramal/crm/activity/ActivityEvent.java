@@ -24,6 +24,9 @@ public sealed interface ActivityEvent {
   /** The CRM refused the note itself: nothing was written there, another deal may be chosen. */
   record NoteRefused(String reason) implements ActivityEvent {}
 
+  /** The CRM was asked, and the note that stood there does not any more. */
+  record NoteGone(String reason) implements ActivityEvent {}
+
   /** We stop trying. */
   record GivenUp(FailureKind kind, String reason) implements ActivityEvent {}
 

@@ -4,6 +4,7 @@ import dev.ramal.crm.activity.ActivityEvent.Corrected;
 import dev.ramal.crm.activity.ActivityEvent.GivenUp;
 import dev.ramal.crm.activity.ActivityEvent.NoteAbsent;
 import dev.ramal.crm.activity.ActivityEvent.NoteBegun;
+import dev.ramal.crm.activity.ActivityEvent.NoteGone;
 import dev.ramal.crm.activity.ActivityEvent.NoteRefused;
 import dev.ramal.crm.activity.ActivityEvent.NoteWritten;
 import dev.ramal.crm.activity.ActivityEvent.Recorded;
@@ -25,7 +26,8 @@ import java.util.Optional;
  * </pre>
  *
  * <p>A note in the CRM cannot be changed or deleted: what is to be told may change only while no
- * note can exist. And once it is known to stand there, nothing else counts.
+ * note can exist. And once it is known to stand there, nothing counts but that the CRM shows it no
+ * more: then it is failed as missing.
  */
 public sealed interface ActivityState {
   String PENDING = "pending";
@@ -99,9 +101,12 @@ public sealed interface ActivityState {
       return SYNCED;
     }
 
+    /** A redrive looks for it once more before it is written again. */
     @Override
     public Optional<ActivityState> on(ActivityEvent event) {
-      return Optional.empty();
+      return event instanceof NoteGone gone
+          ? Optional.of(new Failed(FailureKind.MISSING, gone.reason(), place))
+          : Optional.empty();
     }
   }
 

@@ -16,10 +16,13 @@ public enum FailureKind {
   /** The CRM was away for longer than we try. */
   EXHAUSTED("exhausted"),
   /** It waited for longer than it is of use, as where no CRM is connected. */
-  EXPIRED("expired");
+  EXPIRED("expired"),
+  /** The note stood in the CRM and does not any more. */
+  MISSING("missing");
 
   /** All of them, for annotations, which need a constant. */
-  public static final String PATTERN = "no-contact|no-deal|ambiguous|rejected|exhausted|expired";
+  public static final String PATTERN =
+      "no-contact|no-deal|ambiguous|rejected|exhausted|expired|missing";
 
   private final String word;
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 class PublishActivity {
   /** The others are the organization's own business, not a fault of the flow. */
   private static final Set<FailureKind> ALERTING =
-      Set.of(FailureKind.EXHAUSTED, FailureKind.REJECTED);
+      Set.of(FailureKind.EXHAUSTED, FailureKind.REJECTED, FailureKind.MISSING);
 
   private final Outbox outbox;
   private final Events events;

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A call that waits for a person.
  *
  * @param note which note of the call was not written: call, or follow-up for what was learnt later
- * @param kind no-contact, no-deal, ambiguous, rejected, exhausted or expired
+ * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired or missing
  * @param phone E.164 of the contact
  */
 @Schema(name = "CrmFailure")

@@ -64,8 +64,9 @@ class ActivityContractTest {
         .containsExactly("pending", "writing", "synced", "failed");
     assertThat(NoteKind.values()).extracting(NoteKind::word).containsExactly("call", "follow-up");
     assertThat(FailureKind.words())
-        .containsExactly("no-contact", "no-deal", "ambiguous", "rejected", "exhausted", "expired");
+        .containsExactly(
+            "no-contact", "no-deal", "ambiguous", "rejected", "exhausted", "expired", "missing");
     assertThat(FailureKind.PATTERN)
-        .isEqualTo("no-contact|no-deal|ambiguous|rejected|exhausted|expired");
+        .isEqualTo("no-contact|no-deal|ambiguous|rejected|exhausted|expired|missing");
   }
 }

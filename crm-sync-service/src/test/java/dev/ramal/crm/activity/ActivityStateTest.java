@@ -6,6 +6,7 @@ import dev.ramal.crm.activity.ActivityEvent.Corrected;
 import dev.ramal.crm.activity.ActivityEvent.GivenUp;
 import dev.ramal.crm.activity.ActivityEvent.NoteAbsent;
 import dev.ramal.crm.activity.ActivityEvent.NoteBegun;
+import dev.ramal.crm.activity.ActivityEvent.NoteGone;
 import dev.ramal.crm.activity.ActivityEvent.NoteRefused;
 import dev.ramal.crm.activity.ActivityEvent.NoteWritten;
 import dev.ramal.crm.activity.ActivityEvent.Recorded;
@@ -41,10 +42,11 @@ class ActivityStateTest {
   private static final ActivityEvent WRITTEN = new NoteWritten(THERE, "n2");
   private static final ActivityEvent REFUSED = new NoteRefused("no");
   private static final ActivityEvent GIVEN_UP = new GivenUp(FailureKind.REJECTED, "why");
+  private static final ActivityEvent GONE = new NoteGone("gone");
   private static final ActivityEvent REDRIVEN = new Redriven(null);
 
   private static final List<ActivityEvent> EVENTS =
-      List.of(CORRECTED, RECORDED, BEGUN, ABSENT, WRITTEN, REFUSED, GIVEN_UP, REDRIVEN);
+      List.of(CORRECTED, RECORDED, BEGUN, ABSENT, WRITTEN, REFUSED, GONE, GIVEN_UP, REDRIVEN);
 
   /** What is not named here says nothing. */
   private static final Map<ActivityState, Map<ActivityEvent, ActivityState>> TABLE =
@@ -63,7 +65,7 @@ class ActivityStateTest {
               REFUSED, new Failed(FailureKind.REJECTED, "no", null),
               GIVEN_UP, new Failed(FailureKind.REJECTED, "why", HERE)),
           SYNCED,
-          Map.of(),
+          Map.of(GONE, new Failed(FailureKind.MISSING, "gone", HERE)),
           FAILED,
           Map.of(
               CORRECTED, FAILED,

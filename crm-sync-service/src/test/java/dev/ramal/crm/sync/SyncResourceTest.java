@@ -91,7 +91,7 @@ class SyncResourceTest {
         .contentType("application/problem+json")
         .body("errors.field", contains("kind"))
         .body("errors[0].allowed", hasItem("no-deal"))
-        .body("errors[0].allowed", hasSize(6));
+        .body("errors[0].allowed", hasSize(7));
     get("bia", FAILURES + "?cursor=boreal-1")
         .then()
         .statusCode(400)

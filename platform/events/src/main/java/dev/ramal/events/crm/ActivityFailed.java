@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param subject call, or follow-up for the note that follows the one of the call
  * @param subjectId of the call
- * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired
+ * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired, missing
  */
 public record ActivityFailed(
     String subject, String subjectId, String kind, String reason, int attempts, Instant failedAt) {

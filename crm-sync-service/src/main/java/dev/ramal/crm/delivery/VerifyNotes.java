@@ -1,0 +1,133 @@
+package dev.ramal.crm.delivery;
+
+import dev.ramal.crm.activities.ActivityRepository;
+import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.ActivityEvent.NoteGone;
+import dev.ramal.crm.activity.ActivityState.Synced;
+import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.port.CrmFault;
+import dev.ramal.kit.failure.BestEffort;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the CRM whether notes that were written stand there. One that does not is a failure of the
+ * kind missing: somebody has deleted it, or the CRM has lost it. It is never written again unasked,
+ * as somebody may have meant it; a redrive looks once more and writes it.
+ *
+ * <p>Failure policy: a sample, the newest of each organization, so that little of its quota is
+ * used. What a CRM that is away could not answer is not asked again.
+ */
+@ApplicationScoped
+class VerifyNotes {
+  static final String WHY = "a nota não está mais na negociação";
+
+  private static final Logger LOG = Logger.getLogger(VerifyNotes.class);
+  private static final Duration OLDEST = Duration.ofDays(1);
+
+  private final SqlTransactions transactions;
+  private final ActivityRepository activities;
+  private final OrganizationCrm crm;
+  private final PublishActivity publishActivity;
+  private final VerificationConfig config;
+  private final Clock clock;
+
+  VerifyNotes(
+      SqlTransactions transactions,
+      ActivityRepository activities,
+      OrganizationCrm crm,
+      PublishActivity publishActivity,
+      VerificationConfig config,
+      Clock clock) {
+    this.transactions = transactions;
+    this.activities = activities;
+    this.crm = crm;
+    this.publishActivity = publishActivity;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** How many notes are looked for. */
+  @ConfigMapping(prefix = "ramal.crm.verification")
+  interface VerificationConfig {
+
+    /** How often some are looked for, the first time so long after the start. */
+    @WithDefault("1H")
+    Duration every();
+
+    /** How many of an organization each time; 0 for none. */
+    @WithDefault("20")
+    int notes();
+
+    /** How long a note may take to show up after it was written. */
+    @WithDefault("10M")
+    Duration grace();
+  }
+
+  @Scheduled(
+      every = "${ramal.crm.verification.every}",
+      delayed = "${ramal.crm.verification.every}",
+      identity = "verify-crm-notes",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> round() {
+    return BestEffort.of(
+        verify(clock.instant()), failure -> LOG.warnf("verifying notes: %s", failure));
+  }
+
+  private Uni<Void> verify(Instant now) {
+    return transactions
+        .acrossTenants(
+            "notes of every organization are looked for in its CRM",
+            sql ->
+                activities.takeUnverified(
+                    sql, now.minus(OLDEST), now.minus(config.grace()), config.notes()))
+        .chain(
+            taken ->
+                Multi.createFrom()
+                    .iterable(taken)
+                    .onItem()
+                    .transformToUniAndConcatenate(this::verify)
+                    .onItem()
+                    .ignoreAsUni());
+  }
+
+  private Uni<Void> verify(Activity activity) {
+    Synced written = (Synced) activity.state();
+    return crm.findNote(activity.tenant(), written.place().dealId(), NoteText.marker(activity))
+        .chain(
+            found -> found.isPresent() ? Uni.createFrom().voidItem() : missing(activity, written))
+        .onFailure(CrmFault.class)
+        .recoverWithNull();
+  }
+
+  /** Unless it has changed meanwhile. */
+  private Uni<Void> missing(Activity activity, Synced written) {
+    return transactions.inTenant(
+        activity.tenant(),
+        sql ->
+            activities
+                .lockSame(sql, activity)
+                .map(
+                    now ->
+                        now.filter(same -> same.state().equals(written))
+                            .flatMap(same -> same.on(new NoteGone(WHY)))
+                            .map(List::of)
+                            .orElse(List.of()))
+                .call(gone -> activities.updateAll(sql, gone))
+                .chain(
+                    gone ->
+                        gone.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : publishActivity.failed(sql, gone)));
+  }
+}
