@@ -11,6 +11,7 @@ import dev.ramal.kit.tenancy.SqlRow;
  * @param lastSynced of the last {@link #LAST} that ended and whose person is in the CRM, those
  *     whose note was written
  * @param lastEnded how many those are
+ * @param lastBroken those of them that the CRM refused, lost, or did not take in time
  */
 public record ActivityCounts(
     long pending,
@@ -19,7 +20,8 @@ public record ActivityCounts(
     long failed,
     long notInCrm,
     long lastSynced,
-    long lastEnded) {
+    long lastEnded,
+    long lastBroken) {
   /** Nobody needs to know how many more there are, and counting them costs with every one. */
   public static final int MOST = 10_000;
 
@@ -33,6 +35,7 @@ public record ActivityCounts(
         row.bigint(3),
         row.bigint(4),
         row.bigint(5),
-        row.bigint(6));
+        row.bigint(6),
+        row.bigint(7));
   }
 }

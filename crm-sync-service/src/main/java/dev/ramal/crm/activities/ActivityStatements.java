@@ -76,15 +76,16 @@ final class ActivityStatements {
   /** Each count ends where enough is counted; the last ones are read from the ends of an index. */
   static final String COUNT =
       """
-      select %s, %s, %s, %s, %s, last.synced, last.ended
-      from (select count(*) filter (where state = 'synced') as synced, count(*) as ended from (
-        select * from (
-          (select state, created_at from activity where tenant = $1 and state = 'synced'
-           order by created_at desc, id desc limit $3::int)
+      select %s, %s, %s, %s, %s, last.synced, last.ended, last.broken
+      from (select count(*) filter (where state = 'synced') as synced, count(*) as ended,
+          count(*) filter (where failure_kind in ('rejected', 'exhausted', 'missing')) as broken
+        from (select * from (
+          (select state, null as failure_kind, created_at from activity where tenant = $1
+             and state = 'synced' order by created_at desc, id desc limit $3::int)
           union all
-          (select state, created_at from unnest(%s) as kinds (kind)
-           cross join lateral (select state, created_at from activity where tenant = $1
-             and state = 'failed' and failure_kind = kinds.kind
+          (select state, failure_kind, created_at from unnest(%s) as kinds (kind)
+           cross join lateral (select state, failure_kind, created_at from activity
+             where tenant = $1 and state = 'failed' and failure_kind = kinds.kind
              order by created_at desc, id desc limit $3::int) of_kind)) ended
         order by created_at desc limit $3::int) newest) last
       """

@@ -18,7 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param notInCrm calls with people whom the CRM does not know: nothing to be noted, no failure
  * @param successRate synced of the last thousand that ended, of people in the CRM, from 0 to 1,
  *     four decimals as text; null before the first
- * @param meetsTarget whether 99 of 100 are written, as they should be; null before the first
+ * @param failureRate those of the same that the CRM refused, lost or did not take in time, as text;
+ *     the others wait for somebody's decision
+ * @param meetsTarget whether more than 99 of 100 are written and fewer than 1 of 1,000 failed; null
+ *     before the first
  * @param oldestWaitingAt since when the note waits that has waited longest; null when none waits.
  *     Minutes are usual: it waits for the recording and for what the agent says
  * @param lagSeconds for how long that is; null likewise
@@ -37,6 +40,7 @@ public record SyncHealth(
     long failed,
     long notInCrm,
     @Schema(nullable = true) String successRate,
+    @Schema(nullable = true) String failureRate,
     @Schema(nullable = true) Boolean meetsTarget,
     @Schema(nullable = true) Instant oldestWaitingAt,
     @Schema(nullable = true) Long lagSeconds,
@@ -46,11 +50,13 @@ public record SyncHealth(
     @Schema(nullable = true) String lastError,
     @Schema(nullable = true) Instant lastErrorAt,
     int countedUpTo) {
-  private static final BigDecimal TARGET = new BigDecimal("0.99");
+  private static final BigDecimal WRITTEN = new BigDecimal("0.99");
+  private static final BigDecimal BROKEN = new BigDecimal("0.001");
 
   static SyncHealth of(ActivityCounts counts, ActivityTimes times, CrmReach reach, Instant now) {
     long waiting = Math.min(counts.pending() + counts.writing(), ActivityCounts.MOST);
-    String rate = rate(counts.lastSynced(), counts.lastEnded());
+    String written = rate(counts.lastSynced(), counts.lastEnded());
+    String broken = rate(counts.lastBroken(), counts.lastEnded());
     Instant oldest = times.oldestWaiting();
     return new SyncHealth(
         counts.synced(),
@@ -58,8 +64,12 @@ public record SyncHealth(
         reach.connected() ? 0 : waiting,
         counts.failed(),
         counts.notInCrm(),
-        rate,
-        rate == null ? null : new BigDecimal(rate).compareTo(TARGET) >= 0,
+        written,
+        broken,
+        written == null
+            ? null
+            : new BigDecimal(written).compareTo(WRITTEN) > 0
+                && new BigDecimal(broken).compareTo(BROKEN) < 0,
         oldest,
         oldest == null ? null : Math.max(0, Duration.between(oldest, now).toSeconds()),
         times.lastSynced(),

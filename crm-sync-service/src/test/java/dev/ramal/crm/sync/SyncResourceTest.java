@@ -165,7 +165,9 @@ class SyncResourceTest {
         .body("synced", equalTo(1))
         .body("failed", equalTo(1))
         .body("notInCrm", equalTo(4))
-        .body("successRate", equalTo("0.5000"));
+        .body("successRate", equalTo("0.5000"))
+        .body("failureRate", equalTo("0.5000"))
+        .body("meetsTarget", equalTo(false));
     get("bia", FAILURES).then().body("items", hasSize(5));
   }
 
@@ -209,6 +211,7 @@ class SyncResourceTest {
         .body("pausedUntil", notNullValue())
         .body("lastError", equalTo("the CRM answered 503"))
         .body("lastErrorAt", notNullValue())
+        .body("failureRate", equalTo("0.0000"))
         .body("meetsTarget", equalTo(true))
         .body("waitingForConnection", equalTo(0));
   }
