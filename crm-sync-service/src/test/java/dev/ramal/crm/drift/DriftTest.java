@@ -110,11 +110,15 @@ class DriftTest {
   @DisplayName("CRM-153 drift is looked up and counted by indexes, whatever is kept")
   void shouldReadNoWholeTable() {
     // Given
-    crm.execute(
-        "insert into activity (id, tenant, subject_id, state, revision, call_json, causation,"
-            + " created_at, settled_at) select 'drifting-' || n, 'drifting', 'call-' || n,"
-            + " 'synced', 0, '{}', 'test', now() - n * interval '1 minute', now()"
-            + " from generate_series(1, 20000) n");
+    for (String tenant : new String[] {"drifting", "drifting-too", "drifting-three"}) {
+      crm.execute(
+          "insert into activity (id, tenant, subject_id, state, revision, call_json, causation,"
+              + " created_at, settled_at) select ? || n, ?, 'call-' || n,"
+              + " 'synced', 0, '{}', 'drift-test', now() - n * interval '1 minute', now()"
+              + " from generate_series(1, 20000) n",
+          tenant + "-",
+          tenant);
+    }
     crm.execute("analyze activity");
     Object since = Instant.now().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC);
     Object late = Instant.now().atOffset(ZoneOffset.UTC);
