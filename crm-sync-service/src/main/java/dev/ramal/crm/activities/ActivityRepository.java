@@ -158,6 +158,18 @@ public class ActivityRepository {
   }
 
   /**
+   * Calls with a contact of the CRM, newest first.
+   *
+   * @param after the last one seen; null for the first page
+   */
+  Uni<List<Activity>> ofContact(
+      Sql sql, TenantId tenant, String contactId, Cursor after, int limit) {
+    return ActivityStatements.ofContact(tenant, contactId, after, limit)
+        .rows(sql)
+        .map(rows -> rows.stream().map(row -> ActivityRow.read(row).read()).toList());
+  }
+
+  /**
    * Failures to be sent on their way again, newest first, locked until the transaction ends.
    *
    * @param ids of those that are meant; empty for all of the kind

@@ -176,6 +176,20 @@ final class ActivityStatements {
         .newestFirst("created_at", "id", behind, most);
   }
 
+  /**
+   * Calls with a contact of the CRM whose note stands there, or may.
+   *
+   * @param behind null for the first page
+   */
+  static ListStatement ofContact(TenantId tenant, String contactId, Cursor behind, int most) {
+    return ListStatement.of(
+            "select " + COLUMNS + " from activity where tenant = $1 and contact_id = $2",
+            tenant.value(),
+            contactId)
+        .and("kind = 'call'")
+        .newestFirst("created_at", "id", behind, most);
+  }
+
   static Object[] ofCalls(Collection<CallKey> calls) {
     List<CallKey> sorted = calls.stream().distinct().sorted().toList();
     return Columns.of(sorted).text(CallKey::tenant).text(CallKey::callId).parameters();

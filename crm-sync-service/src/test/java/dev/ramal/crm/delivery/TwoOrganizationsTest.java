@@ -3,6 +3,10 @@ package dev.ramal.crm.delivery;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
@@ -12,6 +16,7 @@ import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +78,43 @@ class TwoOrganizationsTest {
       assertContact("ana", "Marina");
       assertContact("breno", "Marina B.");
     }
+  }
+
+  @Test
+  @DisplayName("CRM-164 calls with a contact are read newest first, in the own organization only")
+  void shouldReadTheCallsOfAContact() {
+    // Given
+    String ofAurora = openDeal("crm of aurora", "Marina");
+    String first = FinishedCalls.newId();
+    String second = FinishedCalls.newId();
+    topics.send(FinishedCalls.ended(Tenants.AURORA, first, mobile, false, 0, 5));
+    String contact = topics.await(ActivitySynced.class, first).contactId();
+    topics.send(FinishedCalls.ended(Tenants.AURORA, second, mobile, false, 0, 9));
+    topics.await(ActivitySynced.class, second);
+
+    // Then
+    calls("ana", contact, "?limit=1")
+        .statusCode(200)
+        .body("items.callId", contains(second))
+        .body("next", notNullValue());
+    calls("ana", contact, "")
+        .body("items.callId", contains(second, first))
+        .body("items[1].talkSeconds", equalTo(5))
+        .body("items[1].note", equalTo("synced"))
+        .body("items[1].dealId", equalTo(ofAurora))
+        .body("next", nullValue());
+    calls("breno", contact, "").statusCode(200).body("items", empty());
+    calls("davi", contact, "").statusCode(403);
+    calls("ana", "a%20b", "").statusCode(400);
+  }
+
+  private static ValidatableResponse calls(String user, String contact, String query) {
+    return given()
+        .auth()
+        .oauth2(Tokens.of(user))
+        .urlEncodingEnabled(false)
+        .get("/api/contacts/" + contact + "/calls" + query)
+        .then();
   }
 
   private void assertContact(String user, String name) {
