@@ -17,10 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +122,7 @@ class RdStationCrm implements CrmPort {
   @Override
   public Uni<List<CrmContact>> findContacts(AccessToken token, String phone) {
     return reading(api.contacts(token.bearer(), "phone:" + quoted(phone), PAGE))
-        .map(answer -> rows(answer, RdStationCrm::contact));
+        .map(answer -> rows(answer, RdStationRecords::contact));
   }
 
   /**
@@ -138,54 +134,13 @@ class RdStationCrm implements CrmPort {
       AccessToken token, List<String> phones) {
     String any = phones.stream().map(phone -> '"' + phone + '"').collect(Collectors.joining(","));
     return api.contacts(token.bearer(), "phone:(" + any + ")", PAGE)
-        .map(answer -> byPhone(answer, phones))
+        .map(answer -> RdStationRecords.byPhone(answer, phones))
         .invoke(found -> listsAreUnderstood |= !found.isEmpty())
         .map(found -> Optional.of(found).filter(it -> listsAreUnderstood))
         .onFailure(RdStationFaults::isNotUnderstood)
         .recoverWithItem(Optional.empty())
         .onFailure()
         .transform(fault -> RdStationFaults.of(fault, false));
-  }
-
-  /** That deals may be filtered by contact is not documented: others are no answer. */
-  private static boolean isOf(String contactId, JsonNode deal) {
-    JsonNode contacts = deal.path("contact_ids");
-    return !contacts.isArray()
-        || StreamSupport.stream(contacts.spliterator(), false)
-            .anyMatch(id -> id.asText().equals(contactId));
-  }
-
-  private static CrmDeal deal(JsonNode row) {
-    return new CrmDeal(
-        text(row, "id"), text(row, "name"), text(row, "status"), time(text(row, "created_at")));
-  }
-
-  /** Null for what is no time. */
-  private static Instant time(String text) {
-    try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      return null;
-    }
-  }
-
-  private static Map<String, List<CrmContact>> byPhone(JsonNode answer, List<String> phones) {
-    Map<String, List<CrmContact>> found = new LinkedHashMap<>();
-    for (String phone : phones) {
-      List<CrmContact> holders =
-          StreamSupport.stream(answer.path("data").spliterator(), false)
-              .filter(row -> row.path("phones").findValuesAsText("phone").contains(phone))
-              .map(RdStationCrm::contact)
-              .toList();
-      if (!holders.isEmpty()) {
-        found.put(phone, holders);
-      }
-    }
-    return found;
-  }
-
-  private static CrmContact contact(JsonNode row) {
-    return new CrmContact(text(row, "id"), text(row, "name"));
   }
 
   @Override
@@ -198,8 +153,8 @@ class RdStationCrm implements CrmPort {
         .map(
             answer ->
                 StreamSupport.stream(answer.path("data").spliterator(), false)
-                    .filter(row -> isOf(contactId, row))
-                    .map(RdStationCrm::deal)
+                    .filter(row -> RdStationRecords.isOf(contactId, row))
+                    .map(RdStationRecords::deal)
                     .toList());
   }
 
@@ -211,7 +166,7 @@ class RdStationCrm implements CrmPort {
                 token.bearer(),
                 new RdStationApi.Wrapped<>(new RdStationApi.NewContact(name, List.of(mobile)))),
             "contact")
-        .map(RdStationCrm::contact);
+        .map(RdStationRecords::contact);
   }
 
   @Override
@@ -223,7 +178,7 @@ class RdStationCrm implements CrmPort {
                     new RdStationApi.NewDeal(
                         deal.name(), deal.stageId(), List.of(deal.contactId())))),
             "deal")
-        .map(RdStationCrm::deal);
+        .map(RdStationRecords::deal);
   }
 
   /** The record that was made. */
@@ -231,7 +186,11 @@ class RdStationCrm implements CrmPort {
     return request
         .onFailure()
         .transform(fault -> RdStationFaults.of(fault, true))
-        .map(answer -> text(answer.path("data"), "id") == null ? null : answer.path("data"))
+        .map(
+            answer ->
+                RdStationRecords.text(answer.path("data"), "id") == null
+                    ? null
+                    : answer.path("data"))
         .onItem()
         .ifNull()
         .failWith(
@@ -242,7 +201,7 @@ class RdStationCrm implements CrmPort {
   @Override
   public Uni<String> writeNote(AccessToken token, String dealId, String text) {
     return made(api.writeNote(token.bearer(), dealId, RdStationApi.NewNote.of(text)), "note")
-        .map(note -> text(note, "id"));
+        .map(note -> RdStationRecords.text(note, "id"));
   }
 
   @Override
@@ -255,7 +214,7 @@ class RdStationCrm implements CrmPort {
         .onItem()
         .transformToIterable(answer -> answer.path("data"))
         .filter(note -> note.path("description").asText("").contains(marker))
-        .map(note -> text(note, "id"))
+        .map(note -> RdStationRecords.text(note, "id"))
         .collect()
         .first()
         .map(Optional::ofNullable);
@@ -278,11 +237,6 @@ class RdStationCrm implements CrmPort {
 
   private static <T> List<T> rows(JsonNode answer, Function<JsonNode, T> row) {
     return StreamSupport.stream(answer.path("data").spliterator(), false).map(row).toList();
-  }
-
-  private static String text(JsonNode node, String field) {
-    String value = node.path(field).asText("");
-    return value.isBlank() ? null : value;
   }
 
   /** Masked forms hold spaces and brackets, which the filter language gives a meaning. */
