@@ -1,5 +1,6 @@
 package dev.ramal.billing.ledger;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.rating.Increments;
 import dev.ramal.billing.rating.Rate;
@@ -8,6 +9,7 @@ import dev.ramal.billing.rating.Tariff;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -72,8 +74,8 @@ public record EntryExplanation(
       Increments increments,
       Increments costIncrements,
       int joinWithin,
-      Rate cost,
-      Rate price) {
+      AppliedRate cost,
+      AppliedRate price) {
     static AppliedRule of(Tariff tariff, Rule rule) {
       return new AppliedRule(
           tariff.id(),
@@ -85,8 +87,24 @@ public record EntryExplanation(
           rule.increments(),
           rule.costIncrements(),
           rule.joinWithin(),
-          rule.cost(),
-          rule.price());
+          AppliedRate.of(rule.cost()),
+          AppliedRate.of(rule.price()));
+    }
+  }
+
+  /**
+   * What a unit of rate (minute, segment …) costs.
+   *
+   * @param connectionFee once per usage that is billed at all
+   * @param currency ISO 4217
+   */
+  @Schema(name = "AppliedRate")
+  public record AppliedRate(
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal perUnit,
+      @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal connectionFee,
+      String currency) {
+    private static AppliedRate of(Rate rate) {
+      return new AppliedRate(rate.perUnit(), rate.connectionFee(), rate.currency());
     }
   }
 

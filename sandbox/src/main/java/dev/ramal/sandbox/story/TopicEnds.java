@@ -8,6 +8,7 @@ import dev.ramal.events.calls.CallCosted;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,6 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -110,24 +110,36 @@ public record TopicEnds(String bootstrapServers) {
     return type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
   }
 
+  /** Also of partitions that a member reads and of which the group has committed nothing yet. */
   private static long lag(Admin admin, String group)
       throws ExecutionException, InterruptedException, TimeoutException {
-    Map<TopicPartition, OffsetAndMetadata> read =
-        admin
-            .listConsumerGroupOffsets(group)
-            .partitionsToOffsetAndMetadata()
-            .get(10, TimeUnit.SECONDS);
-    Set<TopicPartition> partitions =
-        read.entrySet().stream()
-            .filter(entry -> entry.getValue() != null)
-            .map(Map.Entry::getKey)
-            .collect(Collectors.toSet());
+    Map<TopicPartition, Long> read = new HashMap<>();
+    admin
+        .describeConsumerGroups(List.of(group))
+        .describedGroups()
+        .get(group)
+        .get(10, TimeUnit.SECONDS)
+        .members()
+        .forEach(
+            member -> member.assignment().topicPartitions().forEach(each -> read.put(each, 0L)));
+    admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get(10, TimeUnit.SECONDS)
+        .forEach(
+            (partition, committed) -> {
+              if (committed != null) {
+                read.put(partition, committed.offset());
+              }
+            });
     var ends =
         admin
             .listOffsets(
-                partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
+                read.keySet().stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
             .all()
             .get(10, TimeUnit.SECONDS);
-    return partitions.stream().mapToLong(p -> ends.get(p).offset() - read.get(p).offset()).sum();
+    return ends.entrySet().stream()
+        .mapToLong(end -> end.getValue().offset() - read.get(end.getKey()))
+        .sum();
   }
 }

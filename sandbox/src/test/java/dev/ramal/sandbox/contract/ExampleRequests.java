@@ -26,7 +26,7 @@ public final class ExampleRequests {
 
   /**
    * Only we can sign a link, which papers there are only a carrier knows, a tariff takes two
-   * people, and nobody has used a prefix too much.
+   * people, nobody has used a prefix too much, and no code of the CRM is waiting to be taken.
    */
   private static final Map<String, Integer> REFUSED =
       Map.of(
@@ -37,7 +37,9 @@ public final class ExampleRequests {
           "/api/billing/tariffs",
           403,
           "/api/billing/velocity-blocks/{id}/release",
-          404);
+          404,
+          "/api/crm/connection/authorization",
+          422);
 
   private final SandboxClient client;
   private final List<Request> requests;
