@@ -28,7 +28,7 @@ public class LedgerRepository {
       "select "
           + EntryRow.COLUMNS
           + " from ledger_entries where tenant = $1 and usage_id = any($2)"
-          + " order by occurred_at desc, usage_id desc, number";
+          + " order by array_position($2, usage_id), number";
 
   /** Appends the entries in one statement. */
   public Uni<Void> append(Sql sql, List<LedgerEntry> entries) {
@@ -53,7 +53,7 @@ public class LedgerRepository {
                         .toList()));
   }
 
-  /** All entries of the usage, newest usage first, each one's entries in order. */
+  /** All entries of the usages, in the order in which these are named, each one's in order. */
   Uni<List<LedgerEntry>> entriesOf(
       SqlConnection connection, TenantId tenant, Collection<UUID> usages) {
     return connection

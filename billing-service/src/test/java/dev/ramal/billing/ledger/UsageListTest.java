@@ -8,14 +8,17 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,65 @@ class UsageListTest {
 
     // Then
     assertThat(seen).isEqualTo(calls);
+  }
+
+  @DisplayName(
+      "BILL-447 a call that turns out to have begun before the month did is listed where it began:"
+          + " once, in its place and month, in each organization")
+  @ParameterizedTest
+  @CsvSource({"aurora, davi, 02:58:00", "boreal, fabio, 02:59:30"})
+  void shouldListAMovedUsageWhereItStands(String organization, String user, String began) {
+    // Given: a call before midnight of São Paulo and two after it, one heard of between these two
+    TenantId tenant = TenantId.of(organization);
+    CallEvents october = CallEvents.of(tenant, "2032-11-01T02:59:00Z");
+    CallEvents november = CallEvents.of(tenant, "2032-11-01T03:00:10Z");
+    CallEvents last = CallEvents.of(tenant, "2032-11-01T03:00:20Z");
+    CallEvents heardOf = CallEvents.of(tenant, "2032-11-01T03:00:15Z");
+    CallEvents moved = heardOf.at("2032-11-01T" + began + "Z");
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      Stream.of(october, november, last, heardOf)
+          .forEach(call -> topics.send(call.ended(0, "mobile", 37)));
+      BillingApi.awaitEntries(heardOf.callId(), "lead", 1);
+      topics.send(moved.ended(1, "mobile", 37));
+    }
+    Stream.of(october, november, last).forEach(c -> BillingApi.awaitEntries(c.callId(), "lead", 1));
+    BillingApi.awaitEntries(moved.callId(), "lead", 3);
+
+    // Then
+    List<String> all =
+        Stream.of(last, november, october, moved)
+            .sorted(Comparator.comparing(CallEvents::startedAt).reversed())
+            .map(CallEvents::callId)
+            .toList();
+    for (String filter : List.of("limit=1", "limit=1&subject=call", "limit=1&meter=voice-minute")) {
+      String october32 = filter + "&month=2032-10";
+      String november32 = filter + "&month=2032-11";
+      assertThat(leads(user, november32, november32)).isEqualTo(all.subList(0, 2));
+      assertThat(leads(user, october32, october32)).isEqualTo(all.subList(2, 4));
+      assertThat(leads(user, november32, filter)).isEqualTo(all);
+    }
+    assertThat(BillingApi.usage(user, moved.callId(), "lead"))
+        .containsEntry("month", "2032-10")
+        .containsEntry("occurredAt", moved.startedAt().toString())
+        .containsEntry("billedQuantity", 42)
+        .containsEntry("amendments", 2);
+  }
+
+  /** Of four calls with two legs, a page of one by one. */
+  private static List<String> leads(String user, String firstPage, String otherPages) {
+    List<String> leads = new ArrayList<>();
+    String question = firstPage;
+    for (int read = 0; read < 8 && question != null; read++) {
+      JsonPath page = BillingApi.get(user, "/api/billing/usage?" + question);
+      if ("lead".equals(page.getString("items[0].leg"))) {
+        leads.add(page.getString("items[0].subjectId"));
+      }
+      String next = page.getString("next");
+      question = next == null ? null : otherPages + "&cursor=" + next;
+    }
+    return leads;
   }
 
   @DisplayName("BILL-64 the explanation is computed again from the stored tariff and agrees")

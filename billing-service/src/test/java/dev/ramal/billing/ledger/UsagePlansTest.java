@@ -80,16 +80,16 @@ class UsagePlansTest {
 
   static Stream<Arguments> lists() {
     return Stream.of(
-        Arguments.of("all", filter(null, null, null, PLACE), "ledger_newest", "occurred_at"),
+        Arguments.of("all", filter(null, null, null, PLACE), "ledger_month", "ROW(month,"),
         Arguments.of(
-            "month", filter(LONG_AGO, null, null, Optional.empty()), "ledger_newest", ">="),
+            "month", filter(LONG_AGO, null, null, Optional.empty()), "ledger_month", "(month ="),
         Arguments.of(
-            "subject", filter(null, RARE, null, PLACE), "ledger_kind_of_subject", "occurred_at"),
+            "subject", filter(null, RARE, null, PLACE), "ledger_subject_month", "ROW(month,"),
         Arguments.of(
             "meter",
             filter(LONG_AGO, null, Meter.NUMBER_MONTH, Optional.empty()),
-            "ledger_meter",
-            ">="));
+            "ledger_meter_month",
+            "(month ="));
   }
 
   private static UsageFilter filter(
