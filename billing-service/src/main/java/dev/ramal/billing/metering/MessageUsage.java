@@ -104,9 +104,8 @@ final class MessageUsage {
   static Used of(TenantId tenant, MessageReceived received) {
     String from = received.from();
     boolean isNumber = from != null && from.startsWith("+");
-    return used(
-        tenant,
-        received.messageId(),
+    return new Used(
+        key(tenant, received.messageId()),
         ARRIVED,
         new Usage(
             Meter.MESSAGE_SEGMENT,
@@ -145,12 +144,11 @@ final class MessageUsage {
       String to,
       Carrier carrier,
       long quantity,
-      Instant at,
+      Time at,
       Attribution by,
       CarrierReference reference) {
-    return used(
-        tenant,
-        messageId,
+    return new Used(
+        key(tenant, messageId),
         revision,
         new Usage(
             Meter.MESSAGE_SEGMENT,
@@ -160,30 +158,25 @@ final class MessageUsage {
             destinationClass,
             to,
             quantity,
-            at),
+            at.instant()),
         by,
-        reference);
-  }
-
-  private static Used used(
-      TenantId tenant,
-      String messageId,
-      int revision,
-      Usage usage,
-      Attribution by,
-      CarrierReference reference) {
-    return new Used(key(tenant, messageId), revision, usage, by, reference);
+        reference,
+        at.exact());
   }
 
   /**
    * The same whatever of it is heard first, so that month and place in the ledger do not depend on
-   * it.
+   * it. An event that does not say it has a time of its own, which each other one has, too: a
+   * message stays where the first of them put it.
    *
    * @param accepted null from a version that did not say it
    */
-  private static Instant at(Instant accepted, Instant otherwise) {
-    return accepted == null ? otherwise : accepted;
+  private static Time at(Instant accepted, Instant otherwise) {
+    return accepted == null ? new Time(otherwise, false) : new Time(accepted, true);
   }
+
+  /** When a message was taken; not exact where only an event of it was then. */
+  private record Time(Instant instant, boolean exact) {}
 
   /** Messages belong to no campaign. */
   private static Attribution by(String agentId, String agentName, String contactId) {

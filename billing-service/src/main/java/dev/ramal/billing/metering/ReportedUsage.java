@@ -42,7 +42,7 @@ public record ReportedUsage(
     if (fact instanceof Used used) {
       return new ReportedUsage(
           used.revision(),
-          used.usage(),
+          usage == null || used.exactTime() ? used.usage() : used.usage().at(usage.occurredAt()),
           used.by().isUnknown() ? by : used.by(),
           carrierPrice,
           costedAt,

@@ -16,16 +16,29 @@ public sealed interface UsageFact {
    * @param usage with quantity 0 when nothing was, as in a call nobody answered
    * @param by who used it; never null
    * @param reference by which name the carrier knows it; never null
+   * @param exactTime whether it was used then; false where only this report of it was, which says
+   *     nothing against the time of an earlier one
    */
-  record Used(UsageKey key, int revision, Usage usage, Attribution by, CarrierReference reference)
+  record Used(
+      UsageKey key,
+      int revision,
+      Usage usage,
+      Attribution by,
+      CarrierReference reference,
+      boolean exactTime)
       implements UsageFact {
+    public Used(
+        UsageKey key, int revision, Usage usage, Attribution by, CarrierReference reference) {
+      this(key, revision, usage, by, reference, true);
+    }
+
     /** Of which the carrier's name is not known. */
     public Used(UsageKey key, int revision, Usage usage, Attribution by) {
       this(key, revision, usage, by, CarrierReference.NONE);
     }
 
     Used continuing(long preceding) {
-      return new Used(key, revision, usage.continuing(preceding), by, reference);
+      return new Used(key, revision, usage.continuing(preceding), by, reference, exactTime);
     }
   }
 

@@ -7,7 +7,12 @@ import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.Samples;
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
 import dev.ramal.events.Money;
+import dev.ramal.events.messages.MessageDelivered;
+import dev.ramal.events.messages.MessageSent;
+import dev.ramal.testkit.Tenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +90,76 @@ class MovedUsageTest {
 
     // Then
     assertThat(standing(posted)).isEqualTo(inOrder).containsOnlyKeys(BEGAN.minusSeconds(61));
+  }
+
+  @DisplayName(
+      "BILL-448 a message of events that do not say when it was taken stays where the first of them"
+          + " put it, until one does say it")
+  @Test
+  void shouldNotMoveAMessageToEachReportOfIt() {
+    // Given: over a month's end
+    Instant left = BillingMonth.of("2026-11").start().minusSeconds(1);
+    Instant came = left.plusSeconds(3600);
+
+    // When
+    PostedUsage untimed =
+        PostedUsage.of(sent(left, null), delivered(came, null, 1), delivered(came, null, 1));
+    PostedUsage longer = PostedUsage.of(sent(left, null), delivered(came, null, 2));
+    PostedUsage timed = PostedUsage.of(sent(left, null), delivered(came, left.minusSeconds(9), 1));
+    PostedUsage mixed = PostedUsage.of(sent(left, left.minusSeconds(9)), delivered(came, null, 2));
+
+    // Then
+    assertThat(times(untimed)).containsExactly(left);
+    assertThat(times(longer)).containsExactly(left, left);
+    assertThat(times(timed)).containsExactly(left, left, left.minusSeconds(9));
+    assertThat(times(mixed)).containsExactly(left.minusSeconds(9), left.minusSeconds(9));
+  }
+
+  private static List<Instant> times(PostedUsage posted) {
+    return posted.entries().stream().map(entry -> entry.usage().occurredAt()).toList();
+  }
+
+  /**
+   * @param accepted null from a version that did not say it
+   */
+  private static Used sent(Instant at, Instant accepted) {
+    return MessageUsage.of(
+        Tenants.AURORA,
+        new MessageSent(
+            "m-1",
+            Channel.SMS,
+            "+551130001000",
+            "+5511987654321",
+            Carrier.TWILIO,
+            "c",
+            "SM-1",
+            1,
+            at,
+            "agent-1",
+            "Ana",
+            null,
+            accepted,
+            null));
+  }
+
+  private static Used delivered(Instant at, Instant accepted, int segments) {
+    return MessageUsage.of(
+        Tenants.AURORA,
+        new MessageDelivered(
+            "m-1",
+            Channel.SMS,
+            "+551130001000",
+            "+5511987654321",
+            Carrier.TWILIO,
+            "c",
+            "SM-1",
+            segments,
+            at,
+            "agent-1",
+            "Ana",
+            null,
+            accepted,
+            null));
   }
 
   private static Used at(Instant when, int revision, String destinationClass, long seconds) {
