@@ -20,23 +20,35 @@ import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExportLinesTest {
   private static final BillingMonth NOVEMBER = BillingMonth.at(Samples.NOVEMBER);
+  private static final String SOURCE = "Banco Central, PTAX";
 
   @Property(tries = 12)
   @Label("BILL-72 thousands of entries add up to the summary, to the last decimal")
@@ -88,22 +100,11 @@ class ExportLinesTest {
       value = ExportFormat.class,
       names = {"CSV", "CSV_BY_USAGE", "CSV_PT_BR"})
   void shouldNameTheSourceOfAnExchangeRate(ExportFormat format) {
-    // Given
-    MonthEntry entry = GeneratedEntries.of(1, new Random(405)).get(0);
-    ExchangeRate rate =
-        new ExchangeRate(
-            "USD", LocalDate.of(2026, 11, 9), new BigDecimal("5.4321"), "Banco Central, PTAX");
-    Converted converted =
-        new Converted(Money.brl("0.027161"), new Money(new BigDecimal("0.005"), "USD"), rate);
-    StatementCalculator calculator = new StatementCalculator(new Terms(NOVEMBER, null, null));
-
     // When
-    ExportLines lines = ExportLines.of(NOVEMBER, format, format.usualHeadings()).header();
-    lines.add(calculator.add(costed(entry, converted)));
-    lines.end(calculator.statement());
+    byte[] bytes = converted(format);
 
     // Then
-    List<String> file = new String(lines.take(), UTF_8).lines().toList();
+    List<String> file = new String(bytes, UTF_8).lines().toList();
     String rateAndDay =
         format == ExportFormat.CSV_PT_BR
             ? ";USD;\"5,4321\";09/11/2026;"
@@ -114,6 +115,62 @@ class ExportLinesTest {
         .contains(rateAndDay)
         .endsWith(
             format == ExportFormat.CSV_PT_BR ? ";Banco Central, PTAX" : ",\"Banco Central, PTAX\"");
+  }
+
+  @DisplayName("BILL-405 the source of an exchange rate is a column of the workbook")
+  @Test
+  void shouldNameTheSourceInTheWorkbook() throws IOException {
+    // When
+    byte[] bytes = converted(ExportFormat.XLSX);
+
+    // Then
+    try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
+      Row header = book.getSheetAt(0).getRow(0);
+      Row line = book.getSheetAt(0).getRow(1);
+      int source = header.getLastCellNum() - 1;
+      assertThat(header.getCell(source).getStringCellValue()).isEqualTo("Fonte do câmbio");
+      assertThat(line.getCell(source).getStringCellValue()).isEqualTo(SOURCE);
+      assertThat(line.getCell(Column.EXCHANGE_RATE.ordinal()).getNumericCellValue())
+          .isEqualTo(5.4321);
+    }
+  }
+
+  @DisplayName("BILL-405 the source of an exchange rate is a column of both Parquet files")
+  @ParameterizedTest
+  @EnumSource(
+      value = ExportFormat.class,
+      names = {"PARQUET", "PARQUET_BY_USAGE"})
+  void shouldNameTheSourceInParquet(ExportFormat format, @TempDir Path folder) throws Exception {
+    // Given
+    Path file = Files.write(folder.resolve("month.parquet"), converted(format));
+
+    // When
+    try (Connection duck = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        ResultSet line =
+            duck.createStatement()
+                .executeQuery(
+                    "select exchange_rate || ' ' || exchange_date || ' ' || exchange_source from"
+                        + " '%s' where exchange_rate is not null".formatted(file))) {
+
+      // Then
+      assertThat(line.next()).isTrue();
+      assertThat(line.getString(1)).isEqualTo("5.43210000 2026-11-09 " + SOURCE);
+      assertThat(line.next()).isFalse();
+    }
+  }
+
+  /** A file of a month with one usage, which a carrier priced in dollars. */
+  private static byte[] converted(ExportFormat format) {
+    MonthEntry entry = GeneratedEntries.of(1, new Random(405)).get(0);
+    ExchangeRate rate =
+        new ExchangeRate("USD", LocalDate.of(2026, 11, 9), new BigDecimal("5.4321"), SOURCE);
+    Converted converted =
+        new Converted(Money.brl("0.027161"), new Money(new BigDecimal("0.005"), "USD"), rate);
+    StatementCalculator calculator = new StatementCalculator(new Terms(NOVEMBER, null, null));
+    ExportLines lines = ExportLines.of(NOVEMBER, format, format.usualHeadings()).header();
+    lines.add(calculator.add(costed(entry, converted)));
+    lines.end(calculator.statement());
+    return lines.take();
   }
 
   private static MonthEntry costed(MonthEntry entry, Converted price) {
