@@ -71,7 +71,7 @@ public final class Benchmarks {
       Results results = new Results(benchmark.name(), log);
       benchmark.run(options, log, results);
       System.out.println(options.json() ? results.json() : "\n" + results.table());
-      return 0;
+      return results.held() ? 0 : 1;
     } catch (ServerFailure e) {
       System.err.println("ramal: " + e.getMessage());
       return 1;

@@ -27,6 +27,11 @@ public final class BillingFlow extends TopicFlow {
   /** How the instance without all this is called. */
   private static final String PLAIN = "plain";
 
+  private static final double WANTED_LINES = 2000;
+
+  /** What watches over the ledger may take so little of what is posted without it. */
+  private static final double WANTED_OF_PLAIN = 0.85;
+
   public BillingFlow() {
     super(
         "billing",
@@ -92,6 +97,10 @@ public final class BillingFlow extends TopicFlow {
     if (!room.room().isOtherVersion()) {
       double seconds = Guards.of(room.room(), database()).awaitSealed();
       results.add(room.name(), "until the last line was sealed", "s", seconds);
+      double lines = results.of(room.name(), unit());
+      double plain = results.of(PLAIN, unit());
+      results.wantAtLeast(unit(), WANTED_LINES, "/s", lines);
+      results.wantAtLeast(unit() + ", of plain's", WANTED_OF_PLAIN, "×", lines / plain);
     }
     if (options.lines() > 0) {
       new Month(room, log, results).measure(options.lines());

@@ -47,6 +47,15 @@ abstract class FinanceBench implements Benchmark {
 
   abstract void measure(Room room, int lines, int rounds, RunLog log, Results results);
 
+  /**
+   * What is wanted of a million lines, of so many; of few most of the time is not theirs.
+   *
+   * @param seconds of a million lines
+   */
+  static double wanted(double seconds, int lines) {
+    return seconds * Math.max(lines, LINES / 10) / LINES;
+  }
+
   static double seconds(Runnable work) {
     long begin = System.nanoTime();
     work.run();

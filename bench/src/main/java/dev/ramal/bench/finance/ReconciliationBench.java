@@ -28,6 +28,12 @@ public final class ReconciliationBench extends FinanceBench {
   /** Of the lines, in files of their own, while which what is alive is looked at. */
   private static final double[] PARTS = {0.1, 0.5, 1};
 
+  /** Of a million lines. */
+  private static final double WANTED_SECONDS = 90;
+
+  /** What is alive may be so much more with ten times as many lines, and is to be the same. */
+  private static final double WANTED_RATIO = 2;
+
   @Override
   public String name() {
     return "reconciliation";
@@ -56,6 +62,7 @@ public final class ReconciliationBench extends FinanceBench {
       }
       double copied = results.add("bare", "as many rows copied by Postgres", "s", bare);
       double taken = compared.report(results);
+      results.wantAtMost("file compared", wanted(WANTED_SECONDS, lines), "s", taken);
       results.add(room.name(), "of the copy", "×", taken / copied);
       results.add(room.name(), "lines", "/s", lines / taken);
       results.add(room.name(), "largest heap seen", "MB", heap.megabytes());
@@ -85,6 +92,7 @@ public final class ReconciliationBench extends FinanceBench {
     }
     String ratio = "alive with %,d lines, of that with a tenth".formatted(lines);
     results.add(room.name(), ratio, "×", last / first);
+    results.wantAtMost(ratio, WANTED_RATIO, "×", last / first);
   }
 
   private static Path file() {

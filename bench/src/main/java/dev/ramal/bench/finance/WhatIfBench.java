@@ -18,6 +18,9 @@ import java.util.List;
  * carrier saves; margins. The baseline is the margin: one statement that reads the same entries.
  */
 public final class WhatIfBench extends FinanceBench {
+  /** Of a million lines. */
+  private static final double WANTED_SECONDS = 60;
+
   private static final String TARIFF =
       """
       {"month": "%s", "draft": {"version": "bench", "validFrom": "2026-01-01T03:00:00Z",
@@ -71,6 +74,7 @@ public final class WhatIfBench extends FinanceBench {
       }
       double margin = results.add("bare", "margin by agent", "s", margins);
       double tariff = tariffs.report(results);
+      results.wantAtMost("another tariff", wanted(WANTED_SECONDS, lines), "s", tariff);
       results.add(room.name(), "another tariff, of the margin", "×", tariff / margin);
       results.add(room.name(), "lines by another tariff", "/s", lines / tariff);
       carriers.report(results);

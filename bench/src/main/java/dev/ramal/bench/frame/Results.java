@@ -15,6 +15,7 @@ public final class Results {
   private final RunLog log;
   private final Map<String, String> conditions = new LinkedHashMap<>();
   private final List<Figure> figures = new ArrayList<>();
+  private final List<Wanted> wanted = new ArrayList<>();
 
   /**
    * @param log is told each figure as soon as there is one
@@ -59,6 +60,26 @@ public final class Results {
         .orElse(Double.NaN);
   }
 
+  /** Says whether a figure is as small as it should be: the run fails where one is not. */
+  public void wantAtMost(String what, double limit, String unit, double seen) {
+    want(new Wanted(what, "at most", limit, unit, seen, seen <= limit));
+  }
+
+  /** Says whether a figure is as large as it should be. */
+  public void wantAtLeast(String what, double limit, String unit, double seen) {
+    want(new Wanted(what, "at least", limit, unit, seen, seen >= limit));
+  }
+
+  private void want(Wanted one) {
+    wanted.add(one);
+    log.say("%s", one.line());
+  }
+
+  /** Whether everything is as it should be; also where nothing was wanted. */
+  public boolean held() {
+    return wanted.stream().allMatch(Wanted::held);
+  }
+
   /** The middle one; of an even number the lower of the two in the middle. */
   public static double median(List<Double> values) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -89,6 +110,7 @@ public final class Results {
       table.append(line.stripTrailing()).append('\n');
     }
     conditions.forEach((name, value) -> table.append('\n').append(name + ": " + value));
+    wanted.forEach(one -> table.append('\n').append(one.line()));
     return table.append('\n').toString();
   }
 
@@ -97,6 +119,7 @@ public final class Results {
     all.put("benchmark", benchmark);
     all.put("conditions", conditions);
     all.put("figures", figures);
+    all.put("wanted", wanted);
     try {
       return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(all);
     } catch (JsonProcessingException e) {
@@ -130,4 +153,17 @@ public final class Results {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Figure(String who, String what, double value, String unit, List<Double> rounds) {}
+
+  /**
+   * What a figure should be, and is.
+   *
+   * @param bound "at most" or "at least"
+   * @param seen NaN when there is no such figure, which holds nothing
+   */
+  record Wanted(String what, String bound, double limit, String unit, double seen, boolean held) {
+    String line() {
+      return "wanted: %s %s %s %s, seen: %s: %s"
+          .formatted(what, bound, shown(limit), unit, shown(seen), held ? "held" : "missed");
+    }
+  }
 }
