@@ -11,7 +11,9 @@ import java.time.Instant;
  * @param hour its first instant, UTC
  * @param destinationClass never null: empty when the usage has none
  * @param leg never null: empty when the usage has none
- * @param uses how many usages began
+ * @param uses how many usages were booked here first, by their first entries: one that turned out
+ *     to have begun in another hour, or to be of another class, stays counted here, while
+ *     quantities and amounts go where it stands
  * @param takenBack how much of the billed quantity was negative, as a positive number
  * @param estimatedCost the part of the cost whose usages have no real cost yet
  */

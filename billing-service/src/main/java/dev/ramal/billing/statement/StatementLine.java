@@ -9,7 +9,9 @@ import java.time.LocalDate;
  * they were rounded from.
  *
  * @param since first day of the plan under which it was used; null when the month has one plan
- * @param usageCount how many
+ * @param usageCount how many, each where it was booked first: one that moved to another month or
+ *     class afterwards is counted in the line that it left, and its quantities and amounts are in
+ *     the one where it stands
  * @param listPrice what the tariff asks before any allowance, six decimals
  */
 public record StatementLine(

@@ -94,11 +94,21 @@ class UsageListTest {
       assertThat(leads(user, october32, october32)).isEqualTo(all.subList(2, 4));
       assertThat(leads(user, november32, filter)).isEqualTo(all);
     }
+    assertThat(sums(user, "2032-10")).isEqualTo(List.of(1, 84));
+    assertThat(sums(user, "2032-11")).isEqualTo(List.of(3, 84));
     assertThat(BillingApi.usage(user, moved.callId(), "lead"))
         .containsEntry("month", "2032-10")
         .containsEntry("occurredAt", moved.startedAt().toString())
         .containsEntry("billedQuantity", 42)
         .containsEntry("amendments", 2);
+  }
+
+  /** How many uses of leads a month's summary counts, and how much is billed. */
+  private static List<Integer> sums(String user, String month) {
+    JsonPath summary = BillingApi.get(user, "/api/billing/summary?month=" + month);
+    return List.of(
+        summary.getInt("lines.find { it.leg == 'lead' }.uses"),
+        summary.getInt("lines.find { it.leg == 'lead' }.billedQuantity"));
   }
 
   /** Of four calls with two legs, a page of one by one. */
