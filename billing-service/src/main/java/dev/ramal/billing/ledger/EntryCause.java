@@ -6,14 +6,20 @@ import java.util.Arrays;
 
 /** Where what led to an entry came from. */
 public enum EntryCause {
-  /** An event that something led to: a carrier's callback, or a deadline of who steers the call. */
-  CALLBACK("callback"),
+  /**
+   * An event that something led to: nearly always a carrier's callback, sometimes a deadline or a
+   * command to the carrier. Events name all of these by ids that cannot be told apart.
+   */
+  EVENT("event"),
   /** An event that nothing led to: the carrier was asked, as for its price, or a person acted. */
   INQUIRY("inquiry"),
   /** What this service finds by itself: months of numbers, days of storage. */
   METERING("metering"),
   /** Somebody had rated again what no tariff or exchange rate covered before. */
   RERATING("rerating");
+
+  /** What {@link #EVENT} was called at first; entries that say so stay as they are. */
+  private static final String EVENT_AT_FIRST = "callback";
 
   private final String wire;
 
@@ -29,6 +35,9 @@ public enum EntryCause {
 
   @JsonCreator
   public static EntryCause of(String wire) {
+    if (EVENT_AT_FIRST.equals(wire)) {
+      return EVENT;
+    }
     return Arrays.stream(values())
         .filter(cause -> cause.wire.equals(wire))
         .findFirst()

@@ -7,9 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param cause null on entries of before it was kept
  * @param event id of the event, or the name of what this service did; never null
- * @param callback what led to that event: the id under which the gateway published the carrier's
- *     callback (Telnyx's own event id, or {@code twilio-} and a hash of the callback), or the job
- *     of a deadline; null where nothing did, and on entries of before it was kept
+ * @param callback what led to that event: nearly always the id under which the gateway published
+ *     the carrier's callback (Telnyx's own event id, or {@code twilio-} and a hash of the
+ *     callback), otherwise the id of a deadline's job or of a command to the carrier; null where
+ *     nothing did, and on entries of before it was kept
  * @param carrierReference by which name the carrier knows the usage: call sid, call control id,
  *     message id; null where it knows none, and on entries of before it was kept
  */
@@ -30,7 +31,7 @@ public record EntryOrigin(
    */
   public static EntryOrigin of(String event, String causation) {
     return new EntryOrigin(
-        causation == null ? EntryCause.INQUIRY : EntryCause.CALLBACK, event, causation, null);
+        causation == null ? EntryCause.INQUIRY : EntryCause.EVENT, event, causation, null);
   }
 
   public static EntryOrigin metered(String name) {

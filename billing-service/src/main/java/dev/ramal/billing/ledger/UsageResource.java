@@ -122,11 +122,12 @@ public class UsageResource {
       operationId = "explainUsage",
       summary = "Why a usage costs what it costs",
       description =
-          "Every step in Portuguese, and every entry of the ledger with its origin (the event, the"
-              + " carrier's callback behind it, the carrier's own name of it), the rule and prefix"
-              + " that matched, exchange rate and margin. Price and cost of each are computed again"
-              + " from the stored tariff, quantities and rates: matches says that the ledger says"
-              + " the same. carrierDiscount and underPlan say what the month makes of it.")
+          "Every step in Portuguese, and every entry of the ledger with its origin (the event, what"
+              + " led to it, which is nearly always the carrier's callback, the carrier's own name"
+              + " of it), the rule and prefix that matched, exchange rate and margin. Price and"
+              + " cost of each are computed again from the stored tariff, quantities and rates:"
+              + " matches says that the ledger says the same. carrierDiscount and underPlan say"
+              + " what the month makes of it.")
   @APIResponse(
       responseCode = "200",
       description = "the steps",

@@ -102,8 +102,8 @@ public record UsageView(
    * @param margin price less cost, both BRL; null with the cost
    * @param exchangeRate by which the carrier's price was converted, with its first day and where it
    *     was read
-   * @param callback what led to the event of {@code causation}: the carrier's callback, as the
-   *     gateway published it
+   * @param callback what led to the event of {@code causation}: nearly always the carrier's
+   *     callback, as the gateway published it
    */
   @Schema(name = "LedgerEntry")
   public record EntryView(

@@ -72,4 +72,17 @@ class LedgerWordsTest {
     assertThat(KEY.usageId()).hasToString("e0405cea-bbad-326c-b59b-71ebd44bff8d");
     assertThat(KEY.entryId(2)).hasToString("c5153ac0-4942-38bd-a0d7-c23b1ab5b3d9");
   }
+
+  @DisplayName(
+      "BILL-449 what led to the event behind an entry is an event, and what was called a callback"
+          + " before is read as one")
+  @Test
+  void shouldKeepTheWordsOfCauses() {
+    // Then
+    assertThat(Arrays.stream(EntryCause.values()).map(EntryCause::wire))
+        .containsExactly("event", "inquiry", "metering", "rerating");
+    assertThat(EntryCause.of("callback")).isEqualTo(EntryCause.EVENT);
+    assertThat(EntryOrigin.of("event-1", "job-1").cause()).isEqualTo(EntryCause.EVENT);
+    assertThat(EntryOrigin.of("event-1", null).cause()).isEqualTo(EntryCause.INQUIRY);
+  }
 }

@@ -215,7 +215,7 @@ class UsageListTest {
         .isEqualTo(
             Map.of(
                 "cause",
-                "callback",
+                "event",
                 "event",
                 ended.id(),
                 "callback",
