@@ -7,19 +7,25 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.events.Topics;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @BillingTest
 class TwoOrganizationsTest {
+  @Inject SqlTransactions transactions;
+
   private CallEvents ofAurora;
 
   @BeforeEach
@@ -135,6 +141,45 @@ class TwoOrganizationsTest {
 
   private static long ofBoreal(String table) {
     return BillingApi.DATABASE.count(table + " where tenant = 'boreal'");
+  }
+
+  @DisplayName(
+      "BILL-450 no table shows an organization's rows to another, whatever a statement asks")
+  @Test
+  void shouldHideEachTable() {
+    // Given: all that have a tenant
+    List<String> tables =
+        BillingApi.DATABASE
+            .rows(
+                """
+                select c.relname as name from pg_class c
+                join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant'
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                order by 1
+                """)
+            .stream()
+            .map(row -> (String) row.get("name"))
+            .toList();
+    String foreign =
+        tables.stream()
+            .map(
+                table ->
+                    "select '%1$s' where exists (select from %1$s where tenant not in ('boreal', '*'))"
+                        .formatted(table))
+            .collect(Collectors.joining(" union all "));
+
+    // When
+    List<String> seen =
+        transactions
+            .inTenant(Tenants.BOREAL, sql -> sql.query(foreign))
+            .map(rows -> rows.stream().map(row -> row.text(0)).toList())
+            .await()
+            .atMost(Duration.ofSeconds(10));
+
+    // Then
+    assertThat(tables).contains("ledger_entries", "invoices", "reconciliations", "monthly_exports");
+    assertThat(seen).isEmpty();
+    assertThat(BillingApi.DATABASE.rows(foreign)).isNotEmpty();
   }
 
   @DisplayName("BILL-55 one organization's plan is no other's")

@@ -40,6 +40,7 @@ class CloseMonthsTest {
   private static final int MOST_READS = 4;
 
   private static final TenantId TENANT = TenantId.of("fatura-252");
+  private static final TenantId OTHER = TenantId.of("fatura-252-outra");
   private static final BillingMonth OCTOBER = BillingMonth.of("2018-10");
 
   @Inject CloseMonths closeMonths;
@@ -60,6 +61,7 @@ class CloseMonthsTest {
     TopicProbe topics = TopicProbe.on(Topics.BILLING);
     StoredLines.messages(TENANT, "2018-10", 3);
     StoredLines.messages(TENANT, "2018-12", 4);
+    StoredLines.messages(OTHER, "2018-11", 2);
     DATABASE.execute(
         """
         insert into conditions (id, tenant, from_month, document, agreed_by, agreed_at)
@@ -71,13 +73,13 @@ class CloseMonthsTest {
 
     // When, Then: a month that goes on is none of ours.
     closeAt("2018-11-01T02:59:59Z");
-    assertThat(states()).isEmpty();
+    assertThat(states(TENANT)).isEmpty();
     // It is over: a draft. The fourth of November began at 1:00, which is 3:00 in UTC.
     closeAt("2018-11-01T03:00:00Z");
     closeAt("2018-11-04T02:59:59Z");
-    assertThat(states()).isEqualTo(Map.of("2018-10", "draft"));
+    assertThat(states(TENANT)).isEqualTo(Map.of("2018-10", "draft"));
     closeAt("2018-11-04T03:00:00Z");
-    assertThat(states()).isEqualTo(Map.of("2018-10", "issued 1"));
+    assertThat(states(TENANT)).isEqualTo(Map.of("2018-10", "issued 1"));
     // Nobody looked for four months. In November there was nothing but the minimum.
     clock.stopAt(Instant.parse("2019-03-10T12:00:00Z"));
     Uni.join()
@@ -86,7 +88,8 @@ class CloseMonthsTest {
         .await()
         .atMost(LIMIT);
     closeAt("2019-03-10T12:10:00Z");
-    assertThat(states())
+    assertThat(states(OTHER)).isEqualTo(Map.of("2018-11", "issued 1"));
+    assertThat(states(TENANT))
         .isEqualTo(
             Map.of(
                 "2018-10", "issued 1",
@@ -115,6 +118,8 @@ class CloseMonthsTest {
     InvoicedOrganization organization = InvoicedOrganization.called("fatura-253");
     List<String> months = IntStream.rangeClosed(1, 6).mapToObj(month -> "2024-0" + month).toList();
     months.forEach(month -> StoredLines.messages(organization.tenant(), month, 2));
+    InvoicedOrganization other = InvoicedOrganization.called("fatura-253-outra");
+    StoredLines.messages(other.tenant(), "2024-06", 2);
     refuseEventsAbout("2024-01");
 
     // When
@@ -143,6 +148,7 @@ class CloseMonthsTest {
                 "select number from invoices where tenant = 'fatura-253' order by number"))
         .extracting(row -> row.get("number"))
         .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    other.close("2024-06").then().statusCode(201).body("number", equalTo(1));
   }
 
   @DisplayName("BILL-254 a month is closed once, when it is over, and only if it holds something")
@@ -151,6 +157,7 @@ class CloseMonthsTest {
     // Given
     InvoicedOrganization organization = InvoicedOrganization.called("fatura-254");
     StoredLines.messages(organization.tenant(), "2024-03", 2);
+    StoredLines.messages(TenantId.of("fatura-254-outra"), "2024-02", 2);
     clock.stopAt(Instant.parse("2024-04-02T12:00:00Z"));
     closeMonths.close(BillingMonth.of("2024-03")).await().atMost(LIMIT);
     String draft = organization.get(INVOICES + "?state=draft").getString("items[0].id");
@@ -235,11 +242,11 @@ class CloseMonthsTest {
     closeMonths.close(OCTOBER).await().atMost(LIMIT);
   }
 
-  private static Map<String, String> states() {
+  private static Map<String, String> states(TenantId tenant) {
     return DATABASE
         .rows(
             "select month, concat_ws(' ', state, number) as state from invoices where tenant = ?",
-            TENANT.value())
+            tenant.value())
         .stream()
         .collect(
             Collectors.toMap(row -> (String) row.get("month"), row -> (String) row.get("state")));

@@ -12,6 +12,7 @@ import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.billing.fixtures.InvoicedOrganization;
 import dev.ramal.billing.fixtures.StoredLines;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.billing.CreditNoteIssued;
 import dev.ramal.events.billing.DebitNoteIssued;
@@ -46,6 +47,7 @@ class InvoiceNoteTest {
     JsonPath invoice = organization.close("2025-06").then().statusCode(201).extract().jsonPath();
     String path = INVOICES + "/" + invoice.getString("id");
     byte[] pdf = pdf(organization, path);
+    StoredLines.messages(TenantId.of("fatura-251-outra"), "2025-06", 9);
     organization
         .correct(invoice.getString("id"))
         .then()

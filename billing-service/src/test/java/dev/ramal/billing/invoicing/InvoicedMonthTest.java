@@ -60,6 +60,8 @@ class InvoicedMonthTest {
         organization.tenant(), "2025-03", "recording-gb-month", null, 1, 2000, "0.50", "1.00");
     StoredLines.uses(
         organization.tenant(), "2025-03", "infrastructure-month", null, 1, 1, "15.00", "0");
+    InvoicedOrganization other = InvoicedOrganization.called("fatura-240-outra");
+    StoredLines.messages(other.tenant(), "2025-03", 9);
     clock.stopAt(Instant.parse("2025-04-01T03:00:00Z"));
 
     // When
@@ -86,6 +88,13 @@ class InvoicedMonthTest {
     assertThat(invoice.getString("dueOn")).isEqualTo("2025-04-11");
     assertThat(organization.get("/api/billing/invoices/" + invoice.getString("id")).<Object>get())
         .isEqualTo(invoice.<Object>get());
+    other
+        .close("2025-03")
+        .then()
+        .statusCode(201)
+        .body("number", equalTo(1))
+        .body("lines.kind", equalTo(List.of("usage", "usage")))
+        .body("lines.usage.billedQuantity", equalTo(List.of(4, 5)));
   }
 
   @DisplayName("BILL-250 the second reference is 17.80 on the invoice, each line rounded once")
@@ -101,6 +110,7 @@ class InvoicedMonthTest {
         tenant, "2025-03", "message-segment", "sms-national", 200, 1, "0.029", "0.029");
     StoredLines.uses(tenant, "2025-03", "message-segment", "whatsapp", 150, 1, "0.05", "0.05");
     StoredLines.uses(tenant, "2025-03", "recording-minute", null, 100, 120, "0.005", "0.005");
+    StoredLines.messages(TenantId.of("fatura-250-outra"), "2025-03", 9);
 
     // When
     JsonPath invoice = organization.close("2025-03").then().statusCode(201).extract().jsonPath();
@@ -143,6 +153,7 @@ class InvoicedMonthTest {
         .statusCode(200);
     organization.calls(
         List.of("2025-04-10T15:00:00Z", "2025-04-21T02:59:00Z", "2025-04-21T03:00:00Z"), 201 * 60);
+    StoredLines.messages(TenantId.of("fatura-258-outra"), "2025-04", 9);
     clock.stopAt(Instant.parse("2025-05-02T12:00:00Z"));
 
     // When

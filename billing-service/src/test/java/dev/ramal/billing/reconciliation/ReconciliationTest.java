@@ -140,6 +140,11 @@ class ReconciliationTest {
             telnyx("v3:b", "+5511955550002", "2035-06-03T12:10:00Z", 0, null),
             telnyx("v3:c", "+5511955550002", "2035-06-03T12:10:40Z", 90, "0.0120"),
             telnyx("v3:d", "+5511955550003", "2035-06-03T12:20:00Z", 30, "0.0050")));
+    StoredUses.insert(
+        Tenants.BOREAL,
+        List.of(
+            telnyx("v3:d", "+5511955550003", "2035-06-03T12:20:00Z", 99, "0.0900"),
+            telnyx("v3:e", "+5511955550004", "2035-06-03T12:30:00Z", 30, "0.0050")));
     String file =
         """
         record_type;call_leg_id;started_at;cli;cld;direction;call_sec;cost;currency
@@ -216,6 +221,11 @@ class ReconciliationTest {
             call("CA-t3", "2035-08-03T14:00:00Z", 100, "0.0200"),
             call("CA-t4", "2035-08-03T15:00:00Z", 100, null),
             call("CA-edge", "2035-08-31T23:57:00Z", 100, "0.0200")));
+    StoredUses.insert(
+        Tenants.BOREAL,
+        List.of(
+            call("CA-t1", "2035-08-03T12:00:00Z", 103, "0.0200"),
+            call("CA-t5", "2035-08-03T16:00:00Z", 100, "0.0200")));
     String file =
         DetailFiles.TWILIO_CALLS
             + DetailFiles.twilioCall("CA-t1", "2035-08-03 12:00:00", 103, "-0.0200")
@@ -275,6 +285,8 @@ class ReconciliationTest {
             n ->
                 file.append(
                     DetailFiles.twilioCall("CA-p" + n, "2035-09-10 15:00:09", 37, "-0.01300")));
+    StoredUses.insert(
+        Tenants.BOREAL, List.of(call("CA-p0", "2035-09-10T15:00:09Z", 37, "0.01300")));
     JsonPath made = made("davi", "month=2035-09&carrier=twilio", file.toString());
     String notes = made.getString("notes");
 

@@ -60,6 +60,7 @@ class MonthlyExportTest {
   void shouldAddUpToSummaryAndLedger() throws Exception {
     // Given
     StoredLines.messages(Tenants.AURORA, MONTH, 1_200);
+    StoredLines.messages(Tenants.BOREAL, MONTH, 7);
     CallEvents call = CallEvents.of(Tenants.AURORA, "2037-04-10T15:00:00Z");
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile-sp-rj", 61));
@@ -124,6 +125,7 @@ class MonthlyExportTest {
     JsonPath first = ready("davi", requested("davi", "2037-05", ALL));
 
     // When
+    StoredLines.messages(Tenants.BOREAL, "2037-05", 3);
     JsonPath again = ready("davi", requested("davi", "2037-05", ALL));
     StoredLines.messages(Tenants.AURORA, "2037-05", 3);
     JsonPath later = ready("davi", requested("davi", "2037-05", ALL));
@@ -308,6 +310,7 @@ class MonthlyExportTest {
     // Then
     assertThat(again).isEqualTo(before);
     assertThat(brokenOff).isNotNull();
+    BillingApi.as("fabio").get(made.getString("files[0].file")).then().statusCode(404);
   }
 
   private static Uni<Integer> closing(InvoicedOrganization organization, String month) {
