@@ -10,6 +10,7 @@ import dev.ramal.sandbox.story.steps.CompareManifest;
 import dev.ramal.sandbox.story.steps.CompareRoutes;
 import dev.ramal.sandbox.story.steps.DemandKey;
 import dev.ramal.sandbox.story.steps.ExportMonth;
+import dev.ramal.sandbox.story.steps.FindCallback;
 import dev.ramal.sandbox.story.steps.FindNote;
 import dev.ramal.sandbox.story.steps.FollowLive;
 import dev.ramal.sandbox.story.steps.HandCallOver;
@@ -105,6 +106,7 @@ public final class DemoStory {
         new ReadConsent(carrier, key),
         new PlayRecording(carrier),
         new FindNote(carrier),
-        new ReadExplanation(carrier));
+        new ReadExplanation(carrier),
+        new FindCallback(carrier));
   }
 }

@@ -70,19 +70,33 @@ public record TopicEnds(String bootstrapServers) {
         .toList();
   }
 
-  private record Event(String type, String value) {}
+  /** Whether the gateway has published what a carrier said of a call under that id. */
+  public boolean hasCallFact(String id) {
+    return all(Topics.CALL_FACTS, Topics.CALL_FACTS_BULK).stream()
+        .anyMatch(fact -> fact.id().equals(id));
+  }
+
+  private record Event(String id, String type, String value) {}
 
   /** All of our own that stand on their topics now. */
   private List<Event> all() {
+    return all(Topics.CALLS, Topics.MESSAGES, Topics.BILLING, Topics.CRM);
+  }
+
+  private List<Event> all(String... topics) {
     List<Event> events = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer = consumer()) {
-      consumer.assign(partitions(consumer));
+      consumer.assign(partitions(consumer, topics));
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
       consumer.seekToBeginning(ends.keySet());
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
           if (record.value() != null) {
-            events.add(new Event(type(record), record.value()));
+            events.add(
+                new Event(
+                    header(record, EventHeaders.ID),
+                    header(record, EventHeaders.TYPE),
+                    record.value()));
           }
         }
       }
@@ -98,16 +112,16 @@ public record TopicEnds(String bootstrapServers) {
         new StringDeserializer());
   }
 
-  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer) {
-    return Stream.of(Topics.CALLS, Topics.MESSAGES, Topics.BILLING, Topics.CRM)
+  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String... topics) {
+    return Stream.of(topics)
         .flatMap(topic -> consumer.partitionsFor(topic).stream())
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
   }
 
-  private static String type(ConsumerRecord<?, ?> record) {
-    Header type = record.headers().lastHeader(EventHeaders.TYPE);
-    return type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   /** Also of partitions that a member reads and of which the group has committed nothing yet. */

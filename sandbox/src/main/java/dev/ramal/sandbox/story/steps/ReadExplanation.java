@@ -50,6 +50,7 @@ public record ReadExplanation(String carrier) implements Step {
         Lead.BILLED_SECONDS,
         why);
     scene.keep(carrier + " price", usage.path("price"));
+    scene.keep(carrier + " origin", why.at("/lines/0/origin"));
     usage.path("explanation").forEach(line -> scene.saw("· " + line.asText()));
     scene.saw(
         "price %s, cost %s"

@@ -106,12 +106,26 @@ class OnceTest {
         .hasMessageContaining("37 s by 30/6 make 42");
   }
 
+  @Test
+  void shouldNoticeAnEntryThatNamesNoCallback() {
+    // Given: the carrier was asked
+    stub.answering("GET /api/billing/usage", "{\"items\": [" + LINE + "]}");
+    explained(30, true);
+    new ReadExplanation("twilio").play(scene);
+
+    // Then
+    assertThatThrownBy(() -> new FindCallback("twilio").play(scene))
+        .isInstanceOf(StepFailure.class)
+        .hasMessageContaining("does not say which callback led to it");
+  }
+
   private void explained(int minimum, boolean matches) {
     stub.answering(
         "GET /api/billing/usage/use-42/explain",
         """
         {"id": "use-42", "quantity": 37, "billedQuantity": 42,
-         "increments": {"minimum": %d, "increment": 6}, "recomputed": {"matches": %s}}
+         "increments": {"minimum": %d, "increment": 6}, "recomputed": {"matches": %s},
+         "lines": [{"origin": {"cause": "inquiry", "event": "event-1"}}]}
         """
             .formatted(minimum, matches));
   }
