@@ -122,9 +122,8 @@ class RequestApproval {
     if (!carriers.approves(account)) {
       throw TemplateProblems.notToBeApproved()
           .detail(
-              ("Templates of %s are made in its own portal: it has no published way to make them or"
-                      + " to have them approved. Outside of the 24 hours send with an account of:"
-                      + " %s.")
+              ("Not built for %s: here templates are approved only through an account of: %s."
+                      + " Outside of the 24 hours send with such an account.")
                   .formatted(account.carrier().wire(), String.join(", ", able)))
           .field("connectionId", "must be an account of such a carrier", able)
           .exception();

@@ -139,7 +139,8 @@ class ApprovalsTest {
     ask("bruno", whatsApp, "aurora-telnyx")
         .statusCode(409)
         .body("code", equalTo("MESSAGES-0046"))
-        .body("detail", containsString("telnyx"))
+        .body("detail", containsString("Not built for telnyx"))
+        .body("detail", containsString("only through an account of: twilio"))
         .body("errors.field", contains("connectionId"))
         .body("errors[0].allowed", contains("twilio"));
     ask("bruno", whatsApp, "boreal-twilio").statusCode(409);
