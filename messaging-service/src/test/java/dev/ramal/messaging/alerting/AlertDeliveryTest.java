@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.messaging.templates.TemplateFixture;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class AlertDeliveryTest {
@@ -53,40 +56,42 @@ class AlertDeliveryTest {
   @AfterEach
   void quiet() {
     AlertFixture.tellNobody("carla");
+    AlertFixture.tellNobody("bia");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"AURORA, olga", "BOREAL, bia"})
   @DisplayName("MSG-311 a person whom the text did not reach was not told: the next step is taken")
-  void shouldTakeTheNextStepWhenATextDoesNotArrive() {
+  void shouldTakeTheNextStepWhenATextDoesNotArrive(Organization organization, String onDuty) {
     // Given
     String ana = contact();
     String bruno = contact();
     String name = alert.name("ana");
-    tell("carla", phone(name, "sms", ana), phone("bruno", "sms", bruno));
-    alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), Instant.now());
-    String id = alert.awaitId("olga");
+    tell(organization.admin(), phone(name, "sms", ana), phone("bruno", "sms", bruno));
+    alert.raise(organization.tenant(), UUID.randomUUID().toString(), Instant.now());
+    String id = alert.awaitId(onDuty);
     patiently().until(() -> texts(ana) == 1);
-    String message = messageTo("olga", id, name);
+    String message = messageTo(onDuty, id, name);
 
     // When
-    report(Tenants.AURORA, message, MessageStatus.UNDELIVERED, "30003");
-    report(Tenants.AURORA, message, MessageStatus.UNDELIVERED, "30003");
+    report(organization.tenant(), message, MessageStatus.UNDELIVERED, "30003");
+    report(organization.tenant(), message, MessageStatus.UNDELIVERED, "30003");
 
     // Then
     patiently().until(() -> texts(bruno) == 1);
-    assertThat(told("olga", id)).containsExactly(name + " 1 raised failed", "bruno 2 raised sent");
+    assertThat(told(onDuty, id)).containsExactly(name + " 1 raised failed", "bruno 2 raised sent");
     List<String> reasons =
-        ApiUser.as("olga").request().get("/api/alerts/" + id).path("notifications.reason");
+        ApiUser.as(onDuty).request().get("/api/alerts/" + id).path("notifications.reason");
     assertThat(reasons.get(0)).endsWith("(30003)");
-    assertThat(messageTo("olga", id, name)).isEqualTo(message);
-    patiently().until(() -> broken(name, "open") == 1);
+    assertThat(messageTo(onDuty, id, name)).isEqualTo(message);
+    patiently().until(() -> broken(onDuty, name, "open") == 1);
 
     // When: a handset that has it proves the report wrong
-    report(Tenants.AURORA, message, MessageStatus.DELIVERED, null);
+    report(organization.tenant(), message, MessageStatus.DELIVERED, null);
 
     // Then
-    patiently().until(() -> told("olga", id).get(0), (name + " 1 raised sent")::equals);
-    patiently().until(() -> broken(name, "resolved") == 1);
+    patiently().until(() -> told(onDuty, id).get(0), (name + " 1 raised sent")::equals);
+    patiently().until(() -> broken(onDuty, name, "resolved") == 1);
     assertThat(texts(bruno)).isEqualTo(1);
   }
 
@@ -120,6 +125,10 @@ class AlertDeliveryTest {
 
     // Then
     patiently().until(() -> channels(ana), List.of("whatsapp", "sms")::equals);
+    AlertFixture.put("bia", Map.of("templateId", id))
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("MESSAGES-0052"));
     MessagingFixture.get("carla", "/api/messages?channel=whatsapp&contact=%2B" + ana.substring(1))
         .body("items[0].body", equalTo("Alerta Crítico: Outra coisa. Mais: Veja <o que> houve.."))
         .body("items[0].template.approved", equalTo(true));
@@ -157,7 +166,7 @@ class AlertDeliveryTest {
     String name = alert.name("ours");
     AlertFixture.tellNobody("carla");
     alert.raiseBroken(Tenants.AURORA, name, Instant.now());
-    patiently().until(() -> broken(name, "open") == 1);
+    patiently().until(() -> broken("olga", name, "open") == 1);
     tell("carla", slack(name, alert.webhook("aurora")));
     try (Connection other = DATABASE.connect();
         Statement statement = other.createStatement()) {
@@ -172,7 +181,7 @@ class AlertDeliveryTest {
       patiently().until(() -> told("olga", id), List.of(name + " 1 raised sent")::equals);
       other.rollback();
     }
-    patiently().until(() -> broken(name, "resolved") == 1);
+    patiently().until(() -> broken("olga", name, "resolved") == 1);
   }
 
   private static int texts(String phone) {

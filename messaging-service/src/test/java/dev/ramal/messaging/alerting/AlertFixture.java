@@ -192,9 +192,9 @@ final class AlertFixture {
   }
 
   /** Alerts that we raised of a receiver that could not be told. */
-  static int broken(String receiver, String state) {
+  static int broken(String user, String receiver, String state) {
     List<Object> found =
-        ApiUser.as("olga")
+        ApiUser.as(user)
             .request()
             .get("/api/alerts?limit=200&state=" + state)
             .path(

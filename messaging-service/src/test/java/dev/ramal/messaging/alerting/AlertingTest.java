@@ -18,6 +18,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
@@ -39,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class AlertingTest {
@@ -197,7 +200,7 @@ class AlertingTest {
 
     // Then
     assertThat(told("olga", id)).containsExactly(gone + " 1 raised failed", "ana 2 raised sent");
-    patiently().until(() -> broken(gone, "open") == 1);
+    patiently().until(() -> broken("olga", gone, "open") == 1);
 
     // When
     SimulatedCarriers.host().faults().clear();
@@ -205,7 +208,7 @@ class AlertingTest {
         Tenants.AURORA, UUID.randomUUID().toString(), "Outra coisa", "critical", Instant.now());
 
     // Then
-    patiently().until(() -> broken(gone, "resolved") == 1);
+    patiently().until(() -> broken("olga", gone, "resolved") == 1);
   }
 
   @Test
@@ -282,36 +285,42 @@ class AlertingTest {
             () -> assertThat(told("olga", id)).hasSize(3).containsOnly("ours 1 raised sent"));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA, olga", "telnyx, BOREAL, bia"})
   @DisplayName("MSG-216 by WhatsApp within the window that the person opened, else by SMS")
-  void shouldWriteByWhatsAppOnlyInsideTheWindow() {
+  void shouldWriteByWhatsAppOnlyInsideTheWindow(
+      String carrier, Organization organization, String onDuty) {
     // Given
     String inside = contact();
     String outside = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
       probe.send(
           MessagingFixture.fact(
-              Tenants.AURORA,
+              organization.tenant(),
               inside,
               UUID.randomUUID().toString(),
-              GatewayFacts.received(
-                  Channel.WHATSAPP,
-                  "SM" + UUID.randomUUID().toString().replace("-", ""),
-                  inside,
-                  MessagingFixture.AURORA_TWILIO,
-                  "Estou de plantão",
-                  null)));
+              GatewayFacts.through(
+                  organization,
+                  carrier,
+                  GatewayFacts.received(
+                      Channel.WHATSAPP,
+                      "SM" + UUID.randomUUID().toString().replace("-", ""),
+                      inside,
+                      organization.ours(carrier),
+                      "Estou de plantão",
+                      null))));
     }
     patiently()
         .until(
             () ->
-                MessagingFixture.get("carla", "/api/messages?contact=%2B" + inside.substring(1))
+                MessagingFixture.get(
+                            organization.admin(), "/api/messages?contact=%2B" + inside.substring(1))
                         .extract()
                         .<List<?>>path("items")
                         .size()
                     == 1);
     AlertFixture.put(
-            "carla",
+            organization.admin(),
             Map.of(
                 "receivers",
                 List.of(phone("in", "whatsapp", inside), phone("out", "whatsapp", outside)),
@@ -321,17 +330,18 @@ class AlertingTest {
         .statusCode(200);
 
     // When
-    alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), Instant.now());
-    String id = alert.awaitId("olga");
+    alert.raise(organization.tenant(), UUID.randomUUID().toString(), Instant.now());
+    String id = alert.awaitId(onDuty);
 
     // Then
     patiently()
         .until(
-            () -> told("olga", id),
+            () -> told(onDuty, id),
             told ->
                 told.size() == 2 && told.stream().allMatch(one -> one.endsWith("1 raised sent")));
-    assertThat(channels(inside)).containsExactly("whatsapp");
-    assertThat(channels(outside)).containsExactly("sms");
+    assertThat(channels(organization, inside)).containsExactly("whatsapp");
+    assertThat(channels(organization, outside)).containsExactly("sms");
+    patiently().until(() -> MessagingFixture.at(carrier, inside).size() == 1);
   }
 
   @Test
@@ -364,13 +374,13 @@ class AlertingTest {
 
     // Then
     patiently().until(() -> atTwilio(ana).size() + atTelnyx(ana).size() == 1);
-    assertThat(broken(name, "open")).as("nobody knows yet whether it arrives").isEqualTo(1);
+    assertThat(broken("olga", name, "open")).as("nobody knows yet whether it arrives").isEqualTo(1);
     String id =
         (String)
             DATABASE.value("select id from alert where subject = ? and resolved_at is null", name);
     AlertFixture.report(
         Tenants.AURORA, AlertFixture.messageTo("olga", id, name), MessageStatus.DELIVERED, null);
-    patiently().until(() -> broken(name, "resolved") == 1);
+    patiently().until(() -> broken("olga", name, "resolved") == 1);
   }
 
   @Test
@@ -414,9 +424,10 @@ class AlertingTest {
         .statusCode(200);
   }
 
-  private static List<String> channels(String phone) {
+  private static List<String> channels(Organization organization, String phone) {
     return MessagingFixture.get(
-            "carla", "/api/messages?direction=outbound&contact=%2B" + phone.substring(1))
+            organization.admin(),
+            "/api/messages?direction=outbound&contact=%2B" + phone.substring(1))
         .extract()
         .path("items.channel");
   }

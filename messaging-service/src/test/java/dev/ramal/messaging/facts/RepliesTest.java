@@ -4,7 +4,6 @@ import static dev.ramal.messaging.fixtures.GatewayFacts.through;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
-import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +17,8 @@ import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
@@ -30,7 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 @DisplayName(
@@ -50,34 +49,38 @@ class RepliesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  void shouldTieAReplyToTheLastMessageBeforeIt(String carrier) {
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  void shouldTieAReplyToTheLastMessageBeforeIt(String carrier, Organization organization) {
     // Given
     String to = contact();
-    sent(send("ana", to, carrier, "Primeira"));
-    String second = sent(send("ana", to, carrier, "Segunda"));
+    sent(send(organization.seller(), to, carrier, "Primeira"));
+    String second = sent(send(organization.seller(), to, carrier, "Segunda"));
+    Organization stranger =
+        organization == Organization.AURORA ? Organization.BOREAL : Organization.AURORA;
+    sent(send(stranger.seller(), to, carrier, "De outra organização"));
     Instant between = Instant.now();
-    sent(send("ana", to, carrier, "Terceira"));
+    sent(send(organization.seller(), to, carrier, "Terceira"));
     // When
-    MessageReceived reply = receive(carrier, to, null, between);
+    MessageReceived reply = receive(organization, carrier, to, null, between);
     // Then
     assertThat(reply.replyToMessageId()).isEqualTo(second);
     assertThat(reply.replyInferred()).isTrue();
-    get("ana", "/api/messages/" + reply.messageId())
+    get(organization.seller(), "/api/messages/" + reply.messageId())
         .body("replyTo", equalTo(second))
         .body("replyInferred", equalTo(true));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  void shouldBelieveTheCarrierWhereItSays(String carrier) {
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  void shouldBelieveTheCarrierWhereItSays(String carrier, Organization organization) {
     // Given
     String to = contact();
-    String first = sent(send("ana", to, carrier, "Primeira"));
-    sent(send("ana", to, carrier, "Segunda"));
+    String first = sent(send(organization.seller(), to, carrier, "Primeira"));
+    sent(send(organization.seller(), to, carrier, "Segunda"));
     // When
-    MessageReceived reply = receive(carrier, to, carrierId(first), Instant.now());
-    MessageReceived stranger = receive(carrier, to, "SM" + UUID.randomUUID(), Instant.now());
+    MessageReceived reply = receive(organization, carrier, to, carrierId(first), Instant.now());
+    MessageReceived stranger =
+        receive(organization, carrier, to, "SM" + UUID.randomUUID(), Instant.now());
     // Then
     assertThat(reply.replyToMessageId()).isEqualTo(first);
     assertThat(reply.replyInferred()).isFalse();
@@ -86,52 +89,62 @@ class RepliesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  void shouldTieNothingToWhatNeverArrivedOrIsLongAgo(String carrier) {
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  void shouldTieNothingToWhatNeverArrivedOrIsLongAgo(String carrier, Organization organization) {
     // Given
     String failed = contact();
     String old = contact();
-    String id = sent(send("ana", failed, carrier, "Nunca chegou"));
-    sent(send("ana", old, carrier, "Há muito tempo"));
+    String id = sent(send(organization.seller(), failed, carrier, "Nunca chegou"));
+    sent(send(organization.seller(), old, carrier, "Há muito tempo"));
     DATABASE.execute("update message set state = 'UNDELIVERED' where id = ?", id);
     // When
-    MessageReceived first = receive(carrier, failed, null, Instant.now());
-    MessageReceived second = receive(carrier, old, null, Instant.now().plus(Duration.ofDays(4)));
+    MessageReceived first = receive(organization, carrier, failed, null, Instant.now());
+    MessageReceived second =
+        receive(organization, carrier, old, null, Instant.now().plus(Duration.ofDays(4)));
     // Then
     assertThat(first.replyToMessageId()).isNull();
     assertThat(second.replyToMessageId()).isNull();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  void shouldTieAReplyToWhatLeftLastWheneverItWasAskedFor(String carrier) {
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  void shouldTieAReplyToWhatLeftLastWheneverItWasAskedFor(
+      String carrier, Organization organization) {
     // Given
     String to = contact();
-    sent(send("ana", to, carrier, "De ontem"));
-    String scheduled = sent(send("ana", to, carrier, "Agendada"));
+    sent(send(organization.seller(), to, carrier, "De ontem"));
+    String scheduled = sent(send(organization.seller(), to, carrier, "Agendada"));
     DATABASE.execute(
         "update message set created_at = created_at - interval '10 days' where id = ?", scheduled);
     // When
-    MessageReceived reply = receive(carrier, to, null, Instant.now());
+    MessageReceived reply = receive(organization, carrier, to, null, Instant.now());
     // Then
     assertThat(reply.replyToMessageId()).isEqualTo(scheduled);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-312 of two stop words that come together each is an opt-out, confirmed once")
-  void shouldCountEachStopWordOfASetAsAnOptOut(String carrier) {
+  void shouldCountEachStopWordOfASetAsAnOptOut(String carrier, Organization organization) {
     // Given
     String to = contact();
-    String offer = sent(send("ana", to, carrier, "Oferta"));
+    String offer = sent(send(organization.seller(), to, carrier, "Oferta"));
     List<CarrierMessageReceived> words =
         List.of(
-            through(carrier, GatewayFacts.text(to, ours(carrier), "SAIR", null)),
-            through(carrier, GatewayFacts.text(to, ours(carrier), "Parar!", null)));
+            through(
+                organization,
+                carrier,
+                GatewayFacts.text(to, organization.ours(carrier), "SAIR", null)),
+            through(
+                organization,
+                carrier,
+                GatewayFacts.text(to, organization.ours(carrier), "Parar!", null)));
     // When
     int received =
         transactions
-            .inTenant(Tenants.AURORA, sql -> receiveListed.receive(sql, Tenants.AURORA, words))
+            .inTenant(
+                organization.tenant(),
+                sql -> receiveListed.receive(sql, organization.tenant(), words))
             .await()
             .atMost(Duration.ofSeconds(20));
     // Then
@@ -158,14 +171,17 @@ class RepliesTest {
     return (String) DATABASE.value("select carrier_message_id from message where id = ?", id);
   }
 
-  private static MessageReceived receive(String carrier, String from, String replyTo, Instant at) {
+  private static MessageReceived receive(
+      Organization organization, String carrier, String from, String replyTo, Instant at) {
     String id = "SM" + UUID.randomUUID();
     CarrierMessageReceived received =
         through(
+            organization,
             carrier,
-            GatewayFacts.received(Channel.SMS, id, from, ours(carrier), "Sim!", replyTo, at));
+            GatewayFacts.received(
+                Channel.SMS, id, from, organization.ours(carrier), "Sim!", replyTo, at));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
-      probe.send(fact(Tenants.AURORA, from, UUID.randomUUID().toString(), received));
+      probe.send(fact(organization.tenant(), from, UUID.randomUUID().toString(), received));
       return probe
           .await("the reply", r -> r.is(MessageReceived.class) && r.json().contains(id))
           .data(MessageReceived.class);

@@ -38,8 +38,8 @@ class TemplateStatisticsTest {
     fixture.connect();
     database.execute(
         "insert into conversation (tenant, id, contact, channel, last_message_at, created_at)"
-            + " values ('aurora', 'insight', 'insight', 'SMS', now(), now()) on conflict do"
-            + " nothing");
+            + " select tenant, 'insight', 'insight', 'SMS', now(), now() from"
+            + " unnest(array['aurora', 'boreal']) tenant on conflict do nothing");
   }
 
   @AfterEach
@@ -71,6 +71,7 @@ class TemplateStatisticsTest {
     database.execute(
         "insert into message_answer (tenant, message_id, message_at, replied_at) values ('aurora',"
             + " 'insight-kept-1', now(), now()), ('aurora', 'insight-kept-9', now(), now())");
+    sameElsewhere(id);
     String before = get("ana", "/api/templates/" + id + "/statistics").extract().asString();
 
     // When
@@ -80,6 +81,7 @@ class TemplateStatisticsTest {
         .atMost(Duration.ofSeconds(20));
 
     // Then
+    get("breno", "/api/templates/" + id + "/statistics").statusCode(404);
     get("ana", "/api/templates/" + id + "/statistics")
         .body("messages", equalTo(12))
         .body("variants.variant", contains("A", "B"))
@@ -131,7 +133,9 @@ class TemplateStatisticsTest {
             or template_variant = 'B' and substr(to_number, 6)::bigint / 2 % 4 = 0)
         """,
         id);
+    sameElsewhere(id);
     // Then
+    get("breno", "/api/templates/" + id + "/statistics").statusCode(404);
     get("ana", "/api/templates/" + id + "/statistics")
         .statusCode(200)
         .body("messages", equalTo(1000))
@@ -143,6 +147,22 @@ class TemplateStatisticsTest {
         .body("comparison.samples.replied", contains(40, 100))
         .body("comparison.state", equalTo("winner"))
         .body("comparison.winner", equalTo("B"));
+  }
+
+  /** Another organization has as many messages that name the same template. */
+  private void sameElsewhere(String template) {
+    database.execute(
+        """
+        insert into message (tenant, id, conversation_id, direction, channel, from_number,
+          to_number, body, carrier, connection_id, created_at, handed_over_at, state, segments,
+          sent_at, delivered_at, failed_at, template_id, template_version, template_variant)
+        select 'boreal', replace(id, 'insight-', 'insight-boreal-'), conversation_id, direction,
+          channel, from_number, to_number, body, carrier, connection_id, created_at,
+          handed_over_at, state, segments, sent_at, delivered_at, failed_at, template_id,
+          template_version, template_variant
+        from message where template_id = ?
+        """,
+        template);
   }
 
   private static String template() {

@@ -2,6 +2,7 @@ package dev.ramal.messaging.janitor;
 
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TELNYX;
 import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
+import static dev.ramal.messaging.fixtures.MessagingFixture.BOREAL_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
@@ -23,6 +24,7 @@ import dev.ramal.messaging.facts.ReceiveListed;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.messaging.janitor.InboundSweeps.Listed;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.Fields;
@@ -41,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 @DisplayName("MSG-47 what carriers got for us and nobody told us of is found, once")
@@ -111,14 +115,15 @@ class SweepTest {
     }
   }
 
-  @Test
-  void shouldReceiveWhatTelnyxCountedAndNobodyToldUsOf() {
+  @ParameterizedTest
+  @EnumSource(Organization.class)
+  void shouldReceiveWhatTelnyxCountedAndNobodyToldUsOf(Organization organization) {
     // Given
     String lost = contact();
     String id =
         SimulatedCarriers.host()
             .telnyx()
-            .receiveMessage(lost, AURORA_TELNYX, "Alguém aí?", "SMS", null);
+            .receiveMessage(lost, organization.ours("telnyx"), "Alguém aí?", "SMS", null);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       // When
       clock.advance(Duration.ofMinutes(20));
@@ -130,6 +135,8 @@ class SweepTest {
               .data(MessageReceived.class);
       assertThat(found.body()).isEqualTo("Alguém aí?");
       assertThat(found.carrierMessageId()).isEqualTo(id);
+      assertThat(DATABASE.value("select tenant from message where carrier_message_id = ?", id))
+          .isEqualTo(organization.tenant().value());
       assertThat(found.receivedAt()).isBefore(clock.instant().minus(Duration.ofMinutes(4)));
       assertThat(SimulatedCarriers.host().telnyx().requests())
           .filteredOn(request -> request.path().endsWith("/detail_records"))
@@ -201,11 +208,17 @@ class SweepTest {
     // Given
     String lost = contact();
     Instant last = Instant.now().minus(Duration.ofDays(3));
-    for (String connection : List.of("aurora-twilio", "aurora-telnyx")) {
-      DATABASE.execute(
-          "insert into inbound_sweep values ('aurora', '%s', '%s')".formatted(connection, last));
+    for (Organization organization : Organization.values()) {
+      for (String carrier : List.of("twilio", "telnyx")) {
+        DATABASE.execute(
+            "insert into inbound_sweep values (?, ?, '%s')".formatted(last),
+            organization.tenant().value(),
+            organization.connection(carrier));
+      }
     }
+    String also = contact();
     receive(lost, AURORA_TWILIO, "Esperei três dias");
+    receive(also, BOREAL_TWILIO, "Eu também");
     Instant asked = Instant.now();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       // When
@@ -213,11 +226,17 @@ class SweepTest {
       queueSweeps.queueAll().await().atMost(Duration.ofSeconds(10));
       // Then
       probe.await("the lost one", r -> r.is(MessageReceived.class) && r.json().contains(lost));
+      probe.await("the other's", r -> r.is(MessageReceived.class) && r.json().contains(also));
       patiently().until(() -> DATABASE.count("jobs where queue = 'inbound-sweeps'") == 0);
-      assertThat(
-              DATABASE.count(
-                  "inbound_sweep where tenant = 'aurora' and swept_until > '%s'".formatted(asked)))
-          .isEqualTo(2);
+      for (Organization organization : Organization.values()) {
+        assertThat(
+                DATABASE.count(
+                    "inbound_sweep where tenant = ? and swept_until > '%s'".formatted(asked),
+                    organization.tenant().value()))
+            .isEqualTo(2);
+      }
+      assertThat(DATABASE.value("select tenant from message where from_number = ?", also))
+          .isEqualTo("boreal");
       assertThat(
               SimulatedCarriers.host().telnyx().requests().stream()
                   .filter(request -> request.path().endsWith("/detail_records"))

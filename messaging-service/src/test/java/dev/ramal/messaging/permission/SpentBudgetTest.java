@@ -1,5 +1,6 @@
 package dev.ramal.messaging.permission;
 
+import static dev.ramal.messaging.fixtures.MessagingFixture.atTelnyx;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
@@ -71,25 +72,7 @@ class SpentBudgetTest {
   void shouldStopTheNextMessage() {
     // Given
     String to = contact();
-    String waiting =
-        ApiUser.json(
-                post(
-                    "ana",
-                    UUID.randomUUID().toString(),
-                    Map.of(
-                        "to",
-                        to,
-                        "channel",
-                        "sms",
-                        "body",
-                        "Depois",
-                        "carrier",
-                        "twilio",
-                        "sendAt",
-                        Instant.now().plusSeconds(600).toString())),
-                201)
-            .path("id")
-            .asText();
+    List<String> waiting = List.of(scheduled(to, "twilio"), scheduled(to, "telnyx"));
     String bruno =
         ApiUser.as("bruno")
             .read("/api/messages/" + send("bruno", to, "twilio", "Oi"))
@@ -114,9 +97,10 @@ class SpentBudgetTest {
                   "Mês que vem",
                   "sendAt",
                   ends.plusSeconds(60).toString()));
-      String ofBoreal = send("breno", to, "twilio", "Oi");
+      List<String> ofBoreal =
+          List.of(send("breno", to, "twilio", "Oi"), send("breno", to, "telnyx", "Oi"));
       clock.advance(Duration.ofMinutes(11));
-      awaitStatus("ana", waiting, "denied");
+      waiting.forEach(id -> awaitStatus("ana", id, "denied"));
       topics.send(told(spent(2, BudgetScope.AGENTS, List.of("x", bruno))));
       awaitRule("ana", to, null);
       int ofBruno = post("bruno", UUID.randomUUID().toString(), sms(to)).statusCode();
@@ -131,10 +115,13 @@ class SpentBudgetTest {
       assertThat(refused.<String>path("rule")).isEqualTo("budget-exhausted");
       assertThat(afterwards.statusCode()).as(afterwards.asString()).isEqualTo(201);
       assertThat(ofBruno).isEqualTo(402);
-      get("ana", "/api/messages/" + waiting).body("failure.code", equalTo("budget-exhausted"));
+      for (String id : waiting) {
+        get("ana", "/api/messages/" + id).body("failure.code", equalTo("budget-exhausted"));
+      }
       awaitStatus("ana", taken, "sending");
-      awaitStatus("breno", ofBoreal, "sending");
+      ofBoreal.forEach(id -> awaitStatus("breno", id, "sending"));
       assertThat(atTwilio(to)).hasSize(2);
+      assertThat(atTelnyx(to)).hasSize(1);
     }
   }
 
@@ -176,6 +163,22 @@ class SpentBudgetTest {
       assertThat(refused.<String>path("evidence")).contains(prefix);
       assertThat(ofBoreal).isEqualTo(201);
     }
+  }
+
+  private static String scheduled(String to, String carrier) {
+    Map<String, String> later =
+        Map.of(
+            "to",
+            to,
+            "channel",
+            "sms",
+            "body",
+            "Depois",
+            "carrier",
+            carrier,
+            "sendAt",
+            Instant.now().plusSeconds(600).toString());
+    return ApiUser.json(post("ana", UUID.randomUUID().toString(), later), 201).path("id").asText();
   }
 
   private static Map<String, String> sms(String to) {

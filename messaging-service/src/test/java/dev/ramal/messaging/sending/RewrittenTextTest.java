@@ -1,6 +1,5 @@
 package dev.ramal.messaging.sending;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
@@ -20,7 +20,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 @DisplayName("MSG-38 a text that the carrier has rewritten is found, and never sent twice")
@@ -41,17 +42,20 @@ class RewrittenTextTest {
     clock.reset();
   }
 
-  @Test
-  void shouldFindATextThatTheCarrierHasRewritten() {
+  @ParameterizedTest
+  @EnumSource(Organization.class)
+  void shouldFindATextThatTheCarrierHasRewritten(Organization organization) {
     // Given
     String to = contact();
     var faults = SimulatedCarriers.host().faults();
     faults.arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
     faults.arm(RequestFault.status(503).on("twilio", "GET", "/Messages.json"), 1000);
-    String id = send("ana", to, "twilio", "Olá João, amanhã às 9?");
-    awaitStatus("ana", id, "sending-unknown");
+    String id = send(organization.seller(), to, "twilio", "Olá João, amanhã às 9?");
+    awaitStatus(organization.seller(), id, "sending-unknown");
     String sid =
-        SimulatedCarriers.host().twilio().send(AURORA_TWILIO, to, "Ola Joao, amanha as  9?");
+        SimulatedCarriers.host()
+            .twilio()
+            .send(organization.ours("twilio"), to, "Ola Joao, amanha as  9?");
     // When
     faults.clear();
     // Then
@@ -59,22 +63,23 @@ class RewrittenTextTest {
     assertThat(atTwilio(to)).hasSize(1);
   }
 
-  @Test
-  void shouldNotSendAgainWhileAnotherMessageCouldBeIt() {
+  @ParameterizedTest
+  @EnumSource(Organization.class)
+  void shouldNotSendAgainWhileAnotherMessageCouldBeIt(Organization organization) {
     // Given
     String to = contact();
     var faults = SimulatedCarriers.host().faults();
     faults.arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
     faults.arm(RequestFault.status(503).on("twilio", "GET", "/Messages.json"), 1000);
-    String id = send("ana", to, "twilio", "Podemos conversar?");
-    awaitStatus("ana", id, "sending-unknown");
-    SimulatedCarriers.host().twilio().send(AURORA_TWILIO, to, "P0dem?s c?nversar");
+    String id = send(organization.seller(), to, "twilio", "Podemos conversar?");
+    awaitStatus(organization.seller(), id, "sending-unknown");
+    SimulatedCarriers.host().twilio().send(organization.ours("twilio"), to, "P0dem?s c?nversar");
     faults.clear();
     // When
     clock.advance(Duration.ofMinutes(10));
     patiently().until(() -> questions(id) > 1);
     // Then
-    assertThat(status("ana", id)).isEqualTo("sending-unknown");
+    assertThat(status(organization.seller(), id)).isEqualTo("sending-unknown");
     assertThat(atTwilio(to)).hasSize(1);
   }
 

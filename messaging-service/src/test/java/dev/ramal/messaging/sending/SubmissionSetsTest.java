@@ -20,12 +20,12 @@ import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.messaging.fixtures.StoredMessages;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RoundTrips;
 import dev.ramal.testkit.Tenants;
-import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.quarkus.test.junit.QuarkusMock;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +37,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -74,7 +75,9 @@ class SubmissionSetsTest {
   @AfterEach
   void asBefore() {
     pause(false);
-    change(Map.of("messagesPerDay", 0, "smsPerMinute", 0));
+    for (Organization organization : Organization.values()) {
+      organization.set("messages", Map.of("messagesPerDay", 0, "smsPerMinute", 0));
+    }
   }
 
   @Test
@@ -117,35 +120,47 @@ class SubmissionSetsTest {
                     .allSatisfy(statements -> assertThat(statements).isLessThanOrEqualTo(3)));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-341 of messages to one contact that are due together the first ones leave")
-  void shouldCountThoseOfOneContactOneAfterAnother() {
+  void shouldCountThoseOfOneContactOneAfterAnother(String carrier, Organization organization) {
     // Given
+    String user = organization.seller();
     String to = contact();
-    String first = send("ana", to, "twilio", "um");
-    String second = send("ana", to, "twilio", "dois");
-    String third = send("ana", to, "twilio", "três");
-    change(Map.of("messagesPerDay", 2));
+    String first = send(user, to, carrier, "um");
+    String second = send(user, to, carrier, "dois");
+    String third = send(user, to, carrier, "três");
+    organization.set("messages", Map.of("messagesPerDay", 2));
 
     // When
     pause(false);
 
     // Then
-    awaitStatus("ana", third, "denied");
-    get("ana", "/api/messages/" + third).body("failure.code", equalTo("too-often"));
-    awaitStatus("ana", first, "sending");
-    awaitStatus("ana", second, "sending");
-    patiently().until(() -> atTwilio(to).size() == 2);
+    awaitStatus(user, third, "denied");
+    get(user, "/api/messages/" + third).body("failure.code", equalTo("too-often"));
+    awaitStatus(user, first, "sending");
+    awaitStatus(user, second, "sending");
+    patiently().until(() -> at(carrier, to).size() == 2);
   }
 
   @Test
   @DisplayName("MSG-342 a message that cannot be judged holds up no other")
   void shouldHoldUpNoOther() {
-    // Given
-    List<String> contacts = IntStream.range(0, 4).mapToObj(i -> contact()).toList();
-    List<String> ids = contacts.stream().map(to -> send("ana", to, "twilio", "Oi")).toList();
-    String broken = contacts.get(1);
-    DATABASE.execute("update message set content = 'no JSON' where id = ?", ids.get(1));
+    // Given: one that is broken of each organization, by one carrier each
+    List<String> contacts = new ArrayList<>();
+    List<String> broken = new ArrayList<>();
+    for (Organization organization : Organization.values()) {
+      for (String carrier : List.of("twilio", "telnyx")) {
+        String to = contact();
+        contacts.add(to);
+        send(organization.seller(), to, carrier, "Oi");
+      }
+      String to = contact();
+      broken.add(to);
+      String carrier = organization == Organization.AURORA ? "twilio" : "telnyx";
+      String id = send(organization.seller(), to, carrier, "Oi");
+      DATABASE.execute("update message set content = 'no JSON' where id = ?", id);
+    }
 
     // When
     pause(false);
@@ -153,37 +168,38 @@ class SubmissionSetsTest {
     // Then
     patiently()
         .until(
-            () ->
-                contacts.stream()
-                    .filter(to -> !to.equals(broken))
-                    .allMatch(to -> atTwilio(to).size() == 1));
-    assertThat(atTwilio(broken)).isEmpty();
-    DATABASE.execute("update message set content = null where id = ?", ids.get(1));
+            () -> contacts.stream().allMatch(to -> atTwilio(to).size() + atTelnyx(to).size() == 1));
+    assertThat(broken)
+        .allSatisfy(
+            to -> {
+              assertThat(senders(to)).isEmpty();
+              DATABASE.execute("update message set content = null where to_number = ?", to);
+            });
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, breno", "telnyx, breno, ana"})
   @DisplayName("MSG-365 a message that somebody locks holds up no other, of whatever organization")
-  void shouldNotWaitForALockedMessage() throws SQLException {
+  void shouldNotWaitForALockedMessage(String carrier, String user, String stranger)
+      throws SQLException {
     // Given: one that waits, and one that the carrier has and answers late
     String late = contact();
     Duration delay = Duration.ofMillis(700);
     SimulatedCarriers.host()
         .faults()
         .arm(
-            RequestFault.late(delay)
-                .on("twilio", "POST", "/Messages.json")
-                .holding(late.substring(1)),
+            RequestFault.late(delay).on(carrier, "POST", sends(carrier)).holding(late.substring(1)),
             1);
     pause(false);
-    String submitted = send("ana", late, "twilio", "Oi");
-    patiently().until(() -> atTwilio(late).size() == 1);
+    String submitted = send(user, late, carrier, "Oi");
+    patiently().until(() -> at(carrier, late).size() == 1);
     Instant answered = Instant.now().plus(delay);
     pause(true);
     String locked = contact();
-    String waiting = send("ana", locked, "twilio", "Oi");
+    String waiting = send(user, locked, carrier, "Oi");
     List<String> others = List.of(contact(), contact());
-    send("ana", others.get(0), "twilio", "Oi");
-    send("breno", others.get(1), "twilio", "Oi");
+    send(user, others.get(0), carrier, "Oi");
+    send(stranger, others.get(1), carrier, "Oi");
     try (Connection holder = DATABASE.connect();
         Statement statement = holder.createStatement()) {
       holder.setAutoCommit(false);
@@ -194,30 +210,31 @@ class SubmissionSetsTest {
       // When
       pause(false);
       patiently().until(() -> Instant.now().isAfter(answered.plusMillis(300)));
-      String next = send("breno", contact(), "twilio", "Oi");
+      String next = send(stranger, contact(), carrier, "Oi");
 
       // Then
       Awaitility.await()
           .atMost(Duration.ofSeconds(8))
           .until(
               () ->
-                  others.stream().allMatch(to -> atTwilio(to).size() == 1)
+                  others.stream().allMatch(to -> at(carrier, to).size() == 1)
                       && DATABASE.count("jobs where subject = ? and state = 'DONE'", next) == 1);
-      assertThat(atTwilio(locked)).isEmpty();
+      assertThat(at(carrier, locked)).isEmpty();
       holder.rollback();
     }
-    patiently().until(() -> atTwilio(locked).size() == 1);
+    patiently().until(() -> at(carrier, locked).size() == 1);
     patiently().until(() -> StoredMessages.carrierId(submitted) != null);
-    assertThat(atTwilio(late)).hasSize(1);
+    assertThat(at(carrier, late)).hasSize(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana", "telnyx, breno"})
   @DisplayName(
       "MSG-366 a message whose mark was committed without anybody hearing of it leaves once")
-  void shouldSendWhatIsMarkedWithoutOurKnowing() {
+  void shouldSendWhatIsMarkedWithoutOurKnowing(String carrier, String user) {
     // Given: several of one set
     List<String> contacts = IntStream.range(0, 3).mapToObj(i -> contact()).toList();
-    List<String> ids = contacts.stream().map(to -> send("ana", to, "twilio", "Oi")).toList();
+    List<String> ids = contacts.stream().map(to -> send(user, to, carrier, "Oi")).toList();
     RoundTrips trips = watched();
     trips.loseCommit(MARKING, new PgException("terminating connection", "FATAL", "57P01", null));
 
@@ -225,7 +242,7 @@ class SubmissionSetsTest {
     pause(false);
 
     // Then
-    patiently().until(() -> contacts.stream().allMatch(to -> atTwilio(to).size() == 1));
+    patiently().until(() -> contacts.stream().allMatch(to -> at(carrier, to).size() == 1));
     assertThat(trips.hasLostCommit()).isTrue();
     patiently()
         .until(
@@ -234,15 +251,16 @@ class SubmissionSetsTest {
                     .allMatch(
                         id ->
                             DATABASE.count("jobs where subject = ? and state = 'DONE'", id) == 1));
-    assertThat(contacts).allSatisfy(to -> assertThat(atTwilio(to)).hasSize(1));
+    assertThat(contacts).allSatisfy(to -> assertThat(at(carrier, to)).hasSize(1));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, ana", "telnyx, breno"})
   @DisplayName("MSG-368 a message that cannot be read fails by a code of its own, tried ten times")
-  void shouldEndWhatCannotBeRead() {
+  void shouldEndWhatCannotBeRead(String carrier, String user) {
     // Given
     String to = contact();
-    String id = send("ana", to, "twilio", "Oi");
+    String id = send(user, to, carrier, "Oi");
     DATABASE.execute("update message set content = 'no JSON' where id = ?", id);
     DATABASE.execute("update jobs set failures = 8 where subject = ?", id);
 
@@ -258,9 +276,9 @@ class SubmissionSetsTest {
         .isEqualTo("unreadable");
     assertThat(DATABASE.value("select state from jobs where subject = ?", id)).isEqualTo("DEAD");
     assertThat(DATABASE.value("select content from message where id = ?", id)).isEqualTo("no JSON");
-    assertThat(atTwilio(to)).isEmpty();
+    assertThat(at(carrier, to)).isEmpty();
     DATABASE.execute("update message set content = null where id = ?", id);
-    get("ana", "/api/messages/" + id).body("failure.code", equalTo("unreadable"));
+    get(user, "/api/messages/" + id).body("failure.code", equalTo("unreadable"));
   }
 
   @ParameterizedTest
@@ -300,19 +318,25 @@ class SubmissionSetsTest {
   }
 
   @Test
-  @DisplayName("MSG-371 the turns of a sender are drawn for all of a set with two statements")
+  @DisplayName("MSG-371 the turns of the senders of a set are drawn with two statements")
   void shouldDrawTheTurnsOfASetTogether() {
-    // Given
-    change(Map.of("smsPerMinute", 6000));
+    // Given: a sender of each organization, at one carrier each
+    for (Organization organization : Organization.values()) {
+      organization.set("messages", Map.of("smsPerMinute", 6000));
+    }
     List<String> contacts = IntStream.range(0, 8).mapToObj(i -> contact()).toList();
-    contacts.forEach(to -> send("ana", to, "twilio", "Oferta"));
+    contacts.forEach(
+        to -> {
+          boolean first = contacts.indexOf(to) % 2 == 0;
+          send(first ? "ana" : "breno", to, first ? "twilio" : "telnyx", "Oferta");
+        });
     RoundTrips trips = watched();
 
     // When
     pause(false);
 
     // Then
-    patiently().until(() -> contacts.stream().allMatch(to -> atTwilio(to).size() == 1));
+    patiently().until(() -> contacts.stream().allMatch(to -> senders(to).size() == 1));
     assertThat(trips.all(MARKING))
         .allSatisfy(
             taken ->
@@ -360,14 +384,5 @@ class SubmissionSetsTest {
                         .reduce((one, other) -> one.chain(() -> other))
                         .orElseThrow());
     all.apply("the senders of this test").await().atMost(LIMIT);
-  }
-
-  private static void change(Map<String, ?> settings) {
-    ApiUser.as("carla")
-        .request()
-        .body(settings)
-        .put("/api/settings/messages")
-        .then()
-        .statusCode(200);
   }
 }

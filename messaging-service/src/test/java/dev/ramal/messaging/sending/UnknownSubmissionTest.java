@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
@@ -27,7 +28,6 @@ import dev.ramal.messaging.message.Message;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class UnknownSubmissionTest {
@@ -211,7 +210,7 @@ class UnknownSubmissionTest {
     awaitStatus("ana", id, "sending-unknown");
     clock.advance(Duration.ofHours(13));
     awaitStatus("ana", id, "unconfirmed");
-    String job = deadJob(id);
+    String job = deadJob("carla", id);
     faults.clear();
     // When
     ApiUser.as("breno").request().post(redrive(job)).then().statusCode(403);
@@ -223,16 +222,18 @@ class UnknownSubmissionTest {
     assertThat(atTwilio(to)).hasSize(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-28 a message that has failed, or is known to the carrier, is not redriven")
-  void shouldNotRedriveWhatIsKnown() {
+  void shouldNotRedriveWhatIsKnown(String carrier, Organization organization) {
     // Given
-    String id = send("ana", contact(), "twilio", "chegou");
+    String id = send(organization.seller(), contact(), carrier, "chegou");
     patiently().until(() -> carrierId(id) != null);
     patiently().until(() -> DATABASE.count("jobs where subject = ? and state = 'DONE'", id) == 1);
     DATABASE.execute("update jobs set state = 'DEAD' where subject = ?", id);
     // When
-    var answer = ApiUser.as("carla").request().post(redrive(deadJob(id)));
+    String admin = organization.admin();
+    var answer = ApiUser.as(admin).request().post(redrive(deadJob(admin, id)));
     // Then
     answer
         .then()
@@ -243,30 +244,31 @@ class UnknownSubmissionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, ana", "telnyx, breno"})
   @DisplayName("MSG-18 a message that the carrier does not take in time is given up")
-  void shouldGiveUpAMessageThatTheCarrierNeverTakes(String carrier) {
+  void shouldGiveUpAMessageThatTheCarrierNeverTakes(String carrier, String user) {
     // Given
     String to = contact();
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(600).on(carrier, "POST", sends(carrier)), 1);
-    String id = send("ana", to, carrier, "nunca");
+    String id = send(user, to, carrier, "nunca");
     patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
-    awaitStatus("ana", id, "accepted");
+    awaitStatus(user, id, "accepted");
     // When
     clock.advance(Duration.ofHours(13));
     // Then
-    awaitStatus("ana", id, "expired");
-    get("ana", "/api/messages/" + id).body("failure.code", equalTo("expired"));
+    awaitStatus(user, id, "expired");
+    get(user, "/api/messages/" + id).body("failure.code", equalTo("expired"));
     assertThat(at(carrier, to)).isEmpty();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-26 a submission that was slow and was taken over marks nothing")
-  void shouldNotMarkAMessageWhoseJobWasTakenOver() {
+  void shouldNotMarkAMessageWhoseJobWasTakenOver(String carrier, Organization organization) {
     // Given
-    String id = send("ana", contact(), "twilio", "devagar");
+    String id = send(organization.seller(), contact(), carrier, "devagar");
     patiently().until(() -> carrierId(id) != null);
     DATABASE.execute(
         "update jobs set state = 'WAITING', attempt = 2, finished_at = null,"
@@ -276,18 +278,22 @@ class UnknownSubmissionTest {
         "update message set carrier_message_id = null, state = 'ACCEPTED' where id = ?", id);
     // When
     Message begun =
-        beginSubmission.begin(job(id, 1)).await().atMost(Duration.ofSeconds(10)).message();
+        beginSubmission
+            .begin(job(organization.tenant(), id, 1))
+            .await()
+            .atMost(Duration.ofSeconds(10))
+            .message();
     // Then
     assertThat(begun).isNull();
     assertThat(DATABASE.value("select state from message where id = ?", id)).isEqualTo("ACCEPTED");
   }
 
-  private static Job job(String message, int attempt) {
+  private static Job job(TenantId tenant, String message, int attempt) {
     Instant now = Instant.now();
     return new Job(
         (Long) DATABASE.value("select seq from jobs where subject = ?", message),
         message,
-        Tenants.AURORA,
+        tenant,
         SubmissionQueue.NAME,
         SubmissionQueue.SUBMIT,
         message,
@@ -305,8 +311,8 @@ class UnknownSubmissionTest {
   }
 
   /** The job of a message, as it is listed. */
-  private static String deadJob(String message) {
-    return ApiUser.as("carla")
+  private static String deadJob(String admin, String message) {
+    return ApiUser.as(admin)
         .request()
         .get("/api/messages/dead-jobs?queue=messages")
         .then()

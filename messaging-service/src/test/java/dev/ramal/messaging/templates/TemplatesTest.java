@@ -253,8 +253,10 @@ class TemplatesTest {
               .key();
       // When
       for (int again = 0; again < 2; again++) {
-        send("ana", to, "sms", "twilio", Map.of("id", id, "variables", Map.of("1", "Ana")), 201)
+        String carrier = i % 2 == 0 ? "twilio" : "telnyx";
+        send("ana", to, "sms", carrier, Map.of("id", id, "variables", Map.of("1", "Ana")), 201)
             // Then
+            .body("carrier", equalTo(carrier))
             .body("template.variant", equalTo(expected))
             .body("body", equalTo(expected.equals("A") ? "Oi Ana" : "Ola Ana"));
       }

@@ -17,12 +17,12 @@ import dev.ramal.messaging.carrier.MessageCarrier.Submitted;
 import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.messaging.message.MessageDetails;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.Party;
 import dev.ramal.messaging.message.Purpose;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -31,7 +31,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 class TwilioSubmissionTest {
@@ -41,13 +42,13 @@ class TwilioSubmissionTest {
   @Inject TwilioMessageCarrier carrier;
   @Inject MessageCarriers carriers;
   @Inject MessagingFixture fixture;
-  private CarrierAccount account;
+  private TwilioAccount twilio;
 
   @BeforeEach
   void register() {
     SimulatedCarriers.host().faults().clear();
     TwilioAccount plain = TwilioAccount.create(OURS);
-    TwilioAccount twilio =
+    twilio =
         SimulatedCarriers.host()
             .twilio()
             .register(
@@ -63,49 +64,39 @@ class TwilioSubmissionTest {
                     null,
                     plain.countries(),
                     false));
-    account =
-        new CarrierAccount(
-            Tenants.AURORA,
-            "aurora-service",
-            Carrier.TWILIO,
-            true,
-            1,
-            List.of(E164.of(OURS)),
-            twilio.sid(),
-            List.of(twilio.authToken()),
-            null,
-            null,
-            SERVICE);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-37 an SMS goes by the messaging service of its connection, from our number")
-  void shouldUseTheMessagingServiceOfTheConnection() {
+  void shouldUseTheMessagingServiceOfTheConnection(Organization organization) {
     // Given
     String to = contact();
     // When
-    CarrierReply<Submitted> reply = submit(to, Instant.now().plusSeconds(30));
+    CarrierReply<Submitted> reply = submit(organization, to, Instant.now().plusSeconds(30));
     // Then
     assertThat(reply).isInstanceOf(CarrierReply.Done.class);
     assertThat(atTwilio(to).get(0).getString("messaging_service_sid")).isEqualTo(SERVICE);
     assertThat(atTwilio(to).get(0).getString("from")).isEqualTo(OURS);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-36 what comes too late to the carrier's door does not leave")
-  void shouldSendNothingThatComesTooLate() {
+  void shouldSendNothingThatComesTooLate(Organization organization) {
     // Given
     String to = contact();
     // When
-    CarrierReply<Submitted> reply = submit(to, Instant.now().minusMillis(1));
+    CarrierReply<Submitted> reply = submit(organization, to, Instant.now().minusMillis(1));
     // Then
     assertThat(reply).isEqualTo(new CarrierReply.Throttled<Submitted>(null));
     assertThat(atTwilio(to)).isEmpty();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-36 what comes too late to the carrier's door does not leave")
-  void shouldSendNothingThatComesTooLateByTelnyxEither() {
+  void shouldSendNothingThatComesTooLateByTelnyxEither(Organization organization) {
     // Given
     fixture.connect();
     String to = contact();
@@ -113,7 +104,12 @@ class TwilioSubmissionTest {
     CarrierReply<Submitted> reply =
         carriers
             .submit(
-                details(to, MessagingFixture.AURORA_TELNYX, Carrier.TELNYX, "aurora-telnyx"),
+                details(
+                    organization,
+                    to,
+                    organization.ours("telnyx"),
+                    Carrier.TELNYX,
+                    organization.connection("telnyx")),
                 Instant.now().minusMillis(1))
             .await()
             .atMost(Duration.ofSeconds(10));
@@ -122,15 +118,36 @@ class TwilioSubmissionTest {
     assertThat(atTelnyx(to)).isEmpty();
   }
 
-  private CarrierReply<Submitted> submit(String to, Instant leaveBefore) {
-    MessageDetails details = details(to, OURS, Carrier.TWILIO, "aurora-service");
-    return carrier.submit(account, details, leaveBefore).await().atMost(Duration.ofSeconds(10));
+  /** The same at the carrier, whosever it is. */
+  private CarrierAccount account(Organization organization) {
+    return new CarrierAccount(
+        organization.tenant(),
+        "service",
+        Carrier.TWILIO,
+        true,
+        1,
+        List.of(E164.of(OURS)),
+        twilio.sid(),
+        List.of(twilio.authToken()),
+        null,
+        null,
+        SERVICE);
   }
 
-  private static MessageDetails details(String to, String ours, Carrier by, String connection) {
+  private CarrierReply<Submitted> submit(
+      Organization organization, String to, Instant leaveBefore) {
+    MessageDetails details = details(organization, to, OURS, Carrier.TWILIO, "service");
+    return carrier
+        .submit(account(organization), details, leaveBefore)
+        .await()
+        .atMost(Duration.ofSeconds(10));
+  }
+
+  private static MessageDetails details(
+      Organization organization, String to, String ours, Carrier by, String connection) {
     return new MessageDetails(
         new MessageId(UuidV7.next().toString()),
-        Tenants.AURORA,
+        organization.tenant(),
         Direction.OUTBOUND,
         Channel.SMS,
         "thread",
