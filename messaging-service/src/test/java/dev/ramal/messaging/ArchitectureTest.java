@@ -58,6 +58,8 @@ class ArchitectureTest {
         .and()
         .doNotHaveSimpleName("TellApproval")
         .and()
+        .doNotHaveSimpleName("TellUnpriced")
+        .and()
         .resideOutsideOfPackage(AlertsConsumer.class.getPackageName())
         .should()
         .dependOnClassesThat()

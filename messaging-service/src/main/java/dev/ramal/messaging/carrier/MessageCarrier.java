@@ -12,6 +12,7 @@ import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.SmsRules;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public interface MessageCarrier {
    */
   Uni<CarrierReply<List<StatusReported>>> lookUp(
       CarrierAccount account, MessageDetails message, String carrierMessageId);
+
+  /** For how long it answers {@link #lookUp} of a message that it has taken; empty for ever. */
+  default Optional<Duration> answersFor() {
+    return Optional.empty();
+  }
 
   /**
    * Asks for a message whose id we do not know. Sends nothing.

@@ -22,8 +22,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -63,6 +66,14 @@ public class MessageCarriers {
   public Uni<CarrierReply<List<StatusReported>>> lookUp(
       MessageDetails message, String carrierMessageId) {
     return ask(message, (carrier, account) -> carrier.lookUp(account, message, carrierMessageId));
+  }
+
+  /** See {@link MessageCarrier#answersFor}; without those that answer for ever. */
+  public Map<Carrier, Duration> answerFor() {
+    Map<Carrier, Duration> limits = new HashMap<>();
+    adapters.forEach(
+        adapter -> adapter.answersFor().ifPresent(limit -> limits.put(adapter.carrier(), limit)));
+    return limits;
   }
 
   /** See {@link MessageCarrier#search}; an account that is gone cannot say. */

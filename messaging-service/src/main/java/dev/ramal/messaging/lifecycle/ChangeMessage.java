@@ -7,6 +7,7 @@ import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.carrier.FailureReasons;
+import dev.ramal.messaging.carrier.MessageCarriers;
 import dev.ramal.messaging.lifecycle.MessageSet.United;
 import dev.ramal.messaging.lifecycle.OldMessages.Counted;
 import dev.ramal.messaging.message.FailureCause;
@@ -60,6 +61,7 @@ public class ChangeMessage {
       Outbox outbox,
       Events events,
       StatusPollConfig polls,
+      MessageCarriers carriers,
       Clock clock,
       MeterRegistry metrics,
       OptOutChanges optOutChanges,
@@ -69,7 +71,7 @@ public class ChangeMessage {
     this.messages = messages;
     this.outbox = outbox;
     this.events = events;
-    this.polls = polls.schedule();
+    this.polls = polls.schedule(carriers.answerFor());
     this.clock = clock;
     this.metrics = metrics;
     this.optOutChanges = optOutChanges;

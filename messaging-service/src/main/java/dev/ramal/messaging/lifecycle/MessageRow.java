@@ -156,7 +156,7 @@ public class MessageRow {
       submittedAt = fact.at();
       goingSince = goingSince == null ? fact.at() : goingSince;
     }
-    pollAt = schedule.next(changed.progress(), polls, now);
+    pollAt = schedule.next(details.carrier(), submittedAt(), changed.progress(), polls, now);
   }
 
   /**
@@ -175,6 +175,6 @@ public class MessageRow {
   /** Counts a question that was asked, and plans the one after it. */
   void poll(StatusPollSchedule schedule, Instant now) {
     polls++;
-    pollAt = schedule.next(progress.progress(), polls, now);
+    pollAt = schedule.next(details.carrier(), submittedAt(), progress.progress(), polls, now);
   }
 }

@@ -38,18 +38,32 @@ final class MessageStatements {
       returning m.tenant, m.id, m.connection_id, m.state
       """;
 
-  /** Those that came to an end without a price, and about which nobody is to ask any more. */
+  /**
+   * Those that came to an end without a price, and about which nobody is to ask any more. Of those
+   * about which their carrier answers no more: whose, which carrier, how many, and one of them.
+   */
   static final String ASK_PRICES_AGAIN =
       """
-      update message m set ask_at = $3, questions = 0
-      from (select priceless.* from unnest($1::text[], $2::text[]) as wanted (tenant, id)
-        cross join lateral (select tenant, id from message
+      with due as (
+        select priceless.tenant, priceless.id, priceless.carrier,
+          coalesce(priceless.taken_at + make_interval(secs => seconds) > $3, true) as answered
+        from unnest($1::text[], $2::text[]) as wanted (tenant, id)
+        cross join lateral (select tenant, id, carrier,
+            coalesce(handed_over_at, created_at) as taken_at
+          from message
           where tenant = wanted.tenant and id = wanted.id and cost_amount is null
             and carrier_message_id is not null and ask_at is null
             and state in ('UNCONFIRMED', 'CANCELED', 'EXPIRED', 'FAILED', 'UNDELIVERED',
               'DELIVERED', 'READ')
-          for update) priceless) due
-      where m.tenant = due.tenant and m.id = due.id
+          for update) priceless
+        left join unnest($4::text[], $5::float8[]) as answering (carrier, seconds)
+          on answering.carrier = priceless.carrier),
+      asked as (
+        update message m set ask_at = $3, questions = 0
+        from due
+        where due.answered and m.tenant = due.tenant and m.id = due.id)
+      select tenant, carrier, count(*)::int, min(id) from due where not answered
+      group by tenant, carrier
       """;
 
   static final String FIND_BY_CARRIER_ID =

@@ -1,9 +1,11 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.messaging.message.StatusPollSchedule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
 /** When silence becomes a question to the carrier. */
 @ConfigMapping(prefix = "ramal.messaging.questions")
@@ -26,8 +28,12 @@ public interface StatusPollConfig {
   @WithDefault("1m")
   Duration price();
 
-  /** For messages that the carrier has; the others are asked about by the job that sends them. */
-  default StatusPollSchedule schedule() {
-    return new StatusPollSchedule(silence(), price());
+  /**
+   * For messages that the carrier has; the others are asked about by the job that sends them.
+   *
+   * @param answering see {@link StatusPollSchedule#answering}
+   */
+  default StatusPollSchedule schedule(Map<Carrier, Duration> answering) {
+    return new StatusPollSchedule(silence(), price(), answering);
   }
 }

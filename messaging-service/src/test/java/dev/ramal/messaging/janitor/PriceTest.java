@@ -1,6 +1,5 @@
 package dev.ramal.messaging.janitor;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
@@ -14,22 +13,29 @@ import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.billing.CarrierPriceRequested;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
+import dev.ramal.messaging.fixtures.StoredMessages;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class PriceTest {
@@ -43,65 +49,121 @@ class PriceTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
-  @DisplayName("MSG-25 Twilio's price, posted late, is asked for and told once")
-  void shouldAskForAPriceThatIsPostedLate() {
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA, 0.05", "telnyx, BOREAL, 0.031"})
+  @DisplayName(
+      "MSG-25 a price that comes late, or not with the receipt, is asked for and told once")
+  void shouldAskForAPriceThatIsPostedLate(String carrier, Organization organization, String price) {
     // Given
+    String user = organization.seller();
     String to = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
-      String id = send("ana", to, "twilio", "quanto custa?");
-      patiently().until(() -> atTwilio(to).size() == 1);
-      String sid = atTwilio(to).get(0).getString("sid");
-      probe.send(
-          MessagingFixture.fact(
-              Tenants.AURORA,
-              id,
-              UUID.randomUUID().toString(),
-              GatewayFacts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
+      String id = delivered(probe, organization, carrier, to);
       // When
       SimulatedCarriers.host().advance(Duration.ofMinutes(1));
       // Then
       MessageCosted costed = probe.await(MessageCosted.class, id);
-      assertThat(costed.cost()).isEqualTo(Money.of("0.05", "USD"));
-      get("ana", "/api/messages/" + id).body("cost.amount", equalTo("0.050000"));
-      assertThat(probe.all(Tenants.AURORA, MessageCosted.class))
+      assertThat(costed.cost()).isEqualTo(Money.of(price, "USD"));
+      get(user, "/api/messages/" + id)
+          .body("cost.amount", equalTo(Money.of(price, "USD").amount().setScale(6).toString()));
+      assertThat(probe.all(organization.tenant(), MessageCosted.class))
+          .filteredOn(event -> id.equals(event.subject()))
+          .hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA, BOREAL, 0.05", "telnyx, BOREAL, AURORA, 0.031"})
+  @DisplayName("MSG-25 a price that nobody asks for any more is asked for when billing misses it")
+  void shouldAskForThePriceAgain(
+      String carrier, Organization organization, Organization stranger, String price) {
+    // Given
+    TenantId tenant = organization.tenant();
+    String to = contact();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS, Topics.BILLING)) {
+      String id = delivered(probe, organization, carrier, to);
+      database.execute("update message set ask_at = null, questions = 23 where id = ?", id);
+      SimulatedCarriers.host().advance(Duration.ofMinutes(1));
+
+      // When
+      probe.send(missed(stranger.tenant(), "message", id));
+      probe.send(missed(tenant, "call", id));
+      probe.send(missed(tenant, "message", id));
+      probe.send(missed(tenant, "message", id));
+
+      // Then
+      assertThat(probe.await(MessageCosted.class, id).cost()).isEqualTo(Money.of(price, "USD"));
+      assertThat(probe.all(tenant, MessageCosted.class))
           .filteredOn(event -> id.equals(event.subject()))
           .hasSize(1);
     }
   }
 
   @Test
-  @DisplayName("MSG-25 a price that nobody asks for any more is asked for when billing misses it")
-  void shouldAskForThePriceAgain() {
-    // Given
-    String to = contact();
-    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS, Topics.BILLING)) {
-      String id = send("ana", to, "twilio", "e agora?");
-      patiently().until(() -> atTwilio(to).size() == 1);
-      String sid = atTwilio(to).get(0).getString("sid");
-      probe.send(
-          MessagingFixture.fact(
-              Tenants.AURORA,
-              id,
-              UUID.randomUUID().toString(),
-              GatewayFacts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
-      patiently()
-          .until(() -> database.count("message where id = ? and state = 'DELIVERED'", id) == 1);
-      database.execute("update message set ask_at = null, questions = 23 where id = ?", id);
+  @DisplayName("MSG-413 who asks for a price that its carrier does not tell any more is told so")
+  void shouldTellWhoseCarrierDoesNotAnswerAnyMore() {
+    // Given: Telnyx answers for ten days, Twilio always
+    try (TopicProbe probe =
+        TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS, Topics.BILLING, Topics.ALERTS)) {
+      String byTelnyx = sent(Organization.AURORA, "telnyx", contact());
+      String byTwilio = sent(Organization.AURORA, "twilio", contact());
+      for (String id : List.of(byTelnyx, byTwilio)) {
+        database.execute(
+            "update message set handed_over_at = now() - interval '241 hours' where id = ?", id);
+      }
+      arrived(probe, Organization.AURORA, "telnyx", byTelnyx);
+      arrived(probe, Organization.AURORA, "twilio", byTwilio);
+      database.execute("update message set ask_at = null, questions = 23 where id = ?", byTwilio);
       SimulatedCarriers.host().advance(Duration.ofMinutes(1));
 
       // When
-      probe.send(missed(Tenants.BOREAL, "message", id));
-      probe.send(missed(Tenants.AURORA, "call", id));
-      probe.send(missed(Tenants.AURORA, "message", id));
-      probe.send(missed(Tenants.AURORA, "message", id));
+      probe.send(missed(Tenants.AURORA, "message", byTelnyx));
+      probe.send(missed(Tenants.AURORA, "message", byTwilio));
 
       // Then
-      assertThat(probe.await(MessageCosted.class, id).cost()).isEqualTo(Money.of("0.05", "USD"));
-      assertThat(probe.all(Tenants.AURORA, MessageCosted.class))
-          .filteredOn(event -> id.equals(event.subject()))
-          .hasSize(1);
+      ReceivedRecord told =
+          probe.await("the alert", r -> r.is(AlertRaised.class) && r.json().contains(byTelnyx));
+      AlertRaised alert = told.data(AlertRaised.class);
+      assertThat(alert.subject()).isEqualTo("telnyx");
+      assertThat(alert.detail()).contains("10 dias", byTelnyx).doesNotContain(byTwilio);
+      assertThat(probe.await(MessageCosted.class, byTwilio).cost())
+          .isEqualTo(Money.of("0.05", "USD"));
+      assertThat(
+              database.count(
+                  "message where id = ? and ask_at is null and cost_amount is null", byTelnyx))
+          .isOne();
+      assertThat(SimulatedCarriers.host().telnyx().requests())
+          .as("nobody asks in vain")
+          .noneMatch(
+              request ->
+                  request.method().equals("GET")
+                      && request.path().endsWith(StoredMessages.carrierId(byTelnyx)));
     }
+  }
+
+  /** A message that has arrived, as a receipt without its price says. */
+  private String delivered(TopicProbe probe, Organization organization, String carrier, String to) {
+    String id = sent(organization, carrier, to);
+    arrived(probe, organization, carrier, id);
+    return id;
+  }
+
+  private static String sent(Organization organization, String carrier, String to) {
+    String id = send(organization.seller(), to, carrier, "quanto custa?");
+    patiently().until(() -> StoredMessages.carrierId(id) != null);
+    return id;
+  }
+
+  private void arrived(TopicProbe probe, Organization organization, String carrier, String id) {
+    probe.send(
+        MessagingFixture.fact(
+            organization.tenant(),
+            id,
+            UUID.randomUUID().toString(),
+            GatewayFacts.status(
+                Carrier.of(carrier), id, StoredMessages.carrierId(id), MessageStatus.DELIVERED)));
+    patiently()
+        .until(() -> database.count("message where id = ? and state = 'DELIVERED'", id) == 1);
   }
 
   private static Event<CarrierPriceRequested> missed(TenantId tenant, String subject, String id) {

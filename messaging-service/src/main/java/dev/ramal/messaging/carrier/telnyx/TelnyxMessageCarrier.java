@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,12 @@ class TelnyxMessageCarrier implements MessageCarrier {
                 account, "/messages/whatsapp", whatsApp(account, details), TelnyxMessageReply.class)
             : telnyx.post(account, "/messages", sms(account, details), TelnyxMessageReply.class);
     return reply.map(TelnyxMessageCarrier::outcome);
+  }
+
+  /** Older ones stand in its reports only: "Retrieve a message" of its API reference. */
+  @Override
+  public Optional<Duration> answersFor() {
+    return Optional.of(Duration.ofDays(10));
   }
 
   @Override
