@@ -92,9 +92,16 @@ public record CallState(
       ReleasingParty askedBy,
       CallResult.Unmet unmet) {
     LegState lead = leg(legs, LegName.LEAD);
-    return inbound.isRouted()
-        ? InboundResult.of(legs, lead, inbound, askedBy)
-        : CallResult.of(details, agent(legs), lead, askedBy, unmet);
+    if (inbound.isRouted()) {
+      return InboundResult.of(legs, lead, inbound, askedBy);
+    }
+    return CallResult.of(
+        details, agent(legs), lead, isLeft(details, askedBy) ? null : askedBy, unmet);
+  }
+
+  /** How a call ended that we only did not take is the carrier's word, whenever it came. */
+  private static boolean isLeft(CallDetails details, ReleasingParty askedBy) {
+    return details.direction() == Direction.INBOUND && askedBy == ReleasingParty.SYSTEM;
   }
 
   /** Why a lead who picks up meets nobody. */

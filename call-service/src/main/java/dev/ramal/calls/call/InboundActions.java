@@ -7,16 +7,34 @@ import dev.ramal.events.LegName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which actions a call needs that somebody else started and that we take care of. */
+/** Which actions a call needs that somebody else started. */
 final class InboundActions {
   private InboundActions() {}
 
   static List<LegAction> of(Call call, boolean steeredByCommand) {
     CallState now = call.state();
-    if (!now.inbound().isRouted() || now.over() || now.lead() == null) {
+    if (now.over() || now.lead() == null) {
       return List.of();
     }
+    if (!now.inbound().isRouted()) {
+      return steeredByCommand && mayBeRejected(call)
+          ? List.of(LegAction.of(Kind.REJECT, LegName.LEAD))
+          : List.of();
+    }
     return isEnding(now) ? PendingActions.towardsTheEnd(now) : onwards(call, steeredByCommand);
+  }
+
+  /**
+   * Whether nobody takes the call, and the caller still rings: one whom somebody else has picked up
+   * for, another application of the organization's, is left to them.
+   */
+  static boolean mayBeRejected(Call call) {
+    CallState now = call.state();
+    return !now.inbound().isRouted()
+        && now.hangupAskedBy() != null
+        && now.lead().open()
+        && now.lead().carrierCallId() != null
+        && !now.lead().answered();
   }
 
   /** The caller is gone, or has talked to an agent who is gone, or somebody wants the end. */

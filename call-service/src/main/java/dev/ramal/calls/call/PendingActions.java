@@ -64,6 +64,11 @@ public final class PendingActions {
         && (known == null || !known.lapsed());
   }
 
+  /** Whether somebody who calls us, and of whom nobody takes care, may still be told so. */
+  public static boolean mayBeRejected(Call call) {
+    return InboundActions.mayBeRejected(call);
+  }
+
   /** Whether an agent is being rung for a caller, or to take a call over, who has not picked up. */
   public static boolean isAwaited(Call call, LegName agent) {
     CallState now = call.state();
@@ -249,6 +254,8 @@ public final class PendingActions {
       WAIT,
       /** Pick up for somebody who calls us. */
       ANSWER,
+      /** Not pick up, and have the carrier tell somebody who calls us so. */
+      REJECT,
       /** Say to whoever waits that somebody will come. */
       HOLD_ON,
       /** Say to whoever waited that a message can be left. */

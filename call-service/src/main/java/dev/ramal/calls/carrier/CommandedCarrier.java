@@ -16,6 +16,7 @@ public non-sealed interface CommandedCarrier extends CarrierPort {
       case ASK -> askKey(account, command);
       case HOLD_ON, GREET, DISMISS -> say(account, command);
       case ANSWER -> answer(account, command);
+      case REJECT -> reject(account, command);
       case TAKE_MESSAGE -> takeMessage(account, command);
       default -> CarrierPort.super.send(account, command);
     };
@@ -23,6 +24,12 @@ public non-sealed interface CommandedCarrier extends CarrierPort {
 
   /** Picks up for somebody who calls us. */
   Uni<Outcome<Taken>> answer(CarrierAccount account, Command command);
+
+  /**
+   * Does not pick up for somebody who calls us: they hear what their network has for a call that is
+   * not taken. A leg that is over is rejected; one that somebody has picked up goes on.
+   */
+  Uni<Outcome<Taken>> reject(CarrierAccount account, Command command);
 
   /**
    * Says to one leg in pt-BR what has nothing to do with a recording; an event tells under the word

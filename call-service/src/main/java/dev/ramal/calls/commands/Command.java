@@ -79,6 +79,11 @@ public record Command(
     };
   }
 
+  /** Whether its leg is over once the carrier has done it. */
+  public boolean endsLeg() {
+    return kind == LegAction.Kind.HANG_UP || kind == LegAction.Kind.REJECT;
+  }
+
   /** What a person wants done to a call in progress; null for what the call itself needs. */
   public CallControl control() {
     return switch (kind) {

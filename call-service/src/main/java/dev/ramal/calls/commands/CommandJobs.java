@@ -58,7 +58,7 @@ public class CommandJobs {
             .once(key(call.id(), action));
     return switch (action.kind()) {
       case DIAL -> inTurn(job.sendWithin(whatIsLeft(call)), call, action.leg());
-      case HANG_UP ->
+      case HANG_UP, REJECT ->
           job.onceWithin(config.hangUpAgainAfter(), key(call.id(), action))
               .withPriority(Priority.URGENT);
       case HOLD, RESUME -> job.inOrderOf(call.id() + ":hold").withPriority(Priority.URGENT);

@@ -206,7 +206,7 @@ class CarrierCommands implements JobHandler<Taken> {
   @Override
   public Uni<Void> done(Sql sql, Job job, Taken taken) {
     Command command = Command.of(job);
-    if (command.kind() == LegAction.Kind.HANG_UP) {
+    if (command.endsLeg()) {
       return locked(sql, command).chain(call -> hangUps.ask(sql, call));
     }
     if (taken instanceof Taken.Accepted answered) {

@@ -102,6 +102,7 @@ final class CommandFacts {
       case LEAVE_MESSAGE -> named(command, now, new FactBody.MessageLeft(false, null));
       case LET_LEAVE -> ofTransfer(command, now, TransferStep.REFUSED, code);
       case HANG_UP,
+          REJECT,
           DROP,
           WAIT,
           HOLD,

@@ -35,6 +35,7 @@ final class StaleCommands {
         || command.isToBeHeard()
         || command.control() != null
         || command.kind() == LegAction.Kind.LET_LEAVE
+        || command.kind() == LegAction.Kind.REJECT
         || command.isToCaller();
   }
 
@@ -90,6 +91,7 @@ final class StaleCommands {
       case LEAVE_MESSAGE ->
           PendingActions.isEnding(call)
               || !(call.state().detection().stage() instanceof Detection.Leaving);
+      case REJECT -> !PendingActions.mayBeRejected(call);
       case HOLD_ON -> PendingActions.isEnding(call) || !call.state().inbound().waits();
       default -> command.isToCaller() && PendingActions.isEnding(call);
     };

@@ -103,6 +103,9 @@ class CareForCallers implements TimerHandler {
     if (job.kind().equals(CallerJobs.WAIT_OVER)) {
       return decide.endWait(sql, call, job.id());
     }
+    if (job.kind().equals(CallerJobs.UNTAKEN)) {
+      return decide.endRinging(sql, call, job.id());
+    }
     if (job.kind().equals(CallerJobs.RECHECK)) {
       return stuck.free(sql, call, job.id());
     }

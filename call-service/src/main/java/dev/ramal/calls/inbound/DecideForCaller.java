@@ -2,12 +2,17 @@ package dev.ramal.calls.inbound;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallerBodies.Routed;
+import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.PendingActions;
+import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.inbound.BusinessHours.Opening;
 import dev.ramal.calls.inbound.InboundPlan.Candidate;
 import dev.ramal.calls.inbound.InboundPlan.Next;
+import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallerJobs;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +31,8 @@ class DecideForCaller {
   private final OfferCall offers;
   private final WaitingCallers waiting;
   private final TellPlace places;
+  private final ApplyFacts applyFacts;
+  private final Carriers carriers;
   private final CallerJobs callerJobs;
   private final Jobs jobs;
   private final Clock clock;
@@ -36,6 +43,8 @@ class DecideForCaller {
       OfferCall offers,
       WaitingCallers waiting,
       TellPlace places,
+      ApplyFacts applyFacts,
+      Carriers carriers,
       CallerJobs callerJobs,
       Jobs jobs,
       Clock clock) {
@@ -44,6 +53,8 @@ class DecideForCaller {
     this.offers = offers;
     this.waiting = waiting;
     this.places = places;
+    this.applyFacts = applyFacts;
+    this.carriers = carriers;
     this.callerJobs = callerJobs;
     this.jobs = jobs;
     this.clock = clock;
@@ -67,8 +78,44 @@ class DecideForCaller {
                     wanted.enabled() || stage == Stage.WAITING
                         ? next(sql, call, wanted, looks)
                             .chain(next -> follow(sql, call, wanted, next, causation))
-                        : Uni.createFrom().item(true))
+                        : leave(sql, call).replaceWith(true))
         : Uni.createFrom().item(true);
+  }
+
+  /**
+   * Nobody is taken care of. A carrier that asks is answered so; one that must be told would let
+   * the caller ring, so that time ends it: not at once, because another application of the
+   * organization's may be told of the same call, and pick up.
+   */
+  private Uni<?> leave(Sql sql, Call call) {
+    return carriers.of(call.details().carrier()).steeredByCommand()
+        ? jobs.append(sql, callerJobs.untaken(call))
+        : nothing();
+  }
+
+  /** The call that nobody has taken is rejected, unless callers are taken care of by now. */
+  Uni<?> endRinging(Sql sql, Call call, String causation) {
+    boolean rings = call.state().lead().open() && !call.state().lead().answered();
+    if (PendingActions.isEnding(call) || call.state().inbound().isRouted() || !rings) {
+      return nothing();
+    }
+    return settings
+        .of(sql, call.tenant())
+        .chain(
+            wanted ->
+                wanted.enabled()
+                    ? decide(sql, call, causation, InboundPlan.MOST_LOOKS)
+                    : applyFacts.apply(sql, call, List.of(untaken()), causation));
+  }
+
+  private Fact untaken() {
+    return new Fact(
+        "deadline:" + CallerJobs.UNTAKEN,
+        null,
+        null,
+        clock.instant(),
+        null,
+        new FactBody.HangupAsked(ReleasingParty.SYSTEM));
   }
 
   /** Whoever still waits, or is being offered, has waited long enough. */

@@ -45,6 +45,9 @@ public class CallerJobs {
   /** A message is as long as one may be, and the caller is still there. */
   public static final String MESSAGE_OVER = "MESSAGE_OVER";
 
+  /** Nobody has taken the call of an organization that takes care of no callers. */
+  public static final String UNTAKEN = "UNTAKEN";
+
   /** A caller whom the queue has kept for longer than may be. */
   public static final String RECHECK = "RECHECK";
 
@@ -138,6 +141,11 @@ public class CallerJobs {
   NewJob unsaid(Call call, LegAction.Kind saying, String words) {
     Duration speech = Duration.ofSeconds(1 + words.length() / CHARACTERS_PER_SECOND);
     return job(call, UNSAID, saying.word(), saying.word()).dueIn(speech.plus(config.slack()));
+  }
+
+  /** Until then whoever else is told of the call at the carrier may pick up. */
+  public NewJob untaken(Call call) {
+    return job(call, UNTAKEN, "", null).dueIn(config.slack());
   }
 
   NewJob messageOver(Call call) {

@@ -78,7 +78,7 @@ class PlanCommand {
           case JOIN -> joinPayload(call, action);
           case HOLD_ON, GREET, DISMISS -> words(planned, call, action);
           case TAKE_MESSAGE -> recorded(planned, call, action);
-          case HANG_UP, ANSWER, REDIRECT -> CommandPayload.leg(handle(call, action));
+          case HANG_UP, ANSWER, REJECT, REDIRECT -> CommandPayload.leg(handle(call, action));
           case HOLD, MUTE, UNMUTE, LET_LEAVE, PAUSE_RECORDING, RESUME_RECORDING ->
               control(call, action, null);
           case RESUME -> resumption(planned, call, action);

@@ -277,12 +277,43 @@ class InboundCallerTest {
     return facts;
   }
 
+  @Test
+  @DisplayName(
+      "CALL-815 a caller of whom nobody takes care is rejected, unless another has answered")
+  void shouldRejectACallerOfWhomNobodyTakesCare() {
+    // Given
+    Fact untaken = fact(null, 10, new FactBody.HangupAsked(ReleasingParty.SYSTEM));
+
+    // When
+    Call late = after(caller(), untaken);
+    Call answered = after(caller(), lead(4, new FactBody.Answered(null)), untaken);
+    Call gone = after(caller(), untaken, lead(11, ended(CallOutcome.BUSY, null)));
+
+    // Then
+    assertThat(PendingActions.of(caller(), TOLD)).as("not at once").isEmpty();
+    assertThat(PendingActions.of(late, TOLD))
+        .containsExactly(LegAction.of(Kind.REJECT, LegName.LEAD));
+    assertThat(PendingActions.of(late, ASKING)).as("a carrier that asks is answered").isEmpty();
+    assertThat(PendingActions.of(answered, TOLD)).as("somebody else's talk goes on").isEmpty();
+    assertThat(PendingActions.mayBeRejected(answered)).isFalse();
+    assertThat(PendingActions.of(gone, TOLD)).isEmpty();
+    for (CallOutcome how :
+        List.of(CallOutcome.BUSY, CallOutcome.NO_ANSWER, CallOutcome.COMPLETED)) {
+      assertThat(after(late, lead(11, ended(how, null))).state().result())
+          .as("how it ended is the carrier's word, whatever we wished")
+          .isEqualTo(after(caller(), lead(11, ended(how, null))).state().result());
+    }
+    assertThat(Calls.events(late.apply(lead(11, ended(CallOutcome.BUSY, null)))))
+        .as("a call that nobody wanted is none that was missed")
+        .noneMatch(CallMissed.class::isInstance);
+  }
+
   private static boolean ends(Call reached, boolean steered) {
     Call call = reached;
     for (int second = 100; second < 130; second++) {
       Stage stage = call.state().inbound().stage();
       boolean talking = stage == Stage.TALKING && !PendingActions.isEnding(call);
-      if (call.state().over() || talking || stage == Stage.NOT_OURS) {
+      if (call.state().over() || talking) {
         return true;
       }
       List<Fact> next = byItself(call, steered, second);
@@ -385,9 +416,29 @@ class InboundCallerTest {
     assertThat(PendingActions.isEnding(declined)).isFalse();
   }
 
+  /**
+   * A call that we do not take: another application that has answered talks and hangs up; else a
+   * carrier that asks is told that nobody comes, and one that is not told by then is told to reject
+   * it.
+   */
+  private static List<Fact> ofNobodys(Call call, boolean steered, int second) {
+    if (call.state().lead().answered()) {
+      return List.of(lead(second, ended(CallOutcome.COMPLETED, null)));
+    }
+    if (steered) {
+      return List.of(fact(null, second, new FactBody.HangupAsked(ReleasingParty.SYSTEM)));
+    }
+    return InboundVoice.next(call.state()).equals(VoicePlan.unavailable())
+        ? List.of(lead(second, ended(CallOutcome.COMPLETED, null)))
+        : List.of();
+  }
+
   /** What the carrier does when it is told, and our own facts when a time is over. */
   private static List<Fact> byItself(Call call, boolean steered, int second) {
     List<Fact> facts = new ArrayList<>();
+    if (!call.state().inbound().isRouted()) {
+      facts.addAll(ofNobodys(call, steered, second));
+    }
     for (LegAction action : PendingActions.of(call, steered)) {
       facts.add(
           switch (action.kind()) {

@@ -128,6 +128,7 @@ class StoredCommandsTest {
             "LEAVE_MESSAGE",
             "WAIT",
             "ANSWER",
+            "REJECT",
             "HOLD_ON",
             "GREET",
             "TAKE_MESSAGE",

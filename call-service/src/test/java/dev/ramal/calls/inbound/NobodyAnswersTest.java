@@ -11,6 +11,7 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallMissed;
@@ -18,13 +19,18 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @CallsTest
 class NobodyAnswersTest extends CallersArrive {
+  /** What ends the ringing of a caller whom nobody takes. */
+  private static final String UNTAKEN = "jobs where kind = 'UNTAKEN' and subject = ?";
+
   @Test
   @DisplayName("CALL-307 who calls outside business hours leaves a message and rings nobody")
   void shouldRingNobodyOutsideBusinessHours() {
@@ -143,6 +149,28 @@ class NobodyAnswersTest extends CallersArrive {
   }
 
   @Test
+  @DisplayName("CALL-455 a caller about whom nobody decides is sent away, not kept")
+  void shouldRejectWhoeverIsForgottenAtTelnyx() {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      settings(Map.of("enabled", false));
+      Caller late = Caller.at(probe, tenant, Carrier.TELNYX, telnyx, OTHER_CALLER).isKnown();
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> DATABASE.count(UNTAKEN, late.call()) == 1);
+
+      // When
+      settings(Map.of("enabled", true));
+
+      // Then
+      await().untilAsserted(() -> assertThat(commands("answer", late)).hasSize(1));
+      assertThat(commands("reject", late)).as("callers are taken care of by now").isEmpty();
+      late.hungUp(3, null);
+      probe.await(CallEnded.class, late.call());
+    }
+  }
+
+  @Test
   @DisplayName("CALL-293 an organization that takes care of nobody has callers told so")
   void shouldTellCallersOfOthersThatNobodyComes() {
     // When
@@ -152,5 +180,36 @@ class NobodyAnswersTest extends CallersArrive {
     answer.then().statusCode(200);
     assertThat(answer.jsonPath().getString("body")).contains(Prompt.CALL_UNAVAILABLE.words());
     assertThat(answer.jsonPath().getBoolean("apology")).isTrue();
+  }
+
+  @Test
+  @DisplayName("CALL-293 an organization that takes care of nobody has callers told so")
+  void shouldRejectCallersOfOthersAtTelnyx() {
+    for (TenantId organization : List.of(Tenants.BOREAL, Tenants.AURORA)) {
+      try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+        // Given
+        goTo(organization);
+        settings(Map.of("enabled", false));
+
+        // When
+        Caller taken = Caller.at(probe, tenant, Carrier.TELNYX, telnyx, OTHER_CALLER).answered(0);
+        Caller caller = Caller.at(probe, tenant, Carrier.TELNYX, telnyx, CALLER).isKnown();
+        caller.initiated();
+
+        // Then
+        await().untilAsserted(() -> assertThat(commands("reject", caller)).hasSize(1));
+        assertThat(commands("reject", caller).get(0)).contains("CALL_REJECTED");
+        caller.rejected(2);
+        CallEnded ended = probe.await(CallEnded.class, caller.call());
+        assertThat(ended.cause()).isEqualTo("rejected");
+        assertThat(ended.legs()).hasSize(1);
+        assertThat(commands("reject", caller)).as("once").hasSize(1);
+        assertThat(commands("answer", caller)).isEmpty();
+        assertThat(commands("reject", taken)).as("another application's").isEmpty();
+        assertThat(asked(taken)).isZero();
+        taken.hungUp(20, null);
+        probe.await(CallEnded.class, taken.call());
+      }
+    }
   }
 }

@@ -150,6 +150,14 @@ final class TelnyxCommands {
   record OfRecording(String clientState, String commandId) {}
 
   /**
+   * {@code POST /calls/{id}/actions/reject}: of a call that comes and was not answered. Without a
+   * {@code command_id}, as {@link Hangup}.
+   *
+   * @param cause {@code CALL_REJECTED} or {@code USER_BUSY}
+   */
+  record Reject(String cause, String clientState) {}
+
+  /**
    * {@code POST /calls/{id}/actions/hangup}. Without a {@code command_id}: ending a leg twice does
    * no harm, and a hang-up that came to nothing must not have the next one ignored.
    */

@@ -199,10 +199,24 @@ class TelnyxPort implements CommandedCarrier {
 
   @Override
   public Uni<Outcome<Taken>> hangUp(CarrierAccount account, Command command) {
+    return end(account, command, "hangup", new TelnyxCommands.Hangup(clientState(command)));
+  }
+
+  @Override
+  public Uni<Outcome<Taken>> reject(CarrierAccount account, Command command) {
+    return end(
+        account,
+        command,
+        "reject",
+        new TelnyxCommands.Reject("CALL_REJECTED", clientState(command)));
+  }
+
+  /** A leg that is over already has ended. */
+  private Uni<Outcome<Taken>> end(
+      CarrierAccount account, Command command, String action, Object body) {
     CarrierCallId leg = command.payload().carrierCallId();
-    TelnyxCommands.Hangup body = new TelnyxCommands.Hangup(clientState(command));
     return telnyx
-        .post(account, action(leg, "hangup"), body, JsonNode.class)
+        .post(account, action(leg, action), body, JsonNode.class)
         .map(
             reply ->
                 isOver(reply)

@@ -88,6 +88,11 @@ public class TincanPort implements CommandedCarrier {
   }
 
   @Override
+  public Uni<Outcome<Taken>> reject(CarrierAccount account, Command command) {
+    return take("reject " + command.leg().wire(), command.payload().carrierCallId(), null);
+  }
+
+  @Override
   public Uni<Outcome<Taken>> say(CarrierAccount account, Command command) {
     return take(
         command.kind().word() + " " + command.leg().wire() + " " + command.payload().text(),

@@ -56,7 +56,11 @@ public final class Commands {
     }
   }
 
+  /** What Telnyx says of any other call is not published: assumed. */
   private void reject(Leg leg, JsonObject body) {
+    if (leg.outgoing || leg.answered != null) {
+      throw TelnyxErrors.unprocessable("Only an incoming call that rings can be rejected", null);
+    }
     DialCheck.oneOf(body, "cause", List.of("CALL_REJECTED", "USER_BUSY"));
     boolean busy = "USER_BUSY".equals(body.getString("cause"));
     lifecycle.end(leg, busy ? "user_busy" : "call_rejected", "callee", busy ? "486" : "603");

@@ -1,6 +1,7 @@
 package dev.ramal.simulators.telnyx.legs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ramal.simulators.fixtures.Http;
 import dev.ramal.simulators.fixtures.TelnyxStory;
@@ -88,6 +89,34 @@ class TelnyxRefusalTest extends TelnyxStory {
     assertThat(early.status()).isEqualTo(422);
     assertThat(early.text()).contains("90034");
     assertThat(List.of(answered, then)).containsExactly(200, 200);
+  }
+
+  @Test
+  @DisplayName("SIM-696 reject only a call that comes in and rings, and only once")
+  void shouldRejectOnlyACallThatRings() {
+    // Given
+    JsonObject reject = new JsonObject().put("cause", "CALL_REJECTED");
+    String ours = talking(request(AGENT));
+    host.schedule().pace(Pace.manual());
+    String ringing = host.telnyx().receiveCall(LEAD, NUMBER, application.url("/ringing"));
+    String answered = host.telnyx().receiveCall(LEAD, NUMBER, application.url("/answered"));
+    command(answered, "answer", new JsonObject());
+
+    // When
+    Http.Got wrong = command(ringing, "reject", new JsonObject().put("cause", "BUSY"));
+    Http.Got done = command(ringing, "reject", reject);
+    Http.Got again = command(ringing, "reject", reject);
+
+    // Then
+    assertThat(wrong.text()).contains("10032", "/cause");
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(again.text()).contains("90018");
+    assertThat(List.of(command(answered, "reject", reject), command(ours, "reject", reject)))
+        .allSatisfy(refused -> assertThat(refused.status()).isEqualTo(422));
+    await().until(() -> !application.events("/ringing", "call.hangup").isEmpty());
+    JsonObject hangup = application.events("/ringing", "call.hangup").get(0).payload();
+    assertThat(hangup.getString("hangup_cause")).isEqualTo("call_rejected");
+    assertThat(application.events("/answered", "call.hangup")).isEmpty();
   }
 
   @Test
