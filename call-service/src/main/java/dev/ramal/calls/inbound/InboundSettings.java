@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * How an organization takes care of callers.
  *
- * @param enabled whether it does; else calls to its numbers are history only, and are ended when nobody else takes them
+ * @param enabled whether it does; else calls to its numbers are history only, and are ended when
+ *     nobody else takes them
  * @param queue whether a caller whom no particular agent takes waits for whoever is free
  * @param ringSeconds how long one agent's phone rings
  * @param waitSeconds how long a caller waits in all

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,24 @@ class InsightTest {
         || sum(case when status = 'COMPLETED' then talk_seconds else 0 end) || ' '
         || count(*) filter (where status = 'COMPLETED' and talk_seconds <= 6) || ' '
         || coalesce(sum(cost_amount) filter (where cost_currency = 'BRL'), 0)
+      from calls where tenant = ? and ended_at is not null
+        and requested_at >= cast(? as timestamptz) and requested_at < cast(? as timestamptz)
+        and %s
+      """;
+
+  /**
+   * The same of what follows from the sums. A call that rang nowhere has no time of ringing, and of
+   * one that nobody answered nobody has talked.
+   */
+  private static final String MEANS =
+      """
+      select coalesce(trim_scale(round(avg((status = 'COMPLETED')::int), 4))::text, '-')
+        || ' ' || coalesce(trim_scale(round(avg(ring_seconds) filter (where ring_seconds > 0), 1))
+          ::text, '-')
+        || ' ' || coalesce(trim_scale(round(avg(talk_seconds) filter (where status = 'COMPLETED'),
+          1))::text, '-')
+        || ' ' || coalesce(trim_scale(round(avg((talk_seconds <= 6)::int)
+          filter (where status = 'COMPLETED'), 4))::text, '-')
       from calls where tenant = ? and ended_at is not null
         and requested_at >= cast(? as timestamptz) and requested_at < cast(? as timestamptz)
         and %s
@@ -149,6 +168,60 @@ class InsightTest {
               calls.count("insight_kept where day < '2025-04-01' and tenant = ?", tenant.value()))
           .isEqualTo(3);
     }
+  }
+
+  @Test
+  @DisplayName("CALL-816 means and shares are the calls' own, to the last digit, kept or not")
+  void shouldTellMeansAsPostgresDoes() {
+    for (CallApi admin : List.of(carla, bia)) {
+      TenantId tenant = admin == carla ? Tenants.AURORA : Tenants.BOREAL;
+
+      // When
+      List<Response> before = all(admin);
+      for (int day = 0; day < 3; day++) {
+        keep(tenant, FIRST.plusDays(day));
+      }
+      List<Response> kept = all(admin);
+
+      // Then
+      for (List<Response> answers : List.of(before, kept)) {
+        for (Response answer : answers) {
+          assertThat(means(answer.path("total"))).isEqualTo(means(tenant, "true"));
+        }
+        assertThat(means(figures(answers.get(0), "seller-3")))
+            .isEqualTo(means(tenant, "agent_id = 'seller-3'"));
+        assertThat(means(figures(answers.get(1), "campaign-2")))
+            .isEqualTo(means(tenant, "campaign_id = 'campaign-2'"));
+        assertThat(means(figures(answers.get(3), "telnyx")))
+            .isEqualTo(means(tenant, "carrier = 'TELNYX'"));
+        assertThat(means(figures(answers.get(5), "no-answer")))
+            .as("nobody talked: 0 of them, and no mean")
+            .isEqualTo(means(tenant, "status = 'NO_ANSWER'"));
+      }
+    }
+  }
+
+  /** As a person would ask Postgres; nothing is divided by none. */
+  private String means(TenantId tenant, String which) {
+    return calls
+        .value(MEANS.formatted(which), tenant.value(), BEGIN.toString(), END.toString())
+        .toString();
+  }
+
+  private static String means(Map<String, Object> figures) {
+    return Stream.of("connectionRate", "meanRingSeconds", "meanTalkSeconds", "shortCallShare")
+        .map(name -> plain(figures.get(name)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String plain(Object told) {
+    return told == null
+        ? "-"
+        : new BigDecimal(told.toString()).stripTrailingZeros().toPlainString();
+  }
+
+  private static Map<String, Object> figures(Response answer, String value) {
+    return answer.path("items.find { it.value == '" + value + "' }.figures");
   }
 
   @Test
