@@ -14,9 +14,9 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.simulators.http.SentCallback;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import dev.ramal.testkit.fixtures.Simulator;
 import io.smallrye.mutiny.Uni;
@@ -27,12 +27,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class CallerWordsTest {
   @Inject Carriers carriers;
 
+  private TenantId tenant;
   private final CallId call = CallId.of(UUID.randomUUID().toString());
 
   @BeforeEach
@@ -41,10 +42,11 @@ class CallerWordsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"GREET", "DISMISS"})
+  @CsvSource({"GREET, aurora", "DISMISS, aurora", "GREET, boreal", "DISMISS, boreal"})
   @DisplayName("CALL-693 the end of words that were cut off is not taken for the end of the last")
-  void shouldNotTakeTheEndOfOtherWordsForTheEndOfTheLast(Kind last) {
+  void shouldNotTakeTheEndOfOtherWordsForTheEndOfTheLast(Kind last, TenantId organization) {
     // Given
+    tenant = organization;
     CarrierAccount account = TestAccount.telnyx();
     CarrierPort port = carriers.of(account.carrier());
     CommandPayload dial = CommandPayload.dial("+5511987650693", E164.of(Connections.NUMBER), 30);
@@ -83,7 +85,7 @@ class CallerWordsTest {
 
   private Command command(Kind kind, CommandPayload payload) {
     return new Command(
-        Tenants.AURORA,
+        tenant,
         UUID.randomUUID().toString(),
         call,
         kind,

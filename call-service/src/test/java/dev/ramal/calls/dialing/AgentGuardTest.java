@@ -11,6 +11,7 @@ import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.calls.lifecycle.RunningCalls;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 @DisplayName("CALL-199 an agent has as many calls at one time as the organization allows")
@@ -54,15 +57,25 @@ class AgentGuardTest {
   @Inject DatabaseConnections database;
   @Inject PgPool pool;
 
-  private final CallApi bruno = CallApi.as("bruno");
+  private CallApi admin;
+  private CallApi person;
+  private TenantId tenant;
   private final String agent = "guarded-" + UUID.randomUUID();
 
   @BeforeEach
   void allowOne() {
-    Connections.twilio("carla");
-    Connections.telnyx("carla");
-    EnteredAgents.of("aurora", agent);
-    EnteredAgents.of("aurora", agent + "-2");
+    goTo("carla", "bruno", Tenants.AURORA);
+  }
+
+  /** What follows is of that organization, which allows one call. */
+  private void goTo(String administrator, String user, TenantId organization) {
+    admin = CallApi.as(administrator);
+    person = CallApi.as(user);
+    tenant = organization;
+    Connections.twilio(administrator);
+    Connections.telnyx(administrator);
+    EnteredAgents.of(tenant.value(), agent);
+    EnteredAgents.of(tenant.value(), agent + "-2");
     allow(1);
   }
 
@@ -116,19 +129,22 @@ class AgentGuardTest {
     replicas.forEach(Pool::closeAndForget);
   }
 
-  @Test
-  void shouldTakeTheNextCallOnceTheFirstIsOver() {
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
+  void shouldTakeTheNextCallOnceTheFirstIsOver(
+      String administrator, String user, TenantId organization) {
     // Given
+    goTo(administrator, user, organization);
     String first = click("+5511987650190").then().statusCode(201).extract().path("id");
     click("+5511987650191").then().statusCode(409);
 
     // When
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      String leg = bruno.awaitLeg(first, "agent");
-      new Phones(probe, Tenants.AURORA, Carrier.TWILIO, first, Instant.now())
+      String leg = person.awaitLeg(first, "agent");
+      new Phones(probe, tenant, Carrier.TWILIO, first, Instant.now())
           .initiated("agent", leg, 0)
           .ended("agent", leg, 30, CallOutcome.NO_ANSWER, null, null);
-      bruno.awaitStatus(first, "canceled");
+      person.awaitStatus(first, "canceled");
     }
 
     // Then
@@ -139,22 +155,22 @@ class AgentGuardTest {
   void shouldTakeTheNextCallOnceAPersonHasHungUpTheFirst() {
     // Given
     String first = click("+5511987650190").then().statusCode(201).extract().path("id");
-    bruno.awaitLeg(first, "agent");
+    person.awaitLeg(first, "agent");
     click("+5511987650191").then().statusCode(409);
 
     // When
-    bruno.request().post("/api/calls/" + first + "/hangup").then().statusCode(200);
+    person.request().post("/api/calls/" + first + "/hangup").then().statusCode(200);
 
     // Then
     click("+5511987650191").then().statusCode(201);
-    assertThat(bruno.status(first)).as("its end is not told").isEqualTo("dialing");
+    assertThat(person.status(first)).as("its end is not told").isEqualTo("dialing");
   }
 
   @Test
   void shouldNotWaitForADialWhoseOutcomeStaysUnknown() {
     // Given
     String first = click("+5511987650190").then().statusCode(201).extract().path("id");
-    bruno.awaitLeg(first, "agent");
+    person.awaitLeg(first, "agent");
     Postgres calls = Postgres.database("calls");
     calls.execute("update calls set status = 'DIALING_UNKNOWN' where id = ?", first);
     click("+5511987650191").then().statusCode(409);
@@ -167,9 +183,12 @@ class AgentGuardTest {
     click("+5511987650191").then().statusCode(201);
   }
 
-  @Test
-  void shouldTakeAsManyAsTheOrganizationAllowsAndADoubleClickForOne() {
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
+  void shouldTakeAsManyAsTheOrganizationAllowsAndADoubleClickForOne(
+      String administrator, String user, TenantId organization) {
     // Given
+    goTo(administrator, user, organization);
     allow(2);
     String first = click("+5511987650190").then().statusCode(201).extract().path("id");
 
@@ -186,18 +205,22 @@ class AgentGuardTest {
     assertThat(third.<String>path("callId")).isEqualTo(second.path("id"));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-284 a machine that hears a message keeps no agent from the next call")
-  void shouldTakeAnAgentForFreeWhileAMachineHearsAMessage() {
+  void shouldTakeAnAgentForFreeWhileAMachineHearsAMessage(
+      String administrator, String user, TenantId organization) {
     // Given
+    goTo(administrator, user, organization);
     String first = click("+5511987650190").then().statusCode(201).extract().path("id");
     assertThat(click("+5511987650191").statusCode()).isEqualTo(409);
 
     // When
     CALLS.execute(
         "insert into call_facts (tenant, call_id, fact_id, leg, at, kind, data, received_at)"
-            + " values ('aurora', ?, 'leaving-message:lead', 'lead', now(), 'LeavingMessage',"
+            + " values (?, ?, 'leaving-message:lead', 'lead', now(), 'LeavingMessage',"
             + " '{}', now())",
+        tenant.value(),
         first);
 
     // Then
@@ -211,7 +234,7 @@ class AgentGuardTest {
 
     // When
     Response colleague =
-        bruno.dial(
+        person.dial(
             Map.of("to", "+5511987650190", "carrier", "telnyx", "agentId", agent + "-2"), null);
     Response repeatedWithKey = keyed("+5511987650191", "guard-" + agent);
 
@@ -226,8 +249,7 @@ class AgentGuardTest {
   @Test
   void shouldRefuseANumberOfCallsThatIsNone() {
     // When
-    Response answer =
-        CallApi.as("carla").request().body(Map.of("callsPerAgent", 101)).put("/api/settings/voice");
+    Response answer = admin.request().body(Map.of("callsPerAgent", 101)).put("/api/settings/voice");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -289,7 +311,7 @@ class AgentGuardTest {
   }
 
   private Response keyed(String to, String key) {
-    return bruno.dial(Map.of("to", to, "carrier", carrier(to), "agentId", agent), key);
+    return person.dial(Map.of("to", to, "carrier", carrier(to), "agentId", agent), key);
   }
 
   /** An agent's calls are counted through whichever carrier they go. */
@@ -297,7 +319,7 @@ class AgentGuardTest {
     return Character.digit(to.charAt(to.length() - 1), 10) % 2 == 0 ? "twilio" : "telnyx";
   }
 
-  private static void allow(int calls) {
-    CallApi.as("carla").settings(Map.of("callsPerAgent", calls));
+  private void allow(int calls) {
+    admin.settings(Map.of("callsPerAgent", calls));
   }
 }

@@ -13,6 +13,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;
 import dev.ramal.events.LegName;
 import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.AnnouncementSpoken;
 import dev.ramal.events.calls.CallEnded;
@@ -20,7 +21,6 @@ import dev.ramal.events.calls.ConsentGiven;
 import dev.ramal.events.calls.ConsentRefused;
 import dev.ramal.events.calls.RecordingStarted;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Instant;
@@ -28,28 +28,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class TelnyxCallTest {
   private static final Map<String, Object> RECORDED =
       Map.of("to", "+5511987650123", "carrier", "telnyx", "record", true);
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora, +5511987650011", "bia, bia, boreal, +5511987650811"})
   @DisplayName("CALL-11 Telnyx: conference, disclaimer and join are commanded in their order")
-  void shouldBringAgentAndLeadIntoOneConference() {
+  void shouldBringAgentAndLeadIntoOneConference(
+      String admin, String user, TenantId tenant, String to) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Connections.telnyx("carla");
-      CallApi bruno = CallApi.as("bruno");
+      Connections.telnyx(admin);
+      CallApi person = CallApi.as(user);
 
       // When
-      String id = bruno.dials(Map.of("to", "+5511987650011", "carrier", "telnyx", "record", true));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
-      String agent = bruno.awaitLeg(id, "agent");
+      String id = person.dials(Map.of("to", to, "carrier", "telnyx", "record", true));
+      Phones phones = new Phones(probe, tenant, Carrier.TELNYX, id, Instant.now());
+      String agent = person.awaitLeg(id, "agent");
       Simulator.advance(5);
       phones.initiated("agent", agent, 0).answered("agent", agent, 2);
-      String lead = bruno.awaitLeg(id, "lead");
+      String lead = person.awaitLeg(id, "lead");
       Simulator.advance(5);
       phones.initiated("lead", lead, 3).answered("lead", lead, 8);
 
@@ -62,7 +65,7 @@ class TelnyxCallTest {
               });
       assertThat(Simulator.posts("telnyx", "/actions/join", lead)).isEmpty();
       assertThat(LeadUp.commands("record_start", lead)).isEmpty();
-      assertThat(bruno.<String>recording(id, "state")).isEqualTo("telling");
+      assertThat(person.<String>recording(id, "state")).isEqualTo("telling");
       phones.spoken(lead, 14, "completed");
       await()
           .untilAsserted(
@@ -77,11 +80,11 @@ class TelnyxCallTest {
       assertThat(evidence.proof()).isEqualTo("telnyx:" + lead + ":spoken");
       assertThat(evidence.carrierCallId().value()).isEqualTo(lead);
       assertThat(probe.await(RecordingStarted.class, id).consent()).isEqualTo(Consent.ANNOUNCEMENT);
-      assertThat(bruno.<String>recording(id, "state")).isEqualTo("begun");
-      assertThat(bruno.<String>recording(id, "announcement.text")).isEqualTo(evidence.text());
-      assertThat(bruno.<String>recording(id, "announcement.proof")).isEqualTo(evidence.proof());
+      assertThat(person.<String>recording(id, "state")).isEqualTo("begun");
+      assertThat(person.<String>recording(id, "announcement.text")).isEqualTo(evidence.text());
+      assertThat(person.<String>recording(id, "announcement.proof")).isEqualTo(evidence.proof());
       List<String> posts = Simulator.posts("telnyx");
-      int leadDialled = first(posts, "/calls ", "+5511987650011");
+      int leadDialled = first(posts, "/calls ", to);
       int conference = first(posts, "/conferences ", agent);
       int spoken = first(posts, "/actions/speak", lead, "gravada");
       int recorded = first(posts, "/actions/record_start", lead);
@@ -100,20 +103,21 @@ class TelnyxCallTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-143 a lead who was not told joins unrecorded, or is let go; never recorded")
-  void shouldNotRecordWhomTheCarrierDidNotTell() {
+  void shouldNotRecordWhomTheCarrierDidNotTell(String admin, String user, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Connections.telnyx("carla");
-      CallApi bruno = CallApi.as("bruno");
-      String joined = bruno.dials(RECORDED);
-      CallApi.as("carla").settings(Map.of("connectUnrecorded", false));
-      String letGo = bruno.dials(RECORDED);
+      Connections.telnyx(admin);
+      CallApi person = CallApi.as(user);
+      String joined = person.dials(RECORDED);
+      CallApi.as(admin).settings(Map.of("connectUnrecorded", false));
+      String letGo = person.dials(RECORDED);
 
       // When
-      String unheard = LeadUp.atTelnyx(probe, bruno, joined).spokenLead("interrupted");
-      String dropped = LeadUp.atTelnyx(probe, bruno, letGo).spokenLead("failed");
+      String unheard = LeadUp.atTelnyx(probe, tenant, person, joined).spokenLead("interrupted");
+      String dropped = LeadUp.atTelnyx(probe, tenant, person, letGo).spokenLead("failed");
 
       // Then
       await()
@@ -125,24 +129,25 @@ class TelnyxCallTest {
       assertThat(Simulator.posts("telnyx", "/actions/join", dropped)).isEmpty();
       assertThat(LeadUp.commands("record_start", unheard)).isEmpty();
       assertThat(LeadUp.commands("record_start", dropped)).isEmpty();
-      assertThat(bruno.<String>recording(joined, "why")).isEqualTo("untold");
+      assertThat(person.<String>recording(joined, "why")).isEqualTo("untold");
     } finally {
-      CallApi.as("carla").settings(Map.of("connectUnrecorded", true));
+      CallApi.as(admin).settings(Map.of("connectUnrecorded", true));
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-144 where consent is a key, who does not press it is not recorded; Telnyx")
-  void shouldRecordWhoPressedTheKeyAndNobodyElse() {
+  void shouldRecordWhoPressedTheKeyAndNobodyElse(String admin, String user, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Connections.telnyx("carla");
-      CallApi bruno = CallApi.as("bruno");
-      CallApi.as("carla").settings(Map.of("consent", "key"));
-      String yes = bruno.dials(RECORDED);
-      String no = bruno.dials(RECORDED);
-      LeadUp agrees = LeadUp.atTelnyx(probe, bruno, yes);
-      LeadUp silent = LeadUp.atTelnyx(probe, bruno, no);
+      Connections.telnyx(admin);
+      CallApi person = CallApi.as(user);
+      CallApi.as(admin).settings(Map.of("consent", "key"));
+      String yes = person.dials(RECORDED);
+      String no = person.dials(RECORDED);
+      LeadUp agrees = LeadUp.atTelnyx(probe, tenant, person, yes);
+      LeadUp silent = LeadUp.atTelnyx(probe, tenant, person, no);
 
       // When
       String agreeing = agrees.spokenLead("completed");
@@ -166,22 +171,23 @@ class TelnyxCallTest {
           .untilAsserted(
               () -> assertThat(Simulator.posts("telnyx", "/actions/join", refusing)).hasSize(1));
       assertThat(LeadUp.commands("record_start", refusing)).isEmpty();
-      assertThat(bruno.<String>recording(yes, "key.key")).isEqualTo("1");
-      assertThat(bruno.<String>recording(no, "why")).isEqualTo("no-key");
+      assertThat(person.<String>recording(yes, "key.key")).isEqualTo("1");
+      assertThat(person.<String>recording(no, "why")).isEqualTo("no-key");
     } finally {
-      CallApi.as("carla").settings(Map.of("consent", "announcement"));
+      CallApi.as(admin).settings(Map.of("consent", "announcement"));
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-151 a call whose carrier never says that the lead was told goes on unrecorded")
-  void shouldJoinUnrecordedWhenTheWordIsLost() {
+  void shouldJoinUnrecordedWhenTheWordIsLost(String admin, String user, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Connections.telnyx("carla");
-      CallApi bruno = CallApi.as("bruno");
-      String id = bruno.dials(RECORDED);
-      String lead = LeadUp.atTelnyx(probe, bruno, id).lead();
+      Connections.telnyx(admin);
+      CallApi person = CallApi.as(user);
+      String id = person.dials(RECORDED);
+      String lead = LeadUp.atTelnyx(probe, tenant, person, id).lead();
       String waiting = "queue = 'consent-deadlines' and subject = ?";
       Postgres calls = Postgres.database("calls");
       await().until(() -> calls.count("jobs where " + waiting, id) == 1);
@@ -194,8 +200,8 @@ class TelnyxCallTest {
           .untilAsserted(
               () -> assertThat(Simulator.posts("telnyx", "/actions/join", lead)).hasSize(1));
       assertThat(LeadUp.commands("record_start", lead)).isEmpty();
-      assertThat(bruno.<String>recording(id, "state")).isEqualTo("withheld");
-      assertThat(bruno.<String>recording(id, "why")).isEqualTo("untold");
+      assertThat(person.<String>recording(id, "state")).isEqualTo("withheld");
+      assertThat(person.<String>recording(id, "why")).isEqualTo("untold");
     }
   }
 
@@ -203,19 +209,22 @@ class TelnyxCallTest {
     return LeadUp.commands("gather_using_speak", lead);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, ana, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-84 a conference whose name was lost is learned from who joined it")
-  void shouldJoinTheLeadWhenTheAnswerAboutTheConferenceWasLost() {
+  void shouldJoinTheLeadWhenTheAnswerAboutTheConferenceWasLost(
+      String admin, String user, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Connections.telnyx("carla");
-      CallApi ana = CallApi.as("ana");
+      Connections.telnyx(admin);
+      CallApi person = CallApi.as(user);
       Simulator.fault("status", "telnyx", "/conferences", 50, Map.of("status", 200));
-      String id = ana.dials(Map.of("to", "+5511987650064", "carrier", "telnyx", "record", false));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
-      String agent = ana.awaitLeg(id, "agent");
+      String id =
+          person.dials(Map.of("to", "+5511987650064", "carrier", "telnyx", "record", false));
+      Phones phones = new Phones(probe, tenant, Carrier.TELNYX, id, Instant.now());
+      String agent = person.awaitLeg(id, "agent");
       phones.initiated("agent", agent, 0).answered("agent", agent, 2);
-      String lead = ana.awaitLeg(id, "lead");
+      String lead = person.awaitLeg(id, "lead");
       phones.initiated("lead", lead, 3).answered("lead", lead, 8);
       await().until(() -> !Simulator.posts("telnyx", "/conferences", agent).isEmpty());
 
@@ -229,7 +238,7 @@ class TelnyxCallTest {
                   assertThat(Simulator.posts("telnyx", "/conference-64/actions/join", lead))
                       .isNotEmpty());
       await().until(() -> "DONE".equals(agentsJoin(id)));
-      assertThat(ana.status(id)).isEqualTo("in-progress");
+      assertThat(person.status(id)).isEqualTo("in-progress");
     } finally {
       Simulator.noFaults();
     }

@@ -10,6 +10,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
 import dev.ramal.events.ReleasingParty;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallDialed;
@@ -17,38 +18,39 @@ import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.CallRinging;
 import dev.ramal.testkit.ReceivedRecord;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class TwilioCallTest {
   private static final String LEAD = "+5511987650010";
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-10 a click rings the agent, then the lead, and facts end the call; Twilio")
-  void shouldCarryACallFromTheClickToItsEnd() {
+  void shouldCarryACallFromTheClickToItsEnd(String admin, String user, TenantId tenant) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Connections.twilio("carla");
-      CallApi bruno = CallApi.as("bruno");
+      Connections.twilio(admin);
+      CallApi person = CallApi.as(user);
 
       // When
       String id =
-          bruno.dials(Map.of("to", LEAD, "carrier", "twilio", "record", true, "contactId", "c-1"));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, id, Instant.now());
-      String agent = bruno.awaitLeg(id, "agent");
+          person.dials(Map.of("to", LEAD, "carrier", "twilio", "record", true, "contactId", "c-1"));
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, id, Instant.now());
+      String agent = person.awaitLeg(id, "agent");
       phones.initiated("agent", agent, 0).ringing("agent", agent, 1).answered("agent", agent, 2);
-      String lead = bruno.awaitLeg(id, "lead");
+      String lead = person.awaitLeg(id, "lead");
       phones.initiated("lead", lead, 3).ringing("lead", lead, 4);
-      bruno.awaitStatus(id, "ringing");
+      person.awaitStatus(id, "ringing");
       phones.answered("lead", lead, 8);
-      bruno.awaitStatus(id, "in-progress");
+      person.awaitStatus(id, "in-progress");
       phones
           .ended("lead", lead, 45, CallOutcome.COMPLETED, 37, null)
           .ended("agent", agent, 46, CallOutcome.COMPLETED, 44, null);
@@ -72,7 +74,7 @@ class TwilioCallTest {
               CallRinging.TYPE,
               CallAnswered.TYPE,
               CallEnded.TYPE);
-      bruno.awaitStatus(id, "completed");
+      person.awaitStatus(id, "completed");
       List<String> dials = Simulator.posts("twilio", "/Calls.json", id);
       assertThat(dials).hasSize(2);
       assertThat(dials.get(0)).contains("To=client").doesNotContain("Record");

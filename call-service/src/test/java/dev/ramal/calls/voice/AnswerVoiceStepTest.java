@@ -12,6 +12,7 @@ import dev.ramal.calls.lifecycle.VoiceDeadlines;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
@@ -31,6 +32,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 @DisplayName("CALL-50 a leg that has answered is told what to do")
@@ -41,20 +44,38 @@ class AnswerVoiceStepTest {
   @Inject GiveUpWaiting giveUp;
   @Inject SqlTransactions transactions;
 
-  private final CallApi bruno = CallApi.as("bruno");
+  private CallApi admin;
+  private CallApi person;
+  private TenantId tenant;
   private String connection;
   private String call;
 
   @BeforeEach
   void call() {
-    connection = Connections.twilio("carla");
-    call = bruno.dials(RECORDED);
+    goTo("carla", "bruno", Tenants.AURORA);
   }
 
-  @Test
-  void shouldSendTheAgentStraightIntoTheConference() {
+  /** What follows is of that organization, and of a call of its. */
+  private void goTo(String administrator, String user, TenantId organization) {
+    if (organization.equals(tenant)) {
+      return;
+    }
+    admin = CallApi.as(administrator);
+    person = CallApi.as(user);
+    tenant = organization;
+    connection = Connections.twilio(administrator);
+    call = person.dials(RECORDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
+  void shouldSendTheAgentStraightIntoTheConference(
+      String administrator, String user, TenantId organization) {
+    // Given
+    goTo(administrator, user, organization);
+
     // When
-    Response answer = ask("agent-answered", "aurora", call);
+    Response answer = ask("agent-answered", tenant.value(), call);
 
     // Then
     answer.then().statusCode(200);
@@ -72,10 +93,15 @@ class AnswerVoiceStepTest {
         .doesNotContain("<Say");
   }
 
-  @Test
-  void shouldTellTheLeadOfARecordedCallFirst() {
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
+  void shouldTellTheLeadOfARecordedCallFirst(
+      String administrator, String user, TenantId organization) {
+    // Given
+    goTo(administrator, user, organization);
+
     // When
-    Response answer = ask("lead-answered", "aurora", call);
+    Response answer = ask("lead-answered", tenant.value(), call);
 
     // Then
     assertThat(answer.jsonPath().getString("body"))
@@ -84,10 +110,13 @@ class AnswerVoiceStepTest {
         .doesNotContain("Conference");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-145 that Twilio comes back after the disclaimer is its proof; then it records")
-  void shouldRecordOnceTwilioHasComeBackForWhatFollowsTheDisclaimer() {
+  void shouldRecordOnceTwilioHasComeBackForWhatFollowsTheDisclaimer(
+      String administrator, String user, TenantId organization) {
     // Given
+    goTo(administrator, user, organization);
     String lead = leadUp();
     ask("lead-answered", from(lead));
     assertThat(recordings(lead)).isEmpty();
@@ -100,20 +129,23 @@ class AnswerVoiceStepTest {
         .contains(">call-" + call + "</Conference>")
         .doesNotContain("<Say");
     await().untilAsserted(() -> assertThat(recordings(lead)).hasSize(1));
-    assertThat(bruno.<String>recording(call, "announcement.text")).contains("gravada");
-    assertThat(bruno.<String>recording(call, "announcement.proof"))
+    assertThat(person.<String>recording(call, "announcement.text")).contains("gravada");
+    assertThat(person.<String>recording(call, "announcement.proof"))
         .isEqualTo("twilio:lead-told:" + lead);
     ask("lead-told", from(lead)).then().statusCode(200);
     assertThat(recordings(lead)).hasSize(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-146 where consent is a key, who does not press it is not recorded; Twilio")
-  void shouldAskForTheKeyAndRecordNobodyWhoDoesNotPressIt() {
+  void shouldAskForTheKeyAndRecordNobodyWhoDoesNotPressIt(
+      String administrator, String user, TenantId organization) {
     // Given
-    CallApi.as("carla").settings(Map.of("consent", "key", "connectUnrecorded", false));
-    call = bruno.dials(RECORDED);
-    CallApi.as("carla").settings(Map.of("consent", "announcement", "connectUnrecorded", true));
+    goTo(administrator, user, organization);
+    admin.settings(Map.of("consent", "key", "connectUnrecorded", false));
+    call = person.dials(RECORDED);
+    admin.settings(Map.of("consent", "announcement", "connectUnrecorded", true));
     String lead = leadUp();
     ask("lead-answered", from(lead));
 
@@ -131,29 +163,32 @@ class AnswerVoiceStepTest {
         .contains("<Hangup")
         .doesNotContain("Conference");
     assertThat(recordings(lead)).isEmpty();
-    assertThat(bruno.<String>recording(call, "why")).isEqualTo("no-key");
+    assertThat(person.<String>recording(call, "why")).isEqualTo("no-key");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-151 a call whose carrier never says that the lead was told goes on unrecorded")
-  void shouldGiveUpWaitingForAWordThatWasLost() {
+  void shouldGiveUpWaitingForAWordThatWasLost(
+      String administrator, String user, TenantId organization) {
     // Given
+    goTo(administrator, user, organization);
     String lead = leadUp();
     ask("lead-answered", from(lead));
-    assertThat(bruno.<String>recording(call, "state")).isEqualTo("telling");
+    assertThat(person.<String>recording(call, "state")).isEqualTo("telling");
 
     // When
     giveUp("UNTOLD");
     giveUp("UNANSWERED");
 
     // Then
-    assertThat(bruno.<String>recording(call, "state")).isEqualTo("withheld");
-    assertThat(bruno.<String>recording(call, "why")).isEqualTo("untold");
+    assertThat(person.<String>recording(call, "state")).isEqualTo("withheld");
+    assertThat(person.<String>recording(call, "why")).isEqualTo("untold");
     assertThat(recordings(lead)).isEmpty();
     ask("lead-told", from(lead));
     await().untilAsserted(() -> assertThat(recordings(lead)).hasSize(1));
     giveUp("UNTOLD");
-    assertThat(bruno.<String>recording(call, "announcement.text")).contains("gravada");
+    assertThat(person.<String>recording(call, "announcement.text")).contains("gravada");
   }
 
   @Test
@@ -161,10 +196,10 @@ class AnswerVoiceStepTest {
   void shouldLetTheLeadGoAtOnceWhoseAgentHeardAnApology() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
-      String agent = bruno.awaitLeg(call, "agent");
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
+      String agent = person.awaitLeg(call, "agent");
       phones.answered("agent", agent, 2);
-      String lead = bruno.awaitLeg(call, "lead");
+      String lead = person.awaitLeg(call, "lead");
 
       // When
       phones.apologized("agent", agent, 2);
@@ -181,9 +216,9 @@ class AnswerVoiceStepTest {
           .doesNotContain("lead-told", "Conference");
       phones.answered("lead", lead, 4).ended("lead", lead, 6, CallOutcome.COMPLETED, 2, null);
       phones.ended("agent", agent, 9, CallOutcome.COMPLETED, 7, null);
-      bruno.awaitStatus(call, "failed");
-      assertThat(bruno.<String>recording(call, "state")).isEqualTo("withheld");
-      assertThat(bruno.<String>recording(call, "why")).isEqualTo("not-begun");
+      person.awaitStatus(call, "failed");
+      assertThat(person.<String>recording(call, "state")).isEqualTo("withheld");
+      assertThat(person.<String>recording(call, "why")).isEqualTo("not-begun");
     }
   }
 
@@ -193,7 +228,7 @@ class AnswerVoiceStepTest {
         new Job(
             1,
             "j" + call,
-            Tenants.AURORA,
+            tenant,
             VoiceDeadlines.QUEUE,
             kind,
             call,
@@ -209,9 +244,7 @@ class AnswerVoiceStepTest {
             null,
             now.plusSeconds(60));
     transactions
-        .inTenant(
-            Tenants.AURORA,
-            sql -> giveUp.weigh(sql, job, new Outcome.Done<>(kind)).replaceWithVoid())
+        .inTenant(tenant, sql -> giveUp.weigh(sql, job, new Outcome.Done<>(kind)).replaceWithVoid())
         .await()
         .atMost(Duration.ofSeconds(10));
   }
@@ -219,12 +252,12 @@ class AnswerVoiceStepTest {
   /** The lead's leg at Twilio, picked up. */
   private String leadUp() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
-      String agent = bruno.awaitLeg(call, "agent");
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
+      String agent = person.awaitLeg(call, "agent");
       phones.answered("agent", agent, 2);
-      String lead = bruno.awaitLeg(call, "lead");
+      String lead = person.awaitLeg(call, "lead");
       phones.answered("lead", lead, 8);
-      bruno.awaitStatus(call, "in-progress");
+      person.awaitStatus(call, "in-progress");
       return lead;
     }
   }
@@ -238,7 +271,7 @@ class AnswerVoiceStepTest {
   }
 
   private Map<String, Object> from(String lead, String digits) {
-    Map<String, Object> body = new HashMap<>(body("aurora", call));
+    Map<String, Object> body = new HashMap<>(body(tenant.value(), call));
     body.put("carrierCallId", lead);
     body.put("params", Map.of("Digits", digits));
     return body;

@@ -12,6 +12,7 @@ import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.testkit.Tenants;
@@ -29,36 +30,51 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class WhisperAndMachinesTest {
   private static final Map<String, Object> RECORDED =
       Map.of("to", "+5511987650050", "carrier", "twilio", "record", true);
 
-  private final CallApi bruno = CallApi.as("bruno");
+  private CallApi admin;
+  private CallApi person;
+  private TenantId tenant;
   private String connection;
   private String call;
 
   @BeforeEach
   void connect() {
-    connection = Connections.twilio("carla");
+    goTo("carla", "bruno", Tenants.AURORA);
   }
 
-  @Test
+  /** What follows is of that organization. */
+  private void goTo(String administrator, String user, TenantId organization) {
+    admin = CallApi.as(administrator);
+    person = CallApi.as(user);
+    tenant = organization;
+    connection = Connections.twilio(administrator);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-277 the agent hears the whisper alone, and then the lead is rung; Twilio")
-  void shouldWhisperToTheAgentBeforeTheLeadIsRung() {
+  void shouldWhisperToTheAgentBeforeTheLeadIsRung(
+      String administrator, String user, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      call = bruno.dials(whispering("Maria <Souza> & Cia, Plano anual"));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
-      String agent = bruno.awaitLeg(call, "agent");
+      goTo(administrator, user, organization);
+      call = person.dials(whispering("Maria <Souza> & Cia, Plano anual"));
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
+      String agent = person.awaitLeg(call, "agent");
       phones.answered("agent", agent, 2);
-      bruno.awaitFact(call, "Answered");
+      person.awaitFact(call, "Answered");
 
       // When
       String whisper = ask("agent-answered", from(agent));
-      bruno.awaitFact(call, "Whispering");
-      boolean rungMeanwhile = bruno.knowsLeg(call, "lead");
+      person.awaitFact(call, "Whispering");
+      boolean rungMeanwhile = person.knowsLeg(call, "lead");
       String joined = ask("agent-told", from(agent));
       String again = ask("agent-told", from(agent));
 
@@ -70,7 +86,7 @@ class WhisperAndMachinesTest {
       assertThat(rungMeanwhile).isFalse();
       assertThat(joined).contains(">call-" + call + "</Conference>").doesNotContain("<Say");
       assertThat(again).isEqualTo(joined);
-      String lead = bruno.awaitLeg(call, "lead");
+      String lead = person.awaitLeg(call, "lead");
       phones.answered("lead", lead, 12);
       assertThat(ask("lead-answered", from(lead))).doesNotContain("Maria");
       assertThat(Simulator.posts("twilio", "/Calls/" + agent + "/Recordings.json", call)).isEmpty();
@@ -81,15 +97,15 @@ class WhisperAndMachinesTest {
   @DisplayName("CALL-277 the agent hears the whisper alone, and then the lead is rung; Twilio")
   void shouldWhisperNothingWhereTheOrganizationWantsNone() {
     // Given
-    CallApi.as("carla").settings(Map.of("whisper", false));
+    admin.settings(Map.of("whisper", false));
     try {
       // When
-      call = bruno.dials(whispering("Maria Souza"));
+      call = person.dials(whispering("Maria Souza"));
 
       // Then
       assertThat(ask("agent-answered", from("CA1"))).contains("Conference").doesNotContain("Maria");
     } finally {
-      CallApi.as("carla").settings(Map.of("whisper", true));
+      admin.settings(Map.of("whisper", true));
     }
   }
 
@@ -97,10 +113,10 @@ class WhisperAndMachinesTest {
   @DisplayName("CALL-287 what nobody can say is refused, and names its field")
   void shouldRefuseWhatNobodyCanSay() {
     for (String words : List.of("a".repeat(201), "sino \u0007", "nulo \u0000")) {
-      assertThat(bruno.dial(whispering(words), null).jsonPath().getString("errors[0].field"))
+      assertThat(person.dial(whispering(words), null).jsonPath().getString("errors[0].field"))
           .isEqualTo("whisper");
     }
-    CallApi.as("carla")
+    admin
         .request()
         .body(
             Map.of("machineDetection", "maybe", "onMachine", "sing", "voicemailMessage", "\u0007"))
@@ -110,16 +126,19 @@ class WhisperAndMachinesTest {
         .body("errors.field", hasItems("machineDetection", "onMachine", "voicemailMessage"));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-278 Twilio finds out first: a person is joined, a machine gets the message")
-  void shouldLeaveAMessageWithTheMachineThatTwilioFoundBeforeItAsked() {
+  void shouldLeaveAMessageWithTheMachineThatTwilioFoundBeforeItAsked(
+      String administrator, String user, TenantId organization) {
     // Given
+    goTo(administrator, user, organization);
     machines("sync", "voicemail-drop");
-    call = bruno.dials(RECORDED);
+    call = person.dials(RECORDED);
     String machine = leadUp();
-    String other = bruno.dials(RECORDED);
+    String other = person.dials(RECORDED);
     machines("off", "hang-up");
-    String agent = bruno.awaitLeg(call, "agent");
+    String agent = person.awaitLeg(call, "agent");
 
     // When
     String message = found("lead-answered", machine, "machine", "beep");
@@ -137,8 +156,8 @@ class WhisperAndMachinesTest {
                 assertThat(Simulator.posts("twilio", "/Calls/" + agent, "Status=completed"))
                     .hasSize(1));
     assertThat(Simulator.posts("twilio", "/Calls/" + machine + "/Recordings.json", call)).isEmpty();
-    assertThat(bruno.<String>recording(call, "why")).isEqualTo("machine");
-    assertThat(bruno.call(call).jsonPath().getString("answeredBy")).isEqualTo("machine");
+    assertThat(person.<String>recording(call, "why")).isEqualTo("machine");
+    assertThat(person.call(call).jsonPath().getString("answeredBy")).isEqualTo("machine");
     assertThat(dialled(call))
         .contains("MachineDetection=DetectMessageEnd", "MachineDetectionTimeout=40")
         .doesNotContain("AsyncAmd");
@@ -149,19 +168,22 @@ class WhisperAndMachinesTest {
         .doesNotContain("Ligamos");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora", "bia, bia, boreal"})
   @DisplayName("CALL-279 Twilio finds out beside the talk: the machine is taken out of it")
-  void shouldHaveTwilioAskAgainForAMachineThatItFoundBesideTheTalk() {
+  void shouldHaveTwilioAskAgainForAMachineThatItFoundBesideTheTalk(
+      String administrator, String user, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(administrator, user, organization);
       machines("async", "voicemail-drop");
-      call = bruno.dials(Map.of("to", "+5511987650050", "carrier", "twilio", "record", false));
+      call = person.dials(Map.of("to", "+5511987650050", "carrier", "twilio", "record", false));
       machines("off", "hang-up");
       String lead = leadUp();
       String talk = ask("lead-answered", from(lead));
 
       // When
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
       phones.detected(lead, 12, AnsweredBy.MACHINE, "beep");
       phones.repeatedAndShuffled(2);
 
@@ -174,9 +196,9 @@ class WhisperAndMachinesTest {
                       .hasSize(1));
       assertThat(ask("lead-machine", from(lead)))
           .contains("Ligamos depois.", "/lead-left?call=" + call);
-      String agent = bruno.awaitLeg(call, "agent");
+      String agent = person.awaitLeg(call, "agent");
       phones.ended("agent", agent, 13, CallOutcome.COMPLETED, 11, null);
-      bruno.awaitFact(call, "Ended");
+      person.awaitFact(call, "Ended");
       assertThat(ask("lead-left", from(lead))).contains("<Hangup");
       phones.ended("lead", lead, 18, CallOutcome.COMPLETED, 10, null);
       CallEnded ended = probe.await(CallEnded.class, call);
@@ -189,22 +211,25 @@ class WhisperAndMachinesTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, ana, aurora", "bia, bia, breno, boreal"})
   @DisplayName("CALL-578 a manager has machines found in one call, against the setting; Twilio")
-  void shouldFindMachinesInOneCall() {
+  void shouldFindMachinesInOneCall(
+      String administrator, String user, String seller, TenantId organization) {
     // Given
+    goTo(administrator, user, organization);
     Map<String, Object> click = new HashMap<>(Map.of("to", "+5511987650050", "carrier", "twilio"));
     click.put("machineDetection", "async");
     String key = UUID.randomUUID().toString();
 
     // When
-    call = bruno.dial(click, key).then().statusCode(201).extract().path("id");
-    String again = bruno.dial(click, key).path("id");
+    call = person.dial(click, key).then().statusCode(201).extract().path("id");
+    String again = person.dial(click, key).path("id");
     click.put("machineDetection", "sync");
-    int other = bruno.dial(click, key).statusCode();
-    var sales = CallApi.as("ana").dial(click, null);
+    int other = person.dial(click, key).statusCode();
+    var sales = CallApi.as(seller).dial(click, null);
     click.put("machineDetection", "perhaps");
-    var unknown = bruno.dial(click, null);
+    var unknown = person.dial(click, null);
     leadUp();
 
     // Then
@@ -215,25 +240,24 @@ class WhisperAndMachinesTest {
     assertThat(unknown.statusCode()).isEqualTo(400);
     assertThat(unknown.<String>path("errors[0].field")).isEqualTo("machineDetection");
     assertThat(dialled(call)).contains("MachineDetection=Enable", "AsyncAmd=true");
-    assertThat(bruno.call(call).<String>path("machineDetection")).isEqualTo("async");
-    String usual = bruno.dials(Map.of("to", "+5511987650050", "carrier", "twilio"));
-    assertThat(bruno.call(usual).<String>path("machineDetection")).isEqualTo("off");
+    assertThat(person.call(call).<String>path("machineDetection")).isEqualTo("async");
+    String usual = person.dials(Map.of("to", "+5511987650050", "carrier", "twilio"));
+    assertThat(person.call(usual).<String>path("machineDetection")).isEqualTo("off");
   }
 
   private static Map<String, Object> whispering(String words) {
     return Map.of("to", "+5511987650050", "carrier", "twilio", "record", true, "whisper", words);
   }
 
-  private static void machines(String detection, String onMachine) {
-    CallApi.as("carla")
-        .settings(
-            Map.of(
-                "machineDetection",
-                detection,
-                "onMachine",
-                onMachine,
-                "voicemailMessage",
-                "Ligamos depois."));
+  private void machines(String detection, String onMachine) {
+    admin.settings(
+        Map.of(
+            "machineDetection",
+            detection,
+            "onMachine",
+            onMachine,
+            "voicemailMessage",
+            "Ligamos depois."));
   }
 
   private static String dialled(String id) {
@@ -255,18 +279,18 @@ class WhisperAndMachinesTest {
   /** The lead's leg at Twilio, picked up. */
   private String leadUp() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
-      phones.answered("agent", bruno.awaitLeg(call, "agent"), 2);
-      String lead = bruno.awaitLeg(call, "lead");
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
+      phones.answered("agent", person.awaitLeg(call, "agent"), 2);
+      String lead = person.awaitLeg(call, "lead");
       phones.answered("lead", lead, 8);
-      bruno.awaitStatus(call, "in-progress");
+      person.awaitStatus(call, "in-progress");
       return lead;
     }
   }
 
   private Map<String, Object> from(String handle) {
     Map<String, Object> body = new HashMap<>();
-    body.put("tenant", "aurora");
+    body.put("tenant", tenant.value());
     body.put("connectionId", connection);
     body.put("carrier", "twilio");
     body.put("callId", call);
