@@ -231,9 +231,12 @@ class TranscriptionTest {
   void shouldWriteNothingDownByItself() {
     // When
     RecordedTalk talk = stored("telnyx");
+    RecordedTalk other = stored("twilio");
 
     // Then
     assertThat(list(bruno, talk).<List<?>>path("items")).isEmpty();
+    assertThat(list(bruno, other).<List<?>>path("items")).isEmpty();
+    assertThat(Simulator.posts("twilio", "/v2/Transcripts", carrierRecording(other))).isEmpty();
     assertThat(LeadUp.commands("record_start", talk.lead()))
         .singleElement()
         .asString()
