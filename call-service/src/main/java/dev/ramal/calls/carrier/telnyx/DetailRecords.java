@@ -68,7 +68,8 @@ class DetailRecords {
       CarrierAccount account, Lookup.Question question, String legId, String type) {
     Map<String, String> filter = new LinkedHashMap<>();
     filter.put("filter[record_type]", type);
-    filter.put("filter[date_range]", "last_%d_days".formatted(days(question.sentAt())));
+    filter.put(
+        "filter[date_range]", "last_%d_days".formatted(days(question.sentAt(), clock.instant())));
     if (question.to().startsWith("+")) {
       boolean theyCalled = question.from() != null && question.from().value().equals(question.to());
       filter.put(theyCalled ? "filter[cli]" : "filter[cld]", question.to());
@@ -78,9 +79,11 @@ class DetailRecords {
 
   /**
    * How many days lie between a leg and now, so that its records are among those looked through.
+   *
+   * @param sentAt null where it is not known: then it was just now
    */
-  private long days(Instant sentAt) {
-    long passed = sentAt == null ? 0 : Duration.between(sentAt, clock.instant()).toDays();
+  static long days(Instant sentAt, Instant now) {
+    long passed = sentAt == null ? 0 : Duration.between(sentAt, now).toDays();
     return Math.max(FEWEST_DAYS, Math.min(passed + FEWEST_DAYS, MOST_DAYS));
   }
 

@@ -13,13 +13,13 @@ import dev.ramal.simulators.telnyx.messages.TelnyxMessage;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What an account's calls cost and its messages were, and whether calls tell so by themselves. */
 public final class AccountingRoutes {
@@ -114,12 +114,13 @@ public final class AccountingRoutes {
     }
     String from = exchange.query().get(FROM);
     String to = exchange.query().get(TO);
+    Predicate<LocalDate> asked = DateRange.of(exchange.query().get(DATE_RANGE, "all"), today());
     List<JsonObject> found =
         store.legs.values().stream()
             .filter(leg -> leg.account.connectionId().equals(account.connectionId()))
             .filter(leg -> from == null || from.equals(leg.from))
             .filter(leg -> to == null || to.equals(leg.to))
-            .filter(leg -> leg.rated)
+            .filter(leg -> leg.rated && asked.test(day(leg.ended)))
             .flatMap(
                 leg ->
                     LegCost.of(leg).parts().stream()
@@ -136,24 +137,13 @@ public final class AccountingRoutes {
     String range = query.get(DATE_RANGE, fromDay == null && toDay == null ? "today" : "all");
     Comparator<TelnyxMessage> oldestFirst = Comparator.comparing(message -> message.received);
     String direction = query.get(DIRECTION);
-    LocalDate today = LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
-    LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    Predicate<LocalDate> asked = DateRange.of(range, today());
     return messages.values().stream()
         .filter(message -> message.account.connectionId().equals(account.connectionId()))
+        .filter(message -> asked.test(day(message.received)))
         .filter(
-            message -> {
-              LocalDate day = day(message);
-              return switch (range) {
-                case "today" -> day.equals(today);
-                case "yesterday" -> day.equals(today.minusDays(1));
-                case "this_week" -> !day.isBefore(monday);
-                case "last_week" -> day.isBefore(monday) && !day.isBefore(monday.minusDays(7));
-                case "all" -> true;
-                default -> false;
-              };
-            })
-        .filter(message -> fromDay == null || !day(message).isBefore(LocalDate.parse(fromDay)))
-        .filter(message -> toDay == null || day(message).isBefore(LocalDate.parse(toDay)))
+            message -> fromDay == null || !day(message.received).isBefore(LocalDate.parse(fromDay)))
+        .filter(message -> toDay == null || day(message.received).isBefore(LocalDate.parse(toDay)))
         .sorted("-created_at".equals(query.get(SORT)) ? oldestFirst.reversed() : oldestFirst)
         .filter(
             message ->
@@ -171,7 +161,11 @@ public final class AccountingRoutes {
         .toList();
   }
 
-  private static LocalDate day(TelnyxMessage message) {
-    return LocalDate.ofInstant(message.received, ZoneOffset.UTC);
+  private LocalDate today() {
+    return day(context.now());
+  }
+
+  private static LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
   }
 }

@@ -83,6 +83,39 @@ class TelnyxCallTest extends TelnyxStory {
     assertThat(api.get("/call_control_applications/1").status()).isEqualTo(404);
   }
 
+  @Test
+  @DisplayName("SIM-697 show what was billed on the days that are asked for, thirty at most")
+  void shouldShowWhatWasBilledOnTheDaysAskedFor() {
+    // Given
+    dial(request(LEAD));
+    await().until(() -> events().contains("call.cost"));
+    List<String> ranges =
+        List.of("today", "yesterday", "last_2_days", "last_3_days", "last_30_days", "last_31_days");
+
+    // When
+    List<Http.Got> sameDay = ranges.stream().map(this::ofDays).toList();
+    host.schedule().pace(Pace.manual());
+    host.schedule().advance(Duration.ofDays(3));
+    List<Http.Got> later = ranges.stream().map(this::ofDays).toList();
+    host.schedule().advance(Duration.ofDays(28));
+
+    // Then
+    assertThat(sameDay.subList(0, 5)).extracting(this::count).containsExactly(1, 0, 1, 1, 1);
+    assertThat(later.subList(0, 5)).extracting(this::count).containsExactly(0, 0, 0, 1, 1);
+    assertThat(count(ofDays("last_30_days"))).isZero();
+    assertThat(count(records("sip-trunking"))).as("whenever it was").isEqualTo(1);
+    assertThat(sameDay.get(5).status()).isEqualTo(422);
+  }
+
+  private Http.Got ofDays(String range) {
+    return api.get(
+        "/detail_records?filter%5Brecord_type%5D=sip-trunking&filter%5Bdate_range%5D=" + range);
+  }
+
+  private int count(Http.Got records) {
+    return records.json().getJsonArray("data").size();
+  }
+
   private Http.Got records(String type) {
     return api.get(
         "/detail_records?filter%5Brecord_type%5D="
