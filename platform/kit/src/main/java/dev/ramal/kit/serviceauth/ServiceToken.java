@@ -40,8 +40,11 @@ public class ServiceToken {
   /** An answer that comes later is none, so that nobody waits for ever behind it. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Seconds that a token is good for whose answer does not say it. */
-  private static final long USUAL_LIFE = 60;
+  /** Seconds that a token is good for whose answer does not say it, or says what is no time. */
+  private static final double USUAL_LIFE = 60;
+
+  /** Seconds after which a token is fetched anew that claims to be good for longer. */
+  private static final double LONGEST_LIFE = 86_400;
 
   private final Supplier<OidcClient> client;
   private final Supplier<Uni<Void>> isThere;
@@ -102,16 +105,17 @@ public class ServiceToken {
    * @param warned whether a person has heard that it does not come
    */
   private void renew(Instant since, boolean warned) {
-    isThere
-        .get()
+    Uni.createFrom()
+        .deferred(() -> isThere.get())
         .chain(this::fetch)
+        .map(ServiceToken::renewAfter)
         .subscribe()
         .with(
-            fetched -> {
+            wait -> {
               if (warned) {
                 LOG.info("a token of our own again");
               }
-              unlessGone(renewAfter(fetched), () -> renew(clock.instant(), false));
+              unlessGone(wait, () -> renew(clock.instant(), false));
             },
             failure -> again(since, warned, failure));
   }
@@ -162,8 +166,17 @@ public class ServiceToken {
   }
 
   private static Duration renewAfter(Tokens tokens) {
-    String life = tokens.get("expires_in");
-    long seconds = life == null ? USUAL_LIFE : Long.parseLong(life);
-    return Duration.ofMillis(Math.max(1_000, seconds * 2_000 / 3));
+    double seconds = Math.min(life(tokens.get("expires_in")), LONGEST_LIFE);
+    return Duration.ofMillis(Math.max(1_000, Math.round(seconds * 2_000 / 3)));
+  }
+
+  /** Seconds. Servers write 300, "300" and 300.0; a word that nobody can read ends no renewing. */
+  private static double life(String said) {
+    try {
+      double seconds = said == null ? USUAL_LIFE : Double.parseDouble(said.trim());
+      return Double.isNaN(seconds) ? USUAL_LIFE : seconds;
+    } catch (NumberFormatException unreadable) {
+      return USUAL_LIFE;
+    }
   }
 }

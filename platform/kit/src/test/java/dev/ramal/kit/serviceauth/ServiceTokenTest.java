@@ -21,6 +21,9 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keycloak comes and answers when the test says so, and time passes when it does. */
 class ServiceTokenTest {
@@ -40,6 +43,7 @@ class ServiceTokenTest {
           },
           clock);
   private boolean there = true;
+  private boolean broken;
 
   @BeforeEach
   void stand() {
@@ -203,6 +207,63 @@ class ServiceTokenTest {
     assertThat(renewals).as("of what nobody keeps").isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "300, 200000",
+    "300.0, 200000",
+    "' 300 ', 200000",
+    "3e2, 200000",
+    "0, 1000",
+    "-5, 1000",
+    "soon, 40000",
+    "'', 40000",
+    "NaN, 40000",
+    "1e300, 57600000",
+    "9223372036854775807, 57600000"
+  })
+  void shouldRenewWhateverLifeTheAnswerClaims(String life, long wait) {
+    // Given
+    token.keep();
+
+    // When
+    answer(0, "first", 300, life);
+
+    // Then
+    assertThat(waits).containsExactly(Duration.ofMillis(wait));
+    assertThat(bearer()).isCompletedWithValue("Bearer first");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {300.0, 300.4})
+  void shouldRenewByANumberThatIsNotWhole(double life) {
+    // Given
+    token.keep();
+
+    // When
+    answer(0, "first", 300, life);
+
+    // Then
+    assertThat(waits).singleElement().isEqualTo(Duration.ofMillis(Math.round(life * 2000 / 3)));
+  }
+
+  @Test
+  void shouldGoOnAfterAFailureThatNobodyForesaw() {
+    // Given
+    broken = true;
+    token.keep();
+
+    // When
+    pass(Duration.ofSeconds(1));
+    broken = false;
+    pass(Duration.ofSeconds(1));
+    answer(0, "late", 300);
+
+    // Then
+    assertThat(waits)
+        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(200));
+    assertThat(bearer()).isCompletedWithValue("Bearer late");
+  }
+
   @Test
   void shouldLookForNobodyAnyMoreWhenTheServiceStops() {
     // Given
@@ -225,6 +286,9 @@ class ServiceTokenTest {
   }
 
   private Uni<Void> isThere() {
+    if (broken) {
+      throw new IllegalStateException("a bug");
+    }
     return there
         ? Uni.createFrom().voidItem()
         : Uni.createFrom().failure(new ConnectException("Connection refused"));
@@ -235,8 +299,15 @@ class ServiceTokenTest {
   }
 
   private void answer(int request, String accessToken, long life) {
+    answer(request, accessToken, life, life);
+  }
+
+  /**
+   * @param claimed as the answer has it
+   */
+  private void answer(int request, String accessToken, long life, Object claimed) {
     long end = Instant.now().getEpochSecond() + life;
-    JsonObject said = new JsonObject().put("expires_in", life);
+    JsonObject said = new JsonObject().put("expires_in", claimed);
     requests
         .get(request)
         .complete(new Tokens(accessToken, end, null, null, null, said, "ramal-test"));
