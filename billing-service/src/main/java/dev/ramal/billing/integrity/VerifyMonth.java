@@ -15,8 +15,8 @@ import java.util.List;
  * whatever its amounts are; what proves something is that sums, records, documents and exports,
  * each written by another path, come to the same.
  *
- * <p>What differs is looked at a second time: documents and exports are read by more than one
- * statement, and something may be posted in between.
+ * <p>Each part compares what one snapshot of the database says, or what never changes. What differs
+ * is looked at a second time nevertheless, because people are woken by it.
  */
 @ApplicationScoped
 class VerifyMonth {

@@ -74,14 +74,17 @@ class CheckInvoice implements MonthCheck {
                                 : of(sql, invoice.get(), found)));
   }
 
+  /**
+   * The mark first: a note that is issued in between was made of a later one, which is no match.
+   */
   private Uni<Read> of(Sql sql, Invoice invoice, List<Difference> found) {
-    return notes
-        .of(sql, invoice.tenant(), List.of(invoice.id()))
+    return documents
+        .mark(sql, invoice.tenant(), invoice.id())
         .chain(
-            of ->
-                documents
-                    .mark(sql, invoice.tenant(), invoice.id())
-                    .map(mark -> new Read(found, invoice, of, mark)));
+            mark ->
+                notes
+                    .of(sql, invoice.tenant(), List.of(invoice.id()))
+                    .map(of -> new Read(found, invoice, of, mark)));
   }
 
   private static List<Difference> all(Read read, Drawn now) {

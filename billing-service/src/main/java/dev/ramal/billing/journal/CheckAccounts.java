@@ -4,7 +4,6 @@ import dev.ramal.billing.integrity.CheckedPart;
 import dev.ramal.billing.integrity.Difference;
 import dev.ramal.billing.integrity.MonthCheck;
 import dev.ramal.billing.ledger.LedgerRepository;
-import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.billing.ledger.chain.SealedMonthRepository;
 import dev.ramal.billing.ledger.chain.SealedMonthRepository.LedgerTotals;
 import dev.ramal.billing.rating.BillingMonth;
@@ -21,22 +20,18 @@ import java.util.function.Function;
 
 /**
  * Compares the accounts of a month with its ledger. That debits are credits proves nothing; that
- * both the ledger's prices and its costs are in the accounts, whole and once, does.
+ * both the ledger's prices and its costs are in the accounts, whole and once, does. Both are read
+ * from one snapshot: what is posted meanwhile makes no difference.
  */
 @ApplicationScoped
 class CheckAccounts implements MonthCheck {
   private final BuildStatement buildStatement;
-  private final ReadTransactions reads;
   private final LedgerRepository ledger;
   private final SealedMonthRepository months;
 
   CheckAccounts(
-      BuildStatement buildStatement,
-      ReadTransactions reads,
-      LedgerRepository ledger,
-      SealedMonthRepository months) {
+      BuildStatement buildStatement, LedgerRepository ledger, SealedMonthRepository months) {
     this.buildStatement = buildStatement;
-    this.reads = reads;
     this.ledger = ledger;
     this.months = months;
   }
@@ -48,18 +43,14 @@ class CheckAccounts implements MonthCheck {
 
   @Override
   public Uni<List<Difference>> differences(TenantId tenant, BillingMonth month) {
-    return buildStatement
-        .build(tenant, month)
-        .chain(
-            statement ->
-                reads
-                    .read(
-                        tenant,
-                        connection ->
-                            ledger
-                                .snapshot(connection)
-                                .chain(now -> months.totals(connection, tenant, month, now)))
-                    .map(totals -> compare(statement, totals)));
+    return buildStatement.build(
+        tenant,
+        month,
+        (connection, statement) ->
+            ledger
+                .snapshot(connection)
+                .chain(now -> months.totals(connection, tenant, month, now))
+                .map(totals -> compare(statement, totals)));
   }
 
   static List<Difference> compare(Statement statement, LedgerTotals ledger) {
