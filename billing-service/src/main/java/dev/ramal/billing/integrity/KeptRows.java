@@ -12,11 +12,15 @@ final class KeptRows {
       "select count(*), coalesce(sum(cost), 0), coalesce(sum(price), 0) from ledger_entries"
           + " where tenant = $1 and month = $2";
 
+  /** Where entries of a usage lie in another month, its real cost may be one of those. */
   static final String MONTH_SUMS =
       """
       with reals as materialized (
-        select distinct usage_id from ledger_entries
-        where tenant = $1 and month = $2 and kind = 'real-cost'
+        select e.usage_id from ledger_entries e where e.tenant = $1 and e.month = $2
+        group by e.usage_id
+        having bool_or(e.kind = 'real-cost') or (max(e.number) <> count(*) and exists (
+          select from ledger_entries r
+          where r.tenant = $1 and r.usage_id = e.usage_id and r.kind = 'real-cost'))
       ), made as (
         select date_trunc('hour', e.occurred_at, 'UTC') as hour, e.meter,
           coalesce(e.destination_class, '') as destination_class, coalesce(e.leg, '') as leg,
@@ -54,7 +58,11 @@ final class KeptRows {
       where made.sums is distinct from kept.sums order by 1 limit 20
       """;
 
-  /** A usage whose entries are all gone is found by its record. */
+  /**
+   * A usage whose entries are all gone is found by its record. Of one that turned out to have been
+   * in another month nothing is left in the first: only those that differ are asked for the entries
+   * of all months, whose number the record has.
+   */
   static final String USAGE_RECORDS =
       """
       with made as (
@@ -68,10 +76,29 @@ final class KeptRows {
         from metered_uses u cross join lateral (select u.state -> 'standing' as s offset 0) standing
         where u.tenant = $1 and u.occurred_at >= $3 and u.occurred_at < $4
           and (s ->> 'entries')::int > 0
+      ), differing as (
+        select usage_id from made full join kept using (usage_id)
+        where made.sums is distinct from kept.sums
+      ), compared as (
+        select d.usage_id, (
+          select row(count(*), coalesce(sum(quantity) filter (where month = $2), 0),
+            coalesce(sum(billed_quantity) filter (where month = $2), 0),
+            coalesce(sum(cost) filter (where month = $2), 0),
+            coalesce(sum(price) filter (where month = $2), 0))
+          from ledger_entries where tenant = $1 and usage_id = d.usage_id) as made, (
+          select row((s ->> 'entries')::bigint,
+            case when here then (s ->> 'quantity')::numeric else 0 end,
+            case when here then (s ->> 'billedQuantity')::numeric else 0 end,
+            case when here then (s -> 'cost' ->> 'amount')::numeric else 0 end,
+            case when here then (s -> 'price' ->> 'amount')::numeric else 0 end)
+          from metered_uses u cross join lateral (
+            select u.state -> 'standing' as s, u.occurred_at >= $3 and u.occurred_at < $4 as here
+            offset 0) standing
+          where u.tenant = $1 and u.usage_id = d.usage_id) as kept
+        from differing d
       )
-      select usage_id::text, made.sums::text, kept.sums::text
-      from made full join kept using (usage_id)
-      where made.sums is distinct from kept.sums order by 1 limit 20
+      select usage_id::text, made::text, kept::text from compared
+      where made is distinct from kept order by 1 limit 20
       """;
 
   /** What belongs to a call may lie in several months: calls that differ are added up over all. */
