@@ -18,6 +18,16 @@ public interface IntegrityConfig {
   Duration firstAfter();
 
   /**
+   * Wait before what could not be compared is tried again; eight times as long after some tries.
+   */
+  @WithDefault("5m")
+  Duration againAfter();
+
+  /** Longest time of one comparison of a month, or of a ledger with its chain. */
+  @WithDefault("1h")
+  Duration lease();
+
+  /**
    * Longest time of one statement: it reads a month whole. Shorter than {@code
    * ramal.database.server-silence}.
    */

@@ -38,8 +38,9 @@ public class IntegrityResource {
           "Sums of hours, spending of budgets, usage records, costs of calls, accounts, invoice and"
               + " notes, their files, exports and manifests: each is made anew from the entries and"
               + " compared. Where intact is false, differences say which row, what follows from the"
-              + " ledger and what was found. Whether the entries themselves were changed says"
-              + " getLedgerVerification.")
+              + " ledger and what was found. A part that could not be compared in time has checked"
+              + " false, the month is then not intact, and asking again does it again. Whether the"
+              + " entries themselves were changed says getLedgerVerification.")
   @APIResponse(
       responseCode = "200",
       description = "what came out, also where something differs",

@@ -21,7 +21,7 @@ public record MonthIntegrity(
     parts = List.copyOf(parts);
   }
 
-  /** Whether everything agrees. */
+  /** Whether everything was compared and agrees. */
   @JsonProperty
   public boolean intact() {
     return parts.stream().allMatch(PartIntegrity::intact);
@@ -30,12 +30,24 @@ public record MonthIntegrity(
   /**
    * What came out of one comparison.
    *
+   * @param checked false where it could not be done, as when it took too long: ask again
+   * @param intact whether it was done and agrees
    * @param differences the first twenty; none when it agrees
    */
   @Schema(name = "PartIntegrity")
-  public record PartIntegrity(CheckedPart part, boolean intact, List<Difference> differences) {
+  public record PartIntegrity(
+      CheckedPart part, boolean checked, boolean intact, List<Difference> differences) {
     static PartIntegrity of(CheckedPart part, List<Difference> differences) {
-      return new PartIntegrity(part, differences.isEmpty(), List.copyOf(differences));
+      return new PartIntegrity(part, true, differences.isEmpty(), List.copyOf(differences));
+    }
+
+    static PartIntegrity notChecked(CheckedPart part) {
+      return new PartIntegrity(part, false, false, List.of());
+    }
+
+    /** Whether it was compared and differs. */
+    boolean differs() {
+      return checked && !intact;
     }
   }
 }
