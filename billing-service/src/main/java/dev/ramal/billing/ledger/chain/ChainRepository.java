@@ -20,6 +20,16 @@ class ChainRepository {
         select * from ledger_chain where tenant = $1 order by position desc limit 1) h on true
       """;
 
+  /** Reads the ledger and the chain of the organization whole. */
+  private static final String BESIDE_OF =
+      """
+      (select count(*) from ledger_entries
+        where tenant = $1 and written_by <= (select horizon from ledger_seal))
+        - (select count(*) from ledger_chain where tenant = $1)
+      """;
+
+  private static final String BESIDE = "select " + BESIDE_OF;
+
   /** Computed from what the entries say now, next to what was computed when they were sealed. */
   private static final String VERIFY =
       """
@@ -48,10 +58,9 @@ class ChainRepository {
           where c.tenant = $1 and c.position > coalesce((select max(position) from computed), $2))
           as complete,
         (select position from broken) as broken_at, (select entry_id from broken) as broken_entry,
-        (select count(*) from ledger_entries
-          where tenant = $1 and written_by <= (select horizon from ledger_seal))
-          - (select count(*) from ledger_chain where tenant = $1) as beside
-      """;
+        case when $4 then %s else 0 end as beside
+      """
+          .formatted(BESIDE_OF);
 
   Uni<ChainHead> head(SqlConnection connection, TenantId tenant) {
     return connection
@@ -60,10 +69,22 @@ class ChainRepository {
         .map(rows -> head(rows.iterator().next()));
   }
 
-  Uni<ChainVerification> verify(SqlConnection connection, TenantId tenant, long after, int most) {
+  /** How many entries that are sealed by their time have no position; below zero when too few. */
+  Uni<Long> beside(SqlConnection connection, TenantId tenant) {
+    return connection
+        .preparedQuery(BESIDE)
+        .execute(Tuple.of(tenant.value()))
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  /**
+   * @param beside whether to count what stands beside the chain as well
+   */
+  Uni<ChainVerification> verify(
+      SqlConnection connection, TenantId tenant, long after, int most, boolean beside) {
     return connection
         .preparedQuery(VERIFY)
-        .execute(Tuple.of(tenant.value(), after, (long) most))
+        .execute(Tuple.of(tenant.value(), after, (long) most, beside))
         .map(rows -> verification(rows.iterator().next(), after));
   }
 

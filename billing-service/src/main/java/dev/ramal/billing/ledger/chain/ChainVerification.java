@@ -27,4 +27,11 @@ public record ChainVerification(
     @Schema(nullable = true, pattern = "^[0-9a-f]{64}$") String hash,
     @Schema(nullable = true) Long brokenAt,
     @Schema(nullable = true) UUID brokenEntryId,
-    long besideTheChain) {}
+    long besideTheChain) {
+
+  /** With what was counted beside the chain. */
+  ChainVerification beside(long entries) {
+    return new ChainVerification(
+        after, through, complete, intact && entries == 0, hash, brokenAt, brokenEntryId, entries);
+  }
+}

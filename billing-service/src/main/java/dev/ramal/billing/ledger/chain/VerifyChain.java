@@ -19,16 +19,24 @@ public class VerifyChain {
   }
 
   /**
-   * All of it.
+   * All of it. What stands beside the chain is counted once, when all of it has been walked
+   * through.
    *
    * @return of the first part that is not intact, else of the last one
    */
   public Uni<ChainVerification> whole(TenantId tenant) {
-    return behind(tenant, 0);
+    return behind(tenant, 0)
+        .chain(
+            last ->
+                last.intact()
+                    ? reads
+                        .read(tenant, connection -> chain.beside(connection, tenant))
+                        .map(last::beside)
+                    : Uni.createFrom().item(last));
   }
 
   private Uni<ChainVerification> behind(TenantId tenant, long position) {
-    return part(tenant, position)
+    return part(tenant, position, false)
         .chain(
             part ->
                 part.complete() || !part.intact()
@@ -42,7 +50,12 @@ public class VerifyChain {
    * @param after position behind which it begins
    */
   Uni<ChainVerification> part(TenantId tenant, long after) {
+    return part(tenant, after, true);
+  }
+
+  private Uni<ChainVerification> part(TenantId tenant, long after, boolean beside) {
     return reads.read(
-        tenant, connection -> chain.verify(connection, tenant, after, config.verifyAtOnce()));
+        tenant,
+        connection -> chain.verify(connection, tenant, after, config.verifyAtOnce(), beside));
   }
 }

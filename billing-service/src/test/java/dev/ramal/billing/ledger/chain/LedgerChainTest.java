@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.billing.ledger.ReadTransactions;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @BillingTest
 class LedgerChainTest {
   @Inject SealLedger seal;
+  @Inject ReadTransactions reads;
+  @Inject ChainRepository chain;
+  @Inject ChainConfig usual;
 
   @Test
   @DisplayName("BILL-315 every entry is sealed once, in two organizations, also by two at one time")
@@ -119,18 +123,45 @@ class LedgerChainTest {
         call.callId());
 
     // When
-    DATABASE.execute(
-        "set session_replication_role = replica; insert into ledger_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'usage_id', gen_random_uuid(), 'subject_id', 'put-in', 'written_by', '3'))).* from ledger_entries e where e.subject_id = '%s' and e.leg = 'lead'; reset session_replication_role"
-            .formatted(call.callId()));
+    putIn(call);
     JsonPath verified = get("fabio", "/api/billing/ledger/verification");
-    DATABASE.execute(
-        "set session_replication_role = replica; delete from ledger_entries where subject_id ="
-            + " 'put-in'; reset session_replication_role");
+    takeOut();
 
     // Then
     assertThat(verified.getBoolean("intact")).isFalse();
     assertThat(verified.getLong("besideTheChain")).isEqualTo(1);
     assertThat(get("fabio", "/api/billing/ledger/verification").getBoolean("intact")).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "BILL-438 a long chain is walked through, and what is beside it is counted at the end")
+  void shouldCountWhatIsBesideOnce() {
+    // Given: few at once, and an entry that was put in behind the seal
+    TenantId tenant = TenantId.of("kette-438");
+    CallEvents call = CallEvents.of(tenant, "2031-07-14T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(call.ended(0, "mobile", 37));
+      topics.send(call.ended(1, "mobile", 61));
+      topics.send(call.ended(2, "mobile", 91));
+    }
+    BillingApi.awaitEntries(call.callId(), "lead", 3);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> unsealed(tenant) == 0);
+    VerifyChain few = new VerifyChain(reads, chain, new FewAtOnce(usual));
+    ChainVerification before = few.whole(tenant).await().atMost(Duration.ofSeconds(20));
+
+    // When
+    putIn(call);
+    ChainVerification after = few.whole(tenant).await().atMost(Duration.ofSeconds(20));
+    takeOut();
+
+    // Then
+    assertThat(before.intact()).isTrue();
+    assertThat(before.complete()).isTrue();
+    assertThat(before.through())
+        .isGreaterThan(few.part(tenant, 0).await().indefinitely().through());
+    assertThat(after).isEqualTo(before.beside(1));
+    assertThat(after.intact()).isFalse();
   }
 
   @Test
@@ -205,5 +236,41 @@ class LedgerChainTest {
     return DATABASE.count(
         "ledger_entries e where not exists (select from ledger_chain c"
             + " where c.tenant = e.tenant and c.entry_id = e.id)");
+  }
+
+  private static void putIn(CallEvents call) {
+    DATABASE.execute(
+        "set session_replication_role = replica; insert into ledger_entries select (jsonb_populate_record(e, jsonb_build_object('id', gen_random_uuid(), 'usage_id', gen_random_uuid(), 'subject_id', 'put-in', 'written_by', '3'))).* from ledger_entries e where e.subject_id = '%s' and e.leg = 'lead' and e.number = 1; reset session_replication_role"
+            .formatted(call.callId()));
+  }
+
+  private static void takeOut() {
+    DATABASE.execute(
+        "set session_replication_role = replica; delete from ledger_entries where subject_id ="
+            + " 'put-in'; reset session_replication_role");
+  }
+
+  private static long unsealed(TenantId tenant) {
+    return DATABASE.count(
+        "ledger_entries e where tenant = ? and not exists (select from ledger_chain c"
+            + " where c.tenant = e.tenant and c.entry_id = e.id)",
+        tenant.value());
+  }
+
+  private record FewAtOnce(ChainConfig usual) implements ChainConfig {
+    @Override
+    public Duration sealEvery() {
+      return usual.sealEvery();
+    }
+
+    @Override
+    public int sealAtOnce() {
+      return usual.sealAtOnce();
+    }
+
+    @Override
+    public int verifyAtOnce() {
+      return 2;
+    }
   }
 }
