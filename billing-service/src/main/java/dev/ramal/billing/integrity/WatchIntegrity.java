@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WatchIntegrity {
   private static final Logger LOG = Logger.getLogger(WatchIntegrity.class);
+  private static final Duration MOST_APART = Duration.ofSeconds(30);
 
   private final MonthRepository months;
   private final Jobs jobs;
@@ -69,17 +70,27 @@ class WatchIntegrity {
         sql -> months.used(sql, looked).chain(used -> jobs.appendAll(sql, all(used))));
   }
 
-  /** A little less than a round, so that a timer that is early does not leave one out. */
+  /**
+   * One after the other, so that no queue is late because it is the time of the round. What counts
+   * as done is a little less than a round old: a timer that is early leaves nothing out.
+   */
   private List<NewJob> all(List<TenantMonth> used) {
     Duration again = config.every().multipliedBy(9).dividedBy(10);
-    return Stream.concat(
-            used.stream()
-                .map(of -> CompareWithLedger.job(of.tenant(), of.month().toString(), again)),
-            used.stream()
-                .map(TenantMonth::tenant)
-                .distinct()
-                .map(tenant -> CompareWithLedger.job(tenant, CompareWithLedger.LEDGER, again)))
-        .toList();
+    List<NewJob> all =
+        Stream.concat(
+                used.stream()
+                    .map(of -> CompareWithLedger.job(of.tenant(), of.month().toString(), again)),
+                used.stream()
+                    .map(TenantMonth::tenant)
+                    .distinct()
+                    .map(tenant -> CompareWithLedger.job(tenant, CompareWithLedger.LEDGER, again)))
+            .toList();
+    Duration apart = config.every().dividedBy(2L * Math.max(1, all.size()));
+    Duration between = apart.compareTo(MOST_APART) < 0 ? apart : MOST_APART;
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).dueIn(between.multipliedBy(i));
+    }
+    return all;
   }
 
   private List<BillingMonth> lastMonths() {

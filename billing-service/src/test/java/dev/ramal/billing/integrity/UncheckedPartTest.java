@@ -100,6 +100,11 @@ class UncheckedPartTest {
       // When
       watch.round(List.of(MONTH)).await().atMost(LIMIT);
       watch.round(List.of(MONTH)).await().atMost(LIMIT);
+      assertThat(DATABASE.count(jobs + " and due_at > now()", tenant.value()))
+          .as("not all at once")
+          .isPositive();
+      DATABASE.execute(
+          "update jobs set due_at = now() where queue = 'integrity' and state = 'WAITING'");
       Awaitility.await()
           .atMost(LIMIT)
           .until(() -> DATABASE.count(jobs + " and state = 'DONE'", tenant.value()) == 2);
