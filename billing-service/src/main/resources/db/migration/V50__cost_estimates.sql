@@ -4,7 +4,8 @@
 create index if not exists metered_uses_estimated on metered_uses (tenant, occurred_at, usage_id)
   where subject in ('call', 'message') and meter in ('voice-minute', 'message-segment')
     and status in ('RATED', 'NOT_CHARGED') and (state ->> 'realCost') is null
-    and ((state -> 'standing' -> 'cost' ->> 'amount')::numeric) <> 0;
+    and ((state -> 'standing' -> 'cost' ->> 'amount')::numeric) <> 0
+    and (subject = 'call' or (state -> 'usage' ->> 'direction') is distinct from 'inbound');
 
 -- When a person had the carrier asked again for the cost of a line, and who.
 create table cost_questions (

@@ -21,13 +21,15 @@ import java.util.UUID;
 public class CostEstimateRepository {
   /**
    * What carriers name a price of and have not; word for word that of the index of V50. What costs
-   * nothing by the tariff either is no estimate that anybody misses.
+   * nothing by the tariff either is no estimate that anybody misses, and of a message that was
+   * received no carrier is asked for a price.
    */
   static final String ESTIMATED =
       """
       subject in ('call', 'message') and meter in ('voice-minute', 'message-segment')
         and status in ('RATED', 'NOT_CHARGED') and (state ->> 'realCost') is null
         and ((state -> 'standing' -> 'cost' ->> 'amount')::numeric) <> 0
+        and (subject = 'call' or (state -> 'usage' ->> 'direction') is distinct from 'inbound')
       """;
 
   static final String LISTED =

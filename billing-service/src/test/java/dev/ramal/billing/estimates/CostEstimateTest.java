@@ -205,6 +205,40 @@ class CostEstimateTest {
     }
   }
 
+  @DisplayName("BILL-440 a received message, whose price nobody asks for, is no missing cost")
+  @Test
+  void shouldLeaveOutWhatIsReceived() {
+    // Given
+    TenantId receiving = TenantId.of("custos-recebe");
+    TenantId sending = TenantId.of("custos-envia");
+    StoredUses received = message("inbound", 20);
+    StoredUses sent = message("outbound", 20);
+    StoredUses unsaid = message(null, 20);
+    StoredUses.insert(receiving, List.of(message("inbound", 16), message("inbound", 40)));
+    StoredUses.insert(sending, List.of(message("inbound", 16), message("outbound", 16)));
+    StoredUses.insert(Tenants.AURORA, List.of(received, sent, unsaid));
+    try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
+      // When
+      round();
+      BillingApi.awaitCount("outbox", 0);
+      Map<String, Object> wanted = Map.of("usageIds", List.of(id(received), id(sent)));
+      int asked = asked("davi", wanted);
+
+      // Then
+      assertThat(told(topics, receiving)).isEmpty();
+      assertThat(told(topics, sending)).hasSize(1).allMatch(detail -> detail.contains("Há 1 "));
+      assertThat(asked).isEqualTo(1);
+      assertThat(ids(all("davi", "&subject=message")))
+          .contains(id(sent), id(unsaid))
+          .doesNotContain(id(received));
+    }
+  }
+
+  private static StoredUses message(String direction, int daysAgo) {
+    return StoredUses.message(
+        "twilio", direction, NOW.minus(Duration.ofDays(daysAgo)).minusSeconds(60), "0.05");
+  }
+
   private CompletableFuture<List<Overdue>> tomorrow() {
     Instant now = Instant.now().plus(Duration.ofDays(1));
     return transactions
