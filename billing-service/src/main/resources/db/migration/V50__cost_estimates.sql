@@ -1,11 +1,7 @@
--- Lines whose cost the carrier has not named: found without reading those that it has. Reads
--- metered_uses once to build; whoever has millions of rows builds it before the upgrade, as the
--- owner, with "create index concurrently".
-create index if not exists metered_uses_estimated on metered_uses (tenant, occurred_at, usage_id)
-  where subject in ('call', 'message') and meter in ('voice-minute', 'message-segment')
-    and status in ('RATED', 'NOT_CHARGED') and (state ->> 'realCost') is null
-    and ((state -> 'standing' -> 'cost' ->> 'amount')::numeric) <> 0
-    and (subject = 'call' or (state -> 'usage' ->> 'direction') is distinct from 'inbound');
+-- Whether a line's cost is one that the carrier has yet to name, kept by whoever writes the line; by
+-- it, such lines are found without an index that asks for the state, which each update changes.
+-- Null for what was metered before, until V55 has looked at it.
+alter table metered_uses add column if not exists estimated boolean;
 
 -- When a person had the carrier asked again for the cost of a line, and who.
 create table cost_questions (

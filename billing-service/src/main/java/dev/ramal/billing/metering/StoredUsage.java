@@ -3,11 +3,13 @@ package dev.ramal.billing.metering;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ramal.billing.ledger.Attribution;
+import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageRecord.NotCharged;
 import dev.ramal.billing.metering.UsageRecord.Rated;
 import dev.ramal.billing.metering.UsageRecord.Unrateable;
 import dev.ramal.billing.metering.UsageRecord.Waiting;
 import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import java.time.Instant;
 
@@ -59,6 +61,28 @@ record StoredUsage(
       return NOT_CHARGED;
     }
     return record instanceof Rated ? RATED : UNRATEABLE;
+  }
+
+  /**
+   * Whether a cost stands that the carrier has yet to name. What costs nothing by the tariff either
+   * is no estimate that anybody misses, and of a message that was received no carrier is asked for
+   * a price.
+   */
+  boolean isEstimated(UsageKey key) {
+    boolean rated = RATED.equals(status) || NOT_CHARGED.equals(status);
+    return realCost == null
+        && rated
+        && standing.cost().amount().signum() != 0
+        && isAskedFor(key, usage);
+  }
+
+  private static boolean isAskedFor(UsageKey key, Usage usage) {
+    return switch (key.meter()) {
+      case VOICE_MINUTE -> UsageKey.CALL.equals(key.subject());
+      case MESSAGE_SEGMENT ->
+          UsageKey.MESSAGE.equals(key.subject()) && usage.direction() != Direction.INBOUND;
+      default -> false;
+    };
   }
 
   UsageRecord toRecord() {

@@ -73,15 +73,17 @@ public class UsageRecordRepository {
   private static final String COLUMNS =
       """
       (usage_id, tenant, subject, subject_id, leg, meter, status, reason, destination_class,
-        occurred_at, party, until, state, carrier, carrier_ref, connection_id, changed_at)
+        occurred_at, party, until, state, carrier, carrier_ref, connection_id, estimated,
+        changed_at)
       select cast(usage_id as uuid), tenant, subject, subject_id, leg, meter, status, reason,
         destination_class, occurred_at, party, until, cast(state as jsonb), carrier, carrier_ref,
-        connection_id, now()
+        connection_id, estimated, now()
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::timestamptz[],
-        $13::text[], $14::text[], $15::text[], $16::text[])
+        $13::text[], $14::text[], $15::text[], $16::text[], $17::boolean[])
         as given (usage_id, tenant, subject, subject_id, leg, meter, status, reason,
-          destination_class, occurred_at, party, until, state, carrier, carrier_ref, connection_id)
+          destination_class, occurred_at, party, until, state, carrier, carrier_ref, connection_id,
+          estimated)
       """;
 
   private static final String ADD =
@@ -98,7 +100,8 @@ public class UsageRecordRepository {
              destination_class = excluded.destination_class, occurred_at = excluded.occurred_at,
              party = excluded.party, until = excluded.until, state = excluded.state,
              carrier = excluded.carrier, carrier_ref = excluded.carrier_ref,
-             connection_id = excluded.connection_id, changed_at = excluded.changed_at
+             connection_id = excluded.connection_id, estimated = excluded.estimated,
+             changed_at = excluded.changed_at
           """;
 
   /** What is open has a reason: no tariff, or no exchange rate of its cost. */
@@ -207,6 +210,7 @@ public class UsageRecordRepository {
         .text(Changed::carrier)
         .text(row -> row.reference().id())
         .text(row -> row.reference().connectionId())
+        .bool(row -> row.stored().isEstimated(row.key()))
         .parameters();
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
+import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.billing.fixtures.InvoicedOrganization;
 import dev.ramal.billing.fixtures.StoredUses;
 import dev.ramal.billing.metering.OverdueCostRepository;
 import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
@@ -18,6 +20,9 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CostEstimateTest {
   private static final String PATH = "/api/billing/estimates";
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private static final String FILL = "src/main/resources/db/migration/V55__estimates_of_before.sql";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @Inject TellOverdueCosts tellOverdueCosts;
@@ -189,7 +195,7 @@ class CostEstimateTest {
               .peek(told -> assertThat(told.lines()).isEqualTo(1))
               .count();
       DATABASE.execute(
-          "update metered_uses set state = jsonb_set(state, '{realCost}', '{}')"
+          "update metered_uses set state = jsonb_set(state, '{realCost}', '{}'), estimated = false"
               + " where tenant = 'custos-um'");
       round();
       round();
@@ -232,6 +238,46 @@ class CostEstimateTest {
           .contains(id(sent), id(unsaid))
           .doesNotContain(id(received));
     }
+  }
+
+  @DisplayName("BILL-441 what is metered is an estimate until its cost is named, or was before V55")
+  @Test
+  void shouldKeepWhatIsEstimated() throws IOException {
+    // Given
+    InvoicedOrganization one = InvoicedOrganization.called("custos-tres").calling("0.10", "0.29");
+    InvoicedOrganization other =
+        InvoicedOrganization.called("custos-quatro").calling("0.10", "0.29");
+    CallEvents named = one.call("2026-10-05T15:01:00Z", 60);
+    CallEvents unnamed = one.call("2026-10-05T15:02:00Z", 60);
+    CallEvents ofOther = other.call("2026-10-05T15:01:00Z", 60);
+    long before = estimates(one);
+
+    // When
+    try (TopicProbe topics = TopicProbe.on(Topics.CALLS)) {
+      topics.send(named.costed("0.01", "USD"));
+    }
+    BillingApi.awaitEntries(named.callId(), "lead", 2);
+    DATABASE.execute("update metered_uses set estimated = null where tenant like 'custos-%'");
+    long forgotten = estimates(one);
+    DATABASE.execute(Files.readString(Path.of(FILL)));
+
+    // Then
+    assertThat(before).isEqualTo(2);
+    assertThat(forgotten).isZero();
+    assertThat(estimates(one)).isOne();
+    assertThat(isEstimate(unnamed)).isTrue();
+    assertThat(isEstimate(ofOther)).isTrue();
+    assertThat(DATABASE.count("metered_uses where tenant = 'custos-recebe' and estimated"))
+        .isZero();
+  }
+
+  private static long estimates(InvoicedOrganization organization) {
+    return DATABASE.count(
+        "metered_uses where tenant = ? and estimated", organization.tenant().value());
+  }
+
+  private static boolean isEstimate(CallEvents call) {
+    return DATABASE.count("metered_uses where subject_id = ? and estimated", call.callId()) == 1;
   }
 
   private static StoredUses message(String direction, int daysAgo) {

@@ -3,8 +3,12 @@ package dev.ramal.billing.metering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.Golden;
+import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Used;
+import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.rating.Samples;
+import dev.ramal.billing.rating.Usage;
+import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,54 @@ class StoredUsageTest {
     // Then
     Golden.assertJson("metered-uses/" + state + ".json", StoredUsage.of(record));
     assertThat(read.toRecord()).isEqualTo(record);
+  }
+
+  @DisplayName(
+      "BILL-441 a cost is an estimate until the carrier names it, where it is asked for it")
+  @Test
+  void shouldKnowWhatIsEstimated() {
+    // Given
+    UsageKey call = Facts.used(0, "mobile", 37).key();
+    UsageKey message =
+        new UsageKey(call.tenant(), UsageKey.MESSAGE, "m-1", null, Meter.MESSAGE_SEGMENT);
+    UsageKey detection =
+        new UsageKey(call.tenant(), UsageKey.CALL, "c-1", "lead", Meter.MACHINE_DETECTION);
+    StoredUsage rated = StoredUsage.of(PostedUsage.of(Facts.used(0, "mobile", 37)).record());
+
+    // When
+    boolean estimated = rated.isEstimated(call);
+
+    // Then
+    assertThat(estimated).isTrue();
+    assertThat(rated.isEstimated(message)).isTrue();
+    assertThat(coming(rated).isEstimated(message)).isFalse();
+    assertThat(coming(rated).isEstimated(call)).isTrue();
+    assertThat(rated.isEstimated(detection)).isFalse();
+    assertThat(RECORDS.values()).noneMatch(record -> StoredUsage.of(record).isEstimated(call));
+  }
+
+  private static StoredUsage coming(StoredUsage known) {
+    Usage used = known.usage();
+    Usage coming =
+        new Usage(
+            used.meter(),
+            used.leg(),
+            used.carrier(),
+            Direction.INBOUND,
+            used.destinationClass(),
+            used.party(),
+            used.quantity(),
+            used.occurredAt());
+    return new StoredUsage(
+        known.revision(),
+        coming,
+        known.by(),
+        known.reference(),
+        known.realCost(),
+        known.costedAt(),
+        known.standing(),
+        known.status(),
+        known.reason());
   }
 
   @DisplayName("BILL-81 the inbox knows the consumers by the same words for ever")
