@@ -19,7 +19,6 @@ create table estimate_alerts (
   tenant      text not null,
   day         date not null,
   lines       bigint not null,
-  cost        numeric not null,
   told_until  timestamptz not null,
   raised_at   timestamptz not null,
   resolved_at timestamptz,

@@ -3,8 +3,6 @@ package dev.ramal.billing.estimates;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.metering.OverdueCostRepository;
 import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
-import dev.ramal.billing.rating.PtBrFormat;
-import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -28,7 +26,8 @@ import org.jboss.logging.Logger;
 /**
  * Tells people of costs that carriers have not named although they were asked for long enough: once
  * for each organization and day on which more have become overdue, however many there are, and that
- * it is over when none is left.
+ * it is over when none is left. Of amounts an alert says nothing: it is read by more people than
+ * costs are ({@link dev.ramal.billing.CostVisibility}).
  *
  * <p>Failure policy: what a round could not tell the next one does; what was told is written down
  * in the same transaction.
@@ -121,10 +120,10 @@ class TellOverdueCosts {
             SERVICE,
             "warning",
             TITLE,
-            ("Há %d linhas a mais (%s estimados) de que a operadora não disse o preço em %d dias,"
-                    + " embora perguntada. Veja GET /api/billing/estimates?state=overdue; POST"
+            ("Há %d linhas a mais de que a operadora não disse o preço em %d dias, embora"
+                    + " perguntada. Veja GET /api/billing/estimates?state=overdue; POST"
                     + " /api/billing/estimates/ask pergunta de novo.")
-                .formatted(overdue.lines(), cents(overdue.cost()), config.overdueAfter().toDays()),
+                .formatted(overdue.lines(), config.overdueAfter().toDays()),
             null,
             now));
   }
@@ -135,9 +134,5 @@ class TellOverdueCosts {
 
   private OutboxEntry alert(TenantId tenant, Record data) {
     return OutboxEntry.of(events.create(tenant, Topics.ALERTS, tenant.value(), null, data));
-  }
-
-  private static String cents(Money amount) {
-    return PtBrFormat.money(new Money(amount.toCents(), amount.currency()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.ramal.billing.losses;
 
 import dev.ramal.billing.MonthRange;
-import dev.ramal.billing.rating.PtBrFormat;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -22,7 +21,8 @@ import java.util.stream.Collectors;
 /**
  * Tells people that usage costs more than it is sold for: once for each organization, rule of a
  * tariff and day, however many lines there are, in the transaction that posts them. Nearly always
- * there are none, and nothing is asked.
+ * there are none, and nothing is asked. Of amounts an alert says nothing: it is read by more people
+ * than costs are ({@link dev.ramal.billing.CostVisibility}).
  */
 @ApplicationScoped
 public class LossAlerts {
@@ -72,15 +72,9 @@ public class LossAlerts {
             SERVICE,
             "warning",
             TITLE,
-            ("Pela regra %s da tarifa %s (%s), um uso custa %s e é vendido por %s. De outros do"
+            ("Pela regra %s da tarifa %s (%s) há uso vendido por menos do que custa. De outros do"
                     + " mesmo dia não se avisa. Veja GET /api/billing/usage/%s e reveja a tarifa.")
-                .formatted(
-                    first.rule(),
-                    first.tariff(),
-                    destination(first),
-                    PtBrFormat.money(first.cost()),
-                    PtBrFormat.money(first.price()),
-                    first.usageId()),
+                .formatted(first.rule(), first.tariff(), destination(first), first.usageId()),
             first.sellingRule().subject(),
             now);
     return entry(first.tenant(), alert);

@@ -1,6 +1,5 @@
 package dev.ramal.billing.metering;
 
-import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
@@ -28,23 +27,21 @@ public class OverdueCostRepository {
         from tenants t where t.tenant is not null
       ),
       news as (
-        select t.tenant, overdue.lines, overdue.cost
+        select t.tenant, overdue.lines
         from tenants t
         cross join lateral (
           select max(told_until) as until, bool_or(day = cast($2::text as date)) as today
           from estimate_alerts where tenant = t.tenant) told
         cross join lateral (
-          select count(*) as lines,
-            sum((state -> 'standing' -> 'cost' ->> 'amount')::numeric) as cost
-          from metered_uses u
+          select count(*) as lines from metered_uses u
           where u.tenant = t.tenant and %1$s and occurred_at < $1
             and occurred_at >= coalesce(told.until, '-infinity')) overdue
         where t.tenant is not null and told.today is not true and overdue.lines > 0
       )
-      insert into estimate_alerts (tenant, day, lines, cost, told_until, raised_at)
-      select tenant, cast($2::text as date), lines, cost, $1, $3 from news order by tenant
+      insert into estimate_alerts (tenant, day, lines, told_until, raised_at)
+      select tenant, cast($2::text as date), lines, $1, $3 from news order by tenant
       on conflict (tenant, day) do nothing
-      returning tenant, lines, cost
+      returning tenant, lines
       """
           .formatted(CostEstimateRepository.ESTIMATED);
 
@@ -65,9 +62,8 @@ public class OverdueCostRepository {
    * What has become overdue in an organization.
    *
    * @param lines how many
-   * @param cost estimated
    */
-  public record Overdue(TenantId tenant, long lines, Money cost) {}
+  public record Overdue(TenantId tenant, long lines) {}
 
   /**
    * Notes, for each organization at most once a day, that people are told.
@@ -82,12 +78,7 @@ public class OverdueCostRepository {
         .map(
             rows ->
                 rows.stream()
-                    .map(
-                        row ->
-                            new Overdue(
-                                TenantId.of(row.text(0)),
-                                row.bigint(1),
-                                new Money(row.decimal(2), "BRL")))
+                    .map(row -> new Overdue(TenantId.of(row.text(0)), row.bigint(1)))
                     .toList());
   }
 

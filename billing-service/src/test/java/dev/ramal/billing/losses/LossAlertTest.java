@@ -53,7 +53,7 @@ class LossAlertTest {
       AlertRaised alert = told(topics, dear.tenant()).get(0);
       assertThat(alert.subject()).isEqualTo("media celular");
       assertThat(alert.detail())
-          .contains("celular", "classe mobile", "R$ 0,50", "R$ 0,29")
+          .contains("celular", "classe mobile", "/api/billing/usage/")
           .doesNotContain("987654321");
       assertThat(before).isZero();
       assertThat(told(topics, fair.tenant())).hasSize(1);
@@ -85,6 +85,27 @@ class LossAlertTest {
       assertThat(told(topics, dear.tenant())).hasSize(2);
       assertThat(afterOneDay).isZero();
       assertThat(topics.all(dear.tenant(), AlertResolved.class)).hasSize(1);
+    }
+  }
+
+  @DisplayName("BILL-442 alerts, which are read by more people than costs are, name no amounts")
+  @Test
+  void shouldNameNoAmounts() {
+    // Given
+    InvoicedOrganization dear = InvoicedOrganization.called("perda-sigilo").calling("0.57", "0.31");
+    try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
+      // When
+      dear.call(at(1), 60);
+      BillingApi.awaitCount("outbox", 0);
+
+      // Then
+      assertThat(told(topics, dear.tenant()))
+          .hasSize(1)
+          .allSatisfy(
+              alert ->
+                  assertThat(alert.toString())
+                      .contains("celular")
+                      .doesNotContain("R$", "0,57", "0.57", "0,31", "0.31"));
     }
   }
 
