@@ -1,10 +1,11 @@
--- People are told once a day of each rule of a tariff by which an organization's usage costs more
--- than it is sold for, with the first line of the day.
+-- The rules of tariffs by which an organization's usage cost more than it is sold for on a day, with
+-- the first line of each and what it sells in a person's words: people are told of them together.
 create table loss_alerts (
   tenant      text not null,
   day         date not null,
   tariff      text not null,
   rule        text not null,
+  told_as     text not null,
   usage_id    uuid not null,
   cost        numeric not null,
   price       numeric not null,
@@ -12,5 +13,5 @@ create table loss_alerts (
   resolved_at timestamptz,
   primary key (tenant, day, tariff, rule)
 );
-create index loss_alerts_open on loss_alerts (tenant, tariff, rule) where resolved_at is null;
+create index loss_alerts_open on loss_alerts (tenant, day) where resolved_at is null;
 select kit_protect('loss_alerts');

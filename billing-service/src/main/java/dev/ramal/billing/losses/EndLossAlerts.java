@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Ends the alerts of rules that have made no loss for a whole day.
+ * Ends the alerts of organizations that have made no loss for a whole day.
  *
  * <p>Failure policy: what a round could not end the next one does.
  */

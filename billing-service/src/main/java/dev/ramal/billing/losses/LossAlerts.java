@@ -13,16 +13,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Tells people that usage costs more than it is sold for: once for each organization, rule of a
- * tariff and day, however many lines there are, in the transaction that posts them. Nearly always
- * there are none, and nothing is asked. Of amounts an alert says nothing: it is read by more people
- * than costs are ({@link dev.ramal.billing.CostVisibility}).
+ * Tells people that usage costs more than it is sold for: one alert of an organization, which names
+ * the rules of the day in the transaction that posts the first line of each, up to {@link
+ * LossAlertText#NAMED}; after that many no more is said that day, whatever a jump of an exchange
+ * rate does to a tariff. Nearly always there are none, and nothing is asked.
  */
 @ApplicationScoped
 public class LossAlerts {
@@ -54,40 +55,29 @@ public class LossAlerts {
                 Collectors.toMap(
                     SoldUse::sellingRule, one -> one, (one, other) -> one, TreeMap::new));
     Instant now = clock.instant();
-    return told.add(sql, List.copyOf(first.values()), range.today(), now)
-        .map(isNew -> isNew.stream().map(rule -> raised(first.get(rule), now)).toList());
+    return told.add(sql, List.copyOf(first.values()), range.today(), now, LossAlertText.NAMED)
+        .map(
+            rules ->
+                rules.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            one -> one.rule().tenant(), LinkedHashMap::new, Collectors.toList()))
+                    .entrySet()
+                    .stream()
+                    .map(of -> entry(of.getKey(), raised(of.getValue(), now)))
+                    .toList());
   }
 
-  /** That rules make no loss any more. */
-  List<OutboxEntry> over(List<SellingRule> rules, Instant now) {
-    return rules.stream()
-        .map(rule -> entry(rule.tenant(), new AlertResolved(SERVICE, TITLE, rule.subject(), now)))
+  /** That organizations make no loss any more. */
+  List<OutboxEntry> over(List<TenantId> tenants, Instant now) {
+    return tenants.stream()
+        .map(tenant -> entry(tenant, new AlertResolved(SERVICE, TITLE, null, now)))
         .toList();
   }
 
-  private OutboxEntry raised(SoldUse first, Instant now) {
-    AlertRaised alert =
-        new AlertRaised(
-            UuidV7.next().toString(),
-            SERVICE,
-            "warning",
-            TITLE,
-            ("Pela regra %s da tarifa %s (%s) há uso vendido por menos do que custa. De outros do"
-                    + " mesmo dia não se avisa. Veja GET /api/billing/usage/%s e reveja a tarifa.")
-                .formatted(first.rule(), first.tariff(), destination(first), first.usageId()),
-            first.sellingRule().subject(),
-            now);
-    return entry(first.tenant(), alert);
-  }
-
-  /** The beginning of numbers that the rule asks for, or what is sold; never whom it was to. */
-  private static String destination(SoldUse sold) {
-    if (sold.prefix() != null) {
-      return "números " + sold.prefix();
-    }
-    return sold.destinationClass() == null
-        ? sold.meter().wire()
-        : "classe " + sold.destinationClass().word();
+  private static AlertRaised raised(List<ToldRule> rules, Instant now) {
+    return new AlertRaised(
+        UuidV7.next().toString(), SERVICE, "warning", TITLE, LossAlertText.of(rules), null, now);
   }
 
   private OutboxEntry entry(TenantId tenant, Record data) {

@@ -15,11 +15,6 @@ record SellingRule(TenantId tenant, String tariff, String rule) implements Compa
           .thenComparing(SellingRule::tariff)
           .thenComparing(SellingRule::rule);
 
-  /** What an alert of it is about. */
-  String subject() {
-    return tariff + " " + rule;
-  }
-
   @Override
   public int compareTo(SellingRule other) {
     return ORDER.compare(this, other);

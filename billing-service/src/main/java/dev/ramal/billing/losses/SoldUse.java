@@ -31,4 +31,15 @@ public record SoldUse(
   SellingRule sellingRule() {
     return new SellingRule(tenant, tariff, rule);
   }
+
+  /**
+   * The beginning of numbers that the rule asks for, or what is sold; never whom it was to. In
+   * Portuguese.
+   */
+  String toldAs() {
+    if (prefix != null) {
+      return "números " + prefix;
+    }
+    return destinationClass == null ? meter.wire() : "classe " + destinationClass.word();
+  }
 }

@@ -7,14 +7,21 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.billing.fixtures.InvoicedOrganization;
+import dev.ramal.billing.rating.Meter;
+import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.TopicProbe;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +30,9 @@ class LossAlertTest {
   private static final String DAY = "2026-10-05T15:0%d:00Z";
 
   @Inject EndLossAlerts endLossAlerts;
+  @Inject LossAlerts lossAlerts;
+  @Inject Outbox outbox;
+  @Inject SqlTransactions transactions;
 
   @DisplayName(
       "BILL-419 what costs more than it is sold for is told once of an organization, rule and day")
@@ -51,9 +61,9 @@ class LossAlertTest {
       // Then
       assertThat(told(topics, dear.tenant())).hasSize(1);
       AlertRaised alert = told(topics, dear.tenant()).get(0);
-      assertThat(alert.subject()).isEqualTo("media celular");
+      assertThat(alert.subject()).isNull();
       assertThat(alert.detail())
-          .contains("celular", "classe mobile", "/api/billing/usage/")
+          .contains("uma regra: celular da tarifa media (classe mobile).", "/api/billing/usage/")
           .doesNotContain("987654321");
       assertThat(before).isZero();
       assertThat(told(topics, fair.tenant())).hasSize(1);
@@ -107,6 +117,62 @@ class LossAlertTest {
                       .contains("celular")
                       .doesNotContain("R$", "0,57", "0.57", "0,31", "0.31"));
     }
+  }
+
+  @DisplayName("BILL-443 of many rules an organization has one alert, which names ten of them")
+  @Test
+  void shouldTellOfManyRulesTogether() {
+    // Given
+    TenantId many = TenantId.of("perda-salto");
+    TenantId few = TenantId.of("perda-uma-so");
+    try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
+      // When
+      post(Stream.concat(sold(many, 0, 3), sold(few, 0, 1)));
+      post(sold(many, 1, 12));
+      post(Stream.concat(sold(many, 0, 200), sold(few, 0, 1)));
+      DATABASE.execute("update loss_alerts set day = day - 2 where tenant in (?, ?)", many.value(), few.value());
+      round();
+      round();
+      BillingApi.awaitCount("outbox", 0);
+
+      // Then
+      assertThat(told(topics, many)).hasSize(2).allMatch(alert -> alert.subject() == null);
+      assertThat(told(topics, many).get(0).detail())
+          .contains("3 regras: r00 da tarifa t (números +550), r01 da", "r02 da tarifa t")
+          .doesNotContain("mais");
+      assertThat(told(topics, many).get(1).detail())
+          .contains("12 regras", "r00 da", "r09 da tarifa t (números +559) e mais 2.")
+          .doesNotContain("r10");
+      assertThat(told(topics, few)).hasSize(1);
+      assertThat(DATABASE.count("loss_alerts where tenant = ?", many.value())).isEqualTo(200);
+      assertThat(topics.all(many, AlertResolved.class)).hasSize(1);
+      assertThat(topics.all(few, AlertResolved.class)).hasSize(1);
+    }
+  }
+
+  private void post(Stream<SoldUse> sold) {
+    transactions
+        .acrossTenants(
+            "a test",
+            sql -> lossAlerts.of(sql, sold.toList()).chain(told -> outbox.appendAll(sql, told)))
+        .await()
+        .atMost(Duration.ofSeconds(20));
+  }
+
+  private static Stream<SoldUse> sold(TenantId tenant, int from, int until) {
+    return IntStream.range(from, until)
+        .mapToObj(
+            n ->
+                new SoldUse(
+                    tenant,
+                    UUID.randomUUID(),
+                    "t",
+                    "r%02d".formatted(n),
+                    "+55" + n,
+                    null,
+                    Meter.VOICE_MINUTE,
+                    Money.brl("0.02"),
+                    Money.brl("0.01")));
   }
 
   private static void aDayLater() {
