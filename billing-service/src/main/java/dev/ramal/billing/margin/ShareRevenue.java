@@ -34,7 +34,10 @@ import java.util.function.Function;
  *   <li>discounts on the total, and what is missing to a minimum, by all shares so far.
  * </ol>
  *
- * <p>What nobody can be found for stays with usage of which nobody said. The shares of an amount
+ * <p>Where more was taken back from somebody than is left, as in a month after a correction between
+ * agents, a line leaves what the list prices say, less than nothing too; fees, discounts and a
+ * minimum are shared among the others. What nobody can be found for stays with usage of which
+ * nobody said. The shares of an amount
  * add up to it, to the last decimal. Not thread-safe.
  */
 final class ShareRevenue {
@@ -73,13 +76,20 @@ final class ShareRevenue {
     lines.forEach(
         (line, sum) -> {
           List<EarnedPart> own = byLine.getOrDefault(line, List.of());
-          share(
-                  sum.exactPrice(),
-                  weights(own, part -> part.listPrice().amount()),
-                  weights(own, part -> BigDecimal.valueOf(part.billedQuantity())),
-                  weights(own, part -> BigDecimal.valueOf(part.uses())))
-              .forEach(this::add);
+          price(sum.exactPrice(), own).forEach(this::add);
         });
+  }
+
+  /** What a plan left of each list price, and else by what was used. */
+  private static Map<String, BigDecimal> price(Money price, List<EarnedPart> own) {
+    Map<String, BigDecimal> listPrices = weights(own, part -> part.listPrice().amount());
+    return Shares.isLeftOf(price.amount(), listPrices)
+        ? Shares.left(price.amount(), listPrices)
+        : share(
+            price,
+            listPrices,
+            weights(own, part -> BigDecimal.valueOf(part.billedQuantity())),
+            weights(own, part -> BigDecimal.valueOf(part.uses())));
   }
 
   private Map<String, BigDecimal> fees() {

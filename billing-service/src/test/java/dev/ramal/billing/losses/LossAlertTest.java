@@ -130,7 +130,8 @@ class LossAlertTest {
       post(Stream.concat(sold(many, 0, 3), sold(few, 0, 1)));
       post(sold(many, 1, 12));
       post(Stream.concat(sold(many, 0, 200), sold(few, 0, 1)));
-      DATABASE.execute("update loss_alerts set day = day - 2 where tenant in (?, ?)", many.value(), few.value());
+      DATABASE.execute(
+          "update loss_alerts set day = day - 2 where tenant in (?, ?)", many.value(), few.value());
       round();
       round();
       BillingApi.awaitCount("outbox", 0);

@@ -95,6 +95,23 @@ class ShareRevenueTest {
     assertThat(onTotal.get("caio").revenue()).isEqualTo(Money.brl("90.00"));
   }
 
+  @DisplayName("BILL-444 a fee is shared by what is left, not against what was taken back")
+  @Test
+  void shouldShareNoFeeAgainstWhatWasTakenBack() {
+    // Given
+    Terms terms = new Terms(MONTH, SeededPlans.of("profissional"), null);
+    List<EarnedPart> parts =
+        List.of(part("ana", 0, "mobile", 500, "5.00"), part("bia", 0, "mobile", -400, "-4.00"));
+    Statement statement = Statement.of(terms, List.of(line("mobile", null, 100, 100, "1.00", "0")));
+
+    // When
+    Map<String, EarnedSum> shares = byKey(ShareRevenue.of(statement, parts));
+
+    // Then
+    assertThat(shares.get("ana").revenue()).isEqualTo(Money.brl("399"));
+    assertThat(shares.get("bia").revenue()).isEqualTo(NOTHING);
+  }
+
   @DisplayName("BILL-421 what is owed without any usage is nobody's")
   @Test
   void shouldLeaveWhatNobodyUsedWithNobody() {
