@@ -3,6 +3,7 @@ package dev.ramal.billing.estimates;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.metering.OverdueCostRepository;
 import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
+import dev.ramal.billing.metering.OverdueCostRepository.Page;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -21,6 +22,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +40,9 @@ class TellOverdueCosts {
 
   private static final Logger LOG = Logger.getLogger(TellOverdueCosts.class);
   private static final String SERVICE = "billing-service";
+
+  /** Organizations of one transaction. */
+  private static final int AT_ONCE = 50;
 
   private final SqlTransactions transactions;
   private final OverdueCostRepository costs;
@@ -90,26 +95,53 @@ class TellOverdueCosts {
     if (!busy.compareAndSet(false, true)) {
       return Uni.createFrom().voidItem();
     }
-    return tell().onTermination().invoke(() -> busy.set(false));
+    return Uni.join()
+        .all(tell(), end())
+        .usingConcurrencyOf(1)
+        .andCollectFailures()
+        .replaceWithVoid()
+        .onTermination()
+        .invoke(() -> busy.set(false));
   }
 
+  /** Some organizations at a time: what is told stays told, whatever becomes of the others. */
   private Uni<Void> tell() {
+    Instant now = clock.instant();
+    Instant before = now.minus(config.overdueAfter());
+    AtomicReference<TenantId> behind = new AtomicReference<>();
+    return Uni.createFrom()
+        .deferred(() -> tell(before, now, behind.get()))
+        .invoke(page -> behind.set(page.last()))
+        .repeat()
+        .whilst(page -> page.last() != null)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Page> tell(Instant before, Instant now, TenantId behind) {
     return transactions.acrossTenants(
         "costs of all organizations are looked after",
-        sql -> {
-          Instant now = clock.instant();
-          Instant before = now.minus(config.overdueAfter());
-          return costs
-              .tell(sql, before, range.today(), now)
-              .call(
-                  overdue ->
-                      outbox.appendAll(sql, overdue.stream().map(one -> raised(one, now)).toList()))
-              .chain(() -> costs.end(sql, before, now))
-              .chain(
-                  over ->
-                      outbox.appendAll(
-                          sql, over.stream().map(tenant -> resolved(tenant, now)).toList()));
-        });
+        sql ->
+            costs
+                .tell(sql, before, range.today(), now, behind, AT_ONCE)
+                .call(
+                    page ->
+                        outbox.appendAll(
+                            sql, page.overdue().stream().map(one -> raised(one, now)).toList())));
+  }
+
+  private Uni<Void> end() {
+    Instant now = clock.instant();
+    return transactions.acrossTenants(
+        "costs of all organizations are looked after",
+        sql ->
+            costs
+                .end(sql, now.minus(config.overdueAfter()), now)
+                .chain(
+                    over ->
+                        outbox.appendAll(
+                            sql, over.stream().map(tenant -> resolved(tenant, now)).toList())));
   }
 
   private OutboxEntry raised(Overdue overdue, Instant now) {
@@ -120,10 +152,12 @@ class TellOverdueCosts {
             SERVICE,
             "warning",
             TITLE,
-            ("Há %d linhas a mais de que a operadora não disse o preço em %d dias, embora"
+            ("Há %s linhas a mais de que a operadora não disse o preço em %d dias, embora"
                     + " perguntada. Veja GET /api/billing/estimates?state=overdue; POST"
                     + " /api/billing/estimates/ask pergunta de novo.")
-                .formatted(overdue.lines(), config.overdueAfter().toDays()),
+                .formatted(
+                    overdue.isMore() ? "mais de " + OverdueCostRepository.COUNTED : overdue.lines(),
+                    config.overdueAfter().toDays()),
             null,
             now));
   }

@@ -37,8 +37,7 @@ import java.util.function.Function;
  * <p>Where more was taken back from somebody than is left, as in a month after a correction between
  * agents, a line leaves what the list prices say, less than nothing too; fees, discounts and a
  * minimum are shared among the others. What nobody can be found for stays with usage of which
- * nobody said. The shares of an amount
- * add up to it, to the last decimal. Not thread-safe.
+ * nobody said. The shares of an amount add up to it, to the last decimal. Not thread-safe.
  */
 final class ShareRevenue {
   private static final String NOBODY = "";

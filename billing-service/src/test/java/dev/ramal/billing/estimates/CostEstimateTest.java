@@ -1,6 +1,7 @@
 package dev.ramal.billing.estimates;
 
 import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
+import static dev.ramal.billing.metering.OverdueCostRepository.COUNTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.BillingApi;
@@ -10,6 +11,7 @@ import dev.ramal.billing.fixtures.InvoicedOrganization;
 import dev.ramal.billing.fixtures.StoredUses;
 import dev.ramal.billing.metering.OverdueCostRepository;
 import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
+import dev.ramal.billing.metering.OverdueCostRepository.Page;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -285,13 +287,59 @@ class CostEstimateTest {
         "twilio", direction, NOW.minus(Duration.ofDays(daysAgo)).minusSeconds(60), "0.05");
   }
 
+  @DisplayName(
+      "BILL-445 organizations are looked at some at a time, and a long history is not read")
+  @Test
+  void shouldReadNoHistoryWhole() {
+    // Given
+    TenantId much = TenantId.of("custos-p1");
+    List<TenantId> little = List.of(TenantId.of("custos-p2"), TenantId.of("custos-p3"));
+    StoredUses.insert(
+        much, Stream.generate(() -> call("twilio", 20, null)).limit(COUNTED + 100).toList());
+    little.forEach(one -> StoredUses.insert(one, List.of(call("twilio", 20, null))));
+    try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
+      // When
+      round();
+      little.forEach(one -> StoredUses.insert(one, List.of(call("twilio", 14, null))));
+      List<Page> pages = pages(2);
+      List<Page> again = pages(2);
+      BillingApi.awaitCount("outbox", 0);
+
+      // Then
+      assertThat(told(topics, much)).hasSize(1).allMatch(it -> it.contains("mais de 1000 linhas"));
+      assertThat(told(topics, little.get(1))).hasSize(1);
+      assertThat(pages).hasSizeGreaterThan(1).allMatch(page -> page.overdue().size() <= 2);
+      assertThat(pages)
+          .flatExtracting(Page::overdue)
+          .contains(new Overdue(little.get(0), 1), new Overdue(little.get(1), 1))
+          .extracting(Overdue::tenant)
+          .doesNotContain(much);
+      assertThat(again).flatExtracting(Page::overdue).isEmpty();
+      assertThat(DATABASE.count("estimate_alerts where tenant = ? and lines = 1001", much.value()))
+          .isOne();
+    }
+  }
+
+  private List<Page> pages(int most) {
+    List<Page> pages = new ArrayList<>();
+    TenantId behind = null;
+    do {
+      pages.add(tomorrow(behind, most).join());
+      behind = pages.get(pages.size() - 1).last();
+    } while (behind != null);
+    return pages;
+  }
+
   private CompletableFuture<List<Overdue>> tomorrow() {
+    return tomorrow(null, 1000).thenApply(Page::overdue);
+  }
+
+  private CompletableFuture<Page> tomorrow(TenantId behind, int most) {
     Instant now = Instant.now().plus(Duration.ofDays(1));
+    Instant before = now.minus(Duration.ofDays(15));
+    LocalDate day = LocalDate.now().plusDays(2);
     return transactions
-        .acrossTenants(
-            "a test",
-            sql ->
-                overdue.tell(sql, now.minus(Duration.ofDays(15)), LocalDate.now().plusDays(2), now))
+        .acrossTenants("a test", sql -> overdue.tell(sql, before, day, now, behind, most))
         .subscribeAsCompletionStage();
   }
 

@@ -57,7 +57,9 @@ class CostEstimatePlanTest {
             51);
     return Stream.of(
         arguments(named("list", list.text()), list.parameters()),
-        arguments(named("tell", OverdueCostRepository.TELL), new Object[] {NOW, "2026-11-30", NOW}),
+        arguments(
+            named("tell", OverdueCostRepository.TELL),
+            new Object[] {NOW, "2026-11-30", NOW, "", 50, 1001}),
         arguments(named("end", OverdueCostRepository.END), new Object[] {NOW, NOW}));
   }
 
