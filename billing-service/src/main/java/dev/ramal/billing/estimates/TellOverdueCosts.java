@@ -3,7 +3,7 @@ package dev.ramal.billing.estimates;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.metering.OverdueCostRepository;
 import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
-import dev.ramal.billing.metering.OverdueCostRepository.Page;
+import dev.ramal.billing.metering.OverdueCostRepository.OverduePage;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -119,7 +119,7 @@ class TellOverdueCosts {
         .replaceWithVoid();
   }
 
-  private Uni<Page> tell(Instant before, Instant now, TenantId behind) {
+  private Uni<OverduePage> tell(Instant before, Instant now, TenantId behind) {
     return transactions.acrossTenants(
         "costs of all organizations are looked after",
         sql ->

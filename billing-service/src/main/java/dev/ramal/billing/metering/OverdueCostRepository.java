@@ -87,7 +87,7 @@ public class OverdueCostRepository {
    * @param overdue those of which people are to be told now
    * @param last behind which others come; null behind the last of all
    */
-  public record Page(List<Overdue> overdue, TenantId last) {}
+  public record OverduePage(List<Overdue> overdue, TenantId last) {}
 
   /**
    * Notes, for each organization at most once a day, that people are told.
@@ -97,7 +97,7 @@ public class OverdueCostRepository {
    * @param most organizations that are looked at
    */
   @AcrossTenants("costs of all organizations are looked after")
-  public Uni<Page> tell(
+  public Uni<OverduePage> tell(
       Sql sql, Instant before, LocalDate today, Instant now, TenantId behind, int most) {
     Object[] parameters =
         Columns.of(List.of())
@@ -111,14 +111,14 @@ public class OverdueCostRepository {
     return sql.query(TELL, parameters).map(rows -> page(rows, most));
   }
 
-  private static Page page(List<SqlRow> rows, int most) {
+  private static OverduePage page(List<SqlRow> rows, int most) {
     List<Overdue> overdue =
         rows.stream()
             .filter(row -> row.bigint(1) != null)
             .map(row -> new Overdue(TenantId.of(row.text(0)), row.bigint(1)))
             .toList();
     boolean isLast = rows.size() < most;
-    return new Page(overdue, isLast ? null : TenantId.of(rows.get(rows.size() - 1).text(0)));
+    return new OverduePage(overdue, isLast ? null : TenantId.of(rows.get(rows.size() - 1).text(0)));
   }
 
   /** The organizations of which people were told and where nothing is overdue any more. */

@@ -11,7 +11,7 @@ import dev.ramal.billing.fixtures.InvoicedOrganization;
 import dev.ramal.billing.fixtures.StoredUses;
 import dev.ramal.billing.metering.OverdueCostRepository;
 import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
-import dev.ramal.billing.metering.OverdueCostRepository.Page;
+import dev.ramal.billing.metering.OverdueCostRepository.OverduePage;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -301,8 +301,8 @@ class CostEstimateTest {
       // When
       round();
       little.forEach(one -> StoredUses.insert(one, List.of(call("twilio", 14, null))));
-      List<Page> pages = pages(2);
-      List<Page> again = pages(2);
+      List<OverduePage> pages = pages(2);
+      List<OverduePage> again = pages(2);
       BillingApi.awaitCount("outbox", 0);
 
       // Then
@@ -310,18 +310,18 @@ class CostEstimateTest {
       assertThat(told(topics, little.get(1))).hasSize(1);
       assertThat(pages).hasSizeGreaterThan(1).allMatch(page -> page.overdue().size() <= 2);
       assertThat(pages)
-          .flatExtracting(Page::overdue)
+          .flatExtracting(OverduePage::overdue)
           .contains(new Overdue(little.get(0), 1), new Overdue(little.get(1), 1))
           .extracting(Overdue::tenant)
           .doesNotContain(much);
-      assertThat(again).flatExtracting(Page::overdue).isEmpty();
+      assertThat(again).flatExtracting(OverduePage::overdue).isEmpty();
       assertThat(DATABASE.count("estimate_alerts where tenant = ? and lines = 1001", much.value()))
           .isOne();
     }
   }
 
-  private List<Page> pages(int most) {
-    List<Page> pages = new ArrayList<>();
+  private List<OverduePage> pages(int most) {
+    List<OverduePage> pages = new ArrayList<>();
     TenantId behind = null;
     do {
       pages.add(tomorrow(behind, most).join());
@@ -331,10 +331,10 @@ class CostEstimateTest {
   }
 
   private CompletableFuture<List<Overdue>> tomorrow() {
-    return tomorrow(null, 1000).thenApply(Page::overdue);
+    return tomorrow(null, 1000).thenApply(OverduePage::overdue);
   }
 
-  private CompletableFuture<Page> tomorrow(TenantId behind, int most) {
+  private CompletableFuture<OverduePage> tomorrow(TenantId behind, int most) {
     Instant now = Instant.now().plus(Duration.ofDays(1));
     Instant before = now.minus(Duration.ofDays(15));
     LocalDate day = LocalDate.now().plusDays(2);
