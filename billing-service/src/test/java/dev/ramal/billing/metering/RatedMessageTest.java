@@ -230,6 +230,14 @@ class RatedMessageTest {
         .as("nothing that is received waits for a tariff")
         .isZero();
     assertThat(
+            BillingApi.DATABASE.count(
+                "metered_uses where estimated and subject_id in (?, ?, ?)",
+                code.messageId(),
+                whatsApp.messageId(),
+                priced.messageId()))
+        .as("no carrier is asked what it cost")
+        .isZero();
+    assertThat(
             BillingApi.get("davi", "/api/billing/usage?subjectId=" + priced.messageId())
                 .getList("items"))
         .as("another organization's")
