@@ -28,7 +28,7 @@ final class NetUsage {
   }
 
   boolean isOf(ChargedEntry entry) {
-    return entries.isEmpty() || entries.get(0).entry().usageId().equals(entry.entry().usageId());
+    return entries.isEmpty() || entries.get(0).entry().isBookedWith(entry.entry());
   }
 
   /** The next entry of the same usage, in their order. */

@@ -45,4 +45,9 @@ public record MonthEntry(
     String ruleId,
     Converted carrierPrice,
     Money cost,
-    Money price) {}
+    Money price) {
+  /** Whether both are of one usage, and of one time at which it was booked. */
+  public boolean isBookedWith(MonthEntry other) {
+    return usageId.equals(other.usageId) && occurredAt.equals(other.occurredAt);
+  }
+}

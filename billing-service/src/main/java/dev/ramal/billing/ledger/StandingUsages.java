@@ -33,7 +33,7 @@ public final class StandingUsages {
 
   public void add(RatedEntry rated) {
     MonthEntry entry = rated.entry();
-    if (last != null && !last.entry().usageId().equals(entry.usageId())) {
+    if (last != null && !last.entry().isBookedWith(entry)) {
       close();
     }
     entries.add(entry);

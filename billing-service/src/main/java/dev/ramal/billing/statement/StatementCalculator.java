@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Walks a month of the ledger once, in order of occurrence, and says what each entry comes to under
@@ -40,7 +39,7 @@ public final class StatementCalculator {
   private long carrierUnits;
 
   private final List<LineTotals> open = new ArrayList<>();
-  private UUID openUsage;
+  private MonthEntry openEntry;
   private boolean openCostIsReal;
 
   public StatementCalculator(Terms terms) {
@@ -48,9 +47,9 @@ public final class StatementCalculator {
   }
 
   public ChargedEntry add(MonthEntry entry) {
-    if (!entry.usageId().equals(openUsage)) {
+    if (openEntry == null || !openEntry.isBookedWith(entry)) {
       close();
-      openUsage = entry.usageId();
+      openEntry = entry;
     }
     LineTotals line = open(LineKey.of(entry), entry.occurredAt());
     line.add(
@@ -173,7 +172,7 @@ public final class StatementCalculator {
       carrierUnits += line.discount == null ? 0 : billed;
     }
     open.clear();
-    openUsage = null;
+    openEntry = null;
     openCostIsReal = false;
   }
 

@@ -12,6 +12,7 @@ import dev.ramal.billing.statement.GeneratedEntries;
 import dev.ramal.billing.statement.StatementCalculator;
 import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.Money;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -47,6 +48,47 @@ class NetUsageTest {
     assertThat(late.lines().toList().get(1))
         .contains(",0,0,0,,,0.031000,USD,")
         .contains(",0.179800,0.000000,0.000000,BRL");
+  }
+
+  @DisplayName("BILL-406 what was moved is one line where it stands, also next to where it was")
+  @Test
+  void shouldKeepApartWhereAUsageWasAndWhereItStands() {
+    // Given: booked, five seconds later than it began
+    MonthEntry stands = GeneratedEntries.of(1, new Random(406)).get(0);
+    MonthEntry was = at(stands, 1, 1, stands.occurredAt().plusSeconds(5));
+    MonthEntry takenBack = at(stands, 2, -1, was.occurredAt());
+
+    // When
+    String moved = file(List.of(at(stands, 3, 1, stands.occurredAt()), was, takenBack));
+
+    // Then
+    assertThat(moved).isEqualTo(file(List.of(stands)));
+  }
+
+  private static MonthEntry at(MonthEntry usage, int number, int times, Instant when) {
+    Money cost = times < 0 ? usage.cost().negated() : usage.cost();
+    Money price = times < 0 ? usage.price().negated() : usage.price();
+    return new MonthEntry(
+        usage.usageId(),
+        number,
+        number == 1 ? EntryKind.USAGE : EntryKind.CORRECTION,
+        usage.subject(),
+        usage.subjectId(),
+        usage.leg(),
+        usage.meter(),
+        usage.destinationClass(),
+        usage.carrier(),
+        usage.direction(),
+        usage.party(),
+        usage.by(),
+        when,
+        times * usage.quantity(),
+        times * usage.billedQuantity(),
+        times < 0 ? null : usage.tariffVersion(),
+        times < 0 ? null : usage.ruleId(),
+        usage.carrierPrice(),
+        cost,
+        price);
   }
 
   private static MonthEntry costOf(MonthEntry usage, int number, Converted named) {
