@@ -5,7 +5,7 @@ import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Benchmark;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
-import dev.ramal.bench.load.EndedCalls;
+import dev.ramal.bench.load.EndedCallEvents;
 import dev.ramal.bench.load.EventFeed;
 import dev.ramal.bench.load.Organizations;
 import dev.ramal.bench.load.StandInCarrier;
@@ -127,7 +127,7 @@ public final class FloodBench implements Benchmark {
 
   private static void callOften(Room room) {
     try (EventFeed feed = new EventFeed(room.bootstrapServers());
-        EndedCalls ended = new EndedCalls(room.bootstrapServers())) {
+        EndedCallEvents ended = new EndedCallEvents(room.bootstrapServers())) {
       Map<String, Long> due =
           new PacedFacts(feed, System.currentTimeMillis())
               .run(

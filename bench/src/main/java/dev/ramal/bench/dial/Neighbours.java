@@ -3,7 +3,7 @@ package dev.ramal.bench.dial;
 import dev.ramal.bench.flow.FlowRoom;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
-import dev.ramal.bench.load.EndedCalls;
+import dev.ramal.bench.load.EndedCallEvents;
 import dev.ramal.bench.load.EventFeed;
 import dev.ramal.bench.load.Latencies;
 import dev.ramal.bench.load.Organizations;
@@ -50,7 +50,7 @@ final class Neighbours {
 
   private Latencies small() {
     try (EventFeed feed = new EventFeed(room.room().bootstrapServers());
-        EndedCalls ended = new EndedCalls(room.room().bootstrapServers())) {
+        EndedCallEvents ended = new EndedCallEvents(room.room().bootstrapServers())) {
       Map<String, Long> due =
           new PacedFacts(feed, room.nextSeries())
               .run(SMALL_CALLS_PER_SECOND, length, Neighbours::smallCall);
@@ -58,7 +58,7 @@ final class Neighbours {
       Latencies latencies = new Latencies();
       due.forEach(
           (caller, sent) -> {
-            EndedCalls.Ended call = ended.of(caller);
+            EndedCallEvents.Ended call = ended.of(caller);
             if (call != null) {
               latencies.add(call.seenNanos() - sent);
             }

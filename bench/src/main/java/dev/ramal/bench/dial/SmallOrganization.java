@@ -1,7 +1,7 @@
 package dev.ramal.bench.dial;
 
 import dev.ramal.bench.frame.Results;
-import dev.ramal.bench.load.EndedCalls;
+import dev.ramal.bench.load.EndedCallEvents;
 import dev.ramal.bench.load.EventFeed;
 import dev.ramal.bench.load.Latencies;
 import dev.ramal.bench.load.Organizations;
@@ -35,7 +35,7 @@ final class SmallOrganization {
   Felt measure() {
     long own = ++series;
     try (EventFeed feed = new EventFeed(room.bootstrapServers());
-        EndedCalls ended = new EndedCalls(room.bootstrapServers())) {
+        EndedCallEvents ended = new EndedCallEvents(room.bootstrapServers())) {
       CompletableFuture<Map<String, Long>> callers =
           CompletableFuture.supplyAsync(
               () ->
@@ -50,7 +50,7 @@ final class SmallOrganization {
       Latencies heard = new Latencies();
       due.forEach(
           (caller, sent) -> {
-            EndedCalls.Ended call = ended.of(caller);
+            EndedCallEvents.Ended call = ended.of(caller);
             heard.add(call == null ? PATIENCE.toNanos() : call.seenNanos() - sent);
           });
       return new Felt(answers, heard);

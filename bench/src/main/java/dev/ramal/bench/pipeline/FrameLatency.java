@@ -1,7 +1,7 @@
 package dev.ramal.bench.pipeline;
 
 import dev.ramal.bench.load.CallbackSender;
-import dev.ramal.bench.load.EndedCalls;
+import dev.ramal.bench.load.EndedCallEvents;
 import dev.ramal.bench.load.InboundCallbacks;
 import dev.ramal.bench.load.Latencies;
 import dev.ramal.bench.load.Organizations;
@@ -24,12 +24,12 @@ final class FrameLatency implements AutoCloseable {
   /** What is still on its way at the end of the load. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final EndedCalls ended;
+  private final EndedCallEvents ended;
   private final BrowserFeed browser;
   private final Map<String, long[]> sent = new ConcurrentHashMap<>();
 
   FrameLatency(Room room) {
-    ended = new EndedCalls(room.bootstrapServers());
+    ended = new EndedCallEvents(room.bootstrapServers());
     browser =
         BrowserFeed.open(
             room.service("call-service").url(), room.servers().people().token(MANAGER));
@@ -78,7 +78,7 @@ final class FrameLatency implements AutoCloseable {
     Latencies latencies = new Latencies();
     sent.forEach(
         (caller, due) -> {
-          EndedCalls.Ended call = ended.of(caller);
+          EndedCallEvents.Ended call = ended.of(caller);
           if (call != null) {
             add(latencies, due[ANSWERED], browser.arrived(call.callId(), "CallAnswered"));
             add(latencies, due[ENDED], browser.arrived(call.callId(), "CallEnded"));

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 public final class RatingBench implements Benchmark {
   private static final int PREFIXES = 100_000;
   private static final int AMOUNTS = 1000;
+  private static final double WANTED = 1_000_000;
   private static final int USAGES = 1 << 16;
   private static final Instant DAY = Instant.parse("2026-11-10T15:00:00Z");
 
@@ -79,6 +80,7 @@ public final class RatingBench implements Benchmark {
     double rated = results.add("100,000 prefixes", "ratings", "/s", plain);
     results.add("100,000 prefixes", "ratings with the steps a person reads", "/s", explained);
     results.add("100,000 prefixes", "of one rule", "", rated / bare);
+    results.wantAtLeast("100,000 prefixes, ratings", WANTED, "/s", rated);
   }
 
   private static RateUsage rates(List<Tariff> agreed) {

@@ -150,7 +150,7 @@ class NobodyAnswersTest extends CallersArrive {
 
   @Test
   @DisplayName("CALL-455 a caller about whom nobody decides is sent away, not kept")
-  void shouldRejectWhoeverIsForgottenAtTelnyx() {
+  void shouldPickUpWhoeverIsDecidedAboutLateAtTelnyx() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       settings(Map.of("enabled", false));

@@ -217,7 +217,10 @@ class JanitorTest {
       await().until(() -> calls.count("jobs where queue = 'call-prices' and subject = ?", id) == 0);
       assertThat(calls.count("call_news where call_id = ? and type = 'CallCosted'", id))
           .isEqualTo(1);
-      assertThat(calls.count("jobs where queue = 'call-prices' and tenant = 'boreal'")).isZero();
+      assertThat(
+              calls.count(
+                  "jobs where queue = 'call-prices' and tenant = 'boreal' and subject = ?", id))
+          .isZero();
     }
   }
 

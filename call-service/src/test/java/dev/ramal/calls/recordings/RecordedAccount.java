@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -33,7 +34,15 @@ import org.eclipse.microprofile.config.ConfigProvider;
 record RecordedAccount(Carrier carrier, String connection, String account, String secret) {
   private static final String LEAD = "+5511987650053";
 
+  /** An organization connects a hundred at most, and its tests are many. */
+  private static final Map<String, RecordedAccount> CONNECTED = new ConcurrentHashMap<>();
+
   static RecordedAccount at(Carrier carrier, String admin) {
+    return CONNECTED.computeIfAbsent(
+        carrier.wire() + " " + admin, first -> connect(carrier, admin));
+  }
+
+  private static RecordedAccount connect(Carrier carrier, String admin) {
     boolean twilio = carrier.equals(Carrier.TWILIO);
     Map<String, Object> body = NumberAccounts.account(carrier.wire(), Connections.NUMBER);
     String connection =

@@ -30,7 +30,7 @@ class CrmOutages {
   private final CrmConnectionRepository connections;
   private final OutageConfig config;
   private final Clock clock;
-  private final Map<TenantId, Outage> outages = new ConcurrentHashMap<>();
+  private final Map<TenantId, CrmOutage> outages = new ConcurrentHashMap<>();
 
   CrmOutages(
       AccountRequests requests,
@@ -76,9 +76,9 @@ class CrmOutages {
         .replaceWithVoid();
   }
 
-  private Outage of(TenantId tenant) {
+  private CrmOutage of(TenantId tenant) {
     return outages.computeIfAbsent(
-        tenant, first -> new Outage(config.firstPause(), config.longestPause()));
+        tenant, first -> new CrmOutage(config.firstPause(), config.longestPause()));
   }
 
   /** How long nothing leaves for a CRM that does not answer. */

@@ -12,17 +12,17 @@ class OutageTest {
   private static final Instant NOW = Instant.parse("2026-11-03T14:05:33Z");
   private static final Duration FIRST = Duration.ofSeconds(5);
 
-  private final Outage outage = new Outage(FIRST, Duration.ofSeconds(15));
+  private final CrmOutage outage = new CrmOutage(FIRST, Duration.ofSeconds(15));
 
   @Test
   @DisplayName("CRM-147 only failures in a row pause, and an answer ends them")
   void shouldPauseAfterFailuresInARow() {
     // Given
-    fail(Outage.FAILURES - 1);
+    fail(CrmOutage.FAILURES - 1);
     outage.answered();
 
     // When
-    fail(Outage.FAILURES - 1);
+    fail(CrmOutage.FAILURES - 1);
     Optional<Duration> last = outage.failed(NOW);
 
     // Then
@@ -35,7 +35,7 @@ class OutageTest {
   @DisplayName("CRM-147 each pause in a row is longer, none is too long, and none begins in one")
   void shouldPauseLongerEachTime() {
     // Given
-    fail(Outage.FAILURES - 1);
+    fail(CrmOutage.FAILURES - 1);
     outage.failed(NOW);
 
     // When

@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Hears of every call that ends from now on: which caller it was, and when that was known. */
-public final class EndedCalls implements AutoCloseable {
+public final class EndedCallEvents implements AutoCloseable {
   private final KafkaConsumer<String, String> consumer;
   private final Map<String, Ended> byCaller = new ConcurrentHashMap<>();
   private final Thread reader = new Thread(this::read, "ended-calls");
@@ -32,7 +32,7 @@ public final class EndedCalls implements AutoCloseable {
    */
   public record Ended(String callId, long seenNanos) {}
 
-  public EndedCalls(String bootstrapServers) {
+  public EndedCallEvents(String bootstrapServers) {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers),

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A circuit breaker: how often in a row one organization's CRM has not answered, and how long
  * nothing leaves for it therefore. Pure; safe to use from any thread.
  */
-final class Outage {
+final class CrmOutage {
   /** One slow answer is none. */
   static final int FAILURES = 5;
 
@@ -22,7 +22,7 @@ final class Outage {
    * @param first how long the first pause is; each further one is twice as long
    * @param longest no pause is longer
    */
-  Outage(Duration first, Duration longest) {
+  CrmOutage(Duration first, Duration longest) {
     this.first = first;
     this.longest = longest;
     this.next = first;
