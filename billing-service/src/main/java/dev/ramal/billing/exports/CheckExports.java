@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Compares the totals that exports of a month keep with what the entries that each of them saw come
- * to under its terms. Of a month of very many entries only what was exported last is computed again;
- * older files are compared by their manifests.
+ * to under its terms. Of a month of very many entries only what was exported last is computed
+ * again; older files are compared by their manifests.
  */
 @ApplicationScoped
 class CheckExports implements MonthCheck {

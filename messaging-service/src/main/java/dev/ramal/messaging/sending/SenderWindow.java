@@ -13,8 +13,8 @@ import java.util.Queue;
  * How many messages of a sender may be on their way to the carrier without an answer. What left at
  * the sender's pace arrives together behind a line or a carrier that stood still, and a carrier
  * counts arrivals: with fewer than a second's messages unanswered it never sees more than its
- * second's worth at once. Where a carrier takes longer to answer than the pace needs for so many (0.9
- * s at 20 a second, a third of one at three), messages leave slower than the pace. Within one
+ * second's worth at once. Where a carrier takes longer to answer than the pace needs for so many
+ * (0.9 s at 20 a second, a third of one at three), messages leave slower than the pace. Within one
  * process.
  */
 final class SenderWindow {

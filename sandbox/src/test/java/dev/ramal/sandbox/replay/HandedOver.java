@@ -30,7 +30,7 @@ record HandedOver(SandboxClient client, Checkpoint checkpoint, Instant day) {
   /** A click whose lead's phone rings. */
   Ringing click(Api agent) throws Exception {
     client.control().put("/scripts/" + LEAD, Map.of("ring", 86_400)).expect(200);
-    String id = posted(agent, "/api/calls", Map.of("to", LEAD, "carrier", "twilio"));
+    String id = clicked(agent);
     String legs =
         """
         select min(f.carrier_call_id) from call_facts f
@@ -54,6 +54,26 @@ record HandedOver(SandboxClient client, Checkpoint checkpoint, Instant day) {
         """
             .formatted(at, id));
     return new Ringing(id, sids.get(0), sids.get(1), at);
+  }
+
+  /** Whoever is still on a call of what was played before hangs up first. */
+  private static String clicked(Api agent) {
+    return await("the agent is free")
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              Api.Answer answer =
+                  agent
+                      .with("Idempotency-Key", UUID.randomUUID().toString())
+                      .post("/api/calls", Map.of("to", LEAD, "carrier", "twilio"));
+              String running = answer.json().path("callId").asText();
+              if (answer.status() == 409 && !running.isEmpty()) {
+                agent.send("POST", "/api/calls/" + running + "/hangup", null);
+                return "";
+              }
+              return answer.expect(201).json().path("id").asText();
+            },
+            id -> !id.isEmpty());
   }
 
   /** A message for each of {@link #ENDS}, in that order. */
