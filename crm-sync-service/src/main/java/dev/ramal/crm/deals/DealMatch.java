@@ -19,12 +19,18 @@ public sealed interface DealMatch {
    * @param kind no-contact, no-deal or ambiguous
    * @param reason pt-BR, for the administrator
    * @param candidates the open deals, each once; empty when there is none
-   * @param contactId of who most likely is meant, where there is no deal; null when nobody is known
+   * @param contactId of who most likely is meant, where there is no deal; null when nobody is
+   *     known, or several are as likely
    */
   record Unresolved(FailureKind kind, String reason, List<Candidate> candidates, String contactId)
       implements DealMatch {
     boolean isWithoutDeal() {
       return kind == FailureKind.NO_DEAL;
+    }
+
+    /** Whether it is clear whose deal would be made, or that there is nobody yet. */
+    boolean mayBeEntered() {
+      return kind == FailureKind.NO_CONTACT || isWithoutDeal() && contactId != null;
     }
   }
 }

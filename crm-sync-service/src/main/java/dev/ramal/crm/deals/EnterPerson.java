@@ -85,7 +85,7 @@ class EnterPerson {
         .match(tenant, call.lead(), call.contactId(), null)
         .chain(
             match ->
-                match instanceof Unresolved open && open.candidates().isEmpty()
+                match instanceof Unresolved open && open.mayBeEntered()
                     ? make(tenant, call, open.contactId(), stageId)
                     : Uni.createFrom().item(match))
         .call(() -> end(tenant, call))

@@ -54,7 +54,9 @@ public class MatchByRule {
                       .map(DealMatch.class::cast)
                       .orElse(open));
       case NO_CONTACT, NO_DEAL ->
-          UnknownPeople.of(rule.unknownPeople()) == UnknownPeople.CREATE && isWorthIt(call)
+          UnknownPeople.of(rule.unknownPeople()) == UnknownPeople.CREATE
+                  && open.mayBeEntered()
+                  && isWorthIt(call)
               ? enterPerson.enter(tenant, call, rule.stageId())
               : Uni.createFrom().item(open);
       default -> Uni.createFrom().item(open);

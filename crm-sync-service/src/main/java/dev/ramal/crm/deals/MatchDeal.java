@@ -57,11 +57,20 @@ public class MatchDeal {
         .allByPhone(tenant, phone)
         .onItem()
         .transformToUniAndConcatenate(contacts -> dealOf(tenant, contacts))
-        .invoke(best::set)
-        .filter(match -> !(match instanceof DealMatch.Unresolved open && open.isWithoutDeal()))
+        .invoke(match -> best.updateAndGet(before -> isLikelier(before, match) ? before : match))
+        .filter(match -> !isWithoutDeal(match))
         .collect()
         .first()
         .map(ignored -> best.get());
+  }
+
+  /** Of people without a deal who came first is the likelier; a deal outweighs both. */
+  private static boolean isLikelier(DealMatch before, DealMatch match) {
+    return isWithoutDeal(before) && isWithoutDeal(match);
+  }
+
+  private static boolean isWithoutDeal(DealMatch match) {
+    return match instanceof DealMatch.Unresolved open && open.isWithoutDeal();
   }
 
   static String whyNobody(String phone) {
@@ -92,12 +101,7 @@ public class MatchDeal {
     }
     List<DealMatch.Candidate> candidates = List.copyOf(open.values());
     return switch (candidates.size()) {
-      case 0 ->
-          new DealMatch.Unresolved(
-              FailureKind.NO_DEAL,
-              "o contato não tem negociação aberta",
-              candidates,
-              found.get(0).contact.id());
+      case 0 -> withoutDeal(found);
       case 1 -> new DealMatch.Deal(candidates.get(0).place());
       default ->
           new DealMatch.Unresolved(
@@ -106,6 +110,18 @@ public class MatchDeal {
               candidates,
               null);
     };
+  }
+
+  /** Of several who are as likely nobody is chosen. */
+  private static DealMatch withoutDeal(List<Found> found) {
+    boolean one = found.size() == 1;
+    return new DealMatch.Unresolved(
+        FailureKind.NO_DEAL,
+        one
+            ? "o contato não tem negociação aberta"
+            : found.size() + " contatos têm este número, nenhum tem negociação aberta",
+        List.of(),
+        one ? found.get(0).contact.id() : null);
   }
 
   private record Found(CrmContact contact, List<CrmDeal> deals) {}

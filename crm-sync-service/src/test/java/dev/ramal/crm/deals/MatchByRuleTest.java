@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @CrmTest
 class MatchByRuleTest {
   private static final String PATH = "/api/crm/settings/matching";
+  private static final String STAGE = "65f057a6e0000000000000aa";
 
   private final Postgres crm = Postgres.database("crm");
   private final String mobile = FinishedCalls.newMobile();
@@ -80,7 +81,7 @@ class MatchByRuleTest {
   @DisplayName("CRM-155 whom nobody knows is entered once, with a deal, where somebody spoke")
   void shouldEnterWhomNobodyKnows() {
     // Given
-    set("carla", "list", "create", "65f057a6e0000000000000aa");
+    set("carla", "list", "create", STAGE);
 
     // When
     String unanswered = call(Tenants.AURORA, 0);
@@ -98,8 +99,33 @@ class MatchByRuleTest {
         .satisfies(
             one -> {
               assertThat(one.getString("name")).isEqualTo("Ligação para " + mobile);
-              assertThat(one.getString("stage_id")).isEqualTo("65f057a6e0000000000000aa");
+              assertThat(one.getString("stage_id")).isEqualTo(STAGE);
             });
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-166 a deal is made for the likeliest contact, and for none of several as likely")
+  void shouldMakeTheDealForTheLikeliest() {
+    // Given
+    set("carla", "list", "create", STAGE);
+    String likeliest = RdStation.crm().addContact("M", mobile);
+    String rare = RdStation.crm().addContact("N", typed(mobile));
+    String shared = FinishedCalls.newMobile();
+    List<String> twins =
+        List.of(RdStation.crm().addContact("A", shared), RdStation.crm().addContact("B", shared));
+
+    // When
+    String one = call(Tenants.AURORA, 61);
+    String ofTwins = FinishedCalls.newId();
+    topics.send(FinishedCalls.ended(Tenants.AURORA, ofTwins, shared, false, 0, 61));
+
+    // Then
+    topics.await(ActivitySynced.class, one);
+    assertThat(deals(likeliest)).hasSize(1);
+    assertThat(deals(rare)).isEmpty();
+    assertThat(topics.await(ActivityFailed.class, ofTwins).kind()).isEqualTo("no-deal");
+    assertThat(twins).allSatisfy(twin -> assertThat(deals(twin)).isEmpty());
   }
 
   @ParameterizedTest
@@ -153,6 +179,12 @@ class MatchByRuleTest {
                 .put("status", "ongoing")
                 .put("contact_ids", new JsonArray().add(contact))
                 .put("created_at", createdAt));
+  }
+
+  /** As a person in Brazil types it. */
+  private static String typed(String mobile) {
+    return "(%s) %s-%s"
+        .formatted(mobile.substring(3, 5), mobile.substring(5, 10), mobile.substring(10));
   }
 
   /** Ids of those that hold the number. */
