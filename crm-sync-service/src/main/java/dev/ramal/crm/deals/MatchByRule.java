@@ -2,6 +2,7 @@ package dev.ramal.crm.deals;
 
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.crm.deals.DealMatch.Unresolved;
+import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -63,8 +64,12 @@ public class MatchByRule {
     };
   }
 
-  /** A wrong number or one that nobody answers makes nobody a customer. */
-  private static boolean isWorthIt(FinishedCall call) {
-    return call.talkSeconds() > 0 && E164.isValid(call.lead()) && !Withheld.is(call.lead());
+  /** A wrong number, a machine or nobody at all who answers makes nobody a customer. */
+  static boolean isWorthIt(FinishedCall call) {
+    return call.talkSeconds() > 0
+        && call.answeredBy() != AnsweredBy.MACHINE
+        && call.answeredBy() != AnsweredBy.FAX
+        && E164.isValid(call.lead())
+        && !Withheld.is(call.lead());
   }
 }
