@@ -7,6 +7,7 @@ import dev.ramal.crm.contacts.FindContact;
 import dev.ramal.crm.deals.DealMatch.Unresolved;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmFault;
+import dev.ramal.crm.port.CrmId;
 import dev.ramal.crm.port.CrmPort.NewDeal;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
@@ -23,10 +24,11 @@ import java.util.List;
  *
  * <p>A CRM knows no idempotency key. So one delivery at a time enters a person; it looks again
  * before it does, past what is remembered, and where an answer is lost nobody does so until what
- * was sent has turned up or never will: then the search finds it.
+ * was sent has turned up or never will: then the search finds it. A deal that was made is used for
+ * as long without a search, since the CRM's list may lag behind.
  *
- * <p>Failure policy: what the CRM commits later than that is made twice. Nothing of ours can
- * prevent it.
+ * <p>Failure policy: what the CRM commits, or lists, later than that is made twice. Nothing of ours
+ * can prevent it.
  */
 @ApplicationScoped
 class EnterPerson {
@@ -56,7 +58,10 @@ class EnterPerson {
   @ConfigMapping(prefix = "ramal.crm.creations")
   interface CreationConfig {
 
-    /** For how long one delivery alone may enter a person, what it sent settling included. */
+    /**
+     * For how long one delivery alone may enter a person, what it sent settling included; and use
+     * what was made.
+     */
     @WithDefault("2M")
     Duration lease();
   }
@@ -72,12 +77,23 @@ class EnterPerson {
                 creations
                     .takeCreation(sql, tenant, call.lead(), config.lease())
                     .call(() -> findContact.searchAgain(sql, tenant, List.of(call.lead()))))
-        .chain(
-            mine ->
-                mine
-                    ? alone(tenant, call, stageId)
-                    : Uni.createFrom()
-                        .failure(new CrmFault.Unavailable("the person is just being entered")));
+        .chain(mine -> mine ? alone(tenant, call, stageId) : justMade(tenant, call));
+  }
+
+  /** By another delivery; not for somebody else whom the agent has chosen. */
+  private Uni<DealMatch> justMade(TenantId tenant, FinishedCall call) {
+    return transactions
+        .inTenant(tenant, sql -> creations.created(sql, tenant, call.lead()))
+        .map(
+            made ->
+                made.filter(place -> isOf(place, call))
+                    .map(DealMatch.Deal::new)
+                    .orElseThrow(
+                        () -> new CrmFault.Unavailable("the person is just being entered")));
+  }
+
+  private static boolean isOf(NotePlace place, FinishedCall call) {
+    return !CrmId.isValid(call.contactId()) || call.contactId().equals(place.contactId());
   }
 
   private Uni<DealMatch> alone(TenantId tenant, FinishedCall call, String stageId) {
@@ -87,21 +103,23 @@ class EnterPerson {
             match ->
                 match instanceof Unresolved open && open.mayBeEntered()
                     ? make(tenant, call, open.contactId(), stageId)
-                    : Uni.createFrom().item(match))
-        .call(() -> end(tenant, call))
-        .onFailure(fault -> !(fault instanceof CrmFault.OutcomeUnknown))
+                        .call(place -> keep(tenant, call, place))
+                        .<DealMatch>map(DealMatch.Deal::new)
+                    : Uni.createFrom().item(match).call(() -> end(tenant, call)))
+        .onFailure(
+            fault -> fault instanceof CrmFault && !(fault instanceof CrmFault.OutcomeUnknown))
         .call(() -> end(tenant, call))
         .onFailure(CrmFault.OutcomeUnknown.class)
         .transform(fault -> new CrmFault.Unavailable(fault.getMessage()));
   }
 
-  private Uni<DealMatch> make(
+  private Uni<NotePlace> make(
       TenantId tenant, FinishedCall call, String contactId, String stageId) {
     return contact(tenant, call, contactId)
         .chain(
             contact ->
                 crm.createDeal(tenant, new NewDeal(nameOfDeal(call), contact, stageId))
-                    .map(deal -> new DealMatch.Deal(new NotePlace(contact, deal.id()))));
+                    .map(deal -> new NotePlace(contact, deal.id())));
   }
 
   private Uni<String> contact(TenantId tenant, FinishedCall call, String known) {
@@ -114,6 +132,11 @@ class EnterPerson {
 
   private static String nameOfDeal(FinishedCall call) {
     return (call.direction() == Direction.INBOUND ? "Ligação de " : "Ligação para ") + call.lead();
+  }
+
+  private Uni<Void> keep(TenantId tenant, FinishedCall call, NotePlace made) {
+    return transactions.inTenant(
+        tenant, sql -> creations.keepCreation(sql, tenant, call.lead(), made, config.lease()));
   }
 
   private Uni<Void> end(TenantId tenant, FinishedCall call) {

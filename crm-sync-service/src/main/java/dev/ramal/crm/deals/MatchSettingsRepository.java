@@ -1,10 +1,12 @@
 package dev.ramal.crm.deals;
 
+import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What organizations want of calls whose deal is not clear, and who is being entered. */
 @ApplicationScoped
@@ -27,9 +29,24 @@ class MatchSettingsRepository {
       with over as (delete from crm_creation where tenant = $1 and phone <> $2 and until < now())
       insert into crm_creation (tenant, phone, until)
       values ($1, $2, now() + make_interval(secs => $3::float8))
-      on conflict (tenant, phone) do update set until = excluded.until
+      on conflict (tenant, phone) do update set until = excluded.until, contact_id = null,
+        deal_id = null
         where crm_creation.until < now()
       returning 1
+      """;
+
+  private static final String KEEP =
+      """
+      insert into crm_creation (tenant, phone, until, contact_id, deal_id)
+      values ($1, $2, now() + make_interval(secs => $3::float8), $4, $5)
+      on conflict (tenant, phone) do update set until = excluded.until,
+        contact_id = excluded.contact_id, deal_id = excluded.deal_id
+      """;
+
+  private static final String ENTERED =
+      """
+      select contact_id, deal_id from crm_creation
+      where tenant = $1 and phone = $2 and until >= now() and deal_id is not null
       """;
 
   private static final String END = "delete from crm_creation where tenant = $1 and phone = $2";
@@ -60,11 +77,26 @@ class MatchSettingsRepository {
    * @return false while another one may, or what it sent may still turn up
    */
   Uni<Boolean> takeCreation(Sql sql, TenantId tenant, String phone, Duration lease) {
-    return sql.query(TAKE, tenant.value(), phone, (double) lease.toMillis() / 1_000)
-        .map(taken -> !taken.isEmpty());
+    return sql.query(TAKE, tenant.value(), phone, seconds(lease)).map(taken -> !taken.isEmpty());
+  }
+
+  /** What was made is used for this long, whether or not the CRM lists it yet. */
+  Uni<Void> keepCreation(Sql sql, TenantId tenant, String phone, NotePlace made, Duration time) {
+    return sql.query(KEEP, tenant.value(), phone, seconds(time), made.contactId(), made.dealId())
+        .replaceWithVoid();
+  }
+
+  /** What was just made for the person; empty where nothing was, or it was long ago. */
+  Uni<Optional<NotePlace>> created(Sql sql, TenantId tenant, String phone) {
+    return sql.query(ENTERED, tenant.value(), phone)
+        .map(rows -> rows.stream().findFirst().map(row -> new NotePlace(row.text(0), row.text(1))));
   }
 
   Uni<Void> endCreation(Sql sql, TenantId tenant, String phone) {
     return sql.query(END, tenant.value(), phone).replaceWithVoid();
+  }
+
+  private static double seconds(Duration time) {
+    return (double) time.toMillis() / 1_000;
   }
 }

@@ -146,6 +146,35 @@ class MatchByRuleTest {
   }
 
   @Test
+  @DisplayName("CRM-168 a deal that was just made is used again, whether or not the CRM lists it")
+  void shouldUseAgainWhatWasJustMade() {
+    // Given
+    set("carla", "list", "create", STAGE);
+    String deal = topics.await(ActivitySynced.class, call(Tenants.AURORA, 61)).dealId();
+    creationLasts("1 minute");
+    RdStation.change(deal, "lost");
+
+    // When
+    String soon = call(Tenants.AURORA, 62);
+    ActivitySynced onTheSame = topics.await(ActivitySynced.class, soon);
+    creationLasts("-1 minute");
+    String later = call(Tenants.AURORA, 63);
+
+    // Then
+    assertThat(onTheSame.dealId()).isEqualTo(deal);
+    assertThat(topics.await(ActivitySynced.class, later).dealId()).isNotEqualTo(deal);
+    assertThat(contacts()).hasSize(1);
+    assertThat(deals(contacts().get(0))).hasSize(2);
+  }
+
+  private void creationLasts(String time) {
+    crm.execute(
+        "update crm_creation set until = now() + ?::interval where tenant = 'aurora' and phone = ?",
+        time,
+        mobile);
+  }
+
+  @Test
   @DisplayName(
       "CRM-157 an administrator says what becomes of unclear calls; wrong fields are named")
   void shouldLetAdministratorsSetTheRule() {
