@@ -143,13 +143,14 @@ class RdStationCrm implements CrmPort {
         .transform(fault -> RdStationFaults.of(fault, false));
   }
 
+  /** The newest of them, where they are more than a page. */
   @Override
   public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
     if (!CrmId.isValid(contactId)) {
       return Uni.createFrom().failure(new CrmFault.Refused("this cannot be a contact's id"));
     }
     String filter = "contact_id:" + contactId + " and (status:ongoing or status:paused)";
-    return reading(api.deals(token.bearer(), filter, "asc", PAGE))
+    return reading(api.deals(token.bearer(), filter, "desc", PAGE))
         .map(
             answer ->
                 StreamSupport.stream(answer.path("data").spliterator(), false)

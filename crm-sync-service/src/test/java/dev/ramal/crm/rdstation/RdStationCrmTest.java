@@ -91,6 +91,19 @@ class RdStationCrmTest {
   }
 
   @Test
+  @DisplayName("CRM-169 of more open deals than a page holds the newest are read")
+  void shouldReadTheNewestDeals() {
+    // Given
+    api.deals = Uni.createFrom().item(json(NOBODY));
+
+    // When
+    crm.openDeals(TOKEN, "k1").await().indefinitely();
+
+    // Then
+    assertThat(api.orderOfDeals).isEqualTo("desc");
+  }
+
+  @Test
   @DisplayName("CRM-145 no minute holds too many requests, and a backlog uses 95 % of the quota")
   void shouldUseTheQuotaAndNoMore() {
     // Given
@@ -160,6 +173,7 @@ class RdStationCrmTest {
   private static final class Answers implements RdStationApi {
     private Uni<JsonNode> contacts;
     private Uni<JsonNode> deals;
+    private String orderOfDeals;
 
     @Override
     public Uni<JsonNode> token(String grantType, String id, String secret, String refreshToken) {
@@ -179,6 +193,7 @@ class RdStationCrmTest {
 
     @Override
     public Uni<JsonNode> deals(String bearer, String filter, String sort, int pageSize) {
+      orderOfDeals = sort;
       return deals;
     }
 
