@@ -39,18 +39,20 @@ enum SeveralDeals {
   }
 
   /**
-   * Empty where a person decides, or nothing is told of the time of one of them: then nothing is
-   * guessed.
+   * Of those of which the CRM says whose they are. Empty where a person decides, where there is
+   * none of these, or nothing is told of the time of one: then nothing is guessed.
    */
   Optional<DealMatch.Deal> choose(List<DealMatch.Candidate> open) {
-    if (this == LIST || open.stream().anyMatch(one -> one.deal().createdAt() == null)) {
+    List<DealMatch.Candidate> theirs =
+        open.stream().filter(one -> one.deal().namesContact()).toList();
+    if (this == LIST || theirs.stream().anyMatch(one -> one.deal().createdAt() == null)) {
       return Optional.empty();
     }
     Comparator<DealMatch.Candidate> byTime =
         Comparator.comparing((DealMatch.Candidate one) -> made(one.deal()))
             .thenComparing(one -> one.deal().id());
     Comparator<DealMatch.Candidate> order = this == NEWEST ? byTime : byTime.reversed();
-    return open.stream().max(order).map(one -> new DealMatch.Deal(one.place()));
+    return theirs.stream().max(order).map(one -> new DealMatch.Deal(one.place()));
   }
 
   private static Instant made(CrmDeal deal) {

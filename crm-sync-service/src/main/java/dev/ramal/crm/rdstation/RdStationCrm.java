@@ -155,7 +155,7 @@ class RdStationCrm implements CrmPort {
             answer ->
                 StreamSupport.stream(answer.path("data").spliterator(), false)
                     .filter(row -> RdStationRecords.isOf(contactId, row))
-                    .map(RdStationRecords::deal)
+                    .map(row -> RdStationRecords.deal(contactId, row))
                     .toList());
   }
 
@@ -179,7 +179,7 @@ class RdStationCrm implements CrmPort {
                     new RdStationApi.NewDeal(
                         deal.name(), deal.stageId(), List.of(deal.contactId())))),
             "deal")
-        .map(RdStationRecords::deal);
+        .map(row -> RdStationRecords.deal(deal.contactId(), row));
   }
 
   /** The record that was made. */

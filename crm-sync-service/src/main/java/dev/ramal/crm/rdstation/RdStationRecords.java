@@ -17,15 +17,22 @@ final class RdStationRecords {
 
   /** That deals may be filtered by contact is not documented: others are no answer. */
   static boolean isOf(String contactId, JsonNode deal) {
-    JsonNode contacts = deal.path("contact_ids");
-    return !contacts.isArray()
-        || StreamSupport.stream(contacts.spliterator(), false)
-            .anyMatch(id -> id.asText().equals(contactId));
+    return !deal.path("contact_ids").isArray() || names(contactId, deal);
   }
 
-  static CrmDeal deal(JsonNode row) {
+  /** False also where the deal does not say whose it is. */
+  private static boolean names(String contactId, JsonNode deal) {
+    return StreamSupport.stream(deal.path("contact_ids").spliterator(), false)
+        .anyMatch(id -> id.asText().equals(contactId));
+  }
+
+  static CrmDeal deal(String contactId, JsonNode row) {
     return new CrmDeal(
-        text(row, "id"), text(row, "name"), text(row, "status"), time(text(row, "created_at")));
+        text(row, "id"),
+        text(row, "name"),
+        text(row, "status"),
+        time(text(row, "created_at")),
+        names(contactId, row));
   }
 
   /** Null for what is no time. */

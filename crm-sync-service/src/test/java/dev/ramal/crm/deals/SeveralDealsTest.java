@@ -26,9 +26,26 @@ class SeveralDealsTest {
     assertThat(SeveralDeals.NEWEST.choose(untold)).isEmpty();
   }
 
+  @Test
+  @DisplayName("CRM-170 a rule takes no deal of which the CRM does not say whose it is")
+  void shouldTakeNoDealOfNobody() {
+    // Given
+    DealMatch.Candidate theirs = of("d1", EARLY);
+    DealMatch.Candidate unsaid = of("d2", EARLY.plusSeconds(1), false);
+
+    // Then
+    assertThat(SeveralDeals.NEWEST.choose(List.of(theirs, unsaid))).hasValue(deal("d1"));
+    assertThat(SeveralDeals.NEWEST.choose(List.of(unsaid, unsaid))).isEmpty();
+    assertThat(SeveralDeals.OLDEST.choose(List.of(unsaid))).isEmpty();
+  }
+
   private static DealMatch.Candidate of(String id, Instant createdAt) {
+    return of(id, createdAt, true);
+  }
+
+  private static DealMatch.Candidate of(String id, Instant createdAt, boolean namesContact) {
     return new DealMatch.Candidate(
-        new NotePlace("c", id), new CrmDeal(id, null, "ongoing", createdAt));
+        new NotePlace("c", id), new CrmDeal(id, null, "ongoing", createdAt, namesContact));
   }
 
   private static DealMatch.Deal deal(String id) {

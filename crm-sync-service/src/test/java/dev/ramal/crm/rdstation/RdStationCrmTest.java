@@ -91,6 +91,26 @@ class RdStationCrmTest {
   }
 
   @Test
+  @DisplayName("CRM-170 a deal that does not say whose it is is listed, and told apart")
+  void shouldTellApartWhatDoesNotSayWhoseItIs() {
+    // Given
+    api.deals =
+        Uni.createFrom()
+            .item(
+                json(
+                    "{\"data\":[{\"id\":\"d1\",\"contact_ids\":[\"k1\"]},{\"id\":\"d2\"},"
+                        + "{\"id\":\"d3\",\"contact_ids\":null},"
+                        + "{\"id\":\"d4\",\"contact_ids\":[]}]}"));
+
+    // When
+    List<CrmDeal> open = crm.openDeals(TOKEN, "k1").await().indefinitely();
+
+    // Then
+    assertThat(open).extracting(CrmDeal::id).containsExactly("d1", "d2", "d3");
+    assertThat(open).extracting(CrmDeal::namesContact).containsExactly(true, false, false);
+  }
+
+  @Test
   @DisplayName("CRM-169 of more open deals than a page holds the newest are read")
   void shouldReadTheNewestDeals() {
     // Given

@@ -58,7 +58,7 @@ public class ToyCrm implements CrmPort {
 
   @Override
   public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
-    return Uni.createFrom().item(List.of(new CrmDeal(contactId, null, "ongoing", null)));
+    return Uni.createFrom().item(List.of(new CrmDeal(contactId, null, "ongoing", null, true)));
   }
 
   /** The first note of a deal is taken, but its answer is lost. */
