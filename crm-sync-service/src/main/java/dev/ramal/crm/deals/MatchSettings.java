@@ -12,13 +12,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     take the one that was made last, or first
  * @param unknownPeople where nobody has the number or an open deal: list, or create what is missing
  *     for calls in which somebody spoke
- * @param stageId of the pipeline's stage in which deals are made; null for the CRM's own choice
+ * @param stageId of the pipeline's stage in which deals are made; null only where none is
  */
 @Schema(
     name = "CrmMatchSettings",
     examples =
 """
-{"severalDeals": "newest", "unknownPeople": "create", "stageId": null}
+{"severalDeals": "newest", "unknownPeople": "create", "stageId": "65f057a6e0000000000000aa"}
 """)
 record MatchSettings(
     @NotNull
@@ -37,4 +37,9 @@ record MatchSettings(
   /** Of an organization that has said nothing: nothing is guessed. */
   static final MatchSettings UNSAID =
       new MatchSettings(SeveralDeals.LIST.word(), UnknownPeople.LIST.word(), null);
+
+  /** A CRM makes no deal without a stage. */
+  boolean lacksStage() {
+    return UnknownPeople.of(unknownPeople) == UnknownPeople.CREATE && stageId == null;
+  }
 }

@@ -3,6 +3,7 @@ package dev.ramal.crm.deals;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -50,10 +51,15 @@ class MatchSettingsResource {
       description =
           "Holds for notes that are written from now on; what has failed before is tried again by a"
               + " redrive. A contact or a deal is made only for calls in which somebody spoke, and"
-              + " never for somebody who hides the number.")
+              + " never for somebody who hides the number; stageId says where the deal is made.")
   @APIResponse(responseCode = "200", description = "The settings as they are now")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   public Uni<MatchSettings> write(@NotNull @Valid MatchSettings wanted) {
+    if (wanted.lacksStage()) {
+      throw Problem.badFields()
+          .field("stageId", "must name a stage of the pipeline where unknownPeople is create")
+          .exception();
+    }
     TenantId tenant = caller.tenant();
     return transactions
         .inTenant(tenant, sql -> settings.write(sql, tenant, wanted))

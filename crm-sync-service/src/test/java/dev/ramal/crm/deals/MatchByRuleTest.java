@@ -133,7 +133,7 @@ class MatchByRuleTest {
   @DisplayName("CRM-156 a contact or a deal whose answer was lost is not made again")
   void shouldNotEnterTwiceWhenAnAnswerIsLost(String lost) {
     // Given
-    set("carla", "list", "create", null);
+    set("carla", "list", "create", STAGE);
     RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", lost), 1);
 
     // When
@@ -191,6 +191,21 @@ class MatchByRuleTest {
         .statusCode(400)
         .body("errors.field", contains(containsString("stageId")));
     get("carla").body("severalDeals", equalTo("newest"));
+  }
+
+  @Test
+  @DisplayName("CRM-171 who lets deals be made says in which stage")
+  void shouldDemandAStageForNewDeals() {
+    // Given
+    set("carla", "newest", "create", STAGE);
+
+    // When
+    ValidatableResponse answer = put("carla", body("list", "create", null));
+
+    // Then
+    answer.statusCode(400).body("errors.field", contains("stageId"));
+    get("carla").body("severalDeals", equalTo("newest")).body("stageId", equalTo(STAGE));
+    set("carla", "list", "list", null);
   }
 
   private String call(TenantId tenant, int talk) {

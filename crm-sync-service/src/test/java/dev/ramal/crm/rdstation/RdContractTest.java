@@ -33,7 +33,11 @@ class RdContractTest {
     // Given
     RdContract contract = new RdContract();
     RdStation.connect("carla");
-    Map<String, String> rule = Map.of("severalDeals", "list", "unknownPeople", "create");
+    Map<String, String> rule =
+        Map.of(
+            "severalDeals", "list",
+            "unknownPeople", "create",
+            "stageId", "65f057a6e0000000000000aa");
     ApiUser.as("carla")
         .request()
         .body(rule)
