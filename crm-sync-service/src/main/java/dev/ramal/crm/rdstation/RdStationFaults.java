@@ -15,7 +15,6 @@ final class RdStationFaults {
   private static final int TOOK_TOO_LONG = 408;
   private static final int UNPROCESSABLE = 422;
   private static final int TOO_MANY = 429;
-  private static final int ERROR = 500;
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
 
   private RdStationFaults() {}
@@ -39,13 +38,13 @@ final class RdStationFaults {
         : new CrmFault.Refused("the CRM does not take the code");
   }
 
-  /** RD Station answers 400, 404, 422 or 500 to a filter that it cannot read. */
+  /**
+   * RD Station answers 400, 404 or 422 to a filter that it cannot read. It may answer 500 as well,
+   * but that cannot be told from an outage, in which nobody should be asked spelling by spelling.
+   */
   static boolean isNotUnderstood(Throwable fault) {
     int status = status(fault);
-    return status == BAD_REQUEST
-        || status == NOT_FOUND
-        || status == UNPROCESSABLE
-        || status == ERROR;
+    return status == BAD_REQUEST || status == NOT_FOUND || status == UNPROCESSABLE;
   }
 
   /**

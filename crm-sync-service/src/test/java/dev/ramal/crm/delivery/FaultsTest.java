@@ -93,13 +93,15 @@ class FaultsTest {
     assertThat(RdStation.crm().notes(deal)).hasSize(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503})
   @DisplayName(
       "CRM-148 a CRM that is away is hardly asked, and gets each note once when it is back")
-  void shouldHardlyAskACrmThatIsAway() {
+  void shouldHardlyAskACrmThatIsAway(int status) {
     // Given
     crm.execute("update crm_connection set fault = null");
-    RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/contacts"), 100_000);
+    RdStation.faults()
+        .arm(RequestFault.status(status).on("rdstation", "GET", "/contacts"), 100_000);
     long before = requests("/contacts");
     List<String> calls = IntStream.range(0, 40).mapToObj(i -> FinishedCalls.newId()).toList();
 

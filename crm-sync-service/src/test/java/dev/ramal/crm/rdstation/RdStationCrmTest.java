@@ -52,7 +52,7 @@ class RdStationCrmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 422, 500})
+  @ValueSource(ints = {400, 404, 422})
   @DisplayName("CRM-92 where a list of phones is not understood each is asked for alone")
   void shouldFallBackWhereListsAreNotUnderstood(int status) {
     // When
@@ -63,7 +63,7 @@ class RdStationCrmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {429, 503})
+  @ValueSource(ints = {429, 500, 503})
   @DisplayName("CRM-92 a CRM that throttles or is away is not asked one by one instead")
   void shouldNotTakeAnOutageForAMisunderstanding(int status) {
     // When
