@@ -42,7 +42,7 @@ public class DeliveryGate {
     return sql.query(LOCK, "crm-connection:" + tenant.value()).replaceWithVoid();
   }
 
-  /** The calls of today do not wait for those that piled up before. */
+  /** The calls of today do not wait for those that piled up before, of the same person or not. */
   Uni<Void> open(Sql sql, TenantId tenant) {
     return waitingJobs
         .defer(sql, QUEUE, tenant, ACCOUNT, OLD)

@@ -69,10 +69,12 @@ class OldNotesTest {
     crm.execute("delete from crm_connection where tenant = 'boreal'");
     String old = FinishedCalls.newId();
     String today = FinishedCalls.newId();
+    String person = FinishedCalls.newMobile();
+    RdStation.crm().addDeal("D", RdStation.crm().addContact("M", person), "ongoing");
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       for (String call : List.of(old, today)) {
-        probe.send(
-            FinishedCalls.ended(Tenants.BOREAL, call, FinishedCalls.newMobile(), false, 0, 5));
+        probe.send(FinishedCalls.ended(Tenants.BOREAL, call, person, false, 0, 5));
+        await().until(() -> state(call).equals("pending WAITING"));
       }
     }
     await()
@@ -80,13 +82,16 @@ class OldNotesTest {
             () ->
                 crm.count("job_accounts where tenant = 'boreal' and paused_until = 'infinity'")
                     == 1);
-    await().until(() -> crm.count("jobs where subject = ? and state = 'WAITING'", old) == 1);
-    crm.execute("update jobs set opened_at = now() - interval '2 days' where subject = ?", old);
+    crm.execute(
+        "update jobs set opened_at = now() - interval '2 days', due_at = now() + interval '1 hour'"
+            + " where subject = ?",
+        old);
 
     // When
     RdStation.connect("bia");
 
     // Then
+    await().until(() -> state(today).startsWith("synced"));
     assertThat(List.of(old, today))
         .extracting(call -> crm.value("select priority from jobs where subject = ?", call))
         .containsExactly(2, 1);

@@ -48,10 +48,12 @@ public class WaitingJobs {
               "and opened_at < now() + make_interval(secs => $4::float8 - $5::float8)")
           + " returning tenant, unique_key";
 
-  /** What somebody holds just now stays as it is. */
+  /**
+   * What somebody holds just now stays as it is. What goes behind may not hold up what is newer.
+   */
   private static final String DEFER =
       """
-      update jobs set priority = $5::int where seq = any(array(
+      update jobs set priority = $5::int, ordering_key = null where seq = any(array(
         select seq from jobs where queue = $1 and tenant = $2 and account = $3
           and state = 'WAITING' and priority < $5::int
           and opened_at < now() + make_interval(secs => $4::float8 - $6::float8)
@@ -154,7 +156,10 @@ public class WaitingJobs {
     }
   }
 
-  /** Lets what has waited on an account for longer than this go behind what is newer. */
+  /**
+   * Lets what has waited on an account for longer than this go behind what is newer, and out of its
+   * order.
+   */
   public Uni<Void> defer(Sql sql, String queue, TenantId tenant, String account, Duration longer) {
     return sql.query(
             DEFER,
