@@ -58,11 +58,11 @@ class RdStationCrm implements CrmPort {
   interface RdStationConfig {
 
     /** On the long run; with the burst no more in any minute than RD Station takes. */
-    @WithDefault("1.91")
+    @WithDefault("1.90")
     double requestsPerSecond();
 
     /** At once, after a silence. */
-    @WithDefault("4")
+    @WithDefault("3")
     int burst();
 
     /** Where it is reached. */
