@@ -177,6 +177,7 @@ class MonthIntegrityTest {
         .get(InvoicedOrganization.INVOICES + "/" + invoice + "/pdf")
         .then()
         .statusCode(200);
+    BillingApi.awaitSealed(tenant);
     return organization;
   }
 

@@ -202,6 +202,7 @@ class UsageListTest {
       topics.send(asked);
     }
     BillingApi.awaitEntries(call.callId(), "lead", 2);
+    BillingApi.awaitSealed(call.callId());
     JsonPath why = explained("fabio", call);
     behindTheTriggers("cost = cost + 0.000001", call);
     JsonPath changed = explained("fabio", call);

@@ -26,13 +26,37 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @CallsTest
 class WhisperAndMachinesAtTelnyxTest {
-  private static final Map<String, Object> CALL =
-      Map.of("to", "+5511987650281", "carrier", "telnyx", "record", true);
+  /** Who calls in each of two organizations, and who sets how. */
+  private enum Organization {
+    AURORA(Tenants.AURORA, "bruno", "carla", "+551198765"),
+    BOREAL(Tenants.BOREAL, "bia", "bia", "+552198765");
 
-  private final CallApi bruno = CallApi.as("bruno");
+    private final TenantId tenant;
+    private final CallApi caller;
+    private final CallApi admin;
+    private final String block;
+
+    Organization(TenantId tenant, String caller, String admin, String block) {
+      this.tenant = tenant;
+      this.caller = CallApi.as(caller);
+      this.admin = CallApi.as(admin);
+      this.block = block;
+    }
+
+    Map<String, Object> click() {
+      return Map.of("to", lead("0281"), "carrier", "telnyx", "record", true);
+    }
+
+    /** A number that nobody else calls. */
+    String lead(String end) {
+      return block + end;
+    }
+  }
 
   @BeforeEach
   void connect() {
@@ -40,29 +64,30 @@ class WhisperAndMachinesAtTelnyxTest {
     Connections.telnyx("bia");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("CALL-280 the agent hears the whisper alone, and then the lead is rung; Telnyx")
-  void shouldWhisperToTheAgentBeforeTheLeadIsRung() {
+  void shouldWhisperToTheAgentBeforeTheLeadIsRung(Organization of) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       String id =
-          bruno.dials(
+          of.caller.dials(
               Map.of(
-                  "to", "+5511987650280", "carrier", "telnyx", "record", true, "whisper", "Maria"));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
-      String agent = bruno.awaitLeg(id, "agent");
+                  "to", of.lead("0280"), "carrier", "telnyx", "record", true, "whisper", "Maria"));
+      Phones phones = new Phones(probe, of.tenant, Carrier.TELNYX, id, Instant.now());
+      String agent = of.caller.awaitLeg(id, "agent");
       Simulator.advance(5);
       phones.initiated("agent", agent, 0).answered("agent", agent, 2);
       await().untilAsserted(() -> assertThat(LeadUp.commands("speak", agent)).hasSize(1));
 
       // When
-      boolean rung = bruno.knowsLeg(id, "lead");
+      boolean rung = of.caller.knowsLeg(id, "lead");
       boolean joined = !Simulator.posts("telnyx", "/conferences", agent).isEmpty();
       phones.spoken("agent", agent, 6, "whisper", "completed");
 
       // Then
       assertThat(rung || joined).isFalse();
-      String lead = bruno.awaitLeg(id, "lead");
+      String lead = of.caller.awaitLeg(id, "lead");
       await()
           .untilAsserted(
               () -> assertThat(Simulator.posts("telnyx", "/conferences", agent)).hasSize(1));
@@ -75,47 +100,49 @@ class WhisperAndMachinesAtTelnyxTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("CALL-280 the agent hears the whisper alone, and then the lead is rung; Telnyx")
-  void shouldRingNobodyForAnAgentWhoHungUpMeanwhile() {
+  void shouldRingNobodyForAnAgentWhoHungUpMeanwhile(Organization of) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       String id =
-          bruno.dials(
+          of.caller.dials(
               Map.of(
                   "to",
-                  "+5511987650280",
+                  of.lead("0280"),
                   "carrier",
                   "telnyx",
                   "record",
                   false,
                   "whisper",
                   "Maria"));
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, id, Instant.now());
-      String agent = bruno.awaitLeg(id, "agent");
+      Phones phones = new Phones(probe, of.tenant, Carrier.TELNYX, id, Instant.now());
+      String agent = of.caller.awaitLeg(id, "agent");
       Simulator.advance(5);
       phones.answered("agent", agent, 2);
       await().until(() -> !LeadUp.commands("speak", agent).isEmpty());
 
       // When
       phones.spoken("agent", agent, 4, "whisper", "interrupted");
-      bruno.awaitFact(id, "Spoken");
+      of.caller.awaitFact(id, "Spoken");
       phones.ended("agent", agent, 4, CallOutcome.COMPLETED, null, "callee");
 
       // Then
       CallEnded ended = probe.await(CallEnded.class, id);
       assertThat(ended.cause()).isEqualTo("agent-left");
-      assertThat(bruno.knowsLeg(id, "lead")).isFalse();
+      assertThat(of.caller.knowsLeg(id, "lead")).isFalse();
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("CALL-281 who picks up waits for the verdict, and is told and joined as a person")
-  void shouldJoinAPersonWhenTelnyxHasSaidSo() {
+  void shouldJoinAPersonWhenTelnyxHasSaidSo(Organization of) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String id = dialled("sync", "hang-up");
-      Answered call = answered(probe, id);
+      String id = dialled(of, "sync", "hang-up");
+      Answered call = answered(probe, id, of);
       assertThat(deadlines(id)).contains(VoiceDeadlines.UNDETECTED);
       assertThat(LeadUp.commands("speak", call.lead())).isEmpty();
 
@@ -130,19 +157,20 @@ class WhisperAndMachinesAtTelnyxTest {
           .untilAsserted(
               () -> assertThat(Simulator.posts("telnyx", "/actions/join", call.lead())).hasSize(1));
       assertThat(LeadUp.commands("hangup", call.lead())).isEmpty();
-      assertThat(bruno.call(id).jsonPath().getString("answeredBy")).isEqualTo("human");
-      assertThat(Simulator.posts("telnyx", "/v2/calls", "+5511987650281"))
+      assertThat(of.caller.call(id).jsonPath().getString("answeredBy")).isEqualTo("human");
+      assertThat(Simulator.posts("telnyx", "/v2/calls", of.lead("0281")))
           .anyMatch(dial -> dial.contains("\"answering_machine_detection\":\"premium\""));
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("CALL-282 a machine hears the message after its beep; the agent is let go at once")
-  void shouldLeaveAMessageWithAMachineThatWasToldOfTwiceAndShuffled() {
+  void shouldLeaveAMessageWithAMachineThatWasToldOfTwiceAndShuffled(Organization of) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String id = dialled("sync", "voicemail-drop");
-      Answered call = answered(probe, id);
+      String id = dialled(of, "sync", "voicemail-drop");
+      Answered call = answered(probe, id, of);
       Phones phones = call.phones();
 
       // When
@@ -178,11 +206,11 @@ class WhisperAndMachinesAtTelnyxTest {
   void shouldLetAMachineGoThatWasFoundBesideTheTalk() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String id = dialled("async", "hang-up");
-      Answered call = answered(probe, id);
+      String id = dialled(Organization.AURORA, "async", "hang-up");
+      Answered call = answered(probe, id, Organization.AURORA);
       CallApi bia = CallApi.as("bia");
-      String hers = bia.dials(CALL);
-      Answered other = answered(probe, hers, Tenants.BOREAL, bia);
+      String hers = bia.dials(Organization.BOREAL.click());
+      Answered other = answered(probe, hers, Organization.BOREAL);
       await().until(() -> !LeadUp.commands("speak", call.lead()).isEmpty());
       bia.request().get("/api/settings/voice").then().body("machineDetection", equalTo("off"));
 
@@ -208,13 +236,14 @@ class WhisperAndMachinesAtTelnyxTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("CALL-579 one thing is said after the other where only the last one's name is told")
-  void shouldSayTheMessageWhenTheDisclaimerIsOver() {
+  void shouldSayTheMessageWhenTheDisclaimerIsOver(Organization of) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      String id = dialled("async", "voicemail-drop");
-      Answered call = answered(probe, id);
+      String id = dialled(of, "async", "voicemail-drop");
+      Answered call = answered(probe, id, of);
       await().until(() -> !LeadUp.commands("speak", call.lead()).isEmpty());
 
       // When
@@ -239,27 +268,27 @@ class WhisperAndMachinesAtTelnyxTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("CALL-584 a manager has machines found in one call, against the setting; Telnyx")
-  void shouldFindMachinesInOneCall() {
+  void shouldFindMachinesInOneCall(Organization of) {
     // When
     Map<String, Object> click =
-        Map.of("to", "+5511987650284", "carrier", "telnyx", "machineDetection", "sync");
-    String id = bruno.dials(click);
+        Map.of("to", of.lead("0284"), "carrier", "telnyx", "machineDetection", "sync");
+    String id = of.caller.dials(click);
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
-      answered(probe, id);
+      answered(probe, id, of);
     }
 
     // Then
-    assertThat(Simulator.posts("telnyx", "/v2/calls", "+5511987650284"))
+    assertThat(Simulator.posts("telnyx", "/v2/calls", of.lead("0284")))
         .anyMatch(dial -> dial.contains("\"answering_machine_detection\":\"premium\""));
-    assertThat(bruno.call(id).<String>path("machineDetection")).isEqualTo("sync");
+    assertThat(of.caller.call(id).<String>path("machineDetection")).isEqualTo("sync");
     assertThat(deadlines(id)).contains(VoiceDeadlines.UNDETECTED);
   }
 
-  private String dialled(String detection, String onMachine) {
-    CallApi carla = CallApi.as("carla");
-    carla.settings(
+  private static String dialled(Organization of, String detection, String onMachine) {
+    of.admin.settings(
         Map.of(
             "machineDetection",
             detection,
@@ -268,18 +297,15 @@ class WhisperAndMachinesAtTelnyxTest {
             "voicemailMessage",
             "Ligamos depois."));
     try {
-      return bruno.dials(CALL);
+      return of.caller.dials(of.click());
     } finally {
-      carla.settings(Map.of("machineDetection", "off", "onMachine", "hang-up"));
+      of.admin.settings(Map.of("machineDetection", "off", "onMachine", "hang-up"));
     }
   }
 
-  private Answered answered(TopicProbe probe, String id) {
-    return answered(probe, id, Tenants.AURORA, bruno);
-  }
-
-  private static Answered answered(TopicProbe probe, String id, TenantId tenant, CallApi user) {
-    Phones phones = new Phones(probe, tenant, Carrier.TELNYX, id, Instant.now());
+  private static Answered answered(TopicProbe probe, String id, Organization of) {
+    CallApi user = of.caller;
+    Phones phones = new Phones(probe, of.tenant, Carrier.TELNYX, id, Instant.now());
     String agent = user.awaitLeg(id, "agent");
     Simulator.advance(5);
     phones.answered("agent", agent, 2);

@@ -78,11 +78,7 @@ class LedgerChainTest {
       topics.send(call.ended(0, "mobile", 37));
     }
     BillingApi.awaitEntries(call.callId(), "lead", 1);
-    BillingApi.awaitCount(
-        "ledger_chain c join ledger_entries e on e.id = c.entry_id"
-            + " where e.subject_id = ? and e.leg = 'lead'",
-        1,
-        call.callId());
+    BillingApi.awaitSealed(call.callId());
     long position =
         ((Number)
                 DATABASE.value(
@@ -116,11 +112,7 @@ class LedgerChainTest {
       topics.send(call.ended(0, "mobile", 37));
     }
     BillingApi.awaitEntries(call.callId(), "lead", 1);
-    BillingApi.awaitCount(
-        "ledger_chain c join ledger_entries e on e.id = c.entry_id"
-            + " where e.subject_id = ? and e.leg = 'lead'",
-        1,
-        call.callId());
+    BillingApi.awaitSealed(call.callId());
 
     // When
     putIn(call);
@@ -146,7 +138,7 @@ class LedgerChainTest {
       topics.send(call.ended(2, "mobile", 91));
     }
     BillingApi.awaitEntries(call.callId(), "lead", 3);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> unsealed(tenant) == 0);
+    BillingApi.awaitSealed(tenant);
     VerifyChain few = new VerifyChain(reads, chain, new FewAtOnce(usual));
     ChainVerification before = few.whole(tenant).await().atMost(Duration.ofSeconds(20));
 
@@ -174,11 +166,7 @@ class LedgerChainTest {
       topics.send(call.ended(0, "mobile", 37));
     }
     BillingApi.awaitEntries(call.callId(), "lead", 1);
-    BillingApi.awaitCount(
-        "ledger_chain c join ledger_entries e on e.id = c.entry_id"
-            + " where e.subject_id = ? and e.leg = 'lead'",
-        1,
-        call.callId());
+    BillingApi.awaitSealed(call.callId());
 
     // When
     behindTheTriggers("callback = 'x' || callback", call);
@@ -233,9 +221,7 @@ class LedgerChainTest {
   }
 
   private static long unsealed() {
-    return DATABASE.count(
-        "ledger_entries e where not exists (select from ledger_chain c"
-            + " where c.tenant = e.tenant and c.entry_id = e.id)");
+    return DATABASE.count("ledger_entries e where " + BillingApi.UNSEALED);
   }
 
   private static void putIn(CallEvents call) {
@@ -248,13 +234,6 @@ class LedgerChainTest {
     DATABASE.execute(
         "set session_replication_role = replica; delete from ledger_entries where subject_id ="
             + " 'put-in'; reset session_replication_role");
-  }
-
-  private static long unsealed(TenantId tenant) {
-    return DATABASE.count(
-        "ledger_entries e where tenant = ? and not exists (select from ledger_chain c"
-            + " where c.tenant = e.tenant and c.entry_id = e.id)",
-        tenant.value());
   }
 
   private record FewAtOnce(ChainConfig usual) implements ChainConfig {
