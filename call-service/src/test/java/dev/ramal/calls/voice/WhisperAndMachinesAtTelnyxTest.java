@@ -109,14 +109,7 @@ class WhisperAndMachinesAtTelnyxTest {
       String id =
           of.caller.dials(
               Map.of(
-                  "to",
-                  of.lead("0280"),
-                  "carrier",
-                  "telnyx",
-                  "record",
-                  false,
-                  "whisper",
-                  "Maria"));
+                  "to", of.lead("0280"), "carrier", "telnyx", "record", false, "whisper", "Maria"));
       Phones phones = new Phones(probe, of.tenant, Carrier.TELNYX, id, Instant.now());
       String agent = of.caller.awaitLeg(id, "agent");
       Simulator.advance(5);

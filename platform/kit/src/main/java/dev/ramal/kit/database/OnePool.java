@@ -9,9 +9,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 
 /**
- * Takes the pool once before anybody else does. ArC makes the proxy of a bean when it is first asked
- * for, without a lock: two threads at the start would hold two of them. Both lead to the same pool,
- * but whoever watches or replaces it (a test of round trips) would reach one of them alone.
+ * Takes the pool once before anybody else does. ArC makes the proxy of a bean when it is first
+ * asked for, without a lock: two threads at the start would hold two of them. Both lead to the same
+ * pool, but whoever watches or replaces it (a test of round trips) would reach one of them alone.
  */
 @ApplicationScoped
 @IfBuildProperty(

@@ -19,6 +19,10 @@ public interface JobConfig {
   @WithDefault("30s")
   Duration patience();
 
+  /** Jobs that are taken before the table is vacuumed, or a hundredth of it if that is more. */
+  @WithDefault("2000")
+  int vacuumAfter();
+
   /** Least pause of an account that was too fast, whatever the other side asks for. */
   @WithDefault("1s")
   Duration shortestPause();

@@ -41,6 +41,7 @@ class JobEngine implements NotificationListener {
   private final JobConfig config;
   private final Vertx vertx;
   private final JobStore store;
+  private final VacuumJobs vacuum;
   private final List<QueueWorker> workers;
   private final CountDownLatch idle = new CountDownLatch(1);
   private volatile boolean stopping;
@@ -59,6 +60,7 @@ class JobEngine implements NotificationListener {
     this.config = config;
     this.vertx = vertx;
     this.store = new JobStore(pool, clock, UUID.randomUUID().toString());
+    this.vacuum = new VacuumJobs(pool, config.vacuumAfter());
     this.workers =
         handlers.stream()
             .map(
@@ -66,7 +68,8 @@ class JobEngine implements NotificationListener {
                     new QueueWorker(
                         new WorkOnJob<>(handler, transactions, config, clock, metrics),
                         store,
-                        config.patience()))
+                        config.patience(),
+                        vacuum::taken))
             .toList();
     if (workers.stream().map(QueueWorker::name).distinct().count() < workers.size()) {
       throw new IllegalStateException("two handlers for one queue");
@@ -146,6 +149,10 @@ class JobEngine implements NotificationListener {
   private void poll() {
     if (!stopping) {
       workers.forEach(QueueWorker::poll);
+      vacuum
+          .round()
+          .subscribe()
+          .with(done -> {}, failure -> LOG.warnf("jobs are vacuumed later: %s", failure));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ramal.kit.jobs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 
 /** Works off one queue: sends what is due, and asks about what is not clear, side by side. */
 final class QueueWorker {
@@ -14,7 +15,10 @@ final class QueueWorker {
   private volatile double oldestDue;
   private volatile long dead;
 
-  QueueWorker(WorkOnJob<?> work, JobStore store, Duration patience) {
+  /**
+   * @param taken hears how many jobs each claim has taken
+   */
+  QueueWorker(WorkOnJob<?> work, JobStore store, Duration patience, IntConsumer taken) {
     this.work = work;
     this.queue = work.queue();
     this.store = store;
@@ -23,7 +27,7 @@ final class QueueWorker {
             queue.name(),
             queue.concurrency(),
             patience,
-            room -> store.toSend(queue, room),
+            room -> store.toSend(queue, room).invoke(jobs -> taken.accept(jobs.size())),
             work::send,
             store::release);
     this.asking =
@@ -31,7 +35,7 @@ final class QueueWorker {
             queue.name(),
             queue.concurrency(),
             patience,
-            room -> store.toAsk(queue, room),
+            room -> store.toAsk(queue, room).invoke(jobs -> taken.accept(jobs.size())),
             job -> work.ask(job).invoke(sending::wake),
             store::release);
   }

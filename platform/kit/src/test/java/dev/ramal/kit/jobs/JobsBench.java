@@ -138,6 +138,11 @@ class JobsBench {
 
   private record QuickConfig(Duration poll) implements JobConfig {
     @Override
+    public int vacuumAfter() {
+      return 10;
+    }
+
+    @Override
     public boolean enabled() {
       return true;
     }

@@ -66,8 +66,7 @@ public final class NodeScript {
   /** What the script prints when it is run with these. */
   public JsonNode run(String... arguments) throws IOException, InterruptedException {
     Process running =
-        new ProcessBuilder(
-                Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList())
+        new ProcessBuilder(Stream.concat(Stream.of("node", script), Stream.of(arguments)).toList())
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
