@@ -184,6 +184,14 @@ public class ActivityRepository {
     return list(query.setMaxResults(limit).setLockMode(LockModeType.PESSIMISTIC_WRITE));
   }
 
+  /** A person has sent these on their way again just now; they are locked. */
+  public Uni<Void> sentAgain(Sql sql, TenantId tenant, Collection<Activity> activities) {
+    String[] ids = activities.stream().map(Activity::id).sorted().toArray(String[]::new);
+    return sql.query(
+            ActivityStatements.SENT_AGAIN, tenant.value(), ids, clock.instant().atOffset(UTC))
+        .replaceWithVoid();
+  }
+
   /** How many stand in each state, counted no farther than needed, and how the last ones ended. */
   public Uni<ActivityCounts> count(Mutiny.Session session, TenantId tenant) {
     return Sql.of(session)

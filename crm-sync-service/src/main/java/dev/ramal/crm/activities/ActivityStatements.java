@@ -58,6 +58,9 @@ final class ActivityStatements {
       """
           .formatted(COLUMNS);
 
+  static final String SENT_AGAIN =
+      "update activity set redriven_at = $3 where tenant = $1 and id = any($2)";
+
   static final String LOCK_WAITING =
       """
       select %s from activity

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param inCrm calls whose note stands in the CRM
  * @param waiting calls whose note is on its way
- * @param late those of them that have waited for more than an hour
+ * @param late those of them that have waited for more than an hour, since their end or since a
+ *     person sent them on their way again, while a CRM is connected
  * @param failed calls that wait for a person, see the failures
  * @param notInCrm calls with people whom the CRM does not know
  * @param missing calls that billing or a recording tells of, for more than an hour, and whose end

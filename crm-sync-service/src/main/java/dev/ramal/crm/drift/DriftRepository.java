@@ -44,51 +44,72 @@ class DriftRepository {
   static final String LISTED =
       MISSING.formatted("$1") + " order by 2 desc, 1 limit " + Drift.LISTED;
 
+  /** Waits for the CRM since then at the latest, also where a person has sent it again. */
+  private static final String WAITS_SINCE =
+      "created_at < $3 and (redriven_at is null or redriven_at < $3)";
+
+  /** Since when the notes of an organization may leave at all. */
+  private static final String CONNECTED =
+      "select state_since from crm_connection where tenant = $1 and state = 'connected'";
+
   static final String COUNT =
       "select %s, %s, %s, %s, %s"
           .formatted(
               counted("'synced'", "true", "$2"),
               counted("'pending', 'writing'", "true", "$2"),
-              counted("'pending', 'writing'", "created_at < $3", "$2"),
+              counted("'pending', 'writing'", WAITS_SINCE, "$2"),
               counted("'failed'", "failure_kind <> 'no-contact'", "$2"),
               counted("'failed'", "failure_kind = 'no-contact'", "$2"));
 
+  /** So many more, and twice as many, as people were told of are told of again. */
+  private static final int MUCH_WORSE = 20;
+
   /**
    * Looks at each organization whose CRM is connected, and keeps what it finds. Answers those where
-   * it has become too much, or is over.
+   * it has become too much, has grown much worse since people were told, or is over.
    */
   private static final String LOOK =
       """
-      with looked as materialized (
-        select c.tenant, late.calls as late, missing.calls as missing
+      with found as materialized (
+        select c.tenant, late.calls as late, missing.calls as missing,
+          late.calls + missing.calls as drift, coalesce(d.told, 0) as told
         from crm_connection c
         left join crm_drift d on d.tenant = c.tenant
         cross join lateral (select count(*) as calls from (select from activity a
           where a.tenant = c.tenant and a.state in ('pending', 'writing') and a.kind = 'call'
-            and a.created_at < $3 limit %2$d) found) late
+            and c.state_since < $3 and %4$s limit %2$d) found) late
         cross join lateral (select count(*) as calls from (%1$s limit %2$d) found) missing
         where c.state = 'connected' and (d.checked_at is null or d.checked_at <= $1)
-      ), before as materialized (
-        select tenant, late + missing as drift from crm_drift
+      ), looked as materialized (
+        select found.*, drift > 0 and (told = 0 or drift >= 2 * told and drift >= told + %3$d) as news
+        from found
       ), kept as (
-        insert into crm_drift (tenant, checked_at, late, missing)
-        select tenant, now(), late, missing from looked order by tenant
+        insert into crm_drift (tenant, checked_at, late, missing, told)
+        select tenant, now(), late, missing,
+          case when news or 2 * drift < told then drift else told end
+        from looked order by tenant
         on conflict (tenant) do update set checked_at = excluded.checked_at,
-          late = excluded.late, missing = excluded.missing
+          late = excluded.late, missing = excluded.missing, told = excluded.told
       )
-      select looked.tenant, looked.late, looked.missing
-      from looked left join before on before.tenant = looked.tenant
-      where (looked.late + looked.missing > 0) <> (coalesce(before.drift, 0) > 0)
+      select tenant, late, missing, told from looked where news or drift = 0 and told > 0
       """
-          .formatted(MISSING.formatted("c.tenant"), Drift.MOST);
+          .formatted(MISSING.formatted("c.tenant"), Drift.MOST, MUCH_WORSE, WAITS_SINCE);
 
   private static final String ALONE =
       "select count(pg_advisory_xact_lock(hashtextextended('crm-drift', 0)))";
 
-  /** Of which organization what has become of its drift is to be told. */
-  record Change(TenantId tenant, long late, long missing) {
+  /**
+   * Of which organization what has become of its drift is to be told.
+   *
+   * @param told of how many calls people were told before; 0 when nothing is open
+   */
+  record Change(TenantId tenant, long late, long missing, long told) {
     boolean isOver() {
       return late + missing == 0;
+    }
+
+    boolean isWorse() {
+      return told > 0 && !isOver();
     }
   }
 
@@ -106,7 +127,10 @@ class DriftRepository {
    * @param late what is older than this should be in the CRM by now
    */
   Uni<Drift> read(Sql sql, TenantId tenant, Instant since, Instant late) {
-    return sql.query(COUNT, tenant.value(), since.atOffset(UTC), late.atOffset(UTC))
+    return sql.query(CONNECTED, tenant.value())
+        .map(rows -> waitsSince(rows, late))
+        .chain(
+            before -> sql.query(COUNT, tenant.value(), since.atOffset(UTC), before.atOffset(UTC)))
         .chain(
             counts ->
                 sql.query(
@@ -116,6 +140,13 @@ class DriftRepository {
                         late.atOffset(UTC),
                         firstId(late.minus(OLDEST_CALL)))
                     .map(rows -> drift(since, counts.get(0), rows)));
+  }
+
+  /** Nothing is late for a CRM that is not connected, or was only just. */
+  private static Instant waitsSince(List<SqlRow> connected, Instant late) {
+    return connected.isEmpty() || !connected.get(0).instant(0).isBefore(late)
+        ? Instant.EPOCH
+        : late;
   }
 
   private static Drift drift(Instant since, SqlRow counts, List<SqlRow> missing) {
@@ -147,7 +178,13 @@ class DriftRepository {
         .map(
             rows ->
                 rows.stream()
-                    .map(row -> new Change(TenantId.of(row.text(0)), row.bigint(1), row.bigint(2)))
+                    .map(
+                        row ->
+                            new Change(
+                                TenantId.of(row.text(0)),
+                                row.bigint(1),
+                                row.bigint(2),
+                                row.bigint(3)))
                     .toList());
   }
 

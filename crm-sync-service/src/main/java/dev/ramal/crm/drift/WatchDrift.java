@@ -23,8 +23,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks once an hour whether calls that have ended are missing in the CRM, and tells people when
- * that begins and when it is over. What waits because no CRM is connected is told of by the lost
- * connection.
+ * that begins, when it has grown much worse, and when it is over. What waits because no CRM is
+ * connected is told of by the lost connection; what a person has sent on its way again, or what
+ * waited for a CRM that was connected just now, is late an hour after that.
  *
  * <p>Not before an hour after the start: what piled up while nothing ran here is not late yet.
  */
@@ -94,14 +95,21 @@ class WatchDrift {
             : new AlertRaised(
                 UuidV7.next().toString(),
                 SERVICE,
-                "warning",
+                change.isWorse() ? "critical" : "warning",
                 TITLE,
-                ("%d ligações esperam há mais de uma hora; de %d só se conhece o custo ou a"
-                        + " gravação. Veja /api/crm/sync/drift.")
-                    .formatted(change.late(), change.missing()),
+                detail(change),
                 null,
                 now);
     return events.create(change.tenant(), Topics.ALERTS, change.tenant().value(), null, told);
+  }
+
+  private static String detail(Change change) {
+    String now =
+        "%d ligações esperam há mais de uma hora; de %d só se conhece o custo ou a gravação. "
+            .formatted(change.late(), change.missing());
+    String before =
+        change.isWorse() ? "No último aviso eram %d ao todo. ".formatted(change.told()) : "";
+    return now + before + "Veja /api/crm/sync/drift.";
   }
 
   /** What counts as missing. */

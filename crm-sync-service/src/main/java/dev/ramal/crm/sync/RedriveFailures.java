@@ -62,6 +62,7 @@ class RedriveFailures {
     Sql sql = Sql.of(session);
     return activities
         .updateAll(sql, redriven)
+        .chain(() -> activities.sentAgain(sql, tenant, redriven))
         .chain(() -> findContact.searchAgain(sql, tenant, phones))
         .chain(() -> notes.redrive(sql, tenant, redriven));
   }

@@ -1,12 +1,15 @@
 package dev.ramal.crm.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
@@ -21,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +45,7 @@ class DriftTest {
   void beginWithNothing() {
     topics = TopicProbe.on(Topics.ALERTS);
     RdStation.connect("bia");
+    connectedSince(Duration.ofDays(1));
     forget();
   }
 
@@ -107,6 +113,83 @@ class DriftTest {
   }
 
   @Test
+  @DisplayName("CRM-252 a call that was sent on its way again is late an hour after that")
+  void shouldCountFromTheRedrive() {
+    // Given
+    crm.execute(
+        "insert into job_accounts (tenant, account, paused_until)"
+            + " values ('boreal', 'crm', 'infinity')"
+            + " on conflict (tenant, account) do update set paused_until = 'infinity'");
+    String late = failed(Duration.ofHours(5));
+    look();
+
+    // When
+    ApiUser.as("bia")
+        .request()
+        .body(Map.of("ids", List.of(late), "dryRun", false))
+        .post("/api/crm/sync/failures/redrive")
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(1));
+    look();
+    Object told = crm.value("select told from crm_drift where tenant = ?", BOREAL);
+
+    // Then
+    drift("bia", 200).body("waiting", equalTo(1)).body("late", equalTo(0));
+    assertThat(told).isEqualTo(0L);
+    crm.execute("update activity set redriven_at = now() - interval '2 hours' where id = ?", late);
+    look();
+    assertThat(topics.await(AlertRaised.class, BOREAL).detail()).startsWith("1 ligações");
+    drift("bia", 200).body("late", equalTo(1));
+  }
+
+  @Test
+  @DisplayName("CRM-253 drift that grows much worse while it is known is told again")
+  void shouldTellAgainWhenItGrowsMuchWorse() {
+    // Given
+    for (int calls = 0; calls < 3; calls++) {
+      activity(BOREAL, "pending", null, Duration.ofHours(2));
+    }
+    look();
+    activity(BOREAL, "pending", null, Duration.ofHours(2));
+    look();
+
+    // When
+    for (int calls = 0; calls < 19; calls++) {
+      activity(BOREAL, "writing", null, Duration.ofHours(2));
+    }
+    look();
+    look();
+    crm.execute("delete from activity where causation = 'drift-test'");
+    look();
+
+    // Then
+    topics.await(AlertResolved.class, BOREAL);
+    assertThat(topics.all(Tenants.BOREAL, AlertRaised.class))
+        .extracting(record -> record.data(AlertRaised.class))
+        .extracting(AlertRaised::severity, alert -> alert.detail().split(" ")[0])
+        .containsExactly(tuple("warning", "3"), tuple("critical", "23"));
+    assertThat(topics.all(Tenants.AURORA, AlertRaised.class)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CRM-254 what waited for a CRM is late an hour after one was connected")
+  void shouldCountFromTheConnection() {
+    // Given
+    activity(BOREAL, "pending", null, Duration.ofHours(5));
+    connectedSince(Duration.ofMinutes(10));
+
+    // When
+    look();
+
+    // Then
+    drift("bia", 200).body("waiting", equalTo(1)).body("late", equalTo(0));
+    assertThat(crm.value("select late from crm_drift where tenant = ?", BOREAL)).isEqualTo(0L);
+    connectedSince(Duration.ofMinutes(70));
+    drift("bia", 200).body("late", equalTo(1));
+  }
+
+  @Test
   @DisplayName("CRM-153 drift is looked up and counted by indexes, whatever is kept")
   void shouldReadNoWholeTable() {
     // Given
@@ -132,6 +215,23 @@ class DriftTest {
     // Then
     assertThat(counted.scannedWhole()).isEmpty();
     assertThat(listed.scannedWhole()).doesNotContain("activity");
+  }
+
+  private void connectedSince(Duration ago) {
+    crm.execute(
+        "update crm_connection set state_since = now() - ? * interval '1 second'"
+            + " where tenant = 'boreal'",
+        ago.toSeconds());
+  }
+
+  /** A call of somebody that a person looks at. */
+  private String failed(Duration ago) {
+    String id = activity(BOREAL, "failed", "no-deal", ago);
+    FinishedCall call =
+        FinishedCall.of(
+            FinishedCalls.ended(Tenants.BOREAL, id, FinishedCalls.newMobile(), false, 0, 5).data());
+    crm.execute("update activity set call_json = ? where id = ?", EventJson.write(call), id);
+    return id;
   }
 
   /** As if the last look had been long ago. */
@@ -189,5 +289,7 @@ class DriftTest {
     crm.execute("delete from call_price where tenant = 'boreal' or price = 0");
     crm.execute("delete from early_recording where tenant = 'boreal'");
     crm.execute("delete from crm_drift");
+    crm.execute("delete from jobs where tenant = 'boreal'");
+    crm.execute("update job_accounts set paused_until = null where tenant = 'boreal'");
   }
 }
