@@ -52,6 +52,16 @@ public final class CrmProblems {
         .exception();
   }
 
+  public static ProblemException authorizationNotBegun() {
+    return Problem.of(422, "CRM-0024", "The authorization was not begun here, or is over")
+        .field(
+            "state",
+            "works once, for ten minutes, for the administrator, CRM, application and redirectUri"
+                + " that it was made for")
+        .detail("Begin again with the page.")
+        .exception();
+  }
+
   public static ProblemException unknownCrm(Collection<String> known) {
     return Problem.of(400, "CRM-0006", "There is no such CRM")
         .field("crm", "must be one of the known CRMs", known.toArray(String[]::new))

@@ -22,7 +22,8 @@ class CrmProblemsTest {
             CrmProblems.unknownFailureKind().problem(),
             CrmProblems.unknownCrm(List.of()).problem(),
             CrmProblems.badNumber().problem(),
-            CrmProblems.codeRefused().problem());
+            CrmProblems.codeRefused().problem(),
+            CrmProblems.authorizationNotBegun().problem());
 
     // Then
     assertThat(problems.map(p -> p.status() + " " + p.code() + " " + p.title()))
@@ -34,6 +35,7 @@ class CrmProblemsTest {
             "400 CRM-0005 There is no such kind of failure",
             "400 CRM-0006 There is no such CRM",
             "400 CRM-0007 Not a number in E.164",
-            "422 CRM-0008 The CRM does not take the code");
+            "422 CRM-0008 The CRM does not take the code",
+            "422 CRM-0024 The authorization was not begun here, or is over");
   }
 }

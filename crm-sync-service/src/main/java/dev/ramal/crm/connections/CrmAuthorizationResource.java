@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,11 +35,14 @@ public class CrmAuthorizationResource {
   private final Caller caller;
   private final EnterConnection enterConnection;
   private final KnownCrms crms;
+  private final BegunAuthorizations begun;
 
-  CrmAuthorizationResource(Caller caller, EnterConnection enterConnection, KnownCrms crms) {
+  CrmAuthorizationResource(
+      Caller caller, EnterConnection enterConnection, KnownCrms crms, BegunAuthorizations begun) {
     this.caller = caller;
     this.enterConnection = enterConnection;
     this.crms = crms;
+    this.begun = begun;
   }
 
   @GET
@@ -47,12 +51,14 @@ public class CrmAuthorizationResource {
       operationId = "getCrmAuthorizationPage",
       summary = "The CRM's page on which an administrator lets us in",
       description =
-          "Lead the administrator's browser there. The CRM leads back to redirectUri with a code,"
-              + " and with the state where it knows one: compare it before the code is sent here.")
+          "Lead the administrator's browser there. The CRM leads back to redirectUri with a code"
+              + " and the state: send both here within ten minutes, as the same administrator. A"
+              + " CRM that does not lead back with the state leaves it to you to keep it"
+              + " meanwhile.")
   @APIResponse(responseCode = "200", description = "The address")
   @APIResponse(responseCode = "400", description = "A field is missing, or there is no such CRM")
   @APIResponse(responseCode = "422", description = "This CRM has no such page")
-  public AuthorizationPage page(
+  public Uni<AuthorizationPage> page(
       @QueryParam("crm")
           @Size(max = 40)
           @Parameter(description = "Name of the CRM; without it the usual one")
@@ -66,15 +72,21 @@ public class CrmAuthorizationResource {
           @NotBlank
           @Size(max = 2000)
           @Parameter(required = true, description = "Where the CRM leads back to, as registered")
-          String redirectUri,
-      @QueryParam("state")
-          @Size(max = 200)
-          @Parameter(description = "Your own mark, by which you know the answer again")
-          String state) {
-    return crms.named(crms.chosen(crm))
-        .authorizationPage(clientId, redirectUri, state)
-        .map(AuthorizationPage::new)
-        .orElseThrow(CrmProblems::codeRefused);
+          String redirectUri) {
+    String name = crms.chosen(crm);
+    CrmPort port = crms.named(name);
+    if (port.authorizationPage(clientId, redirectUri, null).isEmpty()) {
+      throw CrmProblems.codeRefused();
+    }
+    return begun
+        .begin(
+            caller.tenant(), new BegunAuthorization(caller.userId(), name, clientId, redirectUri))
+        .map(
+            one ->
+                new AuthorizationPage(
+                    port.authorizationPage(clientId, redirectUri, one.state()).orElseThrow(),
+                    one.state(),
+                    one.expiresAt()));
   }
 
   @POST
@@ -93,20 +105,33 @@ public class CrmAuthorizationResource {
               mediaType = "application/json",
               schema = @Schema(implementation = CrmConnectionView.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
-  @APIResponse(responseCode = "422", description = "The CRM does not take the code")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "The authorization was not begun here, or is over (CRM-0024); or the CRM does not take"
+              + " the code (CRM-0008)")
   @APIResponse(responseCode = "502", description = "The CRM did not answer")
   public Uni<CrmConnectionView> authorize(@NotNull @Valid CrmAuthorizationRequest request) {
     TenantId tenant = caller.tenant();
     String name = crms.chosen(request.crm());
     CrmPort crm = crms.named(name);
     ClientCredentials client = new ClientCredentials(request.clientId(), request.clientSecret());
-    return crm.exchangeCode(client, request.code(), request.redirectUri())
+    BegunAuthorization given =
+        new BegunAuthorization(caller.userId(), name, request.clientId(), request.redirectUri());
+    return begun
+        .end(tenant, request.state(), given)
+        .chain(() -> crm.exchangeCode(client, request.code(), request.redirectUri()))
         .onFailure(CrmFault.Refused.class)
         .transform(fault -> CrmProblems.codeRefused())
         .chain(pair -> enterConnection.enter(tenant, name, client, pair));
   }
 
-  /** Where an administrator lets us in. */
+  /**
+   * Where an administrator lets us in.
+   *
+   * @param state what the page is opened with, and what must come back with the code
+   * @param expiresAt until when
+   */
   @Schema(name = "CrmAuthorizationPage")
-  public record AuthorizationPage(String url) {}
+  public record AuthorizationPage(String url, String state, Instant expiresAt) {}
 }

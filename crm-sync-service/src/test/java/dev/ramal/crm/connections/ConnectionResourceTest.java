@@ -14,8 +14,11 @@ import dev.ramal.simulators.rdstation.RdAccount;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tokens;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,10 @@ class ConnectionResourceTest {
   private static final String SETTINGS =
       "{\"clientId\":\"app-1\",\"clientSecret\":\"hush-secret\",\"refreshToken\":\"hush-refresh\"}";
 
+  private final Postgres crm = Postgres.database("crm");
+
   @Inject SecretCipher cipher;
+  @Inject BegunAuthorizations authorizations;
 
   @Test
   @DisplayName("CRM-20 an administrator connects the CRM; no secret is shown or stored plain")
@@ -174,16 +180,7 @@ class ConnectionResourceTest {
         RdStation.crm()
             .register(
                 new RdAccount("app-9", "hush-secret", "none", "code-9", redirect, "of boreal"));
-    Map<String, String> body =
-        Map.of(
-            "clientId",
-            account.clientId(),
-            "clientSecret",
-            account.clientSecret(),
-            "code",
-            "code-9",
-            "redirectUri",
-            redirect);
+    Map<String, String> body = codeOf(account, begun("bia", "app-9", redirect), redirect);
 
     // When
     authorize("breno", body).statusCode(403);
@@ -200,7 +197,9 @@ class ConnectionResourceTest {
     // Then
     assertThat(cipher.open((String) connectionOf("boreal").get("access_token"), "boreal"))
         .isNotBlank();
-    authorize("bia", body).statusCode(422).body("title", equalTo("The CRM does not take the code"));
+    authorize("bia", codeOf(account, begun("bia", "app-9", redirect), redirect))
+        .statusCode(422)
+        .body("title", equalTo("The CRM does not take the code"));
     assertThat(connectionOf("boreal")).containsEntry("client_id", "app-9");
     given()
         .auth()
@@ -217,6 +216,93 @@ class ConnectionResourceTest {
         .get("/api/crm/connection/authorization")
         .then()
         .statusCode(400);
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-255 a code is taken with the state that its page was opened with, once, in time")
+  void shouldTakeACodeOnlyWithItsState() {
+    // Given
+    String redirect = "https://vendas.exemplo.com.br/crm";
+    RdAccount account =
+        RdStation.crm()
+            .register(
+                new RdAccount("app-10", "hush-secret", "none", "code-10", redirect, "of boreal"));
+    String other = redirect + "/2";
+    String late = begun("bia", "app-10", redirect);
+    crm.execute("update crm_authorization set expires_at = now() - interval '1 second'");
+    String mine = begun("bia", "app-10", redirect);
+    String elsewhere = begun("bia", "app-10", other);
+    String anotherApplication = begun("bia", "app-11", redirect);
+    String ofAurora = begun("carla", "app-10", redirect);
+
+    // Then
+    for (String state : List.of("made-up", late, elsewhere, anotherApplication, ofAurora)) {
+      notBegun("bia", codeOf(account, state, redirect));
+    }
+    notBegun("carla", codeOf(account, mine, redirect));
+    authorize("bia", Map.of("clientId", "app-10"))
+        .statusCode(400)
+        .body("errors.field", hasItem("state"));
+    authorize("bia", codeOf(account, mine, redirect))
+        .statusCode(200)
+        .body("clientId", equalTo("app-10"));
+    notBegun("bia", codeOf(account, mine, redirect));
+  }
+
+  @Test
+  @DisplayName("CRM-256 of the state of a page the hash is stored, and not for long")
+  void shouldStoreNoState() {
+    // Given
+    crm.execute("delete from crm_authorization");
+    String state = begun("bia", "app-12", "https://vendas.exemplo.com.br/crm");
+    String again = begun("bia", "app-12", "https://vendas.exemplo.com.br/crm");
+
+    // When
+    List<Map<String, Object>> stored = crm.rows("select * from crm_authorization");
+    crm.execute(
+        "update crm_authorization set expires_at = now() - interval '1 second' where ctid ="
+            + " (select ctid from crm_authorization limit 1)");
+    authorizations.purge().await().atMost(Duration.ofSeconds(5));
+
+    // Then
+    assertThat(state).hasSize(43).isNotEqualTo(again);
+    assertThat(stored).hasSize(2);
+    assertThat(stored.toString()).doesNotContain(state).doesNotContain(again);
+    assertThat(crm.count("crm_authorization")).isEqualTo(1);
+  }
+
+  /** Answers the state that the page is opened with. */
+  private static String begun(String admin, String clientId, String redirect) {
+    JsonPath page =
+        given()
+            .auth()
+            .oauth2(Tokens.of(admin))
+            .queryParam("clientId", clientId)
+            .queryParam("redirectUri", redirect)
+            .get("/api/crm/connection/authorization")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    assertThat(page.getString("url")).endsWith("&state=" + page.getString("state"));
+    return page.getString("state");
+  }
+
+  private static Map<String, String> codeOf(RdAccount account, String state, String redirect) {
+    return Map.of(
+        "clientId", account.clientId(),
+        "clientSecret", account.clientSecret(),
+        "code", account.code(),
+        "state", state,
+        "redirectUri", redirect);
+  }
+
+  private static void notBegun(String user, Map<String, String> body) {
+    authorize(user, body)
+        .statusCode(422)
+        .body("title", equalTo("The authorization was not begun here, or is over"))
+        .body("errors.field", hasItem("state"));
   }
 
   private static ValidatableResponse authorize(String user, Map<String, String> body) {
