@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -79,16 +80,37 @@ public class ActivityRepository {
   }
 
   /**
-   * Some notes that were written in between and were not looked for since, the newest of each
-   * organization; they count as looked for from now on.
+   * Some notes that were written in between and that the CRM was not asked about since, the newest
+   * of each organization. Nobody else takes them for as long as the lease lasts; say {@link
+   * #verified} of them.
    *
    * @param most of one organization
    */
   @AcrossTenants("notes of every organization are looked for in its CRM")
-  public Uni<List<Activity>> takeUnverified(Sql sql, Instant after, Instant until, int most) {
+  public Uni<List<Activity>> takeUnverified(
+      Sql sql, Instant after, Instant until, int most, Duration lease) {
     return sql.query(
-            ActivityStatements.TAKE_UNVERIFIED, after.atOffset(UTC), until.atOffset(UTC), most)
+            ActivityStatements.TAKE_UNVERIFIED,
+            after.atOffset(UTC),
+            until.atOffset(UTC),
+            most,
+            lease.toMillis() / 1_000.0)
         .map(rows -> rows.stream().map(row -> ActivityRow.read(row).read()).toList());
+  }
+
+  /**
+   * Ends the lease of notes that were taken.
+   *
+   * @param answered those of them that the CRM has answered about
+   */
+  public Uni<Void> verified(
+      Sql sql, TenantId tenant, Collection<Activity> taken, Collection<Activity> answered) {
+    return sql.query(ActivityStatements.VERIFIED, tenant.value(), ids(taken), ids(answered))
+        .replaceWithVoid();
+  }
+
+  private static String[] ids(Collection<Activity> activities) {
+    return activities.stream().map(Activity::id).sorted().toArray(String[]::new);
   }
 
   /** Stores an activity that is locked. */
@@ -186,9 +208,11 @@ public class ActivityRepository {
 
   /** A person has sent these on their way again just now; they are locked. */
   public Uni<Void> sentAgain(Sql sql, TenantId tenant, Collection<Activity> activities) {
-    String[] ids = activities.stream().map(Activity::id).sorted().toArray(String[]::new);
     return sql.query(
-            ActivityStatements.SENT_AGAIN, tenant.value(), ids, clock.instant().atOffset(UTC))
+            ActivityStatements.SENT_AGAIN,
+            tenant.value(),
+            ids(activities),
+            clock.instant().atOffset(UTC))
         .replaceWithVoid();
   }
 

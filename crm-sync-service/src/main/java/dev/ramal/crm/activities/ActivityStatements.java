@@ -109,19 +109,35 @@ final class ActivityStatements {
           .formatted(oldest("pending"), oldest("writing"));
 
   /**
-   * The newest few of each organization whose note is to be looked for. Of two processes the second
-   * finds those marked that the first has taken.
+   * The newest few of each organization whose note is to be looked for, by steps through an index
+   * that holds no others. What another process has taken is left to it until its lease ends.
    */
   static final String TAKE_UNVERIFIED =
       """
-      update activity set verified_at = now()
-      where verified_at is null and id = any(array(select id from (
-        select id, row_number() over (partition by tenant order by settled_at desc) as nth
-        from activity where state = 'synced' and settled_at > $1 and settled_at <= $2
-          and verified_at is null) newest where nth <= $3::int))
-      returning %s
+      with recursive organization as (
+        (select tenant from activity where %1$s order by tenant limit 1)
+        union all
+        select following.tenant from organization cross join lateral (
+          select tenant from activity where %1$s and tenant > organization.tenant
+          order by tenant limit 1) following
+      )
+      update activity set verifying_until = now() + make_interval(secs => $4::float8)
+      where id = any(array(select newest.id from organization cross join lateral (
+        select id from activity where tenant = organization.tenant and %1$s
+          and settled_at > $1 and settled_at <= $2
+          and (verifying_until is null or verifying_until < now())
+        order by settled_at desc limit $3::int for update skip locked) newest))
+      returning %2$s
       """
-          .formatted(COLUMNS);
+          .formatted("state = 'synced' and verified_at is null", COLUMNS);
+
+  /** Those that the CRM has answered about are not asked about again, the others soon are. */
+  static final String VERIFIED =
+      """
+      update activity set verifying_until = null,
+        verified_at = case when id = any($3) then now() else verified_at end
+      where tenant = $1 and id = any($2)
+      """;
 
   static final String PURGE =
       """

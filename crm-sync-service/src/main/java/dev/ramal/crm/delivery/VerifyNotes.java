@@ -1,11 +1,14 @@
 package dev.ramal.crm.delivery;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.ramal.crm.activities.ActivityRepository;
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityEvent.NoteGone;
 import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.port.CrmFault;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.scheduler.Scheduled;
@@ -17,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -26,7 +30,8 @@ import org.jboss.logging.Logger;
  * as somebody may have meant it; a redrive looks once more and writes it.
  *
  * <p>Failure policy: a sample, the newest of each organization, so that little of its quota is
- * used. What a CRM that is away could not answer is not asked again.
+ * used. Notes are taken with a lease and marked when the CRM has answered: what one that is away
+ * could not answer, or whose process died, is asked again by the next round, for a day.
  */
 @ApplicationScoped
 class VerifyNotes {
@@ -34,6 +39,9 @@ class VerifyNotes {
 
   private static final Logger LOG = Logger.getLogger(VerifyNotes.class);
   private static final Duration OLDEST = Duration.ofDays(1);
+
+  /** A CRM that is slow holds up its own organization. */
+  private static final int AT_ONCE = 4;
 
   private final SqlTransactions transactions;
   private final ActivityRepository activities;
@@ -72,6 +80,10 @@ class VerifyNotes {
     /** How long a note may take to show up after it was written. */
     @WithDefault("10M")
     Duration grace();
+
+    /** After this another process may ask about what one has taken. */
+    @WithDefault("30M")
+    Duration lease();
   }
 
   @Scheduled(
@@ -90,23 +102,49 @@ class VerifyNotes {
             "notes of every organization are looked for in its CRM",
             sql ->
                 activities.takeUnverified(
-                    sql, now.minus(OLDEST), now.minus(config.grace()), config.notes()))
+                    sql,
+                    now.minus(OLDEST),
+                    now.minus(config.grace()),
+                    config.notes(),
+                    config.lease()))
         .chain(
             taken ->
                 Multi.createFrom()
-                    .iterable(taken)
+                    .iterable(taken.stream().collect(groupingBy(Activity::tenant)).entrySet())
                     .onItem()
-                    .transformToUniAndConcatenate(this::verify)
+                    .transformToUni(some -> verify(some.getKey(), some.getValue()))
+                    .merge(AT_ONCE)
                     .onItem()
                     .ignoreAsUni());
   }
 
+  private Uni<Void> verify(TenantId tenant, List<Activity> taken) {
+    List<Activity> answered = new ArrayList<>();
+    Uni<Void> verified =
+        Multi.createFrom()
+            .iterable(taken)
+            .onItem()
+            .transformToUniAndConcatenate(
+                activity -> verify(activity).invoke(() -> answered.add(activity)))
+            .onItem()
+            .ignoreAsUni()
+            .onFailure(CrmFault.class)
+            .recoverWithNull()
+            .chain(
+                () ->
+                    transactions.inTenant(
+                        tenant, sql -> activities.verified(sql, tenant, taken, answered)));
+    return BestEffort.of(
+        verified, failure -> LOG.warnf("tenant=%s verifying notes: %s", tenant, failure));
+  }
+
+  /** A CRM that refuses the question has answered it, once for all. */
   private Uni<Void> verify(Activity activity) {
     Synced written = (Synced) activity.state();
     return crm.findNote(activity.tenant(), written.place().dealId(), NoteText.marker(activity))
         .chain(
             found -> found.isPresent() ? Uni.createFrom().voidItem() : missing(activity, written))
-        .onFailure(CrmFault.class)
+        .onFailure(CrmFault.Refused.class)
         .recoverWithNull();
   }
 

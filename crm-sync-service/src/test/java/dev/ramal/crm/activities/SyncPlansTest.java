@@ -1,5 +1,6 @@
 package dev.ramal.crm.activities;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.crm.activity.FailureKind;
@@ -9,6 +10,7 @@ import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.QueryPlan;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +102,27 @@ class SyncPlansTest {
     assertThat(plan.scannedWhole()).isEmpty();
     assertThat(plan.indexes()).containsExactly("activity_of_contact");
     assertThat(plan.removed()).isZero();
+  }
+
+  @Test
+  @DisplayName("CRM-258 the notes to be verified are read from an index, and no day is sorted")
+  void shouldTakeTheNotesToBeVerifiedFromAnIndex() {
+    // When
+    QueryPlan plan =
+        QueryPlan.of(
+            "crm",
+            "*",
+            ActivityStatements.TAKE_UNVERIFIED,
+            Instant.now().minus(Duration.ofDays(1)).atOffset(UTC),
+            Instant.now().plus(Duration.ofDays(1)).atOffset(UTC),
+            20,
+            60);
+
+    // Then
+    assertThat(plan.scannedWhole()).isEmpty();
+    assertThat(plan.indexes()).contains("activity_unverified");
+    assertThat(plan.removed()).isZero();
+    assertThat(plan.pages()).isLessThan(4_000);
   }
 
   private QueryPlan plan(ListStatement list) {

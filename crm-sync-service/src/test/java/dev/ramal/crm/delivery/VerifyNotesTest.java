@@ -101,6 +101,49 @@ class VerifyNotesTest {
     assertThat(state(call)).isEqualTo("synced");
   }
 
+  @Test
+  @DisplayName("CRM-257 a note that nobody could ask about is asked about by the next round")
+  void shouldAskAgainAfterAnOutageOrACrash() {
+    // Given
+    RdStation.connect("carla");
+    crm.execute("update activity set verified_at = now()");
+    String gone = FinishedCalls.newId();
+    String phone = FinishedCalls.newMobile();
+    RdStation.crm().addDeal("D", RdStation.crm().addContact("M", phone), "ongoing");
+    try (TopicProbe topics = TopicProbe.on(Topics.CRM)) {
+      topics.send(FinishedCalls.ended(Tenants.AURORA, gone, phone, false, 0, 5));
+      topics.await(ActivitySynced.class, gone);
+      writtenLongAgo(gone);
+      crm.execute("update activity set deal_id = ? where subject_id = ?", openDeal(), gone);
+      RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/notes"), 1);
+      round();
+      long unasked = crm.count("activity where subject_id = ? and verified_at is null", gone);
+      crm.execute(
+          "update activity set verifying_until = now() + interval '1 hour' where subject_id = ?",
+          gone);
+      round();
+      String whileTaken = state(gone);
+
+      // When
+      crm.execute(
+          "update activity set verifying_until = now() - interval '1 second'"
+              + " where subject_id = ?",
+          gone);
+      round();
+
+      // Then
+      assertThat(unasked).isEqualTo(1);
+      assertThat(whileTaken).isEqualTo("synced");
+      assertThat(topics.await(ActivityFailed.class, gone).kind()).isEqualTo("missing");
+      assertThat(
+              crm.count(
+                  "activity where subject_id = ? and verified_at is not null"
+                      + " and verifying_until is null",
+                  gone))
+          .isEqualTo(1);
+    }
+  }
+
   private void round() {
     verifyNotes.round().await().atMost(Duration.ofSeconds(20));
   }
