@@ -73,8 +73,19 @@ public class OrganizationCrm {
     return authorized(tenant, (crm, token) -> crm.writeNote(token, dealId, text));
   }
 
+  /** Each request of the search draws from the account's bucket, as any other does. */
   public Uni<Optional<String>> findNote(TenantId tenant, String dealId, String marker) {
-    return authorized(tenant, (crm, token) -> crm.findNote(token, dealId, marker));
+    return findNote(tenant, dealId, marker, 1);
+  }
+
+  private Uni<Optional<String>> findNote(
+      TenantId tenant, String dealId, String marker, int page) {
+    return authorized(tenant, (crm, token) -> crm.findNote(token, dealId, marker, page))
+        .chain(
+            search ->
+                search.goesOn()
+                    ? findNote(tenant, dealId, marker, page + 1)
+                    : Uni.createFrom().item(search.note()));
   }
 
   /**

@@ -95,8 +95,33 @@ public interface CrmPort {
    */
   Uni<String> writeNote(AccessToken token, String dealId, String text);
 
-  /** The note of a deal whose text contains the marker. */
-  Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker);
+  /**
+   * The note of a deal whose text contains the marker, of a CRM that is asked so with one request.
+   */
+  default Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM lists notes in pages"));
+  }
+
+  /**
+   * The same of a CRM that lists the notes of a deal in pages: one page, with one request. Each
+   * request waits for its own turn.
+   *
+   * @param page from 1; the next one is asked for while {@link NoteSearch#goesOn}
+   */
+  default Uni<NoteSearch> findNote(AccessToken token, String dealId, String marker, int page) {
+    return findNote(token, dealId, marker).map(note -> new NoteSearch(note, false));
+  }
+
+  /**
+   * What one request has brought to light.
+   *
+   * @param more whether there may be further pages
+   */
+  record NoteSearch(Optional<String> note, boolean more) {
+    public boolean goesOn() {
+      return more && note.isEmpty();
+    }
+  }
 
   /** What a request to the CRM is authorized by. Never to be logged, so it does not show itself. */
   record AccessToken(String value) {

@@ -12,7 +12,6 @@ import dev.ramal.crm.port.CrmPort.TokenPair;
 import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -206,19 +204,16 @@ class RdStationCrm implements CrmPort {
   }
 
   @Override
-  public Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker) {
-    AtomicInteger page = new AtomicInteger(1);
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> reading(api.notes(token.bearer(), dealId, "desc", page.getAndIncrement(), PAGE)))
-        .whilst(answer -> answer.path("data").size() == PAGE && page.get() <= NOTE_PAGES)
-        .onItem()
-        .transformToIterable(answer -> answer.path("data"))
-        .filter(note -> note.path("description").asText("").contains(marker))
-        .map(note -> RdStationRecords.text(note, "id"))
-        .collect()
-        .first()
-        .map(Optional::ofNullable);
+  public Uni<NoteSearch> findNote(AccessToken token, String dealId, String marker, int page) {
+    return reading(api.notes(token.bearer(), dealId, "desc", page, PAGE))
+        .map(
+            answer ->
+                new NoteSearch(
+                    StreamSupport.stream(answer.path("data").spliterator(), false)
+                        .filter(note -> note.path("description").asText("").contains(marker))
+                        .map(note -> RdStationRecords.text(note, "id"))
+                        .findFirst(),
+                    answer.path("data").size() == PAGE && page < NOTE_PAGES));
   }
 
   private static Uni<JsonNode> reading(Uni<JsonNode> request) {

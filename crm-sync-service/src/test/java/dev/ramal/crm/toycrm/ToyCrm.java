@@ -15,12 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A second CRM, in memory; written by following docs/how-to/add-a-crm.md. */
 @ApplicationScoped
 public class ToyCrm implements CrmPort {
+  /** A deal whose notes fill three pages; the one that is looked for stands on the last. */
+  public static final String LONG_DEAL = "toy-long";
+
   private final Map<String, String> contacts = new ConcurrentHashMap<>();
   private final Map<String, String> notes = new ConcurrentHashMap<>();
+  private final List<Integer> pages = new CopyOnWriteArrayList<>();
+  private volatile Runnable onPage = () -> {};
 
   /** The person's id is also that of the one deal. */
   public String addPersonWithDeal(String phone) {
@@ -73,5 +79,26 @@ public class ToyCrm implements CrmPort {
   public Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker) {
     return Uni.createFrom()
         .item(note(dealId).filter(text -> text.contains(marker)).map(text -> "note-" + dealId));
+  }
+
+  @Override
+  public Uni<NoteSearch> findNote(AccessToken token, String dealId, String marker, int page) {
+    if (!dealId.equals(LONG_DEAL)) {
+      return CrmPort.super.findNote(token, dealId, marker, page);
+    }
+    pages.add(page);
+    onPage.run();
+    return Uni.createFrom()
+        .item(new NoteSearch(page == 3 ? Optional.of("note-long") : Optional.empty(), page < 3));
+  }
+
+  /** Before each page is answered. */
+  public void onPage(Runnable happens) {
+    onPage = happens;
+  }
+
+  /** Those that were asked for, in their order. */
+  public List<Integer> pages() {
+    return List.copyOf(pages);
   }
 }
