@@ -2,6 +2,7 @@ package dev.ramal.crm.deals;
 
 import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,8 @@ class MatchSettingsRepository {
 
   private static final String END = "delete from crm_creation where tenant = $1 and phone = $2";
 
+  private static final String PURGE = "delete from crm_creation where until < now()";
+
   Uni<MatchSettings> read(Sql sql, TenantId tenant) {
     return sql.query(READ, tenant.value())
         .map(
@@ -94,6 +97,12 @@ class MatchSettingsRepository {
 
   Uni<Void> endCreation(Sql sql, TenantId tenant, String phone) {
     return sql.query(END, tenant.value(), phone).replaceWithVoid();
+  }
+
+  /** Forgets the phones of those whose entering is over. */
+  @AcrossTenants("people of every organization are entered")
+  Uni<Void> purgeCreations(Sql sql) {
+    return sql.query(PURGE).replaceWithVoid();
   }
 
   private static double seconds(Duration time) {

@@ -21,6 +21,8 @@ import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ class MatchByRuleTest {
   private static final String STAGE = "65f057a6e0000000000000aa";
 
   private final Postgres crm = Postgres.database("crm");
+
+  @Inject PurgeCreations purgeCreations;
   private final String mobile = FinishedCalls.newMobile();
   private TopicProbe topics;
 
@@ -172,6 +176,29 @@ class MatchByRuleTest {
         "update crm_creation set until = now() + ?::interval where tenant = 'aurora' and phone = ?",
         time,
         mobile);
+  }
+
+  @Test
+  @DisplayName("CRM-260 the phone of somebody who was entered is kept until that is over")
+  void shouldForgetWhoWasEntered() {
+    // Given
+    crm.execute("delete from crm_creation");
+    for (String tenant : List.of("aurora", "boreal")) {
+      crm.execute(
+          "insert into crm_creation (tenant, phone, until) values (?, '+5511911110001', now() -"
+              + " interval '1 second'), (?, '+5511911110002', now() + interval '1 minute')",
+          tenant,
+          tenant);
+    }
+
+    // When
+    purgeCreations.round().await().atMost(Duration.ofSeconds(5));
+
+    // Then
+    assertThat(crm.rows("select phone from crm_creation"))
+        .extracting(row -> row.get("phone"))
+        .containsExactly("+5511911110002", "+5511911110002");
+    crm.execute("delete from crm_creation");
   }
 
   @Test
