@@ -70,8 +70,12 @@ public class AccessTokens {
     this.clock = clock;
   }
 
-  /** The CRM of an organization and what it lets us in with. */
-  public record Access(CrmPort crm, AccessToken token) {}
+  /**
+   * The CRM of an organization and what it lets us in with.
+   *
+   * @param faulty whether something went wrong with it last
+   */
+  public record Access(CrmPort crm, AccessToken token, boolean faulty) {}
 
   /**
    * @param refused a token that will not do; null when any will
@@ -217,7 +221,7 @@ public class AccessTokens {
     connection.clientSecret = cipher.reseal(connection.clientSecret, connection.tenant);
     connection.refreshedAt = clock.instant();
     connection.accessExpiresAt = connection.refreshedAt.plus(pair.lifetime());
-    Access access = new Access(crms.named(connection.crm), pair.accessToken());
+    Access access = access(connection, pair.accessToken());
     return Uni.createFrom().item(Uni.createFrom().item(access));
   }
 
@@ -256,7 +260,11 @@ public class AccessTokens {
       return null;
     }
     AccessToken token = token(connection);
-    return token.equals(wanted.refused()) ? null : new Access(crms.named(connection.crm), token);
+    return token.equals(wanted.refused()) ? null : access(connection, token);
+  }
+
+  private Access access(CrmConnectionRow connection, AccessToken token) {
+    return new Access(crms.named(connection.crm), token, connection.fault != null);
   }
 
   private AccessToken token(CrmConnectionRow connection) {

@@ -28,9 +28,18 @@ public class CrmConnectionRepository {
   private static final String IS_CONNECTED =
       "select 1 from crm_connection where tenant = $1 and state = 'connected'";
 
+  /** Since the first time: what follows is the same trouble until the CRM answers. */
   private static final String TOLD =
       """
-      update crm_connection set fault = $2, fault_at = now() where tenant = $1
+      update crm_connection set fault = $2,
+        fault_at = case when fault is null then now() else fault_at end
+      where tenant = $1
+      """;
+
+  private static final String OVER =
+      """
+      update crm_connection set fault = null, fault_at = null
+      where tenant = $1 and fault is not null
       """;
 
   static final String IDLE =
@@ -59,6 +68,11 @@ public class CrmConnectionRepository {
   /** Why the CRM did not do what was asked, for people to read. */
   Uni<Void> told(Sql sql, TenantId tenant, String fault) {
     return sql.query(TOLD, tenant.value(), fault).replaceWithVoid();
+  }
+
+  /** The CRM answers again. */
+  Uni<Void> faultIsOver(Sql sql, TenantId tenant) {
+    return sql.query(OVER, tenant.value()).replaceWithVoid();
   }
 
   /** Locked until the transaction ends; null when there is none. */

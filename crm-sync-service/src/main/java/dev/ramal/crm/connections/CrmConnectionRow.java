@@ -36,6 +36,10 @@ class CrmConnectionRow {
   @Column(name = "refreshed_at")
   Instant refreshedAt;
 
+  /** What goes wrong just now; statements write it. */
+  @Column(insertable = false, updatable = false)
+  String fault;
+
   private String state;
 
   @Column(name = "state_reason")

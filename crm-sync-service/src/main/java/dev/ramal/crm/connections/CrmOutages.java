@@ -54,6 +54,14 @@ class CrmOutages {
         .call(fault -> heard(tenant, (CrmFault) fault));
   }
 
+  /** Nothing is wrong any more: the CRM has answered. */
+  Uni<Void> over(TenantId tenant) {
+    return transactions
+        .inTenant(tenant, sql -> connections.faultIsOver(sql, tenant))
+        .onFailure()
+        .recoverWithNull();
+  }
+
   private Uni<Void> heard(TenantId tenant, CrmFault fault) {
     if (fault instanceof CrmFault.Refused || fault instanceof CrmFault.TokenRefused) {
       of(tenant).answered();

@@ -10,8 +10,8 @@ import java.time.Instant;
  *     decimals as text; 1.00 where requests wait for their turn; null while none was made
  * @param pausedUntil until when nothing leaves, as the CRM asked or because it does not answer;
  *     null when nothing is held up
- * @param fault what went wrong last; null when nothing has
- * @param faultAt when; null likewise
+ * @param fault what goes wrong; null while the CRM answers
+ * @param faultAt since when; null likewise
  */
 public record CrmReach(
     boolean connected, String quotaUsed, Instant pausedUntil, String fault, Instant faultAt) {}

@@ -105,7 +105,8 @@ public class OrganizationCrm {
                             () ->
                                 tokens
                                     .replace(tenant, access.token())
-                                    .flatMap(fresh -> lastTry(tenant, fresh, request)))));
+                                    .flatMap(fresh -> lastTry(tenant, fresh, request)))
+                        .call(answer -> access.faulty() ? outages.over(tenant) : nothing())));
   }
 
   /**
@@ -129,8 +130,11 @@ public class OrganizationCrm {
   }
 
   private static Uni<Void> after(Duration wait) {
-    Uni<Void> now = Uni.createFrom().voidItem();
-    return wait.isZero() ? now : now.onItem().delayIt().by(wait);
+    return wait.isZero() ? nothing() : nothing().onItem().delayIt().by(wait);
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
   }
 
   private <T> Uni<T> pause(TenantId tenant, CrmFault.Throttled fault) {

@@ -29,7 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param quotaUsed what is used of the requests that the CRM takes at once, from 0 to 1, two
  *     decimals as text; null before the first request
  * @param pausedUntil until when nothing leaves, as the CRM asked or because it does not answer
- * @param lastError what went wrong last between us and the CRM; null when nothing has
+ * @param lastError what goes wrong between us and the CRM; null when it has answered since
+ * @param lastErrorAt since when; null likewise
  * @param countedUpTo no state is counted farther: a count of this many says that there are so many
  *     or more
  */

@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.not;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.kit.secrets.SecretCipher;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.simulators.rdstation.RdAccount;
 import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -32,6 +34,8 @@ class ConnectionResourceTest {
 
   @Inject SecretCipher cipher;
   @Inject BegunAuthorizations authorizations;
+  @Inject CrmConnectionRepository connections;
+  @Inject SqlTransactions transactions;
 
   @Test
   @DisplayName("CRM-20 an administrator connects the CRM; no secret is shown or stored plain")
@@ -270,6 +274,35 @@ class ConnectionResourceTest {
     assertThat(stored).hasSize(2);
     assertThat(stored.toString()).doesNotContain(state).doesNotContain(again);
     assertThat(crm.count("crm_authorization")).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("CRM-262 trouble with the CRM has lasted since it was told of first")
+  void shouldTellSinceWhenTroubleLasts() {
+    // Given
+    shouldConnectWithoutShowingSecrets();
+    told("the CRM answered 500");
+    crm.execute("update crm_connection set fault_at = timestamptz '2026-11-03 15:00:00Z'");
+    Object first = connectionOf("boreal").get("fault_at");
+
+    // When
+    told("the CRM answered 503");
+
+    // Then
+    assertThat(connectionOf("boreal"))
+        .containsEntry("fault", "the CRM answered 503")
+        .containsEntry("fault_at", first);
+    crm.execute("update crm_connection set fault = null, fault_at = null");
+    told("the CRM answered 503");
+    assertThat(connectionOf("boreal").get("fault_at")).isNotEqualTo(first);
+    crm.execute("update crm_connection set fault = null, fault_at = null");
+  }
+
+  private void told(String fault) {
+    transactions
+        .inTenant(Tenants.BOREAL, sql -> connections.told(sql, Tenants.BOREAL, fault))
+        .await()
+        .atMost(Duration.ofSeconds(5));
   }
 
   /** Answers the state that the page is opened with. */

@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
@@ -214,6 +215,31 @@ class SyncResourceTest {
         .body("failureRate", equalTo("0.0000"))
         .body("meetsTarget", equalTo(true))
         .body("waitingForConnection", equalTo(0));
+  }
+
+  @Test
+  @DisplayName("CRM-261 the last error is over when the CRM answers, and says since when it lasts")
+  void shouldClearTheLastError() {
+    // Given
+    RdStation.connect("bia");
+    RdStation.connect("carla");
+    crm.execute(
+        "update crm_connection set fault = 'the CRM answered 503',"
+            + " fault_at = timestamptz '2026-11-03 15:00:00Z'");
+
+    // When
+    get("bia", HEALTH)
+        .then()
+        .body("lastError", equalTo("the CRM answered 503"))
+        .body("lastErrorAt", startsWith("2026-11-03T15:00:00"));
+    get("bia", "/api/contacts?phone=%2B" + FinishedCalls.newMobile().substring(1))
+        .then()
+        .statusCode(200);
+
+    // Then
+    get("bia", HEALTH).then().body("lastError", nullValue()).body("lastErrorAt", nullValue());
+    get("carla", HEALTH).then().body("lastError", equalTo("the CRM answered 503"));
+    crm.execute("update crm_connection set fault = null, fault_at = null");
   }
 
   @ParameterizedTest
