@@ -70,6 +70,11 @@ public class NoteJobs {
             .toList());
   }
 
+  /** Notes of later calls with the same person go on without this one. */
+  public Uni<Void> letOthersPass(Sql sql, Job job) {
+    return waitingJobs.leaveOrder(sql, job);
+  }
+
   /** Which note a job writes. */
   static NoteKey noteOf(Job job) {
     NoteKind kind = job.kind().equals(FOLLOW_UP_KIND) ? NoteKind.FOLLOW_UP : NoteKind.CALL;
@@ -113,7 +118,7 @@ public class NoteJobs {
 
   /**
    * Notes of calls with one person come one after the other: they stand on one deal, where a note
-   * cannot be moved. A note that follows has waited for the one that it follows, and holds nobody
+   * cannot be moved; see {@link #letOthersPass}. A note that follows has waited for the one that it follows, and holds nobody
    * up.
    */
   private static NewJob job(Activity activity) {

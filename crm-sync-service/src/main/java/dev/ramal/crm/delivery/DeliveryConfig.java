@@ -45,6 +45,13 @@ interface DeliveryConfig {
   @WithDefault("14D")
   Duration longestWait();
 
+  /**
+   * A note whose next try is farther away than this holds up no notes of later calls with the same
+   * person any more: they are written before it.
+   */
+  @WithDefault("15M")
+  Duration longestHold();
+
   /** How often is looked for notes that have waited too long. */
   @WithDefault("10M")
   Duration giveUpEvery();

@@ -47,6 +47,7 @@ class WriteNotes implements JobHandler<NoteWritten> {
   private final ActivityRepository activities;
   private final DeliveryGate gate;
   private final PublishActivity publishActivity;
+  private final NoteJobs notes;
   private final DeliveryConfig config;
 
   WriteNotes(
@@ -54,11 +55,13 @@ class WriteNotes implements JobHandler<NoteWritten> {
       ActivityRepository activities,
       DeliveryGate gate,
       PublishActivity publishActivity,
+      NoteJobs notes,
       DeliveryConfig config) {
     this.deliverNote = deliverNote;
     this.activities = activities;
     this.gate = gate;
     this.publishActivity = publishActivity;
+    this.notes = notes;
     this.config = config;
   }
 
@@ -129,15 +132,31 @@ class WriteNotes implements JobHandler<NoteWritten> {
     return apply(sql, job, event, job.failures(), publishActivity::failed);
   }
 
-  /** It is proven that no note of this delivery exists. */
   @Override
   public Uni<Void> postponed(Sql sql, Job job, String reason) {
+    return absent(sql, job)
+        .chain(() -> holdNobodyUp(sql, job, config.backoff().after(job.failures() + 1)));
+  }
+
+  /** It is proven that no note of this delivery exists. */
+  private Uni<Void> absent(Sql sql, Job job) {
     return apply(sql, job, new NoteAbsent(), 0, (ignored, pending) -> NOTHING);
   }
 
   @Override
+  public Uni<Void> unclear(Sql sql, Job job, String reason) {
+    int questions = job.state() == JobState.UNKNOWN ? job.questions() + 2 : job.failures() + 1;
+    return holdNobodyUp(sql, job, config.questions().after(questions));
+  }
+
+  /** One note that waits for hours would hold up all of one person. */
+  private Uni<Void> holdNobodyUp(Sql sql, Job job, Duration wait) {
+    return wait.compareTo(config.longestHold()) > 0 ? notes.letOthersPass(sql, job) : NOTHING;
+  }
+
+  @Override
   public Uni<Void> gaveUp(Sql sql, Job job, JobState state, String reason) {
-    Uni<Void> proven = state == JobState.DEAD ? postponed(sql, job, reason) : NOTHING;
+    Uni<Void> proven = state == JobState.DEAD ? absent(sql, job) : NOTHING;
     GivenUp exhausted = new GivenUp(FailureKind.EXHAUSTED, reason);
     return proven.chain(
         () -> apply(sql, job, exhausted, job.failures() + 1, publishActivity::failed));

@@ -23,7 +23,7 @@ class DeliveryConfigTest {
   @DisplayName("CRM-165 a CRM that is away for six hours exhausts no note, however it fails")
   void shouldOutlastAnOutageOfSixHours() {
     // Given
-    JobQueue queue = new WriteNotes(null, null, null, null, config).queue();
+    JobQueue queue = new WriteNotes(null, null, null, null, null, config).queue();
 
     // When
     Duration tried = Duration.ZERO;

@@ -350,6 +350,32 @@ class FaultsTest {
     return phone;
   }
 
+  @Test
+  @DisplayName("CRM-263 a note that waits for long holds up no later one of the same person")
+  void shouldLetLaterNotesPassOneThatWaitsForLong() {
+    // Given
+    crm.execute(
+        "insert into job_accounts (tenant, account, paused_until) values ('aurora', 'crm',"
+            + " 'infinity') on conflict (tenant, account) do update set paused_until = 'infinity'");
+    String later = FinishedCalls.newId();
+    endCall();
+    await().until(() -> crm.count("jobs where subject = ?", call) == 1);
+    topics.send(FinishedCalls.ended(Tenants.AURORA, later, mobile, false, 0, 5));
+    await().until(() -> crm.count("jobs where subject = ? and due_at < now()", later) == 1);
+    crm.execute("update jobs set failures = 5 where subject = ?", call);
+    RdStation.faults().arm(RequestFault.status(503).on("rdstation", "GET", "/contacts"), 1);
+
+    // When
+    crm.execute("update job_accounts set paused_until = null where tenant = 'aurora'");
+
+    // Then
+    topics.await(ActivitySynced.class, later);
+    assertThat(job("state = 'WAITING' and failures = 6")).isTrue();
+    crm.execute("update jobs set due_at = now() where subject = ?", call);
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(2);
+  }
+
   private static long requests(String path) {
     return RdStation.crm().requests().stream()
         .filter(request -> request.path().endsWith(path))

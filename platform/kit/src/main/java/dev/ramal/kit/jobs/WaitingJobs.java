@@ -80,6 +80,9 @@ public class WaitingJobs {
       group by j.account
       """;
 
+  private static final String LEAVE_ORDER =
+      "update jobs set ordering_key = null where tenant = $1 and seq = $2";
+
   private final DatabaseTime time;
 
   WaitingJobs(Clock clock) {
@@ -170,6 +173,14 @@ public class WaitingJobs {
             Priority.BACKGROUND.rank(),
             longer.toMillis() / 1_000.0)
         .replaceWithVoid();
+  }
+
+  /**
+   * Lets those behind a job go on without it: it waits for too long, for whatever it waits. In the
+   * transaction that records what became of it.
+   */
+  public Uni<Void> leaveOrder(Sql sql, Job job) {
+    return sql.query(LEAVE_ORDER, job.tenant().value(), job.seq()).replaceWithVoid();
   }
 
   private Columns<JobKey> of(String queue, Collection<JobKey> keys, Duration time) {
