@@ -11,6 +11,8 @@ import dev.ramal.kit.jobs.JobKey;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.WaitingJobs;
+import dev.ramal.kit.jobs.WaitingReasons;
+import dev.ramal.kit.jobs.WaitingReasons.Oldest;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.numbering.Withheld;
 import io.smallrye.mutiny.Uni;
@@ -40,11 +42,13 @@ public class NoteJobs {
   private final Jobs jobs;
   private final WaitingJobs waitingJobs;
   private final DeadJobs deadJobs;
+  private final WaitingReasons reasons;
 
-  NoteJobs(Jobs jobs, WaitingJobs waitingJobs, DeadJobs deadJobs) {
+  NoteJobs(Jobs jobs, WaitingJobs waitingJobs, DeadJobs deadJobs, WaitingReasons reasons) {
     this.jobs = jobs;
     this.waitingJobs = waitingJobs;
     this.deadJobs = deadJobs;
+    this.reasons = reasons;
   }
 
   /**
@@ -73,6 +77,11 @@ public class NoteJobs {
   /** Notes of later calls with the same person go on without this one. */
   public Uni<Void> letOthersPass(Sql sql, Job job) {
     return waitingJobs.leaveOrder(sql, job);
+  }
+
+  /** Why notes of an organization wait, and since when the oldest do. */
+  public Uni<List<Oldest>> oldestWaiting(Sql sql, TenantId tenant) {
+    return reasons.of(sql, tenant, QUEUE, DeliveryGate.ACCOUNT);
   }
 
   /** Which note a job writes. */
@@ -118,8 +127,8 @@ public class NoteJobs {
 
   /**
    * Notes of calls with one person come one after the other: they stand on one deal, where a note
-   * cannot be moved; see {@link #letOthersPass}. A note that follows has waited for the one that it follows, and holds nobody
-   * up.
+   * cannot be moved; see {@link #letOthersPass}. A note that follows has waited for the one that it
+   * follows, and holds nobody up.
    */
   private static NewJob job(Activity activity) {
     String callId = activity.call().callId();

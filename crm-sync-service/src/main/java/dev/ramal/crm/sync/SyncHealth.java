@@ -3,10 +3,12 @@ package dev.ramal.crm.sync;
 import dev.ramal.crm.activities.ActivityCounts;
 import dev.ramal.crm.activities.ActivityTimes;
 import dev.ramal.crm.connections.CrmReach;
+import dev.ramal.kit.jobs.WaitingReasons.Oldest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param pausedUntil until when nothing leaves, as the CRM asked or because it does not answer
  * @param lastError what goes wrong between us and the CRM; null when it has answered since
  * @param lastErrorAt since when; null likewise
+ * @param oldestPending why notes wait and since when, those that have waited longest first
  * @param countedUpTo no state is counted farther: a count of this many says that there are so many
  *     or more
  */
@@ -50,11 +53,17 @@ public record SyncHealth(
     @Schema(nullable = true) Instant pausedUntil,
     @Schema(nullable = true) String lastError,
     @Schema(nullable = true) Instant lastErrorAt,
+    List<OldestPending> oldestPending,
     int countedUpTo) {
   private static final BigDecimal WRITTEN = new BigDecimal("0.99");
   private static final BigDecimal BROKEN = new BigDecimal("0.001");
 
-  static SyncHealth of(ActivityCounts counts, ActivityTimes times, CrmReach reach, Instant now) {
+  static SyncHealth of(
+      ActivityCounts counts,
+      ActivityTimes times,
+      CrmReach reach,
+      List<Oldest> reasons,
+      Instant now) {
     long waiting = Math.min(counts.pending() + counts.writing(), ActivityCounts.MOST);
     String written = rate(counts.lastSynced(), counts.lastEnded());
     String broken = rate(counts.lastBroken(), counts.lastEnded());
@@ -78,6 +87,7 @@ public record SyncHealth(
         reach.pausedUntil(),
         reach.fault(),
         reach.faultAt(),
+        OldestPending.of(reasons, reach.connected(), now),
         ActivityCounts.MOST);
   }
 

@@ -2,6 +2,7 @@ package dev.ramal.crm.sync;
 
 import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.activities.ActivityRepository;
+import dev.ramal.crm.activities.NoteJobs;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.connections.ReadReach;
 import dev.ramal.events.TenantId;
@@ -36,6 +37,7 @@ public class SyncResource {
   private final Caller caller;
   private final TenantTransactions transactions;
   private final ActivityRepository activities;
+  private final NoteJobs notes;
   private final ReadReach reach;
   private final RedriveFailures redriveFailures;
   private final Clock clock;
@@ -44,12 +46,14 @@ public class SyncResource {
       Caller caller,
       TenantTransactions transactions,
       ActivityRepository activities,
+      NoteJobs notes,
       ReadReach reach,
       RedriveFailures redriveFailures,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.activities = activities;
+    this.notes = notes;
     this.reach = reach;
     this.redriveFailures = redriveFailures;
     this.clock = clock;
@@ -62,8 +66,8 @@ public class SyncResource {
       operationId = "getCrmHealth",
       summary = "How many calls are written, waiting and failed",
       description =
-          "With how late the oldest is, how much of what the CRM takes is used, and what went wrong"
-              + " last.")
+          "With how late the oldest is and why notes wait, how much of what the CRM takes is used,"
+              + " and what goes wrong.")
   @APIResponse(
       responseCode = "200",
       description = "The counts, times and the last error",
@@ -77,19 +81,17 @@ public class SyncResource {
         tenant,
         session -> {
           Sql sql = Sql.of(session);
-          return activities
-              .count(session, tenant)
-              .chain(
-                  counts ->
-                      activities
-                          .times(sql, tenant)
-                          .chain(
-                              times ->
-                                  reach
-                                      .of(sql, tenant)
-                                      .map(
-                                          now ->
-                                              SyncHealth.of(counts, times, now, clock.instant()))));
+          return Uni.combine()
+              .all()
+              .unis(
+                  activities.count(session, tenant),
+                  activities.times(sql, tenant),
+                  reach.of(sql, tenant),
+                  notes.oldestWaiting(sql, tenant))
+              .collectFailures()
+              .with(
+                  (counts, times, now, reasons) ->
+                      SyncHealth.of(counts, times, now, reasons, clock.instant()));
         });
   }
 

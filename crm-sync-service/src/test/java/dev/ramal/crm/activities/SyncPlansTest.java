@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.jobs.WaitingReasons;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.testkit.Postgres;
@@ -123,6 +124,41 @@ class SyncPlansTest {
     assertThat(plan.indexes()).contains("activity_unverified");
     assertThat(plan.removed()).isZero();
     assertThat(plan.pages()).isLessThan(4_000);
+  }
+
+  @Test
+  @DisplayName("CRM-265 why notes wait is read from the ends of indexes, however many do")
+  void shouldReadWhyNotesWaitFromTheEnds() {
+    // Given
+    CRM.execute(
+        "insert into job_accounts (tenant, account, paused_until) values (?, 'crm', 'infinity')",
+        MANY.value());
+    CRM.execute(
+        "insert into jobs (id, tenant, queue, kind, subject, ordering_key, account, priority,"
+            + " payload, state, due_at) select 'plan-' || n, ?, 'crm-notes', 'write-note',"
+            + " 'nobody', 'person-' || n, 'crm', 1, '{}', 'WAITING', now() + (n - 8000) * interval"
+            + " '1 second' from generate_series(1, 12000) n",
+        MANY.value());
+    CRM.execute("analyze jobs");
+
+    // When
+    QueryPlan plan =
+        QueryPlan.of(
+            "crm",
+            MANY.value(),
+            WaitingReasons.READ,
+            "crm-notes",
+            MANY.value(),
+            "crm",
+            0,
+            WaitingReasons.MOST);
+    CRM.execute("delete from jobs where tenant = ?", MANY.value());
+    CRM.execute("delete from job_accounts where tenant = ?", MANY.value());
+
+    // Then
+    assertThat(plan.scannedWhole()).isEmpty();
+    assertThat(plan.indexes()).contains("jobs_waiting", "jobs_order");
+    assertThat(plan.pages()).isLessThan(15_000);
   }
 
   private QueryPlan plan(ListStatement list) {

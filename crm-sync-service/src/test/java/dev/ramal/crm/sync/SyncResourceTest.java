@@ -242,6 +242,59 @@ class SyncResourceTest {
     crm.execute("update crm_connection set fault = null, fault_at = null");
   }
 
+  @Test
+  @DisplayName("CRM-264 health tells why notes wait, and since when the oldest of each reason does")
+  void shouldTellWhyNotesWait() {
+    // Given
+    RdStation.connect("bia");
+    crm.execute("delete from jobs where tenant = 'boreal'");
+    crm.execute(
+        "insert into job_accounts (tenant, account, paused_until) values ('boreal', 'crm',"
+            + " 'infinity') on conflict (tenant, account) do update set paused_until = 'infinity'");
+    job("boreal", 1, "WAITING", 0, "+5511911110001", -10);
+    job("boreal", 2, "WAITING", 0, "+5511911110001", -9);
+    job("boreal", 3, "WAITING", 3, "+5511911110003", 60);
+    job("boreal", 4, "WAITING", 0, "+5511911110003", -8);
+    job("boreal", 5, "UNKNOWN", 1, null, 60);
+    job("boreal", 6, "WAITING", 0, null, 5);
+    job("boreal", 7, "WAITING", 1, null, -1);
+    job("aurora", 8, "WAITING", 9, null, 60);
+
+    // Then
+    get("bia", HEALTH)
+        .then()
+        .statusCode(200)
+        .body("oldestPending.reason", contains("turn", "person", "retry", "answer", "settling"))
+        .body("oldestPending.notes", contains(2, 2, 1, 1, 1))
+        .body("oldestPending[0].since", startsWith("2026-11-03T14:01:00"))
+        .body("oldestPending[0].lagSeconds", greaterThan(60))
+        .body("oldestPending[1].since", startsWith("2026-11-03T14:02:00"));
+    crm.execute("delete from crm_connection where tenant = 'boreal'");
+    get("bia", HEALTH)
+        .then()
+        .body("oldestPending.reason", contains("connection", "retry", "answer", "settling"))
+        .body("oldestPending[0].notes", equalTo(4));
+    crm.execute("delete from jobs where id like 'made-up-%'");
+    crm.execute("update job_accounts set paused_until = null where tenant = 'boreal'");
+  }
+
+  /** Stored at that minute of an hour. */
+  private void job(
+      String tenant, int minute, String state, int attempt, String person, int dueInMinutes) {
+    crm.execute(
+        "insert into jobs (id, tenant, queue, kind, subject, ordering_key, account, priority,"
+            + " payload, state, due_at, attempt, opened_at) values (?, ?, 'crm-notes',"
+            + " 'write-note', 'nobody', ?, 'crm', 1, '{}', ?, now() + ? * interval '1 minute', ?,"
+            + " timestamptz '2026-11-03 14:00:00Z' + ? * interval '1 minute')",
+        "made-up-" + tenant + "-" + minute,
+        tenant,
+        person,
+        state,
+        dueInMinutes,
+        attempt,
+        minute);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ana", "davi", "vera"})
   @DisplayName("CRM-64 who does not repair flows neither reads nor redrives failures")
