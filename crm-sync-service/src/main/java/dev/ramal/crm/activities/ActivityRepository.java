@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -38,10 +40,14 @@ public class ActivityRepository {
 
   /** The activities of calls of any organizations, locked until the transaction ends. */
   Uni<ActivitySet> lockAll(Sql sql, Collection<CallKey> calls) {
+    return load(sql, ActivityStatements.LOCK, calls);
+  }
+
+  private static Uni<ActivitySet> load(Sql sql, String statement, Collection<CallKey> calls) {
     if (calls.isEmpty()) {
       return Uni.createFrom().item(new ActivitySet());
     }
-    return sql.query(ActivityStatements.LOCK, ActivityStatements.ofCalls(calls))
+    return sql.query(statement, ActivityStatements.ofCalls(calls))
         .map(
             rows -> {
               ActivitySet set = new ActivitySet();
@@ -66,6 +72,32 @@ public class ActivityRepository {
   public Uni<Activity> lockOf(Sql sql, Job job) {
     NoteKey note = NoteJobs.noteOf(job);
     return lockAll(sql, List.of(note.call())).map(set -> set.find(note).orElseThrow());
+  }
+
+  /**
+   * The activities that jobs of any organizations write the notes of, locked until the transaction
+   * ends; those that are purged are missing.
+   */
+  public Uni<Map<Job, Activity>> lockOf(Sql sql, Collection<Job> jobs) {
+    return ofJobs(sql, ActivityStatements.LOCK, jobs);
+  }
+
+  /** The same as they stand now; nobody is waited for. */
+  public Uni<Map<Job, Activity>> readOf(Sql sql, Collection<Job> jobs) {
+    return ofJobs(sql, ActivityStatements.READ, jobs);
+  }
+
+  private static Uni<Map<Job, Activity>> ofJobs(Sql sql, String statement, Collection<Job> jobs) {
+    return load(sql, statement, jobs.stream().map(job -> NoteJobs.noteOf(job).call()).toList())
+        .map(
+            set -> {
+              Map<Job, Activity> found = new HashMap<>();
+              jobs.forEach(
+                  job ->
+                      set.find(NoteJobs.noteOf(job))
+                          .ifPresent(activity -> found.put(job, activity)));
+              return found;
+            });
   }
 
   /** The first note of the call that a job writes a further one of; empty when it is purged. */

@@ -30,17 +30,10 @@ final class ActivityStatements {
   /**
    * A row for each activity of a call, with the recording told before the call's end, if one was.
    */
-  static final String LOCK =
-      """
-      select a.*, early.media_path, wanted.*
-      from unnest($1::text[], $2::text[]) as wanted (tenant, call_id)
-      left join lateral (select %s from activity
-        where tenant = wanted.tenant and subject_id = wanted.call_id
-        order by kind for update) a on true
-      left join lateral (select media_path from early_recording
-        where tenant = wanted.tenant and call_id = wanted.call_id limit 1) early on true
-      """
-          .formatted(COLUMNS);
+  static final String LOCK = ofCalls("for update");
+
+  /** The same as they stand, whoever holds them. */
+  static final String READ = ofCalls("");
 
   /** One that is there is one that was locked. */
   static final String WRITE =
@@ -162,6 +155,19 @@ final class ActivityStatements {
       """;
 
   private ActivityStatements() {}
+
+  private static String ofCalls(String locked) {
+    return """
+    select a.*, early.media_path, wanted.*
+    from unnest($1::text[], $2::text[]) as wanted (tenant, call_id)
+    left join lateral (select %s from activity
+      where tenant = wanted.tenant and subject_id = wanted.call_id
+      order by kind %s) a on true
+    left join lateral (select media_path from early_recording
+      where tenant = wanted.tenant and call_id = wanted.call_id limit 1) early on true
+    """
+        .formatted(COLUMNS, locked);
+  }
 
   private static String counted(String state) {
     return "(select count(*) from (select from activity where tenant = $1 and state = '"

@@ -67,7 +67,7 @@ class DeliverNote {
     if (answer instanceof Outcome.NotTaken) {
       return beginNote
           .forget(job)
-          .chain(now -> now.map(it -> match(job, it)).orElseGet(() -> just(STOPPED)));
+          .chain(now -> now.mustStop() ? just(STOPPED) : match(job, now.activity()));
     }
     return just(
         answer instanceof Outcome.Throttled<NoteWritten> throttled
@@ -126,24 +126,23 @@ class DeliverNote {
         .begin(job, activity, place)
         .chain(
             begun -> {
-              if (begun.isEmpty()) {
+              if (begun.mustStop()) {
                 return just(STOPPED);
               }
-              return begun.get().state() instanceof Writing
-                  ? text(job, begun.get()).chain(text -> post(begun.get(), place, text))
-                  : match(job, begun.get());
+              return begun.mayLeave()
+                  ? text(job, begun).chain(text -> post(begun.activity(), place, text))
+                  : match(job, begun.activity());
             });
   }
 
-  private Uni<String> text(Job job, Activity activity) {
+  private Uni<String> text(Job job, BegunNote begun) {
+    Activity activity = begun.activity();
     return activity.isFollowUp()
         ? beginNote
             .first(job)
             .map(first -> first.map(Activity::call).orElse(null))
             .map(first -> FollowUpText.of(first, activity.call(), publicBaseUrl))
-        : beginNote
-            .price(job)
-            .map(price -> NoteText.of(activity.call(), price.orElse(null), publicBaseUrl));
+        : Uni.createFrom().item(NoteText.of(activity.call(), begun.price(), publicBaseUrl));
   }
 
   private Uni<Outcome<NoteWritten>> post(Activity activity, NotePlace place, String text) {

@@ -40,6 +40,15 @@ class PublishActivity {
   }
 
   Uni<Void> synced(Sql sql, Activity activity) {
+    return synced(sql, List.of(activity));
+  }
+
+  Uni<Void> synced(Sql sql, List<Activity> activities) {
+    return outbox.appendAll(
+        sql, activities.stream().map(this::success).map(OutboxEntry::of).toList());
+  }
+
+  private Event<?> success(Activity activity) {
     Synced synced = (Synced) activity.state();
     ActivitySynced event =
         new ActivitySynced(
@@ -50,7 +59,7 @@ class PublishActivity {
             synced.noteId(),
             activity.attempts(),
             clock.instant());
-    return outbox.append(sql, event(activity, Topics.CRM, event));
+    return event(activity, Topics.CRM, event);
   }
 
   Uni<Void> failed(Sql sql, Activity activity) {

@@ -12,15 +12,17 @@ import dev.ramal.crm.activity.ActivityState.Pending;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.connections.DeliveryGate;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
+import dev.ramal.kit.jobs.JobSetHandler;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
@@ -32,7 +34,7 @@ import java.util.function.BiFunction;
  * each fault of the CRM leads to says {@link FaultPolicy}.
  */
 @ApplicationScoped
-class WriteNotes implements JobHandler<NoteWritten> {
+class WriteNotes implements JobSetHandler<NoteWritten> {
   private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
 
   private static final int AT_ONCE = 20;
@@ -116,6 +118,41 @@ class WriteNotes implements JobHandler<NoteWritten> {
   @Override
   public Uni<Void> done(Sql sql, Job job, NoteWritten note) {
     return apply(sql, job, note, job.failures() + 1, publishActivity::synced);
+  }
+
+  @Override
+  public boolean isForSets(NoteWritten note) {
+    return true;
+  }
+
+  @Override
+  public Uni<Void> doneAll(SqlTransaction sql, List<Taken<NoteWritten>> taken, Uni<Void> conclude) {
+    return Uni.combine()
+        .all()
+        .unis(activities.lockOf(sql, taken.stream().map(Taken::job).toList()), conclude)
+        .collectFailures()
+        .with((found, concluded) -> written(taken, found))
+        .invoke(
+            written ->
+                sql.withCommit(
+                    Sql.together(
+                        List.of(
+                            activities.updateAll(sql, written),
+                            publishActivity.synced(sql, written)))))
+        .replaceWithVoid();
+  }
+
+  private static List<Activity> written(List<Taken<NoteWritten>> taken, Map<Job, Activity> found) {
+    return taken.stream()
+        .filter(one -> found.containsKey(one.job()))
+        .flatMap(
+            one ->
+                found
+                    .get(one.job())
+                    .on(one.result())
+                    .map(next -> next.withAttempts(one.job().failures() + 1))
+                    .stream())
+        .toList();
   }
 
   @Override

@@ -6,12 +6,15 @@ import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Prices of calls at rest, and which organizations want them in their notes. */
 @ApplicationScoped
@@ -30,12 +33,14 @@ public class CallPriceRepository {
       where excluded.version > known.version
       """;
 
-  /** Of an organization that wants it, and only where nothing is missing in it. */
-  private static final String FOR_NOTE =
+  /** Of organizations that want it, and only where nothing is missing in it. */
+  private static final String FOR_NOTES =
       """
-      select p.price from note_settings s
-      join call_price p on p.tenant = s.tenant and p.call_id = $2
-      where s.tenant = $1 and s.price and p.open_lines = 0
+      select wanted.tenant, wanted.call_id, p.price
+      from unnest($1::text[], $2::text[]) as wanted (tenant, call_id)
+      join note_settings s on s.tenant = wanted.tenant and s.price
+      cross join lateral (select price from call_price
+        where tenant = wanted.tenant and call_id = wanted.call_id and open_lines = 0) p
       """;
 
   private static final String SETTING = "select price from note_settings where tenant = $1";
@@ -73,10 +78,24 @@ public class CallPriceRepository {
         .replaceWithVoid();
   }
 
-  /** What a note is to say; empty where it is not known, or the organization does not want it. */
-  public Uni<Optional<Money>> forNote(Sql sql, TenantId tenant, String callId) {
-    return sql.query(FOR_NOTE, tenant.value(), callId)
-        .map(rows -> rows.stream().findFirst().map(row -> new Money(row.decimal(0), "BRL")));
+  /**
+   * What notes are to say, by the call, of any organizations; those of which it is not known, or
+   * whose organization does not want it, are missing.
+   */
+  public Uni<Map<RowKey, Money>> forNotes(Sql sql, Collection<RowKey> calls) {
+    return sql.query(
+            FOR_NOTES,
+            Columns.of(calls.stream().distinct().toList())
+                .text(RowKey::tenant)
+                .text(RowKey::id)
+                .parameters())
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> new RowKey(row.text(0), row.text(1)),
+                            row -> new Money(row.decimal(2), "BRL"))));
   }
 
   /** Whether notes of the organization say what a call costs; they do not unless it says so. */
