@@ -17,11 +17,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * The live access token of an organization.
@@ -36,6 +40,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class AccessTokens {
+  private static final Logger LOG = Logger.getLogger(AccessTokens.class);
+
   /** Tokens live for hours; one with less than this left may die on its way. */
   private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
@@ -88,6 +94,35 @@ public class AccessTokens {
    */
   public Uni<Access> current(TenantId tenant) {
     return replace(tenant, null);
+  }
+
+  /**
+   * The CRMs of organizations whose token is good for some minutes, with one statement; the others
+   * are missing, also one whose token cannot be opened: it fails for itself.
+   */
+  Uni<Map<TenantId, Access>> live(Sql sql, Collection<TenantId> tenants) {
+    return connections
+        .findAll(sql, tenants)
+        .map(
+            found -> {
+              Map<TenantId, Access> live = new HashMap<>();
+              found.stream()
+                  .filter(row -> row.hasLiveToken(clock.instant().plus(RENEW_BEFORE)))
+                  .forEach(
+                      row ->
+                          opened(row)
+                              .ifPresent(access -> live.put(TenantId.of(row.tenant), access)));
+              return live;
+            });
+  }
+
+  private Optional<Access> opened(CrmConnectionRow row) {
+    try {
+      return Optional.of(access(row, token(row)));
+    } catch (RuntimeException unreadable) {
+      LOG.debugf("tenant=%s its token is not opened in a set: %s", row.tenant, unreadable);
+      return Optional.empty();
+    }
   }
 
   /**

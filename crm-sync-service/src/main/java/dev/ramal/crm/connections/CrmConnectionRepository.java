@@ -10,12 +10,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Store of connections; an organization has one or none. */
 @ApplicationScoped
 public class CrmConnectionRepository {
+  private static final String CONNECTED =
+      """
+      select c.tenant, c.crm, c.access_token, c.access_expires_at, c.fault
+      from unnest($1::text[]) as wanted (tenant)
+      cross join lateral (select * from crm_connection
+        where tenant = wanted.tenant and state = 'connected') c
+      """;
+
   private static final String TAKE_RENEWAL =
       """
       update crm_connection set renewal_until = now() + make_interval(secs => $2::float8)
@@ -53,6 +62,16 @@ public class CrmConnectionRepository {
   Uni<List<TenantId>> idleSince(Sql sql, Instant then, int limit) {
     return sql.query(IDLE, then.atOffset(UTC), limit)
         .map(rows -> rows.stream().map(row -> TenantId.of(row.text(0))).toList());
+  }
+
+  /**
+   * What requests are made with, of organizations whose CRM is connected; not to be changed, and
+   * without what only changes need.
+   */
+  Uni<List<CrmConnectionRow>> findAll(Sql sql, Collection<TenantId> tenants) {
+    String[] named = tenants.stream().map(TenantId::value).distinct().toArray(String[]::new);
+    return sql.query(CONNECTED, (Object) named)
+        .map(rows -> rows.stream().map(CrmConnectionRow::read).toList());
   }
 
   /** Null when there is none. */

@@ -2,6 +2,7 @@ package dev.ramal.crm.connections;
 
 import dev.ramal.crm.connection.CrmConnectionState;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.SqlRow;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -52,6 +53,17 @@ class CrmConnectionRow {
     CrmConnectionRow fresh = new CrmConnectionRow();
     fresh.tenant = tenant.value();
     return fresh;
+  }
+
+  /** Of a connection that is connected: tenant, CRM, token, its end, fault. */
+  static CrmConnectionRow read(SqlRow columns) {
+    CrmConnectionRow row = new CrmConnectionRow();
+    row.tenant = columns.text(0);
+    row.crm = columns.text(1);
+    row.accessToken = columns.text(2);
+    row.accessExpiresAt = columns.instant(3);
+    row.fault = columns.text(4);
+    return row;
   }
 
   CrmConnectionState state() {

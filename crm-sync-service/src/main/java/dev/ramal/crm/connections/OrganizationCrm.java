@@ -23,13 +23,19 @@ import java.util.function.BiFunction;
  */
 @ApplicationScoped
 public class OrganizationCrm {
+  private final RequestTurns turns;
   private final AccessTokens tokens;
   private final AccountRequests requests;
   private final CrmOutages outages;
   private final Duration longestWait;
 
   OrganizationCrm(
-      AccessTokens tokens, AccountRequests requests, CrmOutages outages, RequestConfig config) {
+      RequestTurns turns,
+      AccessTokens tokens,
+      AccountRequests requests,
+      CrmOutages outages,
+      RequestConfig config) {
+    this.turns = turns;
     this.tokens = tokens;
     this.requests = requests;
     this.outages = outages;
@@ -78,8 +84,7 @@ public class OrganizationCrm {
     return findNote(tenant, dealId, marker, 1);
   }
 
-  private Uni<Optional<String>> findNote(
-      TenantId tenant, String dealId, String marker, int page) {
+  private Uni<Optional<String>> findNote(TenantId tenant, String dealId, String marker, int page) {
     return authorized(tenant, (crm, token) -> crm.findNote(token, dealId, marker, page))
         .chain(
             search ->
@@ -95,38 +100,64 @@ public class OrganizationCrm {
   private <T> Uni<T> authorized(TenantId tenant, BiFunction<CrmPort, AccessToken, Uni<T>> request) {
     return outages.watch(
         tenant,
-        tokens
-            .current(tenant)
+        turns
+            .next(tenant)
             .flatMap(
-                access ->
-                    inTurn(tenant, access, request)
-                        .onFailure(CrmFault.TokenRefused.class)
-                        .recoverWithUni(
-                            () ->
-                                tokens
-                                    .replace(tenant, access.token())
-                                    .flatMap(fresh -> lastTry(tenant, fresh, request)))
-                        .call(answer -> access.faulty() ? outages.over(tenant) : nothing())));
+                entry ->
+                    entry.isOpen()
+                        ? first(
+                            tenant,
+                            entry.access(),
+                            request,
+                            made(tenant, entry.access(), entry.turn(), request))
+                        : tokens
+                            .current(tenant)
+                            .flatMap(
+                                access ->
+                                    first(
+                                        tenant,
+                                        access,
+                                        request,
+                                        inTurn(tenant, access, request)))));
   }
 
-  /**
-   * Draws from the account's one bucket, whoever asks: a delivery or a person. When the CRM says
-   * that it is too much, the account pauses at once, for all.
-   */
+  private <T> Uni<T> first(
+      TenantId tenant,
+      AccessTokens.Access access,
+      BiFunction<CrmPort, AccessToken, Uni<T>> request,
+      Uni<T> answer) {
+    return answer
+        .onFailure(CrmFault.TokenRefused.class)
+        .recoverWithUni(
+            () ->
+                tokens
+                    .replace(tenant, access.token())
+                    .flatMap(fresh -> lastTry(tenant, fresh, request)))
+        .call(ignored -> access.faulty() ? outages.over(tenant) : nothing());
+  }
+
+  /** Draws from the account's one bucket, whoever asks: a delivery or a person. */
   private <T> Uni<T> inTurn(
       TenantId tenant,
       AccessTokens.Access access,
       BiFunction<CrmPort, AccessToken, Uni<T>> request) {
     return requests
         .draw(tenant, DeliveryGate.ACCOUNT, access.crm().rate(), longestWait)
-        .chain(
-            turn ->
-                turn.granted()
-                    ? after(turn.in())
-                        .chain(() -> request.apply(access.crm(), access.token()))
-                        .onFailure(CrmFault.Throttled.class)
-                        .recoverWithUni(fault -> pause(tenant, (CrmFault.Throttled) fault))
-                    : Uni.createFrom().failure(new CrmFault.Throttled(turn.in())));
+        .chain(turn -> made(tenant, access, turn, request));
+  }
+
+  /** When the CRM says that it is too much, the account pauses at once, for all. */
+  private <T> Uni<T> made(
+      TenantId tenant,
+      AccessTokens.Access access,
+      AccountRequests.Turn turn,
+      BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+    return turn.granted()
+        ? after(turn.in())
+            .chain(() -> request.apply(access.crm(), access.token()))
+            .onFailure(CrmFault.Throttled.class)
+            .recoverWithUni(fault -> pause(tenant, (CrmFault.Throttled) fault))
+        : Uni.createFrom().failure(new CrmFault.Throttled(turn.in()));
   }
 
   private static Uni<Void> after(Duration wait) {

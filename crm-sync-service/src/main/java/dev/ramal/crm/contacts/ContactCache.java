@@ -9,25 +9,40 @@ import dev.ramal.events.crm.ContactLinked;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.GroupCommit;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What is remembered of earlier look-ups, so that each call does not cost eight requests. */
 @ApplicationScoped
 class ContactCache {
-  private static final String SEARCHED =
-      "select 1 from contact_search where tenant = $1 and phone = $2 and searched_at > $3";
+  /** A row for each contact, or one without where there is none; in the order of the phones. */
+  private static final String KNOWN =
+      """
+      select wanted.nth, s.searched_at, l.contact_id, l.contact_name, l.rank, l.checked_at
+      from unnest($1::text[], $2::text[]) with ordinality as wanted (tenant, phone, nth)
+      left join lateral (select searched_at from contact_search
+        where tenant = wanted.tenant and phone = wanted.phone) s on true
+      left join lateral (select contact_id, contact_name, rank, checked_at from contact_link
+        where tenant = wanted.tenant and phone = wanted.phone) l on true
+      order by wanted.nth, l.rank, l.contact_id
+      """;
+
+  private static final int MOST = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final String KEEP_SEARCH =
       """
@@ -49,14 +64,20 @@ class ContactCache {
       returning 1
       """;
 
-  private final TenantTransactions transactions;
+  private final TenantTransactions sessions;
+  private final SqlTransactions transactions;
   private final Outbox outbox;
   private final Events events;
+  private final GroupCommit<Phone, RememberedPhone> reads;
 
-  ContactCache(TenantTransactions transactions, Outbox outbox, Events events) {
+  ContactCache(
+      TenantTransactions sessions, SqlTransactions transactions, Outbox outbox, Events events) {
+    this.sessions = sessions;
     this.transactions = transactions;
     this.outbox = outbox;
     this.events = events;
+    this.reads =
+        new GroupCommit<>(MOST, PATIENCE, null, Phone::tenant, failure -> true, this::readAll);
   }
 
   /**
@@ -67,32 +88,28 @@ class ContactCache {
   record Known(List<List<CrmContact>> groups, boolean complete) {}
 
   /**
+   * What is asked for at about one time, of any organizations, is read with one statement.
+   *
    * @param linksSince older answers are not believed
    * @param searchSince the same for answers that there are no others
    */
   Uni<Known> known(TenantId tenant, String phone, Instant linksSince, Instant searchSince) {
-    return transactions.inTenant(
-        tenant,
-        session ->
-            links(session, tenant, phone)
-                .chain(
-                    links ->
-                        Sql.of(session)
-                            .query(SEARCHED, tenant.value(), phone, searchSince.atOffset(UTC))
-                            .map(found -> new Known(groups(links, linksSince), !found.isEmpty()))));
+    return reads
+        .addOnContext(new Phone(tenant, phone))
+        .map(remembered -> remembered.known(linksSince, searchSince));
   }
 
-  private static List<List<CrmContact>> groups(List<ContactLinkRow> links, Instant since) {
-    Map<Integer, List<CrmContact>> byRank = new TreeMap<>();
-    links.stream()
-        .filter(link -> link.checkedAt.isAfter(since))
-        .forEach(
-            link ->
-                byRank
-                    .computeIfAbsent(link.rank, rank -> new ArrayList<>())
-                    .add(new CrmContact(link.contactId, link.contactName)));
-    return List.copyOf(byRank.values());
+  private Uni<List<RememberedPhone>> readAll(List<Phone> asked) {
+    return transactions
+        .acrossTenants(
+            "phones of every organization",
+            sql ->
+                sql.query(
+                    KNOWN, Columns.of(asked).text(Phone::tenant).text(Phone::phone).parameters()))
+        .map(rows -> RememberedPhone.read(rows, asked.size()));
   }
+
+  private record Phone(TenantId tenant, String phone) {}
 
   /**
    * Every spelling of the phone was looked for.
@@ -101,7 +118,7 @@ class ContactCache {
    */
   Uni<Void> searched(TenantId tenant, String phone, Collection<CrmContact> found, Instant at) {
     String[] ids = found.stream().map(CrmContact::id).toArray(String[]::new);
-    return transactions.inTenant(
+    return sessions.inTenant(
         tenant,
         session ->
             Sql.together(
@@ -132,7 +149,7 @@ class ContactCache {
    * @param ranked contacts, and how likely each is meant; smaller is likelier
    */
   Uni<Void> remember(TenantId tenant, String phone, Map<CrmContact, Integer> ranked, Instant at) {
-    return transactions.inTenant(
+    return sessions.inTenant(
         tenant,
         session ->
             links(session, tenant, phone)

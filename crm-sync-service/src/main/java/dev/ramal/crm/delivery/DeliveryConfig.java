@@ -33,6 +33,10 @@ interface DeliveryConfig {
   @WithDefault("60S")
   Duration deadline();
 
+  /** How many notes one process delivers at once, of all organizations; four of each. */
+  @WithDefault("64")
+  int atOnce();
+
   /**
    * How long a note that was sent may still turn up after we stopped waiting for the answer. Until
    * then, looking for it proves nothing.

@@ -37,8 +37,6 @@ import java.util.function.BiFunction;
 class WriteNotes implements JobSetHandler<NoteWritten> {
   private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
 
-  private static final int AT_ONCE = 20;
-
   /** A CRM takes few requests a second of an organization; more at once would only wait. */
   private static final int AT_ONCE_OF_ONE = 4;
 
@@ -70,7 +68,7 @@ class WriteNotes implements JobSetHandler<NoteWritten> {
   @Override
   public JobQueue queue() {
     return JobQueue.named(NoteJobs.QUEUE)
-        .places(AT_ONCE, AT_ONCE_OF_ONE)
+        .places(config.atOnce(), AT_ONCE_OF_ONE)
         .lease(config.lease())
         .attempts(DeliveryConfig.STEPS.size() + 1, config.backoff())
         .questions(config.questions(), LONGEST_QUESTION);

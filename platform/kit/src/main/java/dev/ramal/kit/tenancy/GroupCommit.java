@@ -102,6 +102,18 @@ public final class GroupCommit<T, R> {
             });
   }
 
+  /** The same, answered on the caller's Vert.x context, which requests and traces are bound to. */
+  public Uni<R> addOnContext(T asked) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Context caller = Vertx.currentContext();
+              return caller == null
+                  ? add(asked)
+                  : add(asked).emitOn(then -> caller.runOnContext(ignored -> then.run()));
+            });
+  }
+
   private synchronized void leave(Waiting<T, R> one) {
     waiting.remove(one);
   }
