@@ -12,9 +12,12 @@ import dev.ramal.crm.deals.MatchByRule;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.time.Backoff;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /**
  * Writes one note, once.
@@ -26,6 +29,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class DeliverNote {
+  private static final Logger LOG = Logger.getLogger(DeliverNote.class);
+
   /** Nothing has left. */
   private static final Outcome<NoteWritten> STOPPED =
       new Outcome.NotTaken<>("this delivery may not go on");
@@ -33,10 +38,16 @@ class DeliverNote {
   private final MatchByRule matchDeal;
   private final OrganizationCrm crm;
   private final BeginNote beginNote;
+  private final Backoff backoff;
   private final String publicBaseUrl;
 
   DeliverNote(
-      MatchByRule matchDeal, OrganizationCrm crm, BeginNote beginNote, PublicAddress address) {
+      MatchByRule matchDeal,
+      OrganizationCrm crm,
+      BeginNote beginNote,
+      DeliveryConfig config,
+      PublicAddress address) {
+    this.backoff = config.backoff();
     this.matchDeal = matchDeal;
     this.crm = crm;
     this.beginNote = beginNote;
@@ -124,8 +135,12 @@ class DeliverNote {
   private Uni<Outcome<NoteWritten>> begin(Job job, Activity activity, NotePlace place) {
     return beginNote
         .begin(job, activity, place)
-        .chain(
-            begun -> {
+        .onItemOrFailure()
+        .transformToUni(
+            (begun, failure) -> {
+              if (failure != null) {
+                return just(notBegun(job, failure));
+              }
               if (begun.mustStop()) {
                 return just(STOPPED);
               }
@@ -133,6 +148,18 @@ class DeliverNote {
                   ? text(job, begun).chain(text -> post(begun.activity(), place, text))
                   : match(job, begun.activity());
             });
+  }
+
+  /**
+   * Nothing has left, whether or not that it may was committed: it is taken back when this is
+   * recorded. Neither an attempt nor the wait counts; the waits grow.
+   */
+  private Outcome<NoteWritten> notBegun(Job job, Throwable failure) {
+    Duration wait = backoff.after(job.attempt());
+    LOG.warnf(
+        "tenant=%s call=%s was not begun and is tried again in %s: %s",
+        job.tenant(), job.subject(), wait, failure);
+    return new Outcome.NotNow<>(wait, "it could not be begun");
   }
 
   private Uni<String> text(Job job, BegunNote begun) {
