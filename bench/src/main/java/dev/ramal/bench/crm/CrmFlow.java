@@ -51,6 +51,7 @@ public final class CrmFlow extends TopicFlow {
     store.connect();
     new DeliveryFlow(room, store, crm, log).measure(options, results);
     new BacklogMemory(room, store, log).measure(options, results);
+    new OutageHours(room, database(), crm, log).measure(settings(room.room()), results);
     new QuotaMinutes(room, database(), crm, log).measure(results);
   }
 

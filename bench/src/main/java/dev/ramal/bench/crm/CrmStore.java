@@ -5,6 +5,7 @@ import dev.ramal.bench.load.Sealer;
 import dev.ramal.bench.room.Room;
 import dev.ramal.servers.processes.ServerFailure;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -100,6 +101,19 @@ record CrmStore(Room room, String database) {
       execute(sql.formatted(series, organizations, Organizations.COUNT, people, calls));
     }
     execute("analyze activity", "analyze jobs");
+  }
+
+  /** Calls that are not said to stand in the CRM. */
+  long notWritten() {
+    try (Connection connection = room.superuser(database);
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery("select count(*) from activity where state <> 'synced'")) {
+      found.next();
+      return found.getLong(1);
+    } catch (SQLException e) {
+      throw new ServerFailure("Postgres refused: " + e.getMessage(), e);
+    }
   }
 
   private void execute(String... statements) {

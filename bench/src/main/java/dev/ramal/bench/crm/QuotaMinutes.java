@@ -21,6 +21,7 @@ import java.util.Map;
 final class QuotaMinutes {
   private static final int PER_MINUTE = 120;
   private static final int MINUTES = 2;
+  private static final double WANTED_PERCENT = 95;
 
   /** More than fit into the minutes. */
   private static final int CALLS = 600;
@@ -61,7 +62,10 @@ final class QuotaMinutes {
       throw new ServerFailure("the measured service ended while it was measured");
     }
     String what = "of %d requests a minute".formatted(PER_MINUTE);
-    results.add(room.name(), what + ", used", "%", 100 * used / PER_MINUTE);
-    results.add(room.name(), what + ", refused with 429", "", crm.refused() - refused);
+    double percent = results.add(room.name(), what + ", used", "%", 100 * used / PER_MINUTE);
+    double tooMany =
+        results.add(room.name(), what + ", refused with 429", "", crm.refused() - refused);
+    results.wantAtLeast(what + ", used", WANTED_PERCENT, "%", percent);
+    results.wantAtMost(what + ", refused with 429", 0, "", tooMany);
   }
 }
