@@ -56,11 +56,11 @@ class RdStationCrm implements CrmPort {
   interface RdStationConfig {
 
     /** On the long run; with the burst no more in any minute than RD Station takes. */
-    @WithDefault("1.90")
+    @WithDefault("1.91")
     double requestsPerSecond();
 
     /** At once, after a silence. */
-    @WithDefault("3")
+    @WithDefault("2")
     int burst();
 
     /** Where it is reached. */
