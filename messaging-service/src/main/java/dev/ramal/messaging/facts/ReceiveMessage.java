@@ -21,6 +21,7 @@ import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.lifecycle.OptOutConfirmations.Leaving;
 import dev.ramal.messaging.message.Message;
 import dev.ramal.messaging.message.MessageDetails;
+import dev.ramal.messaging.message.MessageFact.PriceNamed;
 import dev.ramal.messaging.message.MessageId;
 import dev.ramal.messaging.message.MessageProgress;
 import dev.ramal.messaging.message.Party;
@@ -80,6 +81,7 @@ class ReceiveMessage {
           known == null
               ? receive(tenant, fact, at, loaded, thread, answered, causation)
               : complete(loaded.messages().find(tenant, known), fact, loaded, thread);
+      notePrice(loaded, fact, details, at, causation);
       noteOptOut(loaded, fact, details, thread, causation);
     };
   }
@@ -118,6 +120,19 @@ class ReceiveMessage {
     change.complete(loaded.messages(), known, fact.content());
     thread.name(fact.contactName());
     return details;
+  }
+
+  /** Telnyx tells it with the message; Twilio is asked later. Told twice, it is told once. */
+  private void notePrice(
+      Loaded loaded,
+      CarrierMessageReceived fact,
+      MessageDetails message,
+      Instant at,
+      String causation) {
+    if (fact.cost() != null) {
+      MessageRow row = loaded.messages().find(message.tenant(), message.id());
+      change.apply(loaded.messages(), row, new PriceNamed(fact.cost(), at), causation);
+    }
   }
 
   /**

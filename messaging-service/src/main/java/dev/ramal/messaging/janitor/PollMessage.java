@@ -10,14 +10,18 @@ import dev.ramal.messaging.lifecycle.ChangeMessage;
 import dev.ramal.messaging.lifecycle.MessageRepository;
 import dev.ramal.messaging.lifecycle.MessageRow;
 import dev.ramal.messaging.message.Message;
+import dev.ramal.messaging.message.MessageFact;
+import dev.ramal.messaging.message.MessageFact.PriceNamed;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.MessageId;
+import dev.ramal.messaging.message.MessageState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,13 +81,22 @@ class PollMessage {
             });
   }
 
-  /** Empty when the carrier cannot say. */
-  private static List<StatusReported> told(
-      MessageRow row, CarrierReply<List<StatusReported>> reply) {
-    String ours = row.asFarAsReadable().progress().carrierMessageId();
+  /** Empty when the carrier cannot say. Of what somebody sent us only the price is news. */
+  private static List<MessageFact> told(MessageRow row, CarrierReply<List<StatusReported>> reply) {
+    Message message = row.asFarAsReadable();
+    String ours = message.progress().carrierMessageId();
     return reply instanceof CarrierReply.Done<List<StatusReported>> done
-        ? done.value().stream().filter(status -> status.carrierMessageId().equals(ours)).toList()
+        ? done.value().stream()
+            .filter(status -> status.carrierMessageId().equals(ours))
+            .map(status -> message.state() == MessageState.RECEIVED ? price(status) : status)
+            .filter(Objects::nonNull)
+            .toList()
         : List.of();
+  }
+
+  /** Null when it says none. */
+  private static MessageFact price(StatusReported status) {
+    return status.cost() == null ? null : new PriceNamed(status.cost(), status.at());
   }
 
   private Optional<ReceiptOverdue> overdue(MessageRow row) {

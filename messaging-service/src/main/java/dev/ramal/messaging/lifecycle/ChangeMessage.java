@@ -81,7 +81,7 @@ public class ChangeMessage {
   }
 
   /**
-   * Adds a message that somebody sent us to the set.
+   * Adds a message that somebody sent us to the set; its carrier is asked for the price.
    *
    * @param owner of its thread; null when nobody owns it
    * @param name of the contact; null when not said
@@ -89,9 +89,10 @@ public class ChangeMessage {
    */
   public void receive(
       MessageSet set, Message message, String owner, String name, String causation) {
+    MessageRow row = MessageRow.of(message, owner);
+    row.plan(polls, clock.instant());
     set.changed(
-        MessageRow.of(message, owner),
-        tell(message.details(), List.of(InboundEvents.received(message, name)), causation));
+        row, tell(message.details(), List.of(InboundEvents.received(message, name)), causation));
   }
 
   /**

@@ -175,6 +175,11 @@ public class MessageRow {
   /** Counts a question that was asked, and plans the one after it. */
   void poll(StatusPollSchedule schedule, Instant now) {
     polls++;
+    plan(schedule, now);
+  }
+
+  /** Plans the next question to the carrier, where one is open. */
+  void plan(StatusPollSchedule schedule, Instant now) {
     pollAt = schedule.next(details.carrier(), submittedAt(), progress.progress(), polls, now);
   }
 }

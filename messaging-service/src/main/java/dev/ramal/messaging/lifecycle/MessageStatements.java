@@ -39,8 +39,9 @@ final class MessageStatements {
       """;
 
   /**
-   * Those that came to an end without a price, and about which nobody is to ask any more. Of those
-   * about which their carrier answers no more: whose, which carrier, how many, and one of them.
+   * Those that came to an end, or to us, without a price, and about which nobody is to ask any
+   * more. Of those about which their carrier answers no more: whose, which carrier, how many, and
+   * one of them.
    */
   static final String ASK_PRICES_AGAIN =
       """
@@ -54,7 +55,7 @@ final class MessageStatements {
           where tenant = wanted.tenant and id = wanted.id and cost_amount is null
             and carrier_message_id is not null and ask_at is null
             and state in ('UNCONFIRMED', 'CANCELED', 'EXPIRED', 'FAILED', 'UNDELIVERED',
-              'DELIVERED', 'READ')
+              'DELIVERED', 'READ', 'RECEIVED')
           for update) priceless
         left join unnest($4::text[], $5::float8[]) as answering (carrier, seconds)
           on answering.carrier = priceless.carrier),

@@ -1,5 +1,7 @@
 package dev.ramal.messaging.message;
 
+import dev.ramal.events.Direction;
+import dev.ramal.messaging.message.MessageFact.PriceNamed;
 import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.Rerouted;
 import dev.ramal.messaging.message.MessageTransition.Applied;
@@ -19,9 +21,15 @@ public record Message(MessageDetails details, MessageProgress progress) {
 
   /** What a fact means for this message. */
   public MessageTransition apply(MessageFact fact) {
-    boolean replaced = state() == MessageState.DENIED && fact instanceof ReplacedBySms;
-    boolean closed = state().isClosed() && !replaced;
-    return closed ? new Ignored(IgnoreReason.CLOSED) : fact.on(this);
+    return isClosedTo(fact) ? new Ignored(IgnoreReason.CLOSED) : fact.on(this);
+  }
+
+  private boolean isClosedTo(MessageFact fact) {
+    return switch (state()) {
+      case DENIED -> !(fact instanceof ReplacedBySms);
+      case RECEIVED -> !(fact instanceof PriceNamed);
+      default -> false;
+    };
   }
 
   public MessageState state() {
@@ -36,9 +44,12 @@ public record Message(MessageDetails details, MessageProgress progress) {
 
   /**
    * Whether figures that were made of the message as it was hold for this one: what only waits, is
-   * tried or is asked about changes none.
+   * tried or is asked about changes none, and what somebody sent us is in none.
    */
   public boolean amountsTo(Message before) {
+    if (details.direction() == Direction.INBOUND) {
+      return true;
+    }
     boolean sameEnd =
         state() == before.state() || !state().isFailure() && !before.state().isFailure();
     return sameEnd

@@ -212,6 +212,19 @@ public sealed interface MessageFact {
   }
 
   /**
+   * What the carrier charges for a message that somebody sent us, told with it or when we asked.
+   * The price of what we send comes with its status.
+   */
+  record PriceNamed(Money cost, Instant at) implements MessageFact {
+    @Override
+    public MessageTransition on(Message message) {
+      MessageProgress now = message.progress();
+      boolean received = message.state() == MessageState.RECEIVED;
+      return message.advance(received ? now.withCost(cost) : now, at, IgnoreReason.REPEATED);
+    }
+  }
+
+  /**
    * The carrier reported a status, by callback or reason we asked. It proves that the carrier has
    * the message, so it counts in every open state, {@code ACCEPTED} included.
    *

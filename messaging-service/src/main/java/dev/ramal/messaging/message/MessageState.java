@@ -26,7 +26,7 @@ public enum MessageState {
   READ(10, "read"),
   /** Refused by us before anything was sent: nothing a carrier says can change it. */
   DENIED(11, "denied"),
-  /** Somebody wrote to us: it has no further life. */
+  /** Somebody wrote to us: it has no further life, only a price. */
   RECEIVED(12, "received");
 
   private final int rank;
@@ -54,11 +54,6 @@ public enum MessageState {
   /** Nothing of it is at a carrier: it may still leave, or may not. */
   public boolean isStillHere() {
     return this == SCHEDULED || this == ACCEPTED || this == HELD;
-  }
-
-  /** No fact changes it any more. */
-  public boolean isClosed() {
-    return this == DENIED || this == RECEIVED;
   }
 
   /** It did not arrive. */

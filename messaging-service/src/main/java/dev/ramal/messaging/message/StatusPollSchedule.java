@@ -14,7 +14,7 @@ import java.util.Map;
  * asks for one of a message about which its carrier does not answer any more.
  *
  * @param silence wait for news of a message that the carrier has
- * @param price wait for the price of a message that has come to its end
+ * @param price wait for the price of a message that has come to its end, or to us
  * @param answering for how long carriers answer for a message that they have taken; without those
  *     that answer for ever
  */
@@ -58,11 +58,12 @@ public record StatusPollSchedule(
   private Duration firstWait(MessageProgress progress, int polls) {
     boolean known = progress.carrierMessageId() != null;
     return switch (progress.state()) {
-      case SCHEDULED, ACCEPTED, HELD, DENIED, RECEIVED -> null;
+      case SCHEDULED, ACCEPTED, HELD, DENIED -> null;
       case SENDING, SENDING_UNKNOWN -> known ? silence : null;
       case SENT -> silence;
       case CANCELED, EXPIRED, FAILED -> forPrice(progress, polls, PRICE_POLLS_OF_UNSENT);
-      case UNCONFIRMED, UNDELIVERED, DELIVERED, READ -> forPrice(progress, polls, PRICE_POLLS);
+      case UNCONFIRMED, UNDELIVERED, DELIVERED, READ, RECEIVED ->
+          forPrice(progress, polls, PRICE_POLLS);
     };
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Channel;
 import dev.ramal.events.Event;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Money;
@@ -15,12 +16,16 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.billing.CarrierPriceRequested;
+import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.messages.MessageCosted;
+import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.messaging.fixtures.StoredMessages;
+import dev.ramal.simulators.http.Fields;
+import dev.ramal.simulators.script.Script;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
@@ -139,6 +144,116 @@ class PriceTest {
                   request.method().equals("GET")
                       && request.path().endsWith(StoredMessages.carrierId(byTelnyx)));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA, BOREAL, 0.0075", "telnyx, BOREAL, AURORA, 0.0040"})
+  @DisplayName("MSG-420 what a received message costs is asked for, and told once to whose it is")
+  void shouldAskWhatAReceivedMessageCosts(
+      String carrier, Organization organization, Organization stranger, String price) {
+    // Given: one whose price nobody asks for any more, and one that has just come
+    TenantId tenant = organization.tenant();
+    String from = contact();
+    String other = contact();
+    List.of(from, other)
+        .forEach(
+            number ->
+                SimulatedCarriers.host()
+                    .scripts()
+                    .put(number, Script.lead().price(Duration.ofSeconds(5), price)));
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS, Topics.BILLING)) {
+      String old = received(probe, organization, carrier, other, null);
+      database.execute("update message set ask_at = null, questions = 23 where id = ?", old);
+      String id = received(probe, organization, carrier, from, null);
+
+      // When
+      SimulatedCarriers.host().advance(Duration.ofMinutes(1));
+      MessageCosted asked = probe.await(MessageCosted.class, id);
+      boolean forgotten = costs(probe, old).isEmpty();
+      probe.send(missed(stranger.tenant(), "message", old));
+      probe.send(missed(tenant, "message", old));
+      probe.send(missed(tenant, "message", old));
+
+      // Then
+      assertThat(asked.cost()).isEqualTo(Money.of(price, "USD"));
+      assertThat(asked.carrier()).isEqualTo(Carrier.of(carrier));
+      assertThat(forgotten).isTrue();
+      assertThat(probe.await(MessageCosted.class, old).cost()).isEqualTo(Money.of(price, "USD"));
+      assertThat(costs(probe, id)).hasSize(1).allMatch(event -> event.tenant().equals(tenant));
+      assertThat(costs(probe, old)).hasSize(1).allMatch(event -> event.tenant().equals(tenant));
+      get(organization.seller(), "/api/messages/" + id)
+          .body("cost.amount", equalTo(Money.of(price, "USD").amount().setScale(6).toString()));
+      get(stranger.seller(), "/api/messages/" + id).statusCode(404);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AURORA", "BOREAL"})
+  @DisplayName("MSG-421 a price that comes with a received message is told once, and not asked for")
+  void shouldTellThePriceThatComesWithAMessage(Organization organization) {
+    // Given
+    String from = contact();
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When: told twice, the second time with another amount
+      String id = received(probe, organization, "telnyx", from, "0.0040");
+      String carrierId = StoredMessages.carrierId(id);
+      tell(probe, organization, "telnyx", carrierId, from, "0.0090");
+      String last = received(probe, organization, "telnyx", from, "0.0010");
+
+      // Then
+      probe.await(MessageCosted.class, last);
+      assertThat(costs(probe, id))
+          .extracting(event -> event.data(MessageCosted.class).cost())
+          .containsExactly(Money.of("0.004", "USD"));
+      assertThat(database.count("message where id = ? and ask_at is null", id)).isOne();
+      assertThat(SimulatedCarriers.host().telnyx().requests())
+          .noneMatch(request -> request.path().endsWith(carrierId));
+    }
+  }
+
+  private static List<ReceivedRecord> costs(TopicProbe probe, String id) {
+    return probe.all().stream()
+        .filter(event -> event.is(MessageCosted.class) && id.equals(event.subject()))
+        .toList();
+  }
+
+  /** Somebody has written; our id of it. */
+  private String received(
+      TopicProbe probe, Organization organization, String carrier, String from, String cost) {
+    String to = organization.ours(carrier);
+    String carrierId =
+        carrier.equals("twilio")
+            ? SimulatedCarriers.host().twilio().receiveMessage(from, to, "Oi", null, new Fields())
+            : SimulatedCarriers.host().telnyx().receiveMessage(from, to, "Oi", "SMS", null);
+    tell(probe, organization, carrier, carrierId, from, cost);
+    return probe
+        .await(
+            "the message",
+            event -> event.is(MessageReceived.class) && event.json().contains(carrierId))
+        .data(MessageReceived.class)
+        .messageId();
+  }
+
+  /** What the gateway tells of it; null for a cost that is not said. */
+  private static void tell(
+      TopicProbe probe,
+      Organization organization,
+      String carrier,
+      String carrierId,
+      String from,
+      String cost) {
+    CarrierMessageReceived told =
+        GatewayFacts.through(
+            organization,
+            carrier,
+            GatewayFacts.received(
+                Channel.SMS, carrierId, from, organization.ours(carrier), "Oi", null));
+    probe.send(
+        MessagingFixture.fact(
+            organization.tenant(),
+            from,
+            UUID.randomUUID().toString(),
+            cost == null ? told : GatewayFacts.costing(told, Money.of(cost, "USD"))));
   }
 
   /** A message that has arrived, as a receipt without its price says. */

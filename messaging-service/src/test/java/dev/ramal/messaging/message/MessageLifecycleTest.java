@@ -5,10 +5,12 @@ import static dev.ramal.messaging.message.Messages.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.MessageStatus;
+import dev.ramal.events.Money;
 import dev.ramal.messaging.message.MessageFact.CarrierAccepted;
 import dev.ramal.messaging.message.MessageFact.CarrierRefused;
 import dev.ramal.messaging.message.MessageFact.NotSubmitted;
 import dev.ramal.messaging.message.MessageFact.OutcomeUnknown;
+import dev.ramal.messaging.message.MessageFact.PriceNamed;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.SendingAbandoned;
@@ -37,22 +39,22 @@ class MessageLifecycleTest {
    */
   private static final String CELLS =
       """
-      state           start   took    refused unknown         held     abandoned denied taken-back overdue     wait lapsed  moved    replaced        accepted sending sent delivered read undelivered failed expired unconfirmed canceled
-      SCHEDULED       SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      ACCEPTED        SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      HELD            SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENDING         R       SENDING FAILED  SENDING_UNKNOWN ACCEPTED L         L      L          UNCONFIRMED L    L       ACCEPTED SENDING         SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENDING_UNKNOWN R       SENDING FAILED  L               ACCEPTED L         L      L          UNCONFIRMED L    L       L        SENDING_UNKNOWN SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      SENT            R       R       L       L               L        L         L      L          UNCONFIRMED L    L       L        SENT            L        L       R    DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
-      UNCONFIRMED     R       R       L       L               L        L         L      L          L           L    L       L        UNCONFIRMED     L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED R           CANCELED
-      CANCELED        R       R       L       L               L        L         L      R          L           L    L       L        CANCELED        L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED L           R
-      EXPIRED         R       R       L       L               L        L         L      L          L           L    L       L        EXPIRED         L        L       L    DELIVERED READ UNDELIVERED FAILED R       L           L
-      FAILED          R       R       L       L               L        L         L      L          L           L    L       L        FAILED          L        L       L    DELIVERED READ UNDELIVERED R      L       L           L
-      UNDELIVERED     R       R       L       L               L        L         L      L          L           L    L       L        UNDELIVERED     L        L       L    DELIVERED READ R           L      L       L           L
-      DELIVERED       R       R       L       L               L        L         L      L          L           L    L       L        DELIVERED       L        L       L    R         READ F           F      F       L           F
-      READ            R       R       L       L               L        L         L      L          L           L    L       L        READ            L        L       L    L         R    F           F      F       L           F
-      DENIED          C       C       C       C               C        C         C      C          C           C    C       C        DENIED          C        C       C    C         C    C           C      C       C           C
-      RECEIVED        C       C       C       C               C        C         C      C          C           C    C       C        C               C        C       C    C         C    C           C      C       C           C
+      state           start   took    refused unknown         held     abandoned denied taken-back overdue     wait lapsed  moved    replaced        priced   accepted sending sent delivered read undelivered failed expired unconfirmed canceled
+      SCHEDULED       SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          R        SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      ACCEPTED        SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          R        SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      HELD            SENDING N       N       N               L        FAILED    DENIED CANCELED   N           HELD EXPIRED ACCEPTED DENIED          R        SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENDING         R       SENDING FAILED  SENDING_UNKNOWN ACCEPTED L         L      L          UNCONFIRMED L    L       ACCEPTED SENDING         R        SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENDING_UNKNOWN R       SENDING FAILED  L               ACCEPTED L         L      L          UNCONFIRMED L    L       L        SENDING_UNKNOWN R        SENDING  SENDING SENT DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      SENT            R       R       L       L               L        L         L      L          UNCONFIRMED L    L       L        SENT            R        L        L       R    DELIVERED READ UNDELIVERED FAILED EXPIRED UNCONFIRMED CANCELED
+      UNCONFIRMED     R       R       L       L               L        L         L      L          L           L    L       L        UNCONFIRMED     R        L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED R           CANCELED
+      CANCELED        R       R       L       L               L        L         L      R          L           L    L       L        CANCELED        R        L        L       L    DELIVERED READ UNDELIVERED FAILED EXPIRED L           R
+      EXPIRED         R       R       L       L               L        L         L      L          L           L    L       L        EXPIRED         R        L        L       L    DELIVERED READ UNDELIVERED FAILED R       L           L
+      FAILED          R       R       L       L               L        L         L      L          L           L    L       L        FAILED          R        L        L       L    DELIVERED READ UNDELIVERED R      L       L           L
+      UNDELIVERED     R       R       L       L               L        L         L      L          L           L    L       L        UNDELIVERED     R        L        L       L    DELIVERED READ R           L      L       L           L
+      DELIVERED       R       R       L       L               L        L         L      L          L           L    L       L        DELIVERED       R        L        L       L    R         READ F           F      F       L           F
+      READ            R       R       L       L               L        L         L      L          L           L    L       L        READ            R        L        L       L    L         R    F           F      F       L           F
+      DENIED          C       C       C       C               C        C         C      C          C           C    C       C        DENIED          C        C        C       C    C         C    C           C      C       C           C
+      RECEIVED        C       C       C       C               C        C         C      C          C           C    C       C        C               RECEIVED C        C       C    C         C    C           C      C       C           C
       """;
 
   @ParameterizedTest(name = "{0} + {1} → {2}")
@@ -111,6 +113,7 @@ class MessageLifecycleTest {
         switch (name) {
           case "wait" -> new SendingHeld(T0.plusSeconds(7200), T0);
           case "lapsed" -> new SendingExpired(CAUSE, T0);
+          case "priced" -> new PriceNamed(Money.of("0.0075", "USD"), T0);
           default -> ours.get(name);
         };
     return own != null ? own : Messages.reported(MessageStatus.of(name));

@@ -18,6 +18,7 @@ import dev.ramal.events.messages.MessageReplaced;
 import dev.ramal.events.messages.MessageRerouted;
 import dev.ramal.events.messages.MessageSent;
 import dev.ramal.events.messages.MessageUnconfirmed;
+import dev.ramal.messaging.message.MessageFact.PriceNamed;
 import dev.ramal.messaging.message.MessageFact.ReceiptOverdue;
 import dev.ramal.messaging.message.MessageFact.ReplacedBySms;
 import dev.ramal.messaging.message.MessageFact.SendingStarted;
@@ -180,6 +181,28 @@ class ProgressEventsTest {
         .isInstanceOfSatisfying(
             MessageCosted.class, e -> assertThat(e.cost()).isEqualTo(Money.of("0.031", "USD")));
     assertThat(again).isEqualTo(new Ignored(Ignored.IgnoreReason.REPEATED));
+  }
+
+  @Test
+  @DisplayName("MSG-419 what a received message costs is told once, and no status says so")
+  void shouldTellThePriceOfWhatWasReceivedOnce() {
+    // Given
+    Message message = Messages.in(MessageState.RECEIVED);
+    PriceNamed price = new PriceNamed(Money.of("0.0075", "USD"), T0);
+    // When
+    Applied first = (Applied) message.apply(price);
+    MessageTransition again = first.message().apply(new PriceNamed(Money.of("9", "USD"), T0));
+    MessageTransition status = message.apply(Messages.priced(MessageStatus.DELIVERED, "0.0310"));
+    MessageTransition none = message.apply(new PriceNamed(null, T0));
+    // Then
+    assertThat(first.events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            MessageCosted.class, e -> assertThat(e.cost()).isEqualTo(Money.of("0.0075", "USD")));
+    assertThat(first.message().state()).isEqualTo(MessageState.RECEIVED);
+    assertThat(again).isEqualTo(new Ignored(Ignored.IgnoreReason.REPEATED));
+    assertThat(none).isEqualTo(new Ignored(Ignored.IgnoreReason.REPEATED));
+    assertThat(status).isEqualTo(new Ignored(Ignored.IgnoreReason.CLOSED));
   }
 
   @Test

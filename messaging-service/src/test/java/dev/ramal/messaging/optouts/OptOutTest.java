@@ -216,6 +216,7 @@ class OptOutTest {
         null,
         1,
         null,
+        null,
         new FactOrigin(Carrier.TELNYX, new ConnectionId("aurora-telnyx"), now, now, null, null));
   }
 

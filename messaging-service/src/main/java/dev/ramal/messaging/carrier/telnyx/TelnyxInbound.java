@@ -8,6 +8,7 @@ import dev.ramal.events.ConnectionId;
 import dev.ramal.events.E164;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
+import dev.ramal.events.Money;
 import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.FactOrigin;
 import java.time.DateTimeException;
@@ -17,9 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An inbound message as Telnyx's API shows it; no field is promised. */
 final class TelnyxInbound {
+  private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
   private TelnyxInbound() {}
 
   /**
@@ -59,6 +64,7 @@ final class TelnyxInbound {
             null,
             message.path("parts").isInt() ? message.path("parts").intValue() : null,
             null,
+            cost(message.path("cost")),
             new FactOrigin(
                 account.carrier(),
                 new ConnectionId(account.connectionId()),
@@ -82,6 +88,17 @@ final class TelnyxInbound {
       }
     }
     return media;
+  }
+
+  /** Null where Telnyx has not said. */
+  private static Money cost(JsonNode cost) {
+    String amount = cost.path("amount").asText("");
+    String currency = text(cost, "currency");
+    return AMOUNT.matcher(amount).matches()
+            && currency != null
+            && CURRENCY.matcher(currency).matches()
+        ? Money.of(amount, currency)
+        : null;
   }
 
   private static Instant time(String told, Instant otherwise) {

@@ -41,6 +41,7 @@ final class TwilioInbound {
         null,
         TwilioReports.segments(found),
         null,
+        TwilioReports.price(found),
         origin(account, found, clock.instant()));
   }
 

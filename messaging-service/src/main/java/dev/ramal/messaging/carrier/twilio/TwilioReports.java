@@ -79,7 +79,8 @@ class TwilioReports {
     return told == null || told.isEmpty() || told.equals("0") ? null : Integer.valueOf(told);
   }
 
-  private static Money price(Message found) {
+  /** Null until Twilio has posted it. */
+  static Money price(Message found) {
     String price = found.getPrice();
     return price == null || price.isEmpty() || found.getPriceUnit() == null
         ? null

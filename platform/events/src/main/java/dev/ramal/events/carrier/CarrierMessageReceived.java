@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Media;
 import dev.ramal.events.MessageContent;
+import dev.ramal.events.Money;
 import java.util.List;
 
 /**
@@ -27,6 +28,8 @@ import java.util.List;
  * @param segments null when not said
  * @param optedOut true when the carrier took it for a stop word and blocks the sender's answers,
  *     false when it took it for a start word and lifts that; null otherwise
+ * @param cost what the carrier charges for it; null when not said, and from a version before this
+ *     field
  */
 public record CarrierMessageReceived(
     String messageId,
@@ -42,6 +45,7 @@ public record CarrierMessageReceived(
     String replyTo,
     Integer segments,
     Boolean optedOut,
+    Money cost,
     @JsonUnwrapped FactOrigin origin)
     implements CarrierMessageFact {
   public static final String TYPE = "dev.ramal.carrier.message.received";

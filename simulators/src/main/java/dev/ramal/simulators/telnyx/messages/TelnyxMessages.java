@@ -167,7 +167,10 @@ public final class TelnyxMessages {
     String target = url == null ? account.messagingWebhookUrl() : url;
     TelnyxMessage message =
         new TelnyxMessage(account, false, type, from, to, text, target, context.now());
-    message.costs("0.0000");
+    Script script = context.scripts().of(from);
+    if (script.priceAfter() != null) {
+      message.costs(script.price() == null ? "0.0000" : script.price());
+    }
     message.whatsApp = whatsApp;
     known.put(message.id, message);
     tell(message, "message.received");

@@ -12,6 +12,7 @@ import dev.ramal.simulators.twilio.api.TwilioSignature;
 import dev.ramal.simulators.twilio.services.ContentRoutes;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
 import dev.ramal.simulators.twilio.webhooks.WebhookTarget;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -202,6 +203,10 @@ public final class TwilioMessages {
             context.now());
     message.sent = context.now();
     known.put(message.sid, message);
+    Script script = context.scripts().of(from.replace("whatsapp:", ""));
+    if (script.priceAfter() != null) {
+      context.after(script.priceAfter(), () -> post(message, script));
+    }
     String optOut = noteOptOut(from, body);
     String target = url != null ? url : account.smsUrl();
     if (target == null) {
@@ -271,9 +276,8 @@ public final class TwilioMessages {
   }
 
   private static void post(TwilioMessage message, Script script) {
-    java.math.BigDecimal each =
-        new java.math.BigDecimal(script.price() == null ? "0.05000" : script.price());
-    message.price =
-        each.multiply(java.math.BigDecimal.valueOf(message.segments())).negate().toPlainString();
+    String usual = "inbound".equals(message.direction) ? "0.00750" : "0.05000";
+    BigDecimal each = new BigDecimal(script.price() == null ? usual : script.price());
+    message.price = each.multiply(BigDecimal.valueOf(message.segments())).negate().toPlainString();
   }
 }

@@ -144,6 +144,7 @@ final class TelnyxMessageEvents {
             whatsapp ? answered(event) : null,
             event.number("parts"),
             null,
+            cost(event.payload().path("cost")),
             event.origin()));
   }
 

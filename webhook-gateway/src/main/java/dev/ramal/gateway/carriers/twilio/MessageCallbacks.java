@@ -95,6 +95,7 @@ final class MessageCallbacks {
             form.text("OriginalRepliedMessageSid"),
             form.number("NumSegments"),
             optedOut(form),
+            null,
             callback.origin()));
   }
 

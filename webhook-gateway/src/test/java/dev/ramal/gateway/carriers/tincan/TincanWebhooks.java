@@ -149,6 +149,7 @@ public final class TincanWebhooks implements CarrierWebhooks {
             null,
             null,
             null,
+            null,
             origin));
   }
 
