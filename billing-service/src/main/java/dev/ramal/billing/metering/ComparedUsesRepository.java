@@ -2,6 +2,7 @@ package dev.ramal.billing.metering;
 
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
@@ -36,8 +37,8 @@ public class ComparedUsesRepository {
       "create temp table wanted_references (reference text) on commit drop";
 
   /**
-   * Without received messages: a file's rows of these are not read. {@code offset 0}: each part of
-   * the document is looked up once, though it is asked twice.
+   * What says no direction was sent. {@code offset 0}: each part of the document is looked up once,
+   * though it is asked twice.
    */
   private static final String COPY =
       """
@@ -54,8 +55,8 @@ public class ComparedUsesRepository {
         from %s
         where m.tenant = $1 and m.meter = $2
           and coalesce(m.carrier, m.state #>> '{usage,carrier}') = $3 and %s
-          and (m.meter <> 'message-segment'
-            or m.state #>> '{usage,direction}' is distinct from 'inbound')
+          and ($9::text is null
+            or coalesce(m.state #>> '{usage,direction}', 'outbound') = $9::text)
         offset 0) known
       """;
 
@@ -72,6 +73,7 @@ public class ComparedUsesRepository {
    * Which uses are copied.
    *
    * @param connection our id of the account; null for all of the carrier
+   * @param direction null for both
    * @param expectedFrom what lies from here on …
    * @param expectedTo … and before, has to be in the carrier's list
    * @param from what is copied lies from here on …
@@ -81,6 +83,7 @@ public class ComparedUsesRepository {
       Meter meter,
       Carrier carrier,
       String connection,
+      Direction direction,
       Instant expectedFrom,
       Instant expectedTo,
       Instant from,
@@ -94,7 +97,8 @@ public class ComparedUsesRepository {
         expectedTo.atOffset(ZoneOffset.UTC),
         connection,
         from.atOffset(ZoneOffset.UTC),
-        to.atOffset(ZoneOffset.UTC)
+        to.atOffset(ZoneOffset.UTC),
+        direction == null ? null : direction.wire()
       };
     }
   }

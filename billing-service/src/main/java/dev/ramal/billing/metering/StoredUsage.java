@@ -9,7 +9,6 @@ import dev.ramal.billing.metering.UsageRecord.Rated;
 import dev.ramal.billing.metering.UsageRecord.Unrateable;
 import dev.ramal.billing.metering.UsageRecord.Waiting;
 import dev.ramal.billing.rating.Usage;
-import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import java.time.Instant;
 
@@ -65,22 +64,17 @@ record StoredUsage(
 
   /**
    * Whether a cost stands that the carrier has yet to name. What costs nothing by the tariff either
-   * is no estimate that anybody misses, and of a message that was received no carrier is asked for
-   * a price.
+   * is no estimate that anybody misses.
    */
   boolean isEstimated(UsageKey key) {
     boolean rated = RATED.equals(status) || NOT_CHARGED.equals(status);
-    return realCost == null
-        && rated
-        && standing.cost().amount().signum() != 0
-        && isAskedFor(key, usage);
+    return realCost == null && rated && standing.cost().amount().signum() != 0 && isAskedFor(key);
   }
 
-  private static boolean isAskedFor(UsageKey key, Usage usage) {
+  private static boolean isAskedFor(UsageKey key) {
     return switch (key.meter()) {
       case VOICE_MINUTE -> UsageKey.CALL.equals(key.subject());
-      case MESSAGE_SEGMENT ->
-          UsageKey.MESSAGE.equals(key.subject()) && usage.direction() != Direction.INBOUND;
+      case MESSAGE_SEGMENT -> UsageKey.MESSAGE.equals(key.subject());
       default -> false;
     };
   }

@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param charge which sign a charge has
  * @param usualCurrency of rows that name none
  * @param zone in which months are cut and times without an offset are written
- * @param notMetered directions whose rows say nothing of what is metered here; never null
  * @param measuringParts parts whose quantity is that of the leg; empty for all of them
  * @param namesOtherwise whether the carrier may name a leg by another id in its files than in what
  *     it tells us; then number and time are compared as well
@@ -31,11 +30,9 @@ record DetailFormat(
     Charge charge,
     String usualCurrency,
     ZoneId zone,
-    List<String> notMetered,
     List<String> measuringParts,
     boolean namesOtherwise) {
   DetailFormat {
-    notMetered = notMetered == null ? List.of() : List.copyOf(notMetered);
     measuringParts = measuringParts == null ? List.of() : List.copyOf(measuringParts);
   }
 

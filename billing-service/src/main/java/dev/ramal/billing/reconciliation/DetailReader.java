@@ -89,7 +89,7 @@ final class DetailReader implements Closeable {
           "has %d cells, the heading has %d".formatted(cells.size(), heading.width()));
       return;
     }
-    if (reading.isNotMetered(cells)) {
+    if (reading.isLeftOut(cells)) {
       skipped++;
       return;
     }
@@ -139,7 +139,7 @@ final class DetailReader implements Closeable {
     return rows;
   }
 
-  /** How many of them say nothing of what is metered here. */
+  /** How many of them are of a direction that is not compared. */
   long skipped() {
     return skipped;
   }

@@ -46,10 +46,12 @@ final class DetailRow {
     this.decimalComma = decimalComma;
   }
 
-  /** Whether it says nothing of what is metered here. */
-  boolean isNotMetered(List<String> of) {
+  /** Whether it is of a direction that is not compared: {@code outbound-api} is outbound. */
+  boolean isLeftOut(List<String> of) {
     String direction = cell(of, DetailColumn.DIRECTION).toLowerCase(Locale.ROOT);
-    return !direction.isEmpty() && format.notMetered().stream().anyMatch(direction::startsWith);
+    return settings.direction() != null
+        && !direction.isEmpty()
+        && !direction.startsWith(settings.direction().wire());
   }
 
   /**

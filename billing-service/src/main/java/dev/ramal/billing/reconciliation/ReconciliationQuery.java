@@ -4,10 +4,12 @@ import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,6 +42,14 @@ public class ReconciliationQuery {
   @Parameter(
       description = "Our id of the account: what was used by others is not missed in the file")
   String connection;
+
+  @QueryParam("direction")
+  @Parameter(
+      description =
+          "Of messages: those of the other direction are neither read nor missed; both when left"
+              + " out")
+  @Schema(enumeration = {"inbound", "outbound"})
+  String direction;
 
   @QueryParam("zone")
   @Parameter(
@@ -129,6 +139,7 @@ public class ReconciliationQuery {
         from,
         lists,
         connection(),
+        direction(lists),
         zone(format),
         charge == null
             ? format.charge()
@@ -163,6 +174,23 @@ public class ReconciliationQuery {
           "connection", "has up to " + LONGEST_CONNECTION + " characters; leave it out for all");
     }
     return connection;
+  }
+
+  /** Legs of one call go both ways: nobody asks for one of them. */
+  private Direction direction(DetailKind of) {
+    if (direction == null) {
+      return null;
+    }
+    if (of == DetailKind.CALLS) {
+      throw ReconciliationProblems.badSetting("direction", "is for messages; leave it out");
+    }
+    return Arrays.stream(Direction.values())
+        .filter(each -> each.wire().equals(direction))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BillingProblems.unknownFilter(
+                    "direction", Direction.INBOUND.wire(), Direction.OUTBOUND.wire()));
   }
 
   private ZoneId zone(DetailFormat format) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
@@ -41,15 +42,16 @@ class ReconciliationRepository {
   private static final String ADD =
       """
       insert into reconciliations (id, tenant, month, carrier, kind, connection_id, zone, sha256,
-        bytes, rows, skipped_rows, columns, tolerances, settings, run, requested_by, created_at)
+        bytes, rows, skipped_rows, columns, tolerances, settings, run, requested_by, created_at,
+        direction)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13::text::jsonb, $14,
-        $15, $16, $17)
+        $15, $16, $17, $18)
       """;
 
   private static final String COLUMNS =
       "select id, month, carrier, kind, connection_id, zone, sha256, bytes, rows, skipped_rows,"
           + " columns::text as columns, tolerances::text as tolerances, run, requested_by,"
-          + " created_at from reconciliations where tenant = $1";
+          + " created_at, direction from reconciliations where tenant = $1";
 
   private static final String ONE = COLUMNS + " and id = $2";
 
@@ -103,7 +105,8 @@ class ReconciliationRepository {
             settings,
             made.run(),
             made.requestedBy(),
-            made.createdAt().atOffset(ZoneOffset.UTC))
+            made.createdAt().atOffset(ZoneOffset.UTC),
+            made.direction() == null ? null : made.direction().wire())
         .replaceWithVoid();
   }
 
@@ -185,12 +188,14 @@ class ReconciliationRepository {
   }
 
   private static Reconciliation read(Row row, List<ClassTotal> totals) {
+    String direction = row.getString("direction");
     return new Reconciliation(
         row.getUUID("id"),
         BillingMonth.of(row.getString("month")),
         Carrier.of(row.getString("carrier")),
         DetailKind.find(row.getString("kind")).orElseThrow(),
         row.getString("connection_id"),
+        direction == null ? null : Direction.of(direction),
         ZoneId.of(row.getString("zone")),
         row.getString("sha256"),
         row.getLong("bytes"),

@@ -2,6 +2,7 @@ package dev.ramal.billing.reconciliation;
 
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * Everything that decides how a file is read and judged.
  *
  * @param connection our id of the account at the carrier; null for all of the carrier's
+ * @param direction of the messages that are compared; null for both, and for calls
  * @param zone in which the carrier cuts its months
  * @param headings of columns whose heading the carrier's form does not know
  */
@@ -21,6 +23,7 @@ record ReconciliationSettings(
     Carrier carrier,
     DetailKind kind,
     String connection,
+    Direction direction,
     ZoneId zone,
     Charge charge,
     Map<DetailColumn, String> headings,
@@ -73,6 +76,9 @@ record ReconciliationSettings(
     all.put("carrier", carrier.wire());
     all.put("kind", kind.wire());
     all.put("connection", connection == null ? "" : connection);
+    if (kind == DetailKind.MESSAGES) {
+      all.put("direction", direction == null ? "both" : direction.wire());
+    }
     all.put("zone", zone.getId());
     all.put("charge", charge.wire());
     Map<String, String> columns = new TreeMap<>();

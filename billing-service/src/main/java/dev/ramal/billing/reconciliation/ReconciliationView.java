@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A comparison as the API shows it.
  *
  * @param connectionId our id of the account at the carrier; null for all of the carrier's
+ * @param direction of the messages that were compared; null for both
  * @param zone in which the carrier's months were cut
  * @param run from 1; another one when the same file was compared again
  * @param classes each of them, also those without a line
@@ -31,6 +32,10 @@ record ReconciliationView(
     Carrier carrier,
     @Schema(enumeration = {"calls", "messages"}) String kind,
     @Schema(nullable = true) String connectionId,
+    @Schema(
+            nullable = true,
+            enumeration = {"inbound", "outbound"})
+        String direction,
     String zone,
     FileView file,
     Tolerances tolerances,
@@ -45,7 +50,7 @@ record ReconciliationView(
    * What was compared.
    *
    * @param rows the heading not counted
-   * @param skippedRows of directions that are not metered
+   * @param skippedRows of a direction that is not compared
    * @param columns which heading each column was read from
    */
   @Schema(name = "ReconciledFile")
@@ -85,6 +90,7 @@ record ReconciliationView(
         made.carrier(),
         made.kind().wire(),
         made.connectionId(),
+        made.direction() == null ? null : made.direction().wire(),
         made.zone().getId(),
         new FileView(made.sha256(), made.bytes(), made.rows(), made.skippedRows(), columns),
         made.tolerances(),

@@ -8,10 +8,12 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.billing.fixtures.InvoicedOrganization;
+import dev.ramal.billing.fixtures.MessageEvents;
 import dev.ramal.billing.fixtures.StoredUses;
 import dev.ramal.billing.metering.OverdueCostRepository;
 import dev.ramal.billing.metering.OverdueCostRepository.Overdue;
 import dev.ramal.billing.metering.OverdueCostRepository.OverduePage;
+import dev.ramal.events.Channel;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
@@ -23,6 +25,7 @@ import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,7 +216,7 @@ class CostEstimateTest {
     }
   }
 
-  @DisplayName("BILL-440 a received message, whose price nobody asks for, is no missing cost")
+  @DisplayName("BILL-440 a message that came before its price was asked for is no missing cost")
   @Test
   void shouldLeaveOutWhatIsReceived() {
     // Given
@@ -240,6 +243,68 @@ class CostEstimateTest {
           .contains(id(sent), id(unsaid))
           .doesNotContain(id(received));
     }
+  }
+
+  @DisplayName(
+      "BILL-451 a received message costs what the tariff says until its carrier names the price,"
+          + " once, and is asked for again")
+  @Test
+  void shouldAmendWhatAReceivedMessageCosts() {
+    // Given: of each organization one, in the same instant
+    String at = NOW.minus(Duration.ofDays(17)).toString();
+    MessageEvents ours = MessageEvents.of(Tenants.AURORA, Channel.SMS, at);
+    MessageEvents theirs = MessageEvents.of(Tenants.BOREAL, Channel.SMS, at);
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING, Topics.MESSAGES)) {
+      topics.send(ours.received("+5521987654321", 2));
+      topics.send(theirs.received("+5521987654321", 2));
+      BillingApi.awaitEntries(ours.messageId(), null, 1);
+      BillingApi.awaitEntries(theirs.messageId(), null, 1);
+      String usage = usageId("davi", ours);
+      String usageOfTheirs = usageId("fabio", theirs);
+      BigDecimal estimate = cost("davi", ours);
+      List<Object> listed = ids(all("davi", "&subject=message&state=overdue"));
+      List<Object> listedOfTheirs = ids(all("fabio", "&subject=message&state=overdue"));
+
+      // When
+      int asked = asked("davi", Map.of("usageIds", List.of(usage, usageOfTheirs)));
+      BillingApi.awaitCount("outbox", 0);
+      topics.send(ours.costed("0.0031", "USD"));
+      topics.send(ours.costed("0.0031", "USD"));
+      BillingApi.awaitEntries(ours.messageId(), null, 2);
+
+      // Then
+      assertThat(listed).contains(usage).doesNotContain(usageOfTheirs);
+      assertThat(listedOfTheirs).contains(usageOfTheirs).doesNotContain(usage);
+      assertThat(asked).isEqualTo(1);
+      assertThat(topics.all(Tenants.AURORA, CarrierPriceRequested.class))
+          .extracting(record -> record.data(CarrierPriceRequested.class))
+          .singleElement()
+          .satisfies(
+              wish -> {
+                assertThat(wish.subject()).isEqualTo("message");
+                assertThat(wish.subjectId()).isEqualTo(ours.messageId());
+              });
+      assertThat(topics.all(Tenants.BOREAL, CarrierPriceRequested.class)).isEmpty();
+      assertThat(estimate).isEqualByComparingTo(cost("fabio", theirs)).isPositive();
+      assertThat(cost("davi", ours)).isNotEqualByComparingTo(estimate);
+      assertThat(
+              DATABASE.count(
+                  "ledger_entries where subject_id = ? and kind = 'real-cost' and price = 0"
+                      + " and carrier_price = 0.0031",
+                  ours.messageId()))
+          .isOne();
+      assertThat(DATABASE.count("ledger_entries where subject_id = ?", theirs.messageId())).isOne();
+      assertThat(ids(all("davi", "&subject=message"))).doesNotContain(usage);
+      assertThat(ids(all("fabio", "&subject=message"))).contains(usageOfTheirs);
+    }
+  }
+
+  private static String usageId(String user, MessageEvents message) {
+    return (String) BillingApi.usage(user, message.messageId(), null).get("id");
+  }
+
+  private static BigDecimal cost(String user, MessageEvents message) {
+    return BillingApi.amount(BillingApi.usage(user, message.messageId(), null).get("cost"));
   }
 
   @DisplayName("BILL-441 what is metered is an estimate until its cost is named, or was before V55")

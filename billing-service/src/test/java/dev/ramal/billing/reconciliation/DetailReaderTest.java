@@ -252,6 +252,7 @@ class DetailReaderTest {
         Carrier.of(carrier),
         kind,
         null,
+        null,
         format.zone(),
         format.charge(),
         headings,

@@ -2,6 +2,7 @@ package dev.ramal.billing.reconciliation;
 
 import static dev.ramal.billing.fixtures.BillingApi.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
@@ -10,6 +11,7 @@ import dev.ramal.billing.fixtures.DetailFiles;
 import dev.ramal.billing.fixtures.MessageEvents;
 import dev.ramal.billing.fixtures.StoredUses;
 import dev.ramal.events.Channel;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -172,7 +174,7 @@ class ReconciliationTest {
     assertThat(lines.getInt("items[4].duplicateOf")).isEqualTo(2);
   }
 
-  @DisplayName("BILL-270 a message log is compared by segments, without what is received")
+  @DisplayName("BILL-270 a message log is compared by segments, what is received beside it")
   @Test
   void shouldCompareAMessageLog() {
     // Given
@@ -200,13 +202,94 @@ class ReconciliationTest {
 
     // When
     JsonPath made = made("davi", "month=2035-07&carrier=twilio&kind=messages", file);
+    JsonPath sent =
+        made("davi", "month=2035-07&carrier=twilio&kind=messages&direction=outbound", file);
 
     // Then
-    assertThat(made.getInt("file.skippedRows")).isEqualTo(1);
+    assertThat(made.getInt("file.skippedRows")).isZero();
+    assertThat(made.getString("direction")).isNull();
     JsonPath lines = BillingApi.get("davi", made.getString("lines"));
-    assertThat(lines.getList("items.class")).containsExactly("duration");
+    assertThat(lines.getList("items.class"))
+        .containsExactly("duration", "missing-ours", "missing-theirs");
     assertThat(lines.getInt("items[0].theirQuantity")).isEqualTo(3);
     assertThat(lines.getInt("items[0].ourQuantity")).isEqualTo(2);
+    assertThat(lines.getString("items[1].party")).isEqualTo("+5521987654321");
+    assertThat(lines.getString("items[2].subjectId")).isEqualTo(ours.messageId());
+    assertThat(sent.getString("direction")).isEqualTo("outbound");
+    assertThat(sent.getInt("file.skippedRows")).isEqualTo(1);
+    assertThat(classes(sent)).containsExactly("duration");
+    BillingApi.as("davi").get(PATH + "?month=2035-07").then().body("items", hasSize(2));
+  }
+
+  @DisplayName(
+      "BILL-452 received messages are compared with the bill: matched, price, missing on either"
+          + " side, each organization's with its own")
+  @ParameterizedTest
+  @CsvSource({"twilio, davi, aurora, fabio, boreal", "telnyx, fabio, boreal, davi, aurora"})
+  void shouldCompareWhatIsReceived(
+      String carrier, String user, String organization, String stranger, String other) {
+    // Given: the other organization has messages of the same names, which cost otherwise
+    String day = carrier.equals("twilio") ? "2036-03-10" : "2036-04-10";
+    List<StoredUses> ours =
+        List.of(
+            received(carrier, "in-1", day + "T12:00:00Z", "0.0075", "0.0435"),
+            received(carrier, "in-2", day + "T13:00:00Z", "0.0075", "0.0435"),
+            received(carrier, "in-3", day + "T14:00:00Z", null, "0.0435"),
+            received(carrier, "in-4", day + "T15:00:00Z", "0.0075", "0.0435"));
+    StoredUses.insert(TenantId.of(organization), ours);
+    StoredUses.insert(
+        TenantId.of(other),
+        List.of(
+            received(carrier, "in-1", day + "T12:00:00Z", "0.9", "5.22"),
+            received(carrier, "in-9", day + "T16:00:00Z", "0.9", "5.22")));
+    StringBuilder file =
+        new StringBuilder(
+            carrier.equals("twilio")
+                ? "Sid,SentDate,NumSegments,From,To,Direction,Price,PriceUnit\n"
+                : "uuid,created_at,parts,cli,cld,direction,cost,currency\n");
+    String sign = carrier.equals("twilio") ? "-" : "";
+    file.append(row("in-1", day + "T12:00:01Z", sign + "0.0075"))
+        .append(row("in-2", day + "T13:00:01Z", sign + "0.0090"))
+        .append(row("in-3", day + "T14:00:01Z", sign + "0.0075"))
+        .append(row("in-9", day + "T16:00:01Z", sign + "0.0075"));
+    String query = "month=%s&carrier=%s&kind=messages".formatted(day.substring(0, 7), carrier);
+
+    // When
+    JsonPath made = made(user, query + "&direction=inbound", file.toString());
+    JsonPath ofOther = made(stranger, query, file.toString());
+
+    // Then
+    JsonPath lines = BillingApi.get(user, made.getString("lines"));
+    assertThat(lines.getList("items.class"))
+        .containsExactly("matched", "price", "matched", "missing-ours", "missing-theirs");
+    assertThat(lines.getList("items.matchedBy").subList(0, 3)).containsOnly("reference");
+    assertThat(lines.getString("items[1].asked.amount")).isEqualTo("0.001500");
+    assertThat(lines.getBoolean("items[2].oursIsNamed")).isFalse();
+    assertThat(lines.getString("items[4].usageId")).isEqualTo(ours.get(3).id().toString());
+    assertThat(classes(ofOther))
+        .containsExactly("price", "missing-ours", "missing-ours", "price");
+  }
+
+  private static StoredUses received(
+      String carrier, String reference, String at, String named, String cost) {
+    StoredUses one = StoredUses.message(carrier, "inbound", Instant.parse(at), cost);
+    return new StoredUses(
+        one.id(),
+        carrier,
+        one.meter(),
+        reference,
+        one.connection(),
+        one.party(),
+        one.at(),
+        1,
+        named,
+        named == null ? null : "USD",
+        cost,
+        "inbound");
+  }
+
+  private static String row(String reference, String at, String amount) {
+    return "%s,%s,1,+5511987654321,+551130001000,inbound,%s,USD\n".formatted(reference, at, amount);
   }
 
   @DisplayName("BILL-275 each cause has a tolerance of its own, and an account its own uses")
@@ -322,6 +405,8 @@ class ReconciliationTest {
     "month=2035-03&carrier=nobody,                       BILLING-0008, carrier",
     "month=2035-03&carrier=twilio&kind=faxes,            BILLING-0008, kind",
     "month=2035-03&carrier=twilio&zone=Brasilia,         BILLING-0051, zone",
+    "month=2035-03&carrier=twilio&direction=inbound,     BILLING-0051, direction",
+    "month=2035-03&carrier=twilio&kind=messages&direction=in, BILLING-0008, direction",
     "month=2035-03&carrier=twilio&charge=both,           BILLING-0008, charge",
     "month=2035-03&carrier=twilio&columns=sum:Total,     BILLING-0051, columns",
     "month=2035-03&carrier=twilio&columns=amount:,       BILLING-0051, columns",
