@@ -162,7 +162,9 @@ public class InvoiceResource {
               mediaType = "application/json",
               schema = @Schema(implementation = InvoiceView.class)))
   @APIResponse(responseCode = "400", description = "not a month, or out of range")
-  @APIResponse(responseCode = "409", description = "the month is closed")
+  @APIResponse(
+      responseCode = "409",
+      description = "the month is closed, or its last day of storage is not metered yet")
   @APIResponse(responseCode = "422", description = "the month is not over, or holds nothing")
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<Response> close(

@@ -38,6 +38,7 @@ class IssueInvoice {
   private final ConditionsConfig usual;
   private final InvoiceEvents events;
   private final Outbox outbox;
+  private final List<ClosingRequirement> requirements;
   private final List<ClosedMonthStep> steps;
   private final SqlTransactions transactions;
   private final Clock clock;
@@ -50,6 +51,7 @@ class IssueInvoice {
       ConditionsConfig usual,
       InvoiceEvents events,
       Outbox outbox,
+      @All List<ClosingRequirement> requirements,
       @All List<ClosedMonthStep> steps,
       SqlTransactions transactions,
       Clock clock) {
@@ -60,6 +62,7 @@ class IssueInvoice {
     this.usual = usual;
     this.events = events;
     this.outbox = outbox;
+    this.requirements = requirements;
     this.steps = steps;
     this.transactions = transactions;
     this.clock = clock;
@@ -67,15 +70,21 @@ class IssueInvoice {
 
   /**
    * @param by user name, or {@link Invoice#CLOSING}
-   * @return fails with 422 when the month is not over or holds nothing, with 409 when it is closed
+   * @return fails with 422 when the month is not over or holds nothing, with 409 when it is closed,
+   *     or lacks what it has to have
    */
   Uni<Invoice> issue(TenantId tenant, BillingMonth month, String by) {
     if (month.compareTo(ClosingCalendar.lastEnded(clock.instant())) > 0) {
       return Uni.createFrom().failure(BillingProblems.monthIsNotOver(month));
     }
     return transactions
-        .inTenant(tenant, sql -> invoices.find(sql, tenant, month))
-        .invoke(found -> found.ifPresent(IssueInvoice::requireDraft))
+        .inTenant(
+            tenant,
+            sql ->
+                invoices
+                    .find(sql, tenant, month)
+                    .invoke(found -> found.ifPresent(IssueInvoice::requireDraft))
+                    .chain(() -> requireWhole(sql, tenant, month)))
         .chain(() -> buildInvoice.draft(tenant, month))
         .chain(
             built ->
@@ -111,6 +120,14 @@ class IssueInvoice {
                     sql,
                     List.of(new Review(new TenantMonth(tenant, month), invoice.id(), built.mark())),
                     ClosingCalendar.lastEnded(now)));
+  }
+
+  private Uni<Void> requireWhole(Sql sql, TenantId tenant, BillingMonth month) {
+    Uni<Void> whole = Uni.createFrom().voidItem();
+    for (ClosingRequirement requirement : requirements) {
+      whole = whole.chain(() -> requirement.require(sql, tenant, month));
+    }
+    return whole;
   }
 
   private Uni<Void> told(Sql sql, Invoice invoice) {

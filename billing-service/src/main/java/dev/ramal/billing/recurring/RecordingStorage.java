@@ -47,6 +47,17 @@ class RecordingStorage {
 
   private static final String THROUGH = "select month, through::text from storage_rounds";
 
+  /** Whether the organization is one of those of {@link #OF_MONTH}. */
+  private static final String STORES =
+      """
+      select from stored_recordings
+      where tenant = $1 and bytes is not null
+        and cast(stored_at at time zone 'America/Sao_Paulo' as date) < cast($3::text as date)
+        and (erased_at is null or cast(erased_at at time zone 'America/Sao_Paulo' as date)
+          >= cast($2::text as date) - 31)
+      limit 1
+      """;
+
   /** One round at a time, in all replicas. */
   private static final String TURN = "select pg_advisory_xact_lock(hashtext('storage_rounds'))";
 
@@ -64,8 +75,12 @@ class RecordingStorage {
   record Round(YearMonth month, LocalDate through) {}
 
   Uni<List<Round>> rounds(Sql sql) {
-    return sql.query(TURN)
-        .chain(() -> sql.query(THROUGH))
+    return sql.query(TURN).chain(() -> known(sql));
+  }
+
+  /** How far each month is, without waiting for who meters. */
+  Uni<List<Round>> known(Sql sql) {
+    return sql.query(THROUGH)
         .map(
             rows ->
                 rows.stream()
@@ -73,6 +88,13 @@ class RecordingStorage {
                         row ->
                             new Round(YearMonth.parse(row.text(0)), LocalDate.parse(row.text(1))))
                     .toList());
+  }
+
+  /** Whether anything of the organization lay in the store in a month, as far as is known. */
+  Uni<Boolean> stores(Sql sql, TenantId tenant, BillingMonth month) {
+    return sql.query(
+            STORES, tenant.value(), month.value().atDay(1).toString(), month.endDay().toString())
+        .map(rows -> !rows.isEmpty());
   }
 
   Uni<Void> done(Sql sql, Round round) {
@@ -101,15 +123,15 @@ class RecordingStorage {
         .map(rows -> rows.stream().map(row -> used(row, month, revision)).toList());
   }
 
+  /** The one usage of an organization's month; its revision is how many days are metered. */
+  static UsageKey key(TenantId tenant, BillingMonth month) {
+    return new UsageKey(tenant, UsageKey.STORAGE, month.toString(), null, Meter.RECORDING_GB_MONTH);
+  }
+
   private static Used used(SqlRow row, YearMonth month, int revision) {
     BillingMonth billed = new BillingMonth(month);
     return new Used(
-        new UsageKey(
-            TenantId.of(row.text(0)),
-            UsageKey.STORAGE,
-            month.toString(),
-            null,
-            Meter.RECORDING_GB_MONTH),
+        key(TenantId.of(row.text(0)), billed),
         revision,
         new Usage(
             Meter.RECORDING_GB_MONTH, null, null, null, null, null, row.bigint(1), billed.start()),

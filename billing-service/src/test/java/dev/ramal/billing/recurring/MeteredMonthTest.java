@@ -22,6 +22,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,7 @@ class MeteredMonthTest {
   @AfterEach
   void goOn() {
     clock.reset();
+    takeStorage();
     DATABASE.execute("delete from storage_rounds");
     DATABASE.execute("delete from stored_recordings");
     DATABASE.execute("delete from held_numbers where tenant like 'medido-%'");
@@ -219,6 +221,81 @@ class MeteredMonthTest {
     assertThat(BillingApi.get("davi", "/api/billing/usage?subject=infrastructure").getList("items"))
         .as("of aurora, which no test meters")
         .isEmpty();
+  }
+
+  @DisplayName(
+      "BILL-453 a month is closed once its last day of storage is metered, and needs no note; who"
+          + " stores nothing, or whose round is through, waits for nobody")
+  @Test
+  void shouldWaitForTheLastDayOfStorage() {
+    // Given
+    List<InvoicedOrganization> all =
+        Stream.of("medido-guarda", "medido-liga", "medido-preso")
+            .map(name -> InvoicedOrganization.called(name).calling("0.10", "0.30"))
+            .toList();
+    InvoicedOrganization storing = all.get(0);
+    InvoicedOrganization calling = all.get(1);
+    InvoicedOrganization stuck = all.get(2);
+    Instant firstDay = Instant.parse("2091-10-01T12:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      for (InvoicedOrganization one : List.of(storing, stuck)) {
+        String id = one.tenant().value();
+        topics.send(RecurringFacts.ready(one.tenant(), id, null, 2_000_000_000, firstDay));
+      }
+    }
+    awaitCount("stored_recordings where tenant in ('medido-guarda', 'medido-preso')", 2);
+    all.forEach(one -> one.call("2091-10-20T15:00:00Z", 60));
+    clock.stopAt(Instant.parse("2091-10-31T15:00:00Z"));
+    meter.storage().await().atMost(LIMIT);
+
+    // When: a minute after midnight in São Paulo, before the next round, and after it
+    clock.stopAt(Instant.parse("2091-11-01T03:01:00Z"));
+    Response early = storing.close("2091-10");
+    int without = calling.close("2091-10").statusCode();
+    refuseStorageOf(stuck.tenant());
+    meter.storage().onFailure().recoverWithNull().await().atMost(LIMIT);
+    JsonPath closed = storing.close("2091-10").then().statusCode(201).extract().jsonPath();
+    String waiting = stuck.close("2091-10").then().statusCode(409).extract().path("code");
+    takeStorage();
+    meter.storage().await().atMost(LIMIT);
+    int later = stuck.close("2091-10").statusCode();
+
+    // Then
+    assertThat(early.statusCode()).isEqualTo(409);
+    assertThat(early.<String>path("code")).isEqualTo("BILLING-0197");
+    assertThat(early.<String>path("detail")).contains("30 of 31 days");
+    assertThat(early.header("Retry-After")).isNotBlank();
+    assertThat(without).isEqualTo(201);
+    assertThat(waiting).isEqualTo("BILLING-0197");
+    assertThat(later).isEqualTo(201);
+    assertThat(metered(storing.tenant(), "2091-10"))
+        .contains("recording-gb-month 1 2000 0.500000 1.000000");
+    assertThat(closed.getList("lines.amount.amount")).containsExactly("0.300000", "1.000000");
+    assertThat(storing.correct(closed.getString("id")).<String>path("code"))
+        .isEqualTo("BILLING-0049");
+  }
+
+  /** Nothing is posted for it: its events are refused, and all that goes with them. */
+  private static void refuseStorageOf(TenantId tenant) {
+    DATABASE.execute(
+        """
+        create function refuse_storage() returns trigger language plpgsql as $$
+        begin
+          if new.tenant = '%s' then
+            raise exception 'refused by a test';
+          end if;
+          return new;
+        end $$
+        """
+            .formatted(tenant));
+    DATABASE.execute(
+        "create trigger refuse_storage before insert on outbox"
+            + " for each row execute function refuse_storage()");
+  }
+
+  private static void takeStorage() {
+    DATABASE.execute("drop trigger if exists refuse_storage on outbox");
+    DATABASE.execute("drop function if exists refuse_storage()");
   }
 
   /**
