@@ -24,6 +24,8 @@ import dev.ramal.testkit.TopicProbe;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -227,7 +229,7 @@ class MeteredMonthTest {
       "BILL-453 a month is closed once its last day of storage is metered, and needs no note; who"
           + " stores nothing, or whose round is through, waits for nobody")
   @Test
-  void shouldWaitForTheLastDayOfStorage() {
+  void shouldWaitForTheLastDayOfStorage() throws SQLException {
     // Given
     List<InvoicedOrganization> all =
         Stream.of("medido-guarda", "medido-liga", "medido-preso")
@@ -249,9 +251,14 @@ class MeteredMonthTest {
     meter.storage().await().atMost(LIMIT);
 
     // When: a minute after midnight in São Paulo, before the next round, and after it
-    clock.stopAt(Instant.parse("2091-11-01T03:01:00Z"));
-    Response early = storing.close("2091-10");
-    int without = calling.close("2091-10").statusCode();
+    Response early;
+    int without;
+    try (Connection metering = DATABASE.connect()) {
+      metering.createStatement().execute("select pg_advisory_lock(hashtext('storage_rounds'))");
+      clock.stopAt(Instant.parse("2091-11-01T03:01:00Z"));
+      early = storing.close("2091-10");
+      without = calling.close("2091-10").statusCode();
+    }
     refuseStorageOf(stuck.tenant());
     meter.storage().onFailure().recoverWithNull().await().atMost(LIMIT);
     JsonPath closed = storing.close("2091-10").then().statusCode(201).extract().jsonPath();
