@@ -7,6 +7,7 @@ import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
 import dev.ramal.billing.fixtures.StoredLines;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -34,12 +35,24 @@ class ExportTest {
       callInMonth("2031-09-1" + i + "T15:00:00Z", 31 + 7 * i);
     }
     StoredLines.messages(Tenants.AURORA, MONTH, 3_000);
+    CallEvents other = callInMonth(Tenants.BOREAL, "2031-09-12T15:00:00Z", 600);
+    StoredLines.messages(Tenants.BOREAL, MONTH, 70);
     JsonPath summary = BillingApi.get("davi", "/api/billing/summary?month=" + MONTH);
+    JsonPath ofOther = BillingApi.get("fabio", "/api/billing/summary?month=" + MONTH);
 
     // When
     JsonPath export = export();
+    JsonPath otherExport = export("fabio", "csv");
 
     // Then
+    List<String[]> otherRows = rows(file("fabio", otherExport));
+    assertThat(sum(otherRows, "price")).isEqualByComparingTo(amount(ofOther.getMap("total")));
+    assertThat(sum(otherRows, "cost")).isEqualByComparingTo(amount(ofOther.getMap("cost")));
+    assertThat(amount(ofOther.getMap("total")))
+        .isNotEqualByComparingTo(amount(summary.getMap("total")));
+    assertThat(otherRows).anyMatch(row -> List.of(row).contains(other.callId()));
+    assertThat(rows(file(export))).noneMatch(row -> List.of(row).contains(other.callId()));
+    assertThat(export.getString("sha256")).isNotEqualTo(otherExport.getString("sha256"));
     byte[] file = file(export);
     List<String[]> rows = rows(file);
     assertThat(sum(rows, "price")).isEqualByComparingTo(amount(summary.getMap("total")));
@@ -57,14 +70,22 @@ class ExportTest {
     // Given
     callInMonth("2031-09-20T15:00:00Z", 37);
     JsonPath export = export();
+    JsonPath otherExport = export("fabio", "csv");
     byte[] before = file(export);
+    byte[] othersBefore = file("fabio", otherExport);
     CallEvents late = callInMonth("2031-09-01T15:00:00Z", 37);
+    CallEvents othersLate = callInMonth(Tenants.BOREAL, "2031-09-02T15:00:00Z", 37);
 
     // When
     byte[] after = file(export);
+    byte[] othersAfter = file("fabio", otherExport);
 
     // Then
     assertThat(after).isEqualTo(before);
+    assertThat(othersAfter).isEqualTo(othersBefore);
+    assertThat(new String(file("fabio", export("fabio", "csv")), "UTF-8"))
+        .contains(othersLate.callId())
+        .doesNotContain(late.callId());
     assertThat(new String(file(export()), "UTF-8")).contains(late.callId());
   }
 
@@ -81,6 +102,9 @@ class ExportTest {
     assertThat(answer.contentType()).isEqualToIgnoringCase("text/csv;charset=UTF-8");
     assertThat(answer.header("Content-Disposition")).contains("ramal-aurora-2031-09.csv");
     assertThat(answer.asString()).startsWith("kind,month,occurred_at,usage_id,line,");
+    var ofOther = BillingApi.as("fabio").get(export("fabio", "csv").getString("file"));
+    assertThat(ofOther.header("Content-Disposition")).contains("ramal-boreal-2031-09.csv");
+    BillingApi.as("fabio").get("/api/billing/exports/" + id + "/file").then().statusCode(404);
   }
 
   @DisplayName("BILL-149 for people the month comes as workbook or as CSV of Brazil, and adds up")
@@ -92,8 +116,13 @@ class ExportTest {
     // When
     JsonPath book = export("xlsx");
     JsonPath csv = export("csv-pt-br");
+    JsonPath othersBook = export("fabio", "xlsx");
 
     // Then
+    assertThat(amount(othersBook.getMap("total")))
+        .isEqualByComparingTo(
+            amount(BillingApi.get("fabio", "/api/billing/summary?month=" + MONTH).getMap("total")));
+    BillingApi.as("fabio").get(book.getString("file")).then().statusCode(404);
     var answer = BillingApi.as("davi").get(book.getString("file"));
     assertThat(answer.contentType())
         .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -136,6 +165,10 @@ class ExportTest {
 
     // Then
     assertThat(first.getList("items.id")).isEqualTo(made.subList(0, 2));
+    assertThat(
+            BillingApi.get("fabio", "/api/billing/exports?month=" + month)
+                .<String>getList("items.id"))
+        .doesNotContainAnyElementsOf(made);
     assertThat(rest.getList("items.id").get(0)).isEqualTo(made.get(2));
     assertThat(first.getList("items.headings")).isEqualTo(List.of("en", "pt-BR"));
     String portuguese = BillingApi.as("davi").get(first.getString("items[1].file")).asString();
@@ -172,7 +205,11 @@ class ExportTest {
   }
 
   private static CallEvents callInMonth(String at, int seconds) {
-    CallEvents call = CallEvents.of(Tenants.AURORA, at);
+    return callInMonth(Tenants.AURORA, at, seconds);
+  }
+
+  private static CallEvents callInMonth(TenantId tenant, String at, int seconds) {
+    CallEvents call = CallEvents.of(tenant, at);
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile-sp-rj", seconds));
     }
@@ -185,7 +222,11 @@ class ExportTest {
   }
 
   private static JsonPath export(String format) {
-    return BillingApi.post("davi", "/api/billing/exports", Map.of("month", MONTH, "format", format))
+    return export("davi", format);
+  }
+
+  private static JsonPath export(String user, String format) {
+    return BillingApi.post(user, "/api/billing/exports", Map.of("month", MONTH, "format", format))
         .then()
         .statusCode(201)
         .header("Location", org.hamcrest.Matchers.startsWith("/api/billing/exports/"))
@@ -194,7 +235,11 @@ class ExportTest {
   }
 
   private static byte[] file(JsonPath export) {
-    return BillingApi.as("davi")
+    return file("davi", export);
+  }
+
+  private static byte[] file(String user, JsonPath export) {
+    return BillingApi.as(user)
         .get(export.getString("file"))
         .then()
         .statusCode(200)

@@ -28,16 +28,19 @@ class RatedCallTest {
     // Given
     CallEvents call = CallEvents.of(Tenants.AURORA, "2031-01-10T15:00:00Z");
     Event<CallEnded> ended = call.ended(0, "mobile-sp-rj", 37);
+    CallEvents other = call.inAnother(Tenants.BOREAL);
 
     // When
     ReceivedRecord told;
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(other.ended(0, "landline", 61));
       topics.send(ended);
       told =
           topics.await(
               "UsageRated of the lead",
               r ->
                   r.is(UsageRated.class)
+                      && r.tenant().equals(Tenants.AURORA)
                       && r.json().contains(call.callId())
                       && "lead".equals(r.data(UsageRated.class).leg()));
     }
@@ -56,6 +59,10 @@ class RatedCallTest {
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.12");
     assertThat(usage.get("tariffVersion")).isEqualTo("referencia-2026.1");
     assertThat((Iterable<?>) usage.get("explanation")).hasSize(5);
+    BillingApi.awaitEntries(call.callId(), "lead", 2);
+    Map<String, Object> ofOther = BillingApi.usage("fabio", call.callId(), "lead");
+    assertThat(ofOther).containsEntry("quantity", 61).containsEntry("billedQuantity", 66);
+    assertThat(ofOther.get("id")).isNotEqualTo(rated.usageId());
   }
 
   @DisplayName("BILL-41 the agent's leg is an entry with a cost and no price")
@@ -85,13 +92,17 @@ class RatedCallTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.costed("0.013", "USD"));
       topics.send(call.ended(0, "mobile", 37));
+      topics.send(call.inAnother(Tenants.AURORA).ended(0, "mobile", 37));
       topics.await(
           "UsageAmended", r -> r.is(UsageAmended.class) && r.tenant().equals(Tenants.BOREAL));
     }
-    BillingApi.awaitEntries(call.callId(), "lead", 2);
+    BillingApi.awaitEntries(call.callId(), "lead", 3);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("fabio", call.callId(), "lead");
+    Map<String, Object> ofOther = BillingApi.usage("davi", call.callId(), "lead");
+    assertThat(ofOther).containsEntry("costIsReal", false);
+    assertThat(amount(ofOther.get("cost"))).isEqualByComparingTo("0.15");
     assertThat(usage.get("costIsReal")).isEqualTo(true);
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.0754");
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.21");

@@ -30,10 +30,11 @@ class RatedMessageTest {
   void shouldChargeAnSmsBySegment() {
     // Given
     MessageEvents sms = MessageEvents.of(Tenants.AURORA, Channel.SMS, "2031-04-10T15:00:00Z");
+    MessageEvents other = sms.inAnother(Tenants.BOREAL);
 
     // When
-    send(sms.delivered(3), sms.delivered(3), sms.costed("0.0870", "USD"));
-    BillingApi.awaitEntries(sms.messageId(), null, 2);
+    send(sms.delivered(3), sms.delivered(3), sms.costed("0.0870", "USD"), other.delivered(1));
+    BillingApi.awaitEntries(sms.messageId(), null, 3);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
@@ -41,6 +42,9 @@ class RatedMessageTest {
     assertThat(usage.get("billedQuantity")).isEqualTo(3);
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.90");
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
+    Map<String, Object> ofOther = BillingApi.usage("fabio", sms.messageId(), null);
+    assertThat(ofOther).containsEntry("billedQuantity", 1).containsEntry("costIsReal", false);
+    assertThat(amount(ofOther.get("price"))).isEqualByComparingTo("0.30");
   }
 
   @DisplayName("BILL-47 a WhatsApp message is one, also when only its reading is reported")
@@ -50,10 +54,12 @@ class RatedMessageTest {
     MessageEvents message =
         MessageEvents.of(Tenants.BOREAL, Channel.WHATSAPP, "2031-04-11T15:00:00Z");
     Event<?> late = message.delivered(1);
+    Event<?> onItsWay = message.inAnother(Tenants.AURORA).sent(1);
 
     // When
-    send(message.read(), message.read(), late);
+    send(message.read(), message.read(), onItsWay, late);
     BillingApi.awaitCount("inbox where event_id = ?", 1, late.id());
+    BillingApi.awaitCount("inbox where event_id = ?", 1, onItsWay.id());
 
     // Then
     assertThat(
@@ -70,13 +76,18 @@ class RatedMessageTest {
     MessageEvents sms = MessageEvents.of(Tenants.AURORA, Channel.SMS, "2031-04-12T15:00:00Z");
     Event<?> failed = sms.failed();
 
-    // When
-    send(failed);
+    // When: another organization's of the same id has arrived
+    send(failed, sms.inAnother(Tenants.BOREAL).delivered(1));
     BillingApi.awaitCount("inbox where event_id = ?", 1, failed.id());
+    BillingApi.awaitEntries(sms.messageId(), null, 1);
 
     // Then
-    assertThat(BillingApi.DATABASE.count("ledger_entries where subject_id = ?", sms.messageId()))
+    assertThat(
+            BillingApi.DATABASE.count(
+                "ledger_entries where subject_id = ? and tenant = 'aurora'", sms.messageId()))
         .isZero();
+    assertThat(amount(BillingApi.usage("fabio", sms.messageId(), null).get("price")))
+        .isEqualByComparingTo("0.30");
   }
 
   @DisplayName(
@@ -87,18 +98,21 @@ class RatedMessageTest {
     MessageEvents sms = MessageEvents.of(Tenants.AURORA, Channel.SMS, "2031-04-13T15:00:00Z");
 
     // When
-    send(sms.sent(3), sms.costed("0.0870", "USD"));
-    BillingApi.awaitEntries(sms.messageId(), null, 2);
+    send(sms.sent(3), sms.costed("0.0870", "USD"), sms.inAnother(Tenants.BOREAL).sent(3));
+    BillingApi.awaitEntries(sms.messageId(), null, 3);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("davi", sms.messageId(), null);
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.90");
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
     send(sms.failed());
-    BillingApi.awaitEntries(sms.messageId(), null, 3);
+    BillingApi.awaitEntries(sms.messageId(), null, 4);
     Map<String, Object> failed = BillingApi.usage("davi", sms.messageId(), null);
     assertThat(amount(failed.get("price"))).isZero();
     assertThat(amount(failed.get("cost"))).isEqualByComparingTo("0.5046");
+    assertThat(amount(BillingApi.usage("fabio", sms.messageId(), null).get("price")))
+        .as("another organization's of the same id")
+        .isEqualByComparingTo("0.90");
   }
 
   @DisplayName("BILL-68 a report that comes after the carrier's price charges the message once")
@@ -235,8 +249,8 @@ class RatedMessageTest {
                 code.messageId(),
                 whatsApp.messageId(),
                 priced.messageId()))
-        .as("no carrier is asked what it cost")
-        .isZero();
+        .as("until the carrier names what it cost")
+        .isEqualTo(3);
     assertThat(
             BillingApi.get("davi", "/api/billing/usage?subjectId=" + priced.messageId())
                 .getList("items"))

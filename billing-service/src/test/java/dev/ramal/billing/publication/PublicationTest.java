@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @BillingTest
 class PublicationTest {
@@ -36,12 +38,15 @@ class PublicationTest {
   void shouldRateByWhatTwoPeopleHaveSeen() {
     // Given
     CallEvents call = CallEvents.of(Tenants.BOREAL, "2051-03-10T15:00:00Z");
+    CallEvents other = call.inAnother(Tenants.AURORA);
     try (TopicProbe topics = TopicProbe.on()) {
       topics.send(call.ended(0, "lunar", 37));
+      topics.send(other.ended(0, "lunar", 37));
     }
     BillingApi.awaitCount(
-        "metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, call.callId());
+        "metered_uses where subject_id = ? and status = 'UNRATEABLE'", 2, call.callId());
     String draft = imported(Tenants.BOREAL, "lua-1", "2051", LUNAR.formatted("10.00"));
+    String others = imported(Tenants.AURORA, "lua-1", "2051", LUNAR.formatted("20.00"));
     rerate();
     assertThat(
             DATABASE.count("ledger_entries where subject_id = ? and leg = 'lead'", call.callId()))
@@ -66,6 +71,22 @@ class PublicationTest {
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("7.00");
     secondOperator(Tenants.BOREAL).post(draft + "/publish?revision=1").then().statusCode(200);
     assertThat(DATABASE.count("tariffs where version = 'lua-1'")).isEqualTo(1);
+    rerate(Tenants.AURORA);
+    assertThat(
+            DATABASE.count(
+                "metered_uses where subject_id = ? and tenant = 'aurora' and status ="
+                    + " 'UNRATEABLE'",
+                call.callId()))
+        .as("what one organization publishes rates nothing of another")
+        .isEqualTo(1);
+    operator(Tenants.AURORA).post(others + "/propose").then().statusCode(200);
+    secondOperator(Tenants.AURORA).post(others + "/publish?revision=1").then().statusCode(201);
+    rerate(Tenants.AURORA);
+    BillingApi.awaitEntries(call.callId(), "lead", 2);
+    assertThat(amount(BillingApi.usage("davi", call.callId(), "lead").get("price")))
+        .isEqualByComparingTo("14.00");
+    assertThat(amount(BillingApi.usage("bia", call.callId(), "lead").get("price")))
+        .isEqualByComparingTo("7.00");
     assertThat(code(operator(Tenants.BOREAL).post(draft + "/publish?revision=1")))
         .isEqualTo("BILLING-0294");
   }
@@ -76,6 +97,8 @@ class PublicationTest {
     // Given
     String draft = imported(Tenants.AURORA, "olhos-1", "2052", LUNAR.formatted("1"));
     secondOperator(Tenants.AURORA).post(draft + "/propose").then().statusCode(200);
+    String others = imported(Tenants.BOREAL, "olhos-1", "2052", LUNAR.formatted("2"));
+    operator(Tenants.BOREAL).post(others + "/propose").then().statusCode(200);
 
     // When
     Response byItsWriter = operator(Tenants.AURORA).post(draft + "/publish?revision=1");
@@ -96,6 +119,12 @@ class PublicationTest {
         .as("whatever the code does")
         .hasStackTraceContaining("tariff_drafts_four_eyes");
     assertThat(DATABASE.count("tariffs where version = 'olhos-1'")).isZero();
+    secondOperator(Tenants.BOREAL).post(draft + "/publish?revision=1").then().statusCode(404);
+    secondOperator(Tenants.BOREAL).post(others + "/publish?revision=1").then().statusCode(201);
+    assertThat(DATABASE.count("tariffs where version = 'olhos-1' and tenant = 'boreal'"))
+        .as("who has proposed another organization's draft is the second person of this one")
+        .isEqualTo(1);
+    assertThat(DATABASE.count("tariffs where version = 'olhos-1'")).isEqualTo(1);
   }
 
   @DisplayName("BILL-292 what is looked at is what is published: rewriting needs a new proposal")
@@ -141,10 +170,12 @@ class PublicationTest {
   }
 
   @DisplayName("BILL-293 a file that is wrong is told by line and column, and nothing is stored")
-  @Test
-  void shouldImportNothingOfAFileThatIsWrong() {
+  @ParameterizedTest
+  @ValueSource(strings = {"aurora", "boreal"})
+  void shouldImportNothingOfAFileThatIsWrong(String organization) {
     // Given
-    long before = DATABASE.count("tariff_drafts where tenant = 'boreal'");
+    TenantId tenant = TenantId.of(organization);
+    long before = DATABASE.count("tariff_drafts");
     String file =
         LUNAR.formatted("1")
             + "b,voice-minutes,lead,outbound,,+55,30,6,1,BRL,1\n"
@@ -152,7 +183,7 @@ class PublicationTest {
             + "lua,voice-minute,lead,outbound,lunar,,30,6,4,BRL,2\n";
 
     // When
-    Response refused = importFile(Tenants.BOREAL, "errado-1", "2054", file);
+    Response refused = importFile(tenant, "errado-1", "2054", file);
 
     // Then
     refused.then().statusCode(400);
@@ -165,12 +196,11 @@ class PublicationTest {
             "line 4.cost_currency",
             "line 4.price_per_unit",
             "line 5.id");
-    assertThat(DATABASE.count("tariff_drafts where tenant = 'boreal'")).isEqualTo(before);
-    importFile(Tenants.BOREAL, "errado 1", "2054", LUNAR.formatted("1")).then().statusCode(400);
-    assertThat(code(importFile(Tenants.BOREAL, "vazio-1", "2054", "\"id")))
-        .isEqualTo("BILLING-0290");
+    assertThat(DATABASE.count("tariff_drafts")).isEqualTo(before);
+    importFile(tenant, "errado 1", "2054", LUNAR.formatted("1")).then().statusCode(400);
+    assertThat(code(importFile(tenant, "vazio-1", "2054", "\"id"))).isEqualTo("BILLING-0290");
     Response unknown =
-        operator(Tenants.BOREAL)
+        operator(tenant)
             .body(
                 Map.of(
                     "version",
@@ -416,7 +446,11 @@ class PublicationTest {
   }
 
   private static void rerate() {
-    operator(Tenants.BOREAL).post("/api/billing/unrateable/rerate").then().statusCode(200);
+    rerate(Tenants.BOREAL);
+  }
+
+  private static void rerate(TenantId tenant) {
+    operator(tenant).post("/api/billing/unrateable/rerate").then().statusCode(200);
   }
 
   private static String code(Response refused) {

@@ -40,8 +40,9 @@ class ReconciliationTest {
       topics.send(listed.ended(0, "mobile", 37));
       topics.send(listed.costed("0.013", "USD"));
       topics.send(left.ended(0, "mobile", 61));
+      topics.send(listed.inAnother(Tenants.BOREAL).ended(0, "mobile", 99));
     }
-    BillingApi.awaitEntries(listed.callId(), "lead", 2);
+    BillingApi.awaitEntries(listed.callId(), "lead", 3);
     BillingApi.awaitEntries(left.callId(), "lead", 1);
     String lead = listed.reference("lead").value();
     String file =
@@ -51,8 +52,12 @@ class ReconciliationTest {
 
     // When
     JsonPath made = made("davi", "month=2035-03&carrier=twilio", file);
+    JsonPath ofOther = made("fabio", "month=2035-03&carrier=twilio", file);
 
     // Then
+    assertThat(classes("fabio", ofOther))
+        .as("the same call in another organization, of another length")
+        .containsExactly("duration", "missing-ours", "missing-theirs");
     assertThat(made.getString("file.columns.amount")).isEqualTo("Price");
     assertThat(lines(made, LineClass.MATCHED)).isEqualTo(1);
     assertThat(lines(made, LineClass.MISSING_OURS)).isEqualTo(1);
@@ -266,7 +271,7 @@ class ReconciliationTest {
     assertThat(lines.getString("items[1].asked.amount")).isEqualTo("0.001500");
     assertThat(lines.getBoolean("items[2].oursIsNamed")).isFalse();
     assertThat(lines.getString("items[4].usageId")).isEqualTo(ours.get(3).id().toString());
-    assertThat(classes(ofOther))
+    assertThat(classes(stranger, ofOther))
         .containsExactly("price", "missing-ours", "missing-ours", "price");
   }
 
@@ -446,7 +451,11 @@ class ReconciliationTest {
   }
 
   private static List<String> classes(JsonPath made) {
-    return BillingApi.get("davi", made.getString("lines")).getList("items.class");
+    return classes("davi", made);
+  }
+
+  private static List<String> classes(String user, JsonPath made) {
+    return BillingApi.get(user, made.getString("lines")).getList("items.class");
   }
 
   private static long lines(JsonPath made, LineClass of) {

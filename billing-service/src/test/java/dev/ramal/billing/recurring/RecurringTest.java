@@ -135,7 +135,8 @@ class RecurringTest {
     DATABASE.execute("delete from stored_recordings");
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(ready(Tenants.BOREAL, recording, Instant.parse("2034-07-20T12:00:00Z")));
-      awaitCount("stored_recordings where recording_id = ? and bytes > 0", 1, recording);
+      topics.send(ready(Tenants.AURORA, recording, Instant.parse("2034-07-20T12:00:00Z")));
+      awaitCount("stored_recordings where recording_id = ? and bytes > 0", 2, recording);
       clock.stopAt(Instant.parse("2034-08-02T12:00:00Z"));
       meter.storage().await().indefinitely();
 
@@ -147,17 +148,28 @@ class RecurringTest {
       meter.storage().await().indefinitely();
     }
 
-    // Then
-    assertThat(entries("2034-08"))
+    // Then: another organization's of the same id lies there on
+    assertThat(entries(Tenants.BOREAL, "2034-08"))
         .containsExactly("2034-08 1 64 0.016000 0.032000", "2034-08 2 -64 -0.016000 -0.032000");
+    assertThat(entries(Tenants.AURORA, "2034-08"))
+        .containsExactly("2034-08 1 64 0.016000 0.032000", "2034-08 2 65 0.016250 0.032500");
   }
 
   private static List<String> entries(String subjectId) {
+    return entriesWhere("subject_id like '%s'".formatted(subjectId));
+  }
+
+  private static List<String> entries(TenantId tenant, String month) {
+    return entriesWhere(
+        "subject = 'storage' and subject_id = '%s' and tenant = '%s'".formatted(month, tenant));
+  }
+
+  private static List<String> entriesWhere(String condition) {
     return DATABASE
         .rows(
             "select month || ' ' || number || ' ' || billed_quantity || ' ' || cost || ' ' || price"
-                + " as entry from ledger_entries where subject_id like '%s' order by month, number"
-                    .formatted(subjectId))
+                + " as entry from ledger_entries where %s order by month, number"
+                    .formatted(condition))
         .stream()
         .map(row -> (String) row.get("entry"))
         .toList();

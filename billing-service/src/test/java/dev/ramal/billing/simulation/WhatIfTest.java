@@ -128,6 +128,12 @@ class WhatIfTest {
         .then()
         .statusCode(200);
     JsonPath after = BillingApi.get("davi", "/api/billing/summary?month=" + MONTH);
+    JsonPath ofAnother = simulated("fabio", none);
+    assertThat(ofAnother.getLong("uses")).isZero();
+    assertThat(amount(ofAnother.getMap("after.total"))).as("its own, without a plan").isZero();
+    assertThat(amount(simulated("fabio", plan).getMap("after.total")))
+        .as("the fee alone")
+        .isEqualByComparingTo("399");
     assertThat(amount(simulated.getMap("after.total")))
         .isEqualByComparingTo(amount(after.getMap("total")))
         .isNotEqualByComparingTo(amount(before.getMap("total")));
@@ -184,6 +190,9 @@ class WhatIfTest {
     String landline = "lines.find { it.destinationClass == 'landline' }.";
     assertThat(amount(simulated.getMap(landline + "priceDifference"))).isZero();
     assertThat(simulated.getLong("rerated")).isEqualTo(CALLS / 2);
+    JsonPath ofAnother = simulated("fabio", Map.of("month", MONTH, "draft", draft));
+    assertThat(ofAnother.getLong("uses")).isZero();
+    assertThat(ofAnother.getList("lines")).isEmpty();
     JsonPath dollars = simulated(Map.of("month", MONTH, "tariff", "referencia-usd-2024.1"));
     assertThat(dollars.getString("tariff")).isEqualTo("referencia-usd-2024.1");
     assertThat(dollars.getLong("rerated")).isPositive();
@@ -377,7 +386,11 @@ class WhatIfTest {
   }
 
   private static JsonPath simulated(Map<String, ?> wish) {
-    return BillingApi.as("davi")
+    return simulated("davi", wish);
+  }
+
+  private static JsonPath simulated(String user, Map<String, ?> wish) {
+    return BillingApi.as(user)
         .body(wish)
         .post("/api/billing/simulations")
         .then()
