@@ -47,7 +47,7 @@ public class CallUsageConsumer {
       case RecordingReady.TYPE ->
           RecordingUsage.of(event.tenant(), event.data(RecordingReady.class));
       case TranscriptReady.TYPE ->
-          TranscriptUsage.of(event.tenant(), event.data(TranscriptReady.class));
+          RecordingUsage.of(event.tenant(), event.data(TranscriptReady.class));
       default -> List.of();
     };
   }

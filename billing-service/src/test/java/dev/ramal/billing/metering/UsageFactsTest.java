@@ -93,7 +93,7 @@ class UsageFactsTest {
     TranscriptReady first = transcript("r-1", 90);
 
     // When
-    List<Used> usage = TranscriptUsage.of(AURORA, first);
+    List<Used> usage = RecordingUsage.of(AURORA, first);
 
     // Then
     assertThat(usage).hasSize(1);
@@ -102,11 +102,11 @@ class UsageFactsTest {
     assertThat(used.usage().quantity()).isEqualTo(90);
     assertThat(used.usage().occurredAt()).isEqualTo(Samples.NOVEMBER);
     assertThat(used.by()).isEqualTo(new Attribution("agent-1", "Ana", "contact-7", "campaign-9"));
-    assertThat(TranscriptUsage.of(AURORA, transcript("r-1", 91)).get(0).key().usageId())
+    assertThat(RecordingUsage.of(AURORA, transcript("r-1", 91)).get(0).key().usageId())
         .isEqualTo(used.key().usageId());
-    assertThat(TranscriptUsage.of(AURORA, transcript("r-2", 90)).get(0).key().usageId())
+    assertThat(RecordingUsage.of(AURORA, transcript("r-2", 90)).get(0).key().usageId())
         .isNotEqualTo(used.key().usageId());
-    assertThat(TranscriptUsage.of(AURORA, transcript("r-1", null))).isEmpty();
+    assertThat(RecordingUsage.of(AURORA, transcript("r-1", null))).isEmpty();
     PostedUsage posted = PostedUsage.of(used, used);
     assertThat(posted.entries()).hasSize(1);
     assertThat(posted.balance().cost()).isEqualTo(Money.brl("0.75"));
