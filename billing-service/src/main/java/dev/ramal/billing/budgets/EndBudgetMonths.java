@@ -3,15 +3,14 @@ package dev.ramal.billing.budgets;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.ReopeningCause;
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +36,7 @@ class EndBudgetMonths {
   private final MonthRange range;
   private final BudgetConfig config;
   private final Clock clock;
-  private final Vertx vertx;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile long timer = -1;
 
   EndBudgetMonths(
       SqlTransactions transactions,
@@ -48,8 +45,7 @@ class EndBudgetMonths {
       Outbox outbox,
       MonthRange range,
       BudgetConfig config,
-      Clock clock,
-      Vertx vertx) {
+      Clock clock) {
     this.transactions = transactions;
     this.months = months;
     this.news = news;
@@ -57,23 +53,16 @@ class EndBudgetMonths {
     this.range = range;
     this.config = config;
     this.clock = clock;
-    this.vertx = vertx;
   }
 
-  void start(@Observes StartupEvent ignored) {
-    timer =
-        vertx.setPeriodic(
-            config.endMonthsEvery().toMillis(),
-            tick ->
-                round()
-                    .subscribe()
-                    .with(
-                        done -> {},
-                        failure -> LOG.warnf("months of budgets are ended later: %s", failure)));
-  }
-
-  void stop(@Observes ShutdownEvent ignored) {
-    vertx.cancelTimer(timer);
+  @Scheduled(
+      identity = "budget-months",
+      every = "${ramal.billing.budgets.end-months-every}",
+      delayed = "${ramal.billing.budgets.end-months-every}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> goRound() {
+    return BestEffort.of(
+        round(), failure -> LOG.warnf("months of budgets are ended later: %s", failure));
   }
 
   /** Nothing while another round runs. */

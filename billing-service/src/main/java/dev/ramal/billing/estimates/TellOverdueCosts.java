@@ -8,17 +8,16 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,9 +50,7 @@ class TellOverdueCosts {
   private final EstimateConfig config;
   private final MonthRange range;
   private final Clock clock;
-  private final Vertx vertx;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile long timer = -1;
 
   TellOverdueCosts(
       SqlTransactions transactions,
@@ -62,8 +59,7 @@ class TellOverdueCosts {
       Outbox outbox,
       EstimateConfig config,
       MonthRange range,
-      Clock clock,
-      Vertx vertx) {
+      Clock clock) {
     this.transactions = transactions;
     this.costs = costs;
     this.events = events;
@@ -71,23 +67,16 @@ class TellOverdueCosts {
     this.config = config;
     this.range = range;
     this.clock = clock;
-    this.vertx = vertx;
   }
 
-  void start(@Observes StartupEvent ignored) {
-    timer =
-        vertx.setPeriodic(
-            config.every().toMillis(),
-            tick ->
-                round()
-                    .subscribe()
-                    .with(
-                        done -> {},
-                        failure -> LOG.warnf("overdue costs are told later: %s", failure)));
-  }
-
-  void stop(@Observes ShutdownEvent ignored) {
-    vertx.cancelTimer(timer);
+  @Scheduled(
+      identity = "overdue-costs",
+      every = "${ramal.billing.estimates.every}",
+      delayed = "${ramal.billing.estimates.every}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> goRound() {
+    return BestEffort.of(
+        round(), failure -> LOG.warnf("overdue costs are told later: %s", failure));
   }
 
   /** Nothing while another round runs. */

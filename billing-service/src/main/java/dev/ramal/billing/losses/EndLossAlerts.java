@@ -1,14 +1,13 @@
 package dev.ramal.billing.losses;
 
 import dev.ramal.billing.MonthRange;
+import dev.ramal.kit.failure.BestEffort;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -27,11 +26,11 @@ class EndLossAlerts {
   private final LossAlerts alerts;
   private final Outbox outbox;
   private final MonthRange range;
-  private final LossConfig config;
   private final Clock clock;
-  private final Vertx vertx;
-  private volatile long timer = -1;
 
+  /**
+   * @param config asked for so that the timer knows its default
+   */
   EndLossAlerts(
       SqlTransactions transactions,
       LossAlertRepository told,
@@ -39,32 +38,23 @@ class EndLossAlerts {
       Outbox outbox,
       MonthRange range,
       LossConfig config,
-      Clock clock,
-      Vertx vertx) {
+      Clock clock) {
     this.transactions = transactions;
     this.told = told;
     this.alerts = alerts;
     this.outbox = outbox;
     this.range = range;
-    this.config = config;
     this.clock = clock;
-    this.vertx = vertx;
   }
 
-  void start(@Observes StartupEvent ignored) {
-    timer =
-        vertx.setPeriodic(
-            config.endEvery().toMillis(),
-            tick ->
-                round()
-                    .subscribe()
-                    .with(
-                        done -> {},
-                        failure -> LOG.warnf("alerts of losses are ended later: %s", failure)));
-  }
-
-  void stop(@Observes ShutdownEvent ignored) {
-    vertx.cancelTimer(timer);
+  @Scheduled(
+      identity = "ended-losses",
+      every = "${ramal.billing.losses.end-every}",
+      delayed = "${ramal.billing.losses.end-every}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> goRound() {
+    return BestEffort.of(
+        round(), failure -> LOG.warnf("alerts of losses are ended later: %s", failure));
   }
 
   /** Two at once end each alert once: the second waits, and finds it ended. */
