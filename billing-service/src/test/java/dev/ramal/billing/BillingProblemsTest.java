@@ -2,8 +2,15 @@ package dev.ramal.billing;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ramal.billing.budgets.BudgetProblems;
+import dev.ramal.billing.conditions.ConditionsProblems;
 import dev.ramal.billing.fixtures.Golden;
+import dev.ramal.billing.invoicing.InvoicingProblems;
+import dev.ramal.billing.plans.PlanProblems;
+import dev.ramal.billing.publication.PublicationProblems;
 import dev.ramal.billing.rating.BillingMonth;
+import dev.ramal.billing.tariffs.TariffProblems;
+import dev.ramal.billing.velocity.VelocityProblems;
 import dev.ramal.kit.problem.ProblemException;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,50 +32,50 @@ class BillingProblemsTest {
             catchThrowableOfType(
                 ProblemException.class, () -> BillingProblems.month("june", "month")),
             BillingProblems.unknownExport(),
-            BillingProblems.unknownPlan(List.of("essencial")),
-            BillingProblems.monthIsPast(BillingMonth.of("2026-11")),
-            BillingProblems.tariffExists("v1"),
-            BillingProblems.badTariff("rules[0]", "why"),
+            PlanProblems.unknownPlan(List.of("essencial")),
+            PlanProblems.monthIsPast(BillingMonth.of("2026-11")),
+            TariffProblems.tariffExists("v1"),
+            TariffProblems.badTariff("rules[0]", "why"),
             BillingProblems.unknownFilter("meter", "call"),
             BillingProblems.tooManyReads(4),
-            BillingProblems.tooManyTariffs(1, 2),
-            BillingProblems.badExchangeRate("brl", "why"),
-            BillingProblems.exchangeRateExists("EUR", LocalDate.of(2026, 1, 1)),
+            TariffProblems.tooManyTariffs(1, 2),
+            TariffProblems.badExchangeRate("brl", "why"),
+            TariffProblems.exchangeRateExists("EUR", LocalDate.of(2026, 1, 1)),
             BillingProblems.exportIsNoLongerTheSame(),
-            BillingProblems.monthHasBegun(BillingMonth.of("2026-12")),
+            PlanProblems.monthHasBegun(BillingMonth.of("2026-12")),
             BillingProblems.monthOutOfRange(
                 "month", BillingMonth.of("2024-01"), BillingMonth.of("2028-11")),
-            BillingProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)),
-            BillingProblems.BAD_TARIFF_FILE.exception(),
-            BillingProblems.NEGATIVE_AMOUNT.exception(),
-            BillingProblems.UNKNOWN_CURRENCY.exception(),
-            BillingProblems.tariffOverlaps("v1", null, Map.of("rules[0]", "a")),
-            BillingProblems.needsSecondPerson(),
-            BillingProblems.samePerson(),
-            BillingProblems.unknownDraft(),
-            BillingProblems.wrongDraftState("published", "draft"),
-            BillingProblems.draftHasChanged(2),
-            BillingProblems.unknownTariff(),
-            BillingProblems.unknownBudget(),
-            BillingProblems.budgetExists(new UUID(1, 2), "Equipe"),
-            BillingProblems.notTheNewestBudget(2),
-            BillingProblems.tooManyBudgets(100),
-            BillingProblems.badBudget().exception(),
-            BillingProblems.unknownVelocityRule(),
-            BillingProblems.badVelocityRule().exception(),
-            BillingProblems.tooManyVelocityRules(20),
-            BillingProblems.velocityRuleExists("Exterior"),
-            BillingProblems.unknownVelocityBlock(),
-            BillingProblems.dayHasBegun(LocalDate.of(2026, 12, 2)),
-            BillingProblems.badConditions("discounts[0].percent", "why"),
-            BillingProblems.conditionsAreSettled(BillingMonth.of("2026-12")),
-            BillingProblems.monthIsNotOver(BillingMonth.of("2026-12")),
-            BillingProblems.monthIsClosed(BillingMonth.of("2026-11"), 7, new UUID(0, 1)),
-            BillingProblems.nothingToInvoice(BillingMonth.of("2026-11")),
-            BillingProblems.unknownInvoice(),
-            BillingProblems.unknownNote(),
-            BillingProblems.invoiceIsADraft(BillingMonth.of("2026-11")),
-            BillingProblems.nothingToCorrect());
+            TariffProblems.notTheNewestRate("EUR", LocalDate.of(2026, 1, 1)),
+            TariffProblems.BAD_TARIFF_FILE.exception(),
+            TariffProblems.NEGATIVE_AMOUNT.exception(),
+            TariffProblems.UNKNOWN_CURRENCY.exception(),
+            TariffProblems.tariffOverlaps("v1", null, Map.of("rules[0]", "a")),
+            PublicationProblems.needsSecondPerson(),
+            PublicationProblems.samePerson(),
+            PublicationProblems.unknownDraft(),
+            PublicationProblems.wrongDraftState("published", "draft"),
+            PublicationProblems.draftHasChanged(2),
+            TariffProblems.unknownTariff(),
+            BudgetProblems.unknownBudget(),
+            BudgetProblems.budgetExists(new UUID(1, 2), "Equipe"),
+            BudgetProblems.notTheNewestBudget(2),
+            BudgetProblems.tooManyBudgets(100),
+            BudgetProblems.badBudget().exception(),
+            VelocityProblems.unknownVelocityRule(),
+            VelocityProblems.badVelocityRule().exception(),
+            VelocityProblems.tooManyVelocityRules(20),
+            VelocityProblems.velocityRuleExists("Exterior"),
+            VelocityProblems.unknownVelocityBlock(),
+            PlanProblems.dayHasBegun(LocalDate.of(2026, 12, 2)),
+            ConditionsProblems.badConditions("discounts[0].percent", "why"),
+            ConditionsProblems.conditionsAreSettled(BillingMonth.of("2026-12")),
+            InvoicingProblems.monthIsNotOver(BillingMonth.of("2026-12")),
+            InvoicingProblems.monthIsClosed(BillingMonth.of("2026-11"), 7, new UUID(0, 1)),
+            InvoicingProblems.nothingToInvoice(BillingMonth.of("2026-11")),
+            InvoicingProblems.unknownInvoice(),
+            InvoicingProblems.unknownNote(),
+            InvoicingProblems.invoiceIsADraft(BillingMonth.of("2026-11")),
+            InvoicingProblems.nothingToCorrect());
 
     // When
     String table =

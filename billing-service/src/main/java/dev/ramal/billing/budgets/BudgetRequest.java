@@ -1,6 +1,5 @@
 package dev.ramal.billing.budgets;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.budgets.Budget.CarrierSwitch;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.BudgetMeasure;
@@ -94,7 +93,7 @@ record BudgetRequest(
     BudgetScope whose = BudgetScope.find(scope);
     BigDecimal reais = new BigDecimal(amount);
     List<Integer> parts = thresholds == null ? USUAL : thresholds;
-    Problem problem = BillingProblems.badBudget();
+    Problem problem = BudgetProblems.badBudget();
     problem = subjects(problem, whose);
     if (reais.signum() == 0) {
       problem = problem.field("amount", "is more than nothing");

@@ -1,6 +1,5 @@
 package dev.ramal.billing.budgets;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
@@ -92,7 +91,7 @@ public class BudgetResource {
                     .filter(found -> found.budget().id().equals(id))
                     .findFirst()
                     .map(BudgetView::of)
-                    .orElseThrow(BillingProblems::unknownBudget));
+                    .orElseThrow(BudgetProblems::unknownBudget));
   }
 
   @POST

@@ -1,6 +1,5 @@
 package dev.ramal.billing.budgets;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.ReopeningCause;
@@ -84,7 +83,7 @@ class ChangeBudget {
                     known -> {
                       Budget before = find(known, id);
                       if (request.version() != null && request.version() != before.version()) {
-                        throw BillingProblems.notTheNewestBudget(before.version());
+                        throw BudgetProblems.notTheNewestBudget(before.version());
                       }
                       requireAlone(known, said);
                       return before.says(said)
@@ -117,7 +116,7 @@ class ChangeBudget {
 
   private void requireRoom(List<Budget> known, Budget said) {
     if (known.size() >= config.perOrganization()) {
-      throw BillingProblems.tooManyBudgets(config.perOrganization());
+      throw BudgetProblems.tooManyBudgets(config.perOrganization());
     }
     requireAlone(known, said);
   }
@@ -128,7 +127,7 @@ class ChangeBudget {
         .findFirst()
         .ifPresent(
             other -> {
-              throw BillingProblems.budgetExists(other.id(), other.name());
+              throw BudgetProblems.budgetExists(other.id(), other.name());
             });
   }
 
@@ -136,7 +135,7 @@ class ChangeBudget {
     return known.stream()
         .filter(one -> one.id().equals(id))
         .findFirst()
-        .orElseThrow(BillingProblems::unknownBudget);
+        .orElseThrow(BudgetProblems::unknownBudget);
   }
 
   private Uni<BudgetMonth> now(Sql sql, TenantId tenant, Budget budget) {

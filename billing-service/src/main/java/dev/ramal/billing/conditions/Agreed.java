@@ -1,6 +1,5 @@
 package dev.ramal.billing.conditions;
 
-import dev.ramal.billing.BillingProblems;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +45,7 @@ public record Agreed(
     checkDiscounts();
     checkTaxes();
     if (billTo != null && billTo.taxId() != null && !Cnpj.isValid(billTo.taxId())) {
-      throw BillingProblems.badConditions(
+      throw ConditionsProblems.badConditions(
           "billTo.taxId", "is no CNPJ: 14 characters of which the last two check the others");
     }
     return this;
@@ -56,7 +55,7 @@ public record Agreed(
     List<DiscountTier> tiers = volumeDiscountOrNone();
     for (int i = 0; i < tiers.size(); i++) {
       if (i > 0 && tiers.get(i).from().compareTo(tiers.get(i - 1).from()) <= 0) {
-        throw BillingProblems.badConditions(
+        throw ConditionsProblems.badConditions(
             "volumeDiscount[%d].fromBrl".formatted(i), "must be more than that of the tier before");
       }
       checkPercent("volumeDiscount[%d].percent".formatted(i), tiers.get(i).rate());
@@ -68,11 +67,11 @@ public record Agreed(
     for (int i = 0; i < discountsOrNone().size(); i++) {
       Discount discount = discounts.get(i);
       if (!codes.add(discount.code())) {
-        throw BillingProblems.badConditions(
+        throw ConditionsProblems.badConditions(
             "discounts[%d].code".formatted(i), "is that of another discount");
       }
       if ((discount.percent() == null) == (discount.amountBrl() == null)) {
-        throw BillingProblems.badConditions(
+        throw ConditionsProblems.badConditions(
             "discounts[%d].percent".formatted(i), "give either this or amountBrl");
       }
       if (discount.isPercent()) {
@@ -86,18 +85,18 @@ public record Agreed(
     List<Tax> lines = taxesOrNone().lines();
     for (int i = 0; i < lines.size(); i++) {
       if (!codes.add(lines.get(i).code())) {
-        throw BillingProblems.badConditions(
+        throw ConditionsProblems.badConditions(
             "taxes.lines[%d].code".formatted(i), "is that of another tax");
       }
     }
     if (taxesOrNone().sum().compareTo(HUNDRED) >= 0) {
-      throw BillingProblems.badConditions("taxes.lines", "must be less than 100 % together");
+      throw ConditionsProblems.badConditions("taxes.lines", "must be less than 100 % together");
     }
   }
 
   private static void checkPercent(String field, BigDecimal percent) {
     if (percent.compareTo(HUNDRED) > 0) {
-      throw BillingProblems.badConditions(field, "is at most 100");
+      throw ConditionsProblems.badConditions(field, "is at most 100");
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.ramal.billing.conditions;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.conditions.ConditionsRepository.AgreedVersion;
 import dev.ramal.billing.rating.BillingMonth;
@@ -132,7 +131,7 @@ public class ConditionsResource {
         .invoke(
             last -> {
               if (last.filter(month -> month.compareTo(from) >= 0).isPresent()) {
-                throw BillingProblems.conditionsAreSettled(last.get().next());
+                throw ConditionsProblems.conditionsAreSettled(last.get().next());
               }
             })
         .replaceWithVoid();

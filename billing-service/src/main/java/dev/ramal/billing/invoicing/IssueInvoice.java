@@ -1,6 +1,5 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.TenantMonth;
 import dev.ramal.billing.conditions.Conditions;
 import dev.ramal.billing.conditions.ConditionsConfig;
@@ -75,7 +74,7 @@ class IssueInvoice {
    */
   Uni<Invoice> issue(TenantId tenant, BillingMonth month, String by) {
     if (month.compareTo(ClosingCalendar.lastEnded(clock.instant())) > 0) {
-      return Uni.createFrom().failure(BillingProblems.monthIsNotOver(month));
+      return Uni.createFrom().failure(InvoicingProblems.monthIsNotOver(month));
     }
     return transactions
         .inTenant(
@@ -89,7 +88,7 @@ class IssueInvoice {
         .chain(
             built ->
                 built.isEmpty()
-                    ? Uni.createFrom().failure(BillingProblems.nothingToInvoice(month))
+                    ? Uni.createFrom().failure(InvoicingProblems.nothingToInvoice(month))
                     : transactions.inTenant(tenant, sql -> store(sql, tenant, built, by)))
         .onFailure(ChangedMeanwhile.class)
         .retry()
@@ -143,7 +142,7 @@ class IssueInvoice {
 
   private static void requireDraft(Invoice invoice) {
     if (invoice.isIssued()) {
-      throw BillingProblems.monthIsClosed(invoice.month(), invoice.number(), invoice.id());
+      throw InvoicingProblems.monthIsClosed(invoice.month(), invoice.number(), invoice.id());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.TenantMonth;
 import dev.ramal.billing.conditions.ConditionsRepository;
 import dev.ramal.billing.invoicing.BuildInvoice.Drawn;
@@ -80,11 +79,11 @@ class IssueNote {
   private Uni<Charged> charged(Sql sql, TenantId tenant, UUID invoiceId) {
     return invoices
         .find(sql, tenant, invoiceId)
-        .map(found -> found.orElseThrow(BillingProblems::unknownInvoice))
+        .map(found -> found.orElseThrow(InvoicingProblems::unknownInvoice))
         .invoke(
             invoice -> {
               if (!invoice.isIssued()) {
-                throw BillingProblems.invoiceIsADraft(invoice.month());
+                throw InvoicingProblems.invoiceIsADraft(invoice.month());
               }
             })
         .chain(

@@ -1,6 +1,5 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -83,7 +82,7 @@ public class NoteResource {
         .issue(caller.tenant(), id, caller.username())
         .map(
             issued -> {
-              Note note = issued.orElseThrow(BillingProblems::nothingToCorrect);
+              Note note = issued.orElseThrow(InvoicingProblems::nothingToCorrect);
               return Response.created(URI.create(NoteView.path(note)))
                   .entity(NoteView.of(note))
                   .build();

@@ -1,6 +1,5 @@
 package dev.ramal.billing.invoicing;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.conditions.ConditionsConfig;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
@@ -70,7 +69,7 @@ class ReadInvoices {
             sql ->
                 invoices
                     .find(sql, tenant, id)
-                    .map(found -> found.orElseThrow(BillingProblems::unknownInvoice))
+                    .map(found -> found.orElseThrow(InvoicingProblems::unknownInvoice))
                     .chain(
                         invoice ->
                             notes
@@ -84,11 +83,11 @@ class ReadInvoices {
   Uni<Invoice> issued(TenantId tenant, UUID id) {
     return transactions
         .inTenant(tenant, sql -> invoices.find(sql, tenant, id))
-        .map(found -> found.orElseThrow(BillingProblems::unknownInvoice))
+        .map(found -> found.orElseThrow(InvoicingProblems::unknownInvoice))
         .invoke(
             invoice -> {
               if (!invoice.isIssued()) {
-                throw BillingProblems.invoiceIsADraft(invoice.month());
+                throw InvoicingProblems.invoiceIsADraft(invoice.month());
               }
             });
   }
@@ -100,7 +99,7 @@ class ReadInvoices {
         sql ->
             invoices
                 .find(sql, tenant, invoiceId)
-                .map(found -> found.orElseThrow(BillingProblems::unknownInvoice))
+                .map(found -> found.orElseThrow(InvoicingProblems::unknownInvoice))
                 .chain(invoice -> notes.of(sql, tenant, List.of(invoiceId)))
                 .map(
                     found ->
@@ -117,7 +116,7 @@ class ReadInvoices {
             found ->
                 found
                     .filter(note -> note.invoiceId().equals(invoiceId))
-                    .orElseThrow(BillingProblems::unknownNote));
+                    .orElseThrow(InvoicingProblems::unknownNote));
   }
 
   private Uni<List<InvoiceView>> views(Page page) {

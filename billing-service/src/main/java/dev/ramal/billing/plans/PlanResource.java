@@ -1,7 +1,6 @@
 package dev.ramal.billing.plans;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.MonthRange;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
@@ -103,10 +102,10 @@ public class PlanResource {
     BillingMonth from =
         choice.fromMonth() == null ? earliest : months.requested(choice.fromMonth(), "fromMonth");
     if (from.compareTo(months.current()) < 0) {
-      throw BillingProblems.monthIsPast(earliest);
+      throw PlanProblems.monthIsPast(earliest);
     }
     if (from.compareTo(earliest) < 0) {
-      throw BillingProblems.monthHasBegun(earliest);
+      throw PlanProblems.monthHasBegun(earliest);
     }
     return from;
   }
@@ -120,7 +119,7 @@ public class PlanResource {
     LocalDate earliest =
         caller.has(Roles.OPERATOR) ? months.current().firstDay() : months.today().plusDays(1);
     if (day.isBefore(earliest)) {
-      throw BillingProblems.dayHasBegun(earliest);
+      throw PlanProblems.dayHasBegun(earliest);
     }
     return day;
   }
@@ -135,7 +134,7 @@ public class PlanResource {
 
   private static void requireKnown(String code, List<Plan> known) {
     if (code != null && PlanRepository.withCode(known, code).isEmpty()) {
-      throw BillingProblems.unknownPlan(known.stream().map(Plan::code).toList());
+      throw PlanProblems.unknownPlan(known.stream().map(Plan::code).toList());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.ramal.billing.publication;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.tariffs.TariffDocument;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
@@ -104,7 +103,7 @@ class DraftRepository {
         .map(
             rows -> {
               if (rows.isEmpty()) {
-                throw BillingProblems.unknownDraft();
+                throw PublicationProblems.unknownDraft();
               }
               return read(rows.get(0));
             });

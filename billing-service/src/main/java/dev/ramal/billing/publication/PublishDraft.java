@@ -1,6 +1,5 @@
 package dev.ramal.billing.publication;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.tariffs.PublishTariff;
 import dev.ramal.billing.tariffs.TariffDiff;
 import dev.ramal.billing.tariffs.TariffDocument;
@@ -96,7 +95,7 @@ class PublishDraft {
    */
   void requireAloneAllowed(TenantId tenant) {
     if (!alone.contains(tenant.value())) {
-      throw BillingProblems.needsSecondPerson();
+      throw PublicationProblems.needsSecondPerson();
     }
   }
 

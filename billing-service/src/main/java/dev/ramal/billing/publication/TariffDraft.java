@@ -1,6 +1,5 @@
 package dev.ramal.billing.publication;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.tariffs.TariffDocument;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,7 +68,7 @@ record TariffDraft(
     require(DraftState.PROPOSED);
     requireRevision(seen);
     if (by.isSamePerson(proposed) || by.isSamePerson(written)) {
-      throw BillingProblems.samePerson();
+      throw PublicationProblems.samePerson();
     }
     return moved(DraftState.PUBLISHED, proposed, by, tariff);
   }
@@ -84,13 +83,13 @@ record TariffDraft(
    */
   void requireRevision(int seen) {
     if (seen != revision) {
-      throw BillingProblems.draftHasChanged(revision);
+      throw PublicationProblems.draftHasChanged(revision);
     }
   }
 
   private void require(DraftState... allowed) {
     if (Arrays.stream(allowed).noneMatch(state::equals)) {
-      throw BillingProblems.wrongDraftState(
+      throw PublicationProblems.wrongDraftState(
           state.wire(), Arrays.stream(allowed).map(DraftState::wire).toArray(String[]::new));
     }
   }

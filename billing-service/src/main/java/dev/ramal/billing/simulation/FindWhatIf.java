@@ -1,8 +1,8 @@
 package dev.ramal.billing.simulation;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.plans.Plan;
 import dev.ramal.billing.plans.PlanMonth;
+import dev.ramal.billing.plans.PlanProblems;
 import dev.ramal.billing.plans.PlanRepository;
 import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.billing.rating.RateUsage;
@@ -113,6 +113,6 @@ class FindWhatIf {
     return known.stream()
         .filter(plan -> plan.code().equals(code))
         .findFirst()
-        .orElseThrow(() -> BillingProblems.unknownPlan(known.stream().map(Plan::code).toList()));
+        .orElseThrow(() -> PlanProblems.unknownPlan(known.stream().map(Plan::code).toList()));
   }
 }

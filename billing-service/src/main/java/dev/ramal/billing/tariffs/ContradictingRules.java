@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Rule;
 import dev.ramal.kit.problem.ProblemException;
 import java.util.LinkedHashMap;
@@ -34,13 +33,13 @@ final class ContradictingRules {
       Map<String, String> same = same(rules, other);
       if (!same.isEmpty()) {
         if (!other.version().equals(document.corrects())) {
-          throw BillingProblems.tariffOverlaps(other.version(), document.corrects(), same);
+          throw TariffProblems.tariffOverlaps(other.version(), document.corrects(), same);
         }
         return;
       }
     }
     if (document.corrects() != null) {
-      throw BillingProblems.badTariff(
+      throw TariffProblems.badTariff(
           "corrects",
           document.corrects() + " is no version that begins then and states any of these rules");
     }

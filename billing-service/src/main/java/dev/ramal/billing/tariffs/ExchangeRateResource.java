@@ -1,7 +1,6 @@
 package dev.ramal.billing.tariffs;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Amounts;
 import dev.ramal.billing.rating.ExchangeRate;
 import dev.ramal.billing.tariffs.ExchangeRateRepository.EnteredRate;
@@ -108,8 +107,8 @@ public class ExchangeRateResource {
             added -> {
               if (!added) {
                 throw wrong == null
-                    ? BillingProblems.exchangeRateExists(rate.currency(), rate.from())
-                    : BillingProblems.notTheNewestRate(rate.currency(), rate.from());
+                    ? TariffProblems.exchangeRateExists(rate.currency(), rate.from())
+                    : TariffProblems.notTheNewestRate(rate.currency(), rate.from());
               }
               return Response.created(URI.create("/api/billing/exchange-rates"))
                   .entity(
@@ -180,10 +179,10 @@ public class ExchangeRateResource {
     ExchangeRate toRate() {
       BigDecimal reais = new BigDecimal(brl);
       if (reais.signum() == 0) {
-        throw BillingProblems.badExchangeRate("brl", "is more than nothing");
+        throw TariffProblems.badExchangeRate("brl", "is more than nothing");
       }
       if ("BRL".equals(currency) || !isCurrency()) {
-        throw BillingProblems.badExchangeRate("currency", "is no foreign currency");
+        throw TariffProblems.badExchangeRate("currency", "is no foreign currency");
       }
       return new ExchangeRate(currency, from, reais, source);
     }

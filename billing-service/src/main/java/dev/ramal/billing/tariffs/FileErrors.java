@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.kit.problem.Problem;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -10,7 +9,7 @@ final class FileErrors {
   private static final int MOST = 20;
 
   private final Set<Problem> kinds = new LinkedHashSet<>();
-  private Problem problem = BillingProblems.BAD_TARIFF_FILE;
+  private Problem problem = TariffProblems.BAD_TARIFF_FILE;
 
   void add(int line, RuleColumn column, String message, String... allowed) {
     add("line " + line + "." + column.wire(), message, allowed);
@@ -29,7 +28,7 @@ final class FileErrors {
    */
   void add(String place, String message, String... allowed) {
     if (!areMany()) {
-      kinds.add(BillingProblems.BAD_TARIFF_FILE);
+      kinds.add(TariffProblems.BAD_TARIFF_FILE);
       problem = problem.field(place, message, allowed);
     }
   }

@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.tariffs.TariffRepository.InForce;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
@@ -45,7 +44,7 @@ public class PublishTariff {
         .invoke(
             added -> {
               if (!added) {
-                throw BillingProblems.tariffExists(document.version());
+                throw TariffProblems.tariffExists(document.version());
               }
             })
         .call(() -> tell.tell(Sql.of(session), id))
@@ -72,10 +71,10 @@ public class PublishTariff {
 
   private void requireRoom(InForce held, TariffDocument document) {
     if (held.hasVersion()) {
-      throw BillingProblems.tariffExists(document.version());
+      throw TariffProblems.tariffExists(document.version());
     }
     if (document.holdsOrWillHold(clock.instant()) && !hasRoom(held, document)) {
-      throw BillingProblems.tooManyTariffs(config.perOrganization(), config.rulesPerOrganization());
+      throw TariffProblems.tooManyTariffs(config.perOrganization(), config.rulesPerOrganization());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.tariffs.RuleDocument.RateDocument;
 import dev.ramal.kit.problem.Problem;
 import java.util.Currency;
@@ -24,7 +23,7 @@ final class RateFields {
    * @throws dev.ramal.kit.problem.ProblemException 400 naming each amount that is
    */
   static void refuseNegative(List<RuleDocument> rules) {
-    RateFields wrong = new RateFields(BillingProblems.NEGATIVE_AMOUNT);
+    RateFields wrong = new RateFields(TariffProblems.NEGATIVE_AMOUNT);
     each(
         rules,
         (field, rate) -> {
@@ -38,7 +37,7 @@ final class RateFields {
    * @throws dev.ramal.kit.problem.ProblemException 400 naming each currency that there is not
    */
   static void refuseUnknownCurrencies(List<RuleDocument> rules) {
-    RateFields wrong = new RateFields(BillingProblems.UNKNOWN_CURRENCY);
+    RateFields wrong = new RateFields(TariffProblems.UNKNOWN_CURRENCY);
     each(
         rules,
         (field, rate) ->

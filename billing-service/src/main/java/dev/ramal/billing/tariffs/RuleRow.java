@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Amounts;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.billing.tariffs.RuleDocument.IncrementsDocument;
@@ -131,7 +130,7 @@ final class RuleRow {
     }
     String amount = decimalComma ? written.replace(',', '.') : written;
     if (amount.startsWith("-") && amount.matches(Amounts.SIGNED_RATE)) {
-      errors.add(BillingProblems.NEGATIVE_AMOUNT, line, column, RateFields.NEGATIVE);
+      errors.add(TariffProblems.NEGATIVE_AMOUNT, line, column, RateFields.NEGATIVE);
       return null;
     }
     if (!amount.matches(Amounts.RATE)) {
@@ -145,7 +144,7 @@ final class RuleRow {
     String code = cells.get(RuleColumn.COST_CURRENCY);
     if (code != null && !RateFields.isCurrency(code)) {
       errors.add(
-          BillingProblems.UNKNOWN_CURRENCY, line, RuleColumn.COST_CURRENCY, RateFields.NO_CURRENCY);
+          TariffProblems.UNKNOWN_CURRENCY, line, RuleColumn.COST_CURRENCY, RateFields.NO_CURRENCY);
       return null;
     }
     return code;

@@ -1,6 +1,5 @@
 package dev.ramal.billing.tariffs;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.billing.rating.Rate;
 import dev.ramal.billing.rating.Rule;
 import dev.ramal.billing.rating.Tariff;
@@ -82,7 +81,7 @@ public record TariffDocument(
           ? Optional.empty()
           : Optional.of(VolumeTier.discount(this, volumeTiers));
     } catch (IllegalArgumentException e) {
-      throw BillingProblems.badTariff("volumeTiers", e.getMessage());
+      throw TariffProblems.badTariff("volumeTiers", e.getMessage());
     }
   }
 
@@ -101,13 +100,13 @@ public record TariffDocument(
       try {
         read.add(rules.get(i).toRule(rates));
       } catch (IllegalArgumentException e) {
-        throw BillingProblems.badTariff("rules[" + i + "]", e.getMessage());
+        throw TariffProblems.badTariff("rules[" + i + "]", e.getMessage());
       }
     }
     try {
       return new Tariff(id, version, validFrom, validTo, !Boolean.FALSE.equals(inForce), read);
     } catch (IllegalArgumentException e) {
-      throw BillingProblems.badTariff("rules", e.getMessage());
+      throw TariffProblems.badTariff("rules", e.getMessage());
     }
   }
 }

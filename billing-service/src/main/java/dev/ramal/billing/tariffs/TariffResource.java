@@ -112,7 +112,7 @@ public class TariffResource {
     }
     return transactions
         .inTenant(caller.tenant(), session -> tariffs.document(Sql.of(session), id))
-        .map(found -> file(found.orElseThrow(BillingProblems::unknownTariff), format));
+        .map(found -> file(found.orElseThrow(TariffProblems::unknownTariff), format));
   }
 
   private static Response file(TariffDocument tariff, String format) {

@@ -1,6 +1,5 @@
 package dev.ramal.billing.velocity;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -39,7 +38,7 @@ class ChangeVelocityRules {
                 .invoke(
                     known -> {
                       if (known.size() >= config.perOrganization()) {
-                        throw BillingProblems.tooManyVelocityRules(config.perOrganization());
+                        throw VelocityProblems.tooManyVelocityRules(config.perOrganization());
                       }
                       requireName(known, said);
                     })
@@ -57,7 +56,7 @@ class ChangeVelocityRules {
                 .invoke(
                     known -> {
                       if (known.stream().noneMatch(rule -> rule.id().equals(id))) {
-                        throw BillingProblems.unknownVelocityRule();
+                        throw VelocityProblems.unknownVelocityRule();
                       }
                       requireName(known, said);
                     })
@@ -74,7 +73,7 @@ class ChangeVelocityRules {
                 .invoke(
                     gone -> {
                       if (!gone) {
-                        throw BillingProblems.unknownVelocityRule();
+                        throw VelocityProblems.unknownVelocityRule();
                       }
                     })
                 .replaceWithVoid());
@@ -83,7 +82,7 @@ class ChangeVelocityRules {
   private static void requireName(List<VelocityRule> known, VelocityRule said) {
     if (known.stream()
         .anyMatch(rule -> !rule.id().equals(said.id()) && rule.name().equals(said.name()))) {
-      throw BillingProblems.velocityRuleExists(said.name());
+      throw VelocityProblems.velocityRuleExists(said.name());
     }
   }
 }

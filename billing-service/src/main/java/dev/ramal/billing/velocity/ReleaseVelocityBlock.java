@@ -1,6 +1,5 @@
 package dev.ramal.billing.velocity;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -41,7 +40,7 @@ class ReleaseVelocityBlock {
         sql ->
             blocks
                 .lock(sql, tenant, id)
-                .map(found -> found.orElseThrow(BillingProblems::unknownVelocityBlock))
+                .map(found -> found.orElseThrow(VelocityProblems::unknownVelocityBlock))
                 .chain(
                     block -> {
                       if (block.releasedAt() != null) {

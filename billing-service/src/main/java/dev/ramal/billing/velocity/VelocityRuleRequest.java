@@ -1,6 +1,5 @@
 package dev.ramal.billing.velocity;
 
-import dev.ramal.billing.BillingProblems;
 import dev.ramal.events.Money;
 import dev.ramal.kit.problem.Problem;
 import jakarta.validation.constraints.Max;
@@ -59,7 +58,7 @@ record VelocityRuleRequest(
    * @throws dev.ramal.kit.problem.ProblemException 400 naming each bad field
    */
   VelocityRule toRule(UUID id, String by, Instant at) {
-    Problem problem = BillingProblems.badVelocityRule();
+    Problem problem = VelocityProblems.badVelocityRule();
     Money spent = mostSpent == null ? null : new Money(new BigDecimal(mostSpent), "BRL");
     if (spent == null && mostMinutes == null) {
       problem = problem.field("mostSpent", "must be there, or mostMinutes");
