@@ -1,8 +1,6 @@
 package dev.ramal.calls.costs;
 
-import dev.ramal.events.billing.CarrierPriceRequested;
-import dev.ramal.kit.consuming.KeptTable;
-import dev.ramal.kit.consuming.ReceivedEvent;
+import dev.ramal.carriers.spending.MissedPrices;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.RowKey;
@@ -10,16 +8,13 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Has carriers asked again for prices that a person misses: the question of the end of the call
  * once more. Told twice it is one question, and a call whose price is known asks nothing.
  */
 @ApplicationScoped
-public class AskCallPricesAgain implements KeptTable<RowKey> {
-  private static final String CALL = "call";
-
+public class AskCallPricesAgain implements MissedPrices {
   private final EndedCalls calls;
   private final Jobs jobs;
 
@@ -29,16 +24,8 @@ public class AskCallPricesAgain implements KeptTable<RowKey> {
   }
 
   @Override
-  public boolean concerns(ReceivedEvent event) {
-    return event.is(CarrierPriceRequested.TYPE);
-  }
-
-  @Override
-  public Optional<RowKey> read(ReceivedEvent event) {
-    CarrierPriceRequested wish = event.data(CarrierPriceRequested.class);
-    return CALL.equals(wish.subject())
-        ? Optional.of(RowKey.of(event.tenant(), wish.subjectId()))
-        : Optional.empty();
+  public String subject() {
+    return "call";
   }
 
   @Override

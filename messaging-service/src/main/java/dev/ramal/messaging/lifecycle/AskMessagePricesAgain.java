@@ -1,10 +1,8 @@
 package dev.ramal.messaging.lifecycle;
 
+import dev.ramal.carriers.spending.MissedPrices;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
-import dev.ramal.events.billing.CarrierPriceRequested;
-import dev.ramal.kit.consuming.KeptTable;
-import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
@@ -19,7 +17,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Has carriers asked again for prices that a person misses, as after the end of the message. One
@@ -27,9 +24,7 @@ import java.util.Optional;
  * more for the message, the organization is told: the price stands in the carrier's reports.
  */
 @ApplicationScoped
-public class AskMessagePricesAgain implements KeptTable<RowKey> {
-  private static final String MESSAGE = "message";
-
+public class AskMessagePricesAgain implements MissedPrices {
   private final Map<Carrier, Duration> answering;
   private final TellUnpriced tell;
   private final Clock clock;
@@ -41,16 +36,8 @@ public class AskMessagePricesAgain implements KeptTable<RowKey> {
   }
 
   @Override
-  public boolean concerns(ReceivedEvent event) {
-    return event.is(CarrierPriceRequested.TYPE);
-  }
-
-  @Override
-  public Optional<RowKey> read(ReceivedEvent event) {
-    CarrierPriceRequested wish = event.data(CarrierPriceRequested.class);
-    return MESSAGE.equals(wish.subject())
-        ? Optional.of(RowKey.of(event.tenant(), wish.subjectId()))
-        : Optional.empty();
+  public String subject() {
+    return "message";
   }
 
   @Override
