@@ -8,6 +8,8 @@ import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** Posts facts about one usage as the consumers do and keeps what would be written. */
 final class PostedUsage {
@@ -36,6 +38,10 @@ final class PostedUsage {
 
   Transition rerated(RateUsage rates) {
     return record.rerate(rates, posting("event-2"));
+  }
+
+  Transition corrected(Set<UUID> tariffs, RateUsage rates) {
+    return record.correct(tariffs, rates, posting("event-2"));
   }
 
   List<LedgerEntry> entries() {
