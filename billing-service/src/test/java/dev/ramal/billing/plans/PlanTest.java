@@ -39,8 +39,16 @@ class PlanTest {
       topics.send(first.ended(0, "landline", 299 * 60));
     }
     BillingApi.awaitEntries(first.callId(), "lead", 1);
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(second.inAnother(Tenants.AURORA).ended(0, "mobile", 600));
+      topics.send(first.inAnother(Tenants.AURORA).ended(0, "landline", 299 * 60));
+    }
+    BillingApi.awaitEntries(second.callId(), "lead", 2);
+    BillingApi.awaitEntries(first.callId(), "lead", 2);
 
-    // Then
+    // Then: the same calls of another organization, which has no plan, follow the tariff
+    var ofOther = BillingApi.get("davi", "/api/billing/summary?month=2098-01");
+    assertThat(amount(ofOther.getMap("total"))).isEqualByComparingTo("47.85");
     var summary = BillingApi.get("fabio", "/api/billing/summary?month=2098-01");
     assertThat(summary.getInt("plan.usedSeconds")).isEqualTo(18_000);
     assertThat(summary.getInt("plan.overageSeconds")).isEqualTo(540);
