@@ -83,7 +83,10 @@ class SandboxStories {
           "archiveTemplate",
           "raiseTestAlert",
           "acknowledgeAlert",
-          "resolveAlert");
+          "resolveAlert",
+          "getCrmHealth",
+          "getCrmDrift",
+          "listCrmFailures");
 
   private static ContractJudge judge;
   private static ContractProxy proxy;

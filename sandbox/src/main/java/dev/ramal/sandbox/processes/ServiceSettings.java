@@ -92,8 +92,12 @@ public record ServiceSettings(
     // Simulated calls pass six times faster than real ones; corrections come sooner too.
     settings.put("ramal.crm.activities.settle", "1S");
     settings.put("ramal.crm.activities.wrap-up", "2S");
-    // And the CRM's minute is as much shorter.
+    // And the CRM's minute is as much shorter, and with it how long it is left in peace; what it
+    // took without an answer stands there at once.
     settings.put("ramal.rdstation.requests-per-second", "9");
+    settings.put("ramal.crm.outages.first-pause", "2S");
+    settings.put("ramal.crm.outages.longest-pause", "10S");
+    settings.put("ramal.crm.delivery.note-settle", "3S");
     settings.put("ramal.call-service.url", "http://localhost:" + ports.of(Service.CALL_SERVICE));
     settings.put("ramal.storage.kind", "folder");
     settings.put("ramal.storage.folder", folder.data(files(service)).toString());

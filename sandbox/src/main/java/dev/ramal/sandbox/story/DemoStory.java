@@ -15,9 +15,11 @@ import dev.ramal.sandbox.story.steps.FindNote;
 import dev.ramal.sandbox.story.steps.FollowLive;
 import dev.ramal.sandbox.story.steps.HandCallOver;
 import dev.ramal.sandbox.story.steps.HaveCallsRecorded;
+import dev.ramal.sandbox.story.steps.HaveCrmBack;
 import dev.ramal.sandbox.story.steps.HoldMutePress;
 import dev.ramal.sandbox.story.steps.LeaveMessage;
 import dev.ramal.sandbox.story.steps.LogIn;
+import dev.ramal.sandbox.story.steps.LoseCrm;
 import dev.ramal.sandbox.story.steps.MeetMachine;
 import dev.ramal.sandbox.story.steps.MissAndCallBack;
 import dev.ramal.sandbox.story.steps.OptOutByWord;
@@ -29,6 +31,7 @@ import dev.ramal.sandbox.story.steps.ReadReply;
 import dev.ramal.sandbox.story.steps.ReadTopics;
 import dev.ramal.sandbox.story.steps.ReconcileCarrier;
 import dev.ramal.sandbox.story.steps.RefuseForgery;
+import dev.ramal.sandbox.story.steps.RepairNote;
 import dev.ramal.sandbox.story.steps.RepeatCallbacks;
 import dev.ramal.sandbox.story.steps.SayHowItWent;
 import dev.ramal.sandbox.story.steps.SendMessage;
@@ -63,6 +66,7 @@ public final class DemoStory {
     steps.add(new BuyNumber("twilio"));
     steps.add(new BuyNumber("telnyx"));
     steps.add(new AddUpCalls());
+    steps.addAll(outageOfCrm());
     steps.add(new PullKillSwitch());
     steps.add(new SendMessage());
     steps.add(new SendTemplate());
@@ -88,6 +92,10 @@ public final class DemoStory {
         new TalkWithConsent(Cast.BOREAL, false),
         new HoldMutePress(Cast.BOREAL, false),
         new HandCallOver(Cast.BOREAL, false));
+  }
+
+  private static List<Step> outageOfCrm() {
+    return List.of(new LoseCrm(), new HaveCrmBack(), new RepairNote());
   }
 
   private static List<Step> lastMonth() {
