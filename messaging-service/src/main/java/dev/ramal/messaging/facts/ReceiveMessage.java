@@ -186,7 +186,7 @@ class ReceiveMessage {
     String body = fact.body() == null ? "" : fact.body();
     MessageDetails details =
         new MessageDetails(
-            new MessageId(UuidV7.next().toString()),
+            id(tenant, fact),
             tenant,
             Direction.INBOUND,
             fact.channel(),
@@ -209,6 +209,13 @@ class ReceiveMessage {
             ? Segments.of(fact.channel(), body).count()
             : fact.segments();
     return new Message(details, MessageProgress.received(fact.carrierMessageId(), segments));
+  }
+
+  /** Of what nobody names, nobody can tell whether it is the same. */
+  private static MessageId id(TenantId tenant, CarrierMessageReceived fact) {
+    return fact.carrierMessageId() == null
+        ? new MessageId(UuidV7.next().toString())
+        : MessageId.ofReceived(tenant, fact.carrier(), fact.carrierMessageId());
   }
 
   private static void require(String field, Object value) {

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.MessageContent;
 import dev.ramal.events.Place;
@@ -28,6 +29,7 @@ import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.Organization;
+import dev.ramal.messaging.message.MessageId;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -121,7 +123,12 @@ class InboundTest {
       assertThat(DATABASE.count("message where from_number = ?", from)).isOne();
       assertThat(probe.all(Tenants.AURORA, MessageReceived.class))
           .filteredOn(event -> event.json().contains(from))
-          .hasSize(1);
+          .singleElement()
+          .extracting(event -> event.data(MessageReceived.class).messageId())
+          .as("the same id, whoever hears of it first, and when")
+          .isEqualTo(
+              MessageId.ofReceived(Tenants.AURORA, Carrier.of(carrier), received.carrierMessageId())
+                  .value());
     }
   }
 
