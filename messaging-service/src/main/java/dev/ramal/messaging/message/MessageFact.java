@@ -250,7 +250,7 @@ public sealed interface MessageFact {
               .progress()
               .withCarrierMessageId(carrierMessageId)
               .withSegments(segments)
-              .withCost(cost)
+              .withCost(cost, !reported.isWaiting())
               .merge(reported, cause, at);
       return message.advance(next, at, reasonToIgnore(message.state(), reported));
     }

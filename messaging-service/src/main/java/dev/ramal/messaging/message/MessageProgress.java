@@ -64,9 +64,14 @@ public record MessageProgress(
         : new MessageProgress(state, carrierMessageId, told, at, cause, cost, leavesAt);
   }
 
-  /** The first price stays: carriers repeat it, they do not correct it. */
-  MessageProgress withCost(Money told) {
-    return cost != null || told == null
+  /**
+   * The carrier names its price when it hands the message on, and again with its last word, then
+   * with what others have charged it: that one stays, whichever comes first.
+   *
+   * @param lastWord whether it came with the news of the message's end
+   */
+  MessageProgress withCost(Money told, boolean lastWord) {
+    return told == null || cost != null && !lastWord
         ? this
         : new MessageProgress(state, carrierMessageId, segments, at, cause, told, leavesAt);
   }

@@ -54,7 +54,7 @@ final class ProgressEvents {
     if (before.state() != MessageState.UNCONFIRMED && now.state() == MessageState.UNCONFIRMED) {
       events.add(told.unconfirmed(at));
     }
-    if (before.cost() == null && now.cost() != null) {
+    if (now.cost() != null && !now.cost().equals(before.cost())) {
       events.add(told.costed(at));
     }
     return events;

@@ -136,6 +136,36 @@ class MessageConvergenceTest {
     assertThat(two.message).isEqualTo(one.message);
   }
 
+  @Property(tries = 1_000)
+  void shouldComeToThePriceOfTheLastWordInAnyOrder(
+      @ForAll("reports") List<StatusReported> reports, @ForAll Random random) {
+    // Given
+    List<StatusReported> priced =
+        reports.stream().map(MessageConvergenceTest::dearerAtTheEnd).toList();
+    // When
+    Run one = run(Messages.sending(), priced);
+    Run two = run(Messages.sending(), shuffledAndRepeated(priced, random));
+    // Then
+    assertThat(two.message).isEqualTo(one.message);
+    assertThat(two.price()).isEqualTo(one.price()).isEqualTo(one.message.progress().cost());
+    assertThat(two.count(MessageCosted.class)).isLessThanOrEqualTo(2);
+  }
+
+  /** As Telnyx tells it, whose last word may hold what operators charge. */
+  private static StatusReported dearerAtTheEnd(StatusReported report) {
+    boolean end =
+        ARRIVALS.contains(report.status())
+            || FAILURES.contains(report.status())
+            || report.status() == MessageStatus.UNCONFIRMED;
+    return new StatusReported(
+        report.status(),
+        report.carrierMessageId(),
+        report.cause(),
+        report.segments(),
+        report.cost() == null ? null : Money.of(end ? "0.031" : "0.030", "USD"),
+        report.at());
+  }
+
   @Provide
   Arbitrary<List<StatusReported>> reports() {
     return Combinators.combine(
@@ -190,6 +220,15 @@ class MessageConvergenceTest {
   private record Run(Message message, List<Record> events) {
     long count(Class<?> type) {
       return events.stream().filter(type::isInstance).count();
+    }
+
+    /** That was told last; null where none was. */
+    Money price() {
+      return events.stream()
+          .filter(MessageCosted.class::isInstance)
+          .map(told -> ((MessageCosted) told).cost())
+          .reduce((earlier, later) -> later)
+          .orElse(null);
     }
 
     /** Failures are told in the order of arrival, so only a message that arrived may differ. */
