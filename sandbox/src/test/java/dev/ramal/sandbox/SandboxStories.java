@@ -261,6 +261,7 @@ class SandboxStories {
       "SBX-10 a day of callbacks again, shuffled, five times, late, gives the same ledger exports")
   void shouldExportTheSameOfTheSameDay() throws Exception {
     // Given
+    pace(20);
     try (ReplayedDay day = ReplayedDay.begin(client)) {
       List<CarrierCallback> inOrder = day.callbacks();
       List<CarrierCallback> fiveTimes = new ArrayList<>();
@@ -291,6 +292,10 @@ class SandboxStories {
           assertThat(again.get(organization).isSame(first)).as("the same bytes").isTrue();
           assertThat(again.get(organization).total()).isEqualTo(first.total());
         }
+        assertThat(List.of(once, shuffled, repeated, delayed))
+            .extracting(exported -> exported.get(organization).now())
+            .as("what Twilio tells without a time is of today, and there once")
+            .containsOnly("2 2");
       }
       assertThat(List.of(once, shuffled, repeated, delayed))
           .flatExtracting(Map::values)

@@ -98,29 +98,10 @@ record CallbacksOfCalls(String base, Instant day) {
                   "sip_hangup_cause",
                   answered ? "200" : "487")));
       if (answered) {
-        all.add(telnyx(account, application, call, "cost", end + 32, cost(call)));
+        all.add(telnyx(account, application, call, "cost", end + 32, CallbacksOfClicks.cost("0.01" + (10 + call))));
       }
     }
     return all;
-  }
-
-  private static Map<String, Object> cost(int call) {
-    String amount = "0.01" + (10 + call);
-    return Map.of(
-        "status",
-        "success",
-        "billed_duration_secs",
-        60,
-        "total_cost",
-        amount,
-        "cost_parts",
-        List.of(
-            Map.of(
-                "call_part", "call-control",
-                "billed_duration_secs", 60,
-                "rate", "0.0020",
-                "cost", amount,
-                "currency", "USD")));
   }
 
   private CarrierCallback telnyx(

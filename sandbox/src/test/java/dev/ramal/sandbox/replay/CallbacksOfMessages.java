@@ -10,11 +10,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What a carrier tells of an SMS that it has taken.
+ * What a carrier tells of a message that it has taken.
  *
  * @param base public address of the gateway
  */
 record CallbacksOfMessages(String base) {
+  /** WhatsApp tells of reading alone where the handset was not told to confirm the delivery. */
+  static final String READ_ALONE = "read alone";
 
   /**
    * A message that a carrier has.
@@ -27,7 +29,13 @@ record CallbacksOfMessages(String base) {
    * @param ends the last status
    */
   List<CarrierCallback> ofTwilio(ConnectionStatus account, Taken message, String ends) {
-    return List.of(twilio(account, message, "sent"), twilio(account, message, ends));
+    List<String> way =
+        switch (ends) {
+          case "read" -> List.of("sent", "delivered", "read");
+          case READ_ALONE -> List.of("sent", "read");
+          default -> List.of("sent", ends);
+        };
+    return way.stream().map(status -> twilio(account, message, status)).toList();
   }
 
   private CarrierCallback twilio(ConnectionStatus account, Taken message, String status) {
@@ -45,20 +53,23 @@ record CallbacksOfMessages(String base) {
   }
 
   /**
+   * The last word is dearer than the one before: operators charge as well.
+   *
    * @param profile of the account's messages
    * @param ends the last status
    */
   List<CarrierCallback> ofTelnyx(
       ConnectionStatus account, String profile, Taken message, Instant at, String ends) {
     return List.of(
-        telnyx(account, profile, message, at, "message.sent", "sent"),
+        telnyx(account, profile, message, at, "message.sent", "sent", "0.0300"),
         telnyx(
             account,
             profile,
             message,
             at.plusSeconds(3),
             "message.finalized",
-            ends.equals("undelivered") ? "delivery_failed" : ends));
+            ends.equals("undelivered") ? "delivery_failed" : ends,
+            "0.0310"));
   }
 
   private CarrierCallback telnyx(
@@ -67,7 +78,8 @@ record CallbacksOfMessages(String base) {
       Taken message,
       Instant at,
       String event,
-      String status) {
+      String status,
+      String cost) {
     String query = "?message=" + message.id();
     Map<String, Object> payload =
         Map.of(
@@ -88,10 +100,23 @@ record CallbacksOfMessages(String base) {
             "parts",
             1,
             "cost",
-            Map.of("amount", "0.0310", "currency", "USD"),
+            Map.of("amount", cost, "currency", "USD"),
             "webhook_url",
             base + "/webhooks/telnyx/" + account.id() + query);
-    String id = account.id() + " " + message.carriersId() + " " + status;
+    return event(account, query, event, message.carriersId() + " " + status, at, payload);
+  }
+
+  private static String named(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  private CarrierCallback event(
+      ConnectionStatus account,
+      String query,
+      String event,
+      String name,
+      Instant at,
+      Map<String, Object> payload) {
     return CarrierCallback.ofTelnyx(
         base,
         account,
@@ -102,10 +127,64 @@ record CallbacksOfMessages(String base) {
             "event_type",
             event,
             "id",
-            UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
+            named(account.id() + " " + name),
             "occurred_at",
             at.toString(),
             "payload",
             payload));
+  }
+
+  /**
+   * What people have written to Telnyx's number.
+   *
+   * @param type SMS or WHATSAPP
+   * @param parts of a long SMS
+   */
+  CarrierCallback writtenToTelnyx(
+      ConnectionStatus account, String profile, String from, String type, int parts, Instant at) {
+    String name = "written by " + from + " as " + type;
+    Map<String, Object> payload =
+        Map.of(
+            "record_type",
+            "message",
+            "direction",
+            "inbound",
+            "id",
+            named(account.id() + " " + name + " id"),
+            "type",
+            type,
+            "messaging_profile_id",
+            profile,
+            "from",
+            Map.of("phone_number", from),
+            "to",
+            List.of(Map.of("phone_number", account.numbers().get(0), "status", "received")),
+            "text",
+            "Pode me ligar amanhã?",
+            "parts",
+            parts,
+            "received_at",
+            at.toString());
+    return event(account, "", "message.received", name, at, payload);
+  }
+
+  /**
+   * The same to Twilio's, which says no time: such a message is of the moment in which it comes.
+   *
+   * @param channel before the number: empty, or {@code whatsapp:}
+   */
+  CarrierCallback writtenToTwilio(ConnectionStatus account, String channel, String from) {
+    String sid = "SM" + named(account.id() + " " + channel + from).replace("-", "");
+    SortedMap<String, String> form = new TreeMap<>();
+    form.put("AccountSid", account.accountSid());
+    form.put("ApiVersion", "2010-04-01");
+    form.put("MessageSid", sid);
+    form.put("SmsStatus", "received");
+    form.put("From", channel + from);
+    form.put("To", channel + account.numbers().get(0));
+    form.put("Body", "Pode me ligar amanhã?");
+    form.put("NumMedia", "0");
+    form.put("NumSegments", "1");
+    return CarrierCallback.ofTwilio(base, account, "incoming-message", form);
   }
 }

@@ -6,17 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.api.SandboxClient;
+import dev.ramal.sandbox.replay.CallbacksOfClicks.Ringing;
 import dev.ramal.sandbox.replay.CallbacksOfMessages.Taken;
+import dev.ramal.sandbox.replay.HandedOverMessages.Plan;
 import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
 import dev.ramal.sandbox.story.TopicEnds;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +33,9 @@ import java.util.stream.Collectors;
 public final class ReplayedDay implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** Numbers of those who write to us, but for the last digit. */
+  private static final String WRITER = "+551197654017";
+
   private final SandboxClient client;
   private final Checkpoint checkpoint;
   private final TopicEnds topics;
@@ -37,6 +44,7 @@ public final class ReplayedDay implements AutoCloseable {
   private final YearMonth month = YearMonth.now(ZoneId.of("America/Sao_Paulo")).plusMonths(12);
   private final Instant day = Instant.parse(month.atDay(10) + "T12:00:00Z");
   private final List<CarrierCallback> callbacks = new ArrayList<>();
+  private final List<Ringing> throughTwilio = new ArrayList<>();
 
   /** People of an organization: who sets up, who writes, who reads the ledger. */
   private record People(String organization, String admin, String agent, String finance) {}
@@ -52,8 +60,9 @@ public final class ReplayedDay implements AutoCloseable {
    * @param byUsage files that have to be the same whatever happened on the way, by format
    * @param entries lines of the file that has every entry
    * @param total what its columns cost and price add up to
+   * @param now usages, and entries, of what came to Twilio's numbers, which is of today
    */
-  public record Exported(Map<String, byte[]> byUsage, long entries, String total) {
+  public record Exported(Map<String, byte[]> byUsage, long entries, String total, String now) {
     /** The readable one. */
     public String csv() {
       return new String(byUsage.get("csv-by-usage"), java.nio.charset.StandardCharsets.UTF_8);
@@ -92,8 +101,11 @@ public final class ReplayedDay implements AutoCloseable {
   /** Usages of an organization that are paid; a message that did not arrive may cost as well. */
   public static int usages() {
     int answered = 2 * CallbacksOfCalls.CALLS * 2 / 3;
-    int legs = 2;
-    return answered + legs + (int) HandedOver.ENDS.stream().filter("delivered"::equals).count();
+    int legs = 2 * 2;
+    int detections = 2;
+    int sent = (int) HandedOverMessages.ALL.stream().filter(Plan::arrives).count();
+    int written = 3;
+    return answered + legs + detections + sent + written;
   }
 
   /**
@@ -107,41 +119,105 @@ public final class ReplayedDay implements AutoCloseable {
     for (List<CarrierCallback> part : parts) {
       part.forEach(this::deliver);
       awaitIdle();
+      askForPrices();
     }
-    return PEOPLE.stream()
-        .collect(Collectors.toMap(People::organization, people -> exported(people.finance())));
+    Map<String, Exported> exported = new HashMap<>();
+    for (People people : PEOPLE) {
+      exported.put(people.organization(), exported(people));
+    }
+    return exported;
   }
 
-  /** Carriers tell of messages again. */
+  /** Carriers tell again, and calls are made as the story leaves them. */
   @Override
   public void close() {
     client.control().delete("/faults").expect(204);
+    for (People people : PEOPLE) {
+      client
+          .as(people.admin())
+          .put(
+              "/api/settings/voice",
+              Map.of("record", true, "callsPerAgent", 1, "machineDetection", "off"))
+          .expect(200);
+    }
+  }
+
+  /** Its minute has passed: Twilio is asked what the clicks have cost that are over. */
+  private void askForPrices() throws SQLException {
+    for (Ringing click : throughTwilio) {
+      String cost =
+          "select fact_id from call_facts where call_id = '%s' and fact_id = 'truth:%s:cost'"
+              .formatted(click.id(), click.agentLeg());
+      List<String> due =
+          checkpoint.read(
+              "call-service",
+              "update jobs set due_at = now() where queue = 'call-prices' and subject = '%s'"
+                      .formatted(click.id())
+                  + " and leased_by is null and finished_at is null returning id");
+      if (!due.isEmpty()) {
+        await("Twilio has named its price")
+            .atMost(LIMIT)
+            .until(() -> !checkpoint.read("call-service", cost).isEmpty());
+      }
+    }
+    awaitIdle();
   }
 
   private void gather(People people) throws Exception {
     Api admin = client.as(people.admin());
+    Api agent = client.as(people.agent());
+    HandedOver.free(agent);
     admin.put("/api/settings/inbound", Map.of("enabled", false)).expect(200);
-    String base = client.status().webhookBaseUrl();
+    admin
+        .put(
+            "/api/settings/voice",
+            Map.of(
+                "record", false,
+                "callsPerAgent", 0,
+                "machineDetection", "async",
+                "onMachine", "connect"))
+        .expect(200);
     ConnectionStatus twilio = client.connection(people.organization(), "twilio");
     ConnectionStatus telnyx = client.connection(people.organization(), "telnyx");
     JsonNode account = admin.get("/api/carriers/" + telnyx.id()).expect(200).json();
-    CallbacksOfCalls calls = new CallbacksOfCalls(base, day);
+    String application = account.path("connectionId").asText();
+    CallbacksOfCalls calls = new CallbacksOfCalls(base(), day);
     callbacks.addAll(calls.ofTwilio(twilio));
-    callbacks.addAll(calls.ofTelnyx(telnyx, account.path("connectionId").asText()));
+    callbacks.addAll(calls.ofTelnyx(telnyx, application));
     HandedOver handedOver = new HandedOver(client, checkpoint, day);
-    Api agent = client.as(people.agent());
-    callbacks.addAll(new CallbacksOfClicks(base).of(twilio, handedOver.click(agent)));
-    CallbacksOfMessages messages = new CallbacksOfMessages(base);
-    String profile = account.path("messagingProfileId").asText();
-    List<Taken> taken = handedOver.messages(agent);
+    CallbacksOfClicks clicks = new CallbacksOfClicks(base());
+    Ringing first = handedOver.throughTwilio(agent);
+    throughTwilio.add(first);
+    callbacks.addAll(clicks.ofTwilio(twilio, first));
+    Ringing second = handedOver.throughTelnyx(agent, telnyx);
+    callbacks.addAll(clicks.ofTelnyx(telnyx, application, second));
+    messages(agent, twilio, telnyx, account.path("messagingProfileId").asText());
+  }
+
+  private String base() {
+    return client.status().webhookBaseUrl();
+  }
+
+  private void messages(Api agent, ConnectionStatus twilio, ConnectionStatus telnyx, String profile)
+      throws Exception {
+    CallbacksOfMessages messages = new CallbacksOfMessages(base());
+    List<Taken> taken = new HandedOverMessages(client, checkpoint, day).send(agent, twilio);
     for (int i = 0; i < taken.size(); i++) {
       Taken message = taken.get(i);
-      String ends = HandedOver.ENDS.get(i);
+      String ends = HandedOverMessages.ALL.get(i).ends();
       callbacks.addAll(
           message.carrier().equals("twilio")
               ? messages.ofTwilio(twilio, message, ends)
               : messages.ofTelnyx(telnyx, profile, message, day.plusSeconds(7200 + 60L * i), ends));
     }
+    Instant at = day.plus(Duration.ofHours(5));
+    callbacks.add(messages.writtenToTelnyx(telnyx, profile, WRITER + 0, "SMS", 1, at));
+    callbacks.add(
+        messages.writtenToTelnyx(telnyx, profile, WRITER + 1, "SMS", 2, at.plusSeconds(9)));
+    callbacks.add(
+        messages.writtenToTelnyx(telnyx, profile, WRITER + 2, "WHATSAPP", 1, at.plusSeconds(19)));
+    callbacks.add(messages.writtenToTwilio(twilio, "", WRITER + 3));
+    callbacks.add(messages.writtenToTwilio(twilio, "whatsapp:", WRITER + 4));
   }
 
   private void deliver(CarrierCallback callback) {
@@ -165,8 +241,8 @@ public final class ReplayedDay implements AutoCloseable {
                     && checkpoint.waiting() == 0);
   }
 
-  private Exported exported(String user) {
-    Api finance = client.as(user);
+  private Exported exported(People people) throws SQLException {
+    Api finance = client.as(people.finance());
     JsonNode entries = export(finance, "csv");
     Map<String, byte[]> files =
         List.of("csv-by-usage", "parquet-by-usage").stream()
@@ -174,8 +250,19 @@ public final class ReplayedDay implements AutoCloseable {
                 Collectors.toMap(
                     format -> format,
                     format -> finance.file(export(finance, format).path("file").asText())));
+    String now =
+        checkpoint
+            .read(
+                "billing-service",
+                "select count(distinct usage_id) || ' ' || count(*) from ledger_entries"
+                    + " where tenant = '%s' and party in ('%s', '%s')"
+                        .formatted(people.organization(), WRITER + 3, WRITER + 4))
+            .get(0);
     return new Exported(
-        files, entries.path("rows").asLong(), entries.path("cost") + " " + entries.path("total"));
+        files,
+        entries.path("rows").asLong(),
+        entries.path("cost") + " " + entries.path("total"),
+        now);
   }
 
   private JsonNode export(Api finance, String format) {
