@@ -14,8 +14,9 @@ import java.util.List;
 
 /**
  * The minutes of a recording, and those that were written down: one usage of each, however often it
- * is told, counted in the recording's seconds. It lies in the month in which recording or
- * transcript was ready. What a recording takes in the store is metered by the day, apart from this.
+ * is told, counted in the recording's seconds. A recording lies where it ended, however late it was
+ * fetched, or where it was ready if nobody said when that was; a transcript where it was ready. What
+ * a recording takes in the store is metered by the day, apart from this.
  *
  * @param seconds null where nobody said how long it is
  */
@@ -25,7 +26,7 @@ record RecordingUsage(
     String recordingId,
     Carrier carrier,
     Integer seconds,
-    Instant readyAt,
+    Instant at,
     Attribution by) {
 
   /** Nothing of one of which nobody said how long it is. */
@@ -36,7 +37,7 @@ record RecordingUsage(
             ready.recordingId(),
             ready.carrier(),
             ready.seconds(),
-            ready.readyAt(),
+            ready.recordedAt() == null ? ready.readyAt() : ready.recordedAt(),
             Attribution.UNKNOWN)
         .of(tenant);
   }
@@ -62,7 +63,7 @@ record RecordingUsage(
             new Used(
                 new UsageKey(tenant, UsageKey.RECORDING, callId + "/" + recordingId, null, meter),
                 0,
-                new Usage(meter, null, carrier, null, null, null, Math.max(0, seconds), readyAt),
+                new Usage(meter, null, carrier, null, null, null, Math.max(0, seconds), at),
                 by));
   }
 }

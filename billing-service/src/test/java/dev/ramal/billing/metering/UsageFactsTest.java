@@ -26,6 +26,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.WhatsAppCategory;
 import dev.ramal.events.calls.CallCosted;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.RecordingReady;
 import dev.ramal.events.calls.TranscriptReady;
 import dev.ramal.events.messages.MessageCosted;
 import dev.ramal.events.messages.MessageRead;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageFactsTest {
   private static final TenantId AURORA = TenantId.of("aurora");
@@ -111,6 +113,45 @@ class UsageFactsTest {
     assertThat(posted.entries()).hasSize(1);
     assertThat(posted.balance().cost()).isEqualTo(Money.brl("0.75"));
     assertThat(posted.balance().price()).isEqualTo(Money.brl("1.50"));
+  }
+
+  @DisplayName("BILL-481 minutes of a recording lie where it ended, however late it was fetched")
+  @ParameterizedTest
+  @ValueSource(strings = {"aurora", "boreal"})
+  void shouldCountARecordingWhereItEnded(String organization) {
+    // Given
+    TenantId tenant = TenantId.of(organization);
+    Instant ended = Instant.parse("2026-12-01T02:59:30Z");
+    Instant fetched = ended.plusSeconds(60);
+
+    // When
+    List<Used> usage = RecordingUsage.of(tenant, recording(fetched, ended));
+
+    // Then
+    assertThat(usage).singleElement().extracting(Used::key).extracting("tenant").isEqualTo(tenant);
+    assertThat(usage.get(0).usage().occurredAt()).isEqualTo(ended);
+    assertThat(RecordingUsage.of(tenant, recording(fetched.plusSeconds(86_400), ended)))
+        .isEqualTo(usage);
+    assertThat(RecordingUsage.of(tenant, recording(fetched, null)).get(0).usage().occurredAt())
+        .as("an event of before")
+        .isEqualTo(fetched);
+  }
+
+  private static RecordingReady recording(Instant readyAt, Instant recordedAt) {
+    return new RecordingReady(
+        "call-1",
+        "r-1",
+        "RE1",
+        Carrier.TWILIO,
+        "object",
+        "audio/mpeg",
+        37,
+        592_044L,
+        2,
+        "/api/recordings/r-1/media",
+        null,
+        readyAt,
+        recordedAt);
   }
 
   @DisplayName("BILL-372 a received message is counted as inbound, by who wrote and its segments")

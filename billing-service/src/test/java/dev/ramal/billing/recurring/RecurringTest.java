@@ -220,7 +220,8 @@ class RecurringTest {
             2,
             "/api/recordings/" + id + "/media",
             null,
-            at));
+            at,
+            null));
   }
 
   private static Event<RecordingErased> erased(TenantId tenant, String id, Instant at) {

@@ -7,16 +7,21 @@ import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRef;
+import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.carrier.CarrierCallRecording;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Remembers the recordings that carriers tell of. */
 @ApplicationScoped
@@ -90,10 +95,13 @@ public class RecordingFacts {
     return new Fact(id, null, null, clock.instant(), null, body);
   }
 
-  private Uni<Void> fetch(Sql sql, List<RecordingRow> rows) {
-    if (rows.isEmpty()) {
+  private Uni<Void> fetch(Sql sql, List<RecordingRow> told) {
+    if (told.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    Map<String, RecordingRow> byId = new LinkedHashMap<>();
+    told.forEach(row -> byId.putIfAbsent(row.key.id(), row));
+    List<RecordingRow> rows = List.copyOf(byId.values());
     return repository
         .remember(sql, rows)
         .chain(
@@ -107,9 +115,16 @@ public class RecordingFacts {
         .replaceWithVoid();
   }
 
+  /** Of what its carrier calls it, so that whoever hears of it first gives it the same. */
+  private static RowKey key(TenantId tenant, Carrier carrier, String recordingId) {
+    String name = tenant.value() + " " + carrier.wire() + " " + recordingId;
+    return RowKey.of(
+        tenant, UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+  }
+
   private RecordingRow row(Call call, ListedRecording found) {
     RecordingRow row = new RecordingRow();
-    row.key = RowKey.of(call.tenant(), UuidV7.next().toString());
+    row.key = key(call.tenant(), call.details().carrier(), found.recordingId());
     row.callId = call.id().value();
     row.leg = LegName.LEAD.wire();
     row.carrier = call.details().carrier();
@@ -128,7 +143,7 @@ public class RecordingFacts {
   private RecordingRow row(ToldRecording told) {
     CarrierCallRecording fact = told.fact();
     RecordingRow row = new RecordingRow();
-    row.key = RowKey.of(told.call().tenant(), UuidV7.next().toString());
+    row.key = key(told.call().tenant(), fact.carrier(), fact.recordingId());
     row.callId = told.call().id().value();
     row.leg = fact.ids().leg() == null ? null : fact.ids().leg().wire();
     row.carrier = fact.carrier();

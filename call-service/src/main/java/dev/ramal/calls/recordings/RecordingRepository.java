@@ -45,7 +45,7 @@ class RecordingRepository {
           and listed.carrier_call_id = given.carrier_call_id and listed.causation is null
           and abs(extract(epoch from listed.started_at - given.started_at)) < 5)
       order by tenant, carrier, carrier_recording_id
-      on conflict (tenant, carrier, carrier_recording_id) do nothing
+      on conflict do nothing
       returning id
       """;
 

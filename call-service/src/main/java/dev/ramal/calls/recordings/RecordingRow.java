@@ -183,7 +183,13 @@ class RecordingRow {
         channels,
         "/api/recordings/" + key.id() + "/media",
         playerPath,
-        readyAt);
+        readyAt,
+        endedAt());
+  }
+
+  /** By the carrier's times, where it tells them: nothing depends on when we heard of it. */
+  private Instant endedAt() {
+    return startedAt == null || seconds == null ? recordedAt : startedAt.plusSeconds(seconds);
   }
 
   TenantId tenant() {

@@ -1,6 +1,7 @@
 package dev.ramal.calls.recordings;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.anyOf;
@@ -49,6 +50,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +116,9 @@ class RecordingTest {
     String recording = account.records();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // When
+      Instant told = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       for (String fact : List.of("f-1", "f-2", "f-3")) {
-        tell(probe, fact + call, recording, account.address(recording), Instant.now());
+        tell(probe, fact + call, recording, account.address(recording), told);
       }
 
       // Then
@@ -124,6 +127,13 @@ class RecordingTest {
       assertThat(ready.storedObject())
           .startsWith("aurora/")
           .endsWith("/" + call + "/" + ready.recordingId() + ".mp3");
+      assertThat(ready.recordingId())
+          .as("the same, whoever hears of it first, and when")
+          .isEqualTo(
+              UUID.nameUUIDFromBytes(("aurora telnyx " + recording).getBytes(UTF_8)).toString());
+      assertThat(ready.recordedAt())
+          .as("40 s before it was told, for 37 s")
+          .isEqualTo(told.minusSeconds(3));
       assertThat(ready.bytes()).isPositive();
       assertThat(ready.seconds()).isEqualTo(37);
       assertThat(ready.channels()).isEqualTo(2);

@@ -15,6 +15,8 @@ import java.time.Instant;
  * @param mediaPath path of the public API under which it is played
  * @param playerPath path of the page that plays it for a person, as the organization allows: what
  *     follows the {@code #} may open it without a login; null in events of before
+ * @param recordedAt when it ended, as the carrier says, however late it is fetched; null in events
+ *     of before
  */
 public record RecordingReady(
     String callId,
@@ -28,6 +30,7 @@ public record RecordingReady(
     Integer channels,
     String mediaPath,
     String playerPath,
-    Instant readyAt) {
+    Instant readyAt,
+    Instant recordedAt) {
   public static final String TYPE = "dev.ramal.calls.RecordingReady";
 }
