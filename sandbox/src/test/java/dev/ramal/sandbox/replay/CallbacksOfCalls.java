@@ -98,7 +98,14 @@ record CallbacksOfCalls(String base, Instant day) {
                   "sip_hangup_cause",
                   answered ? "200" : "487")));
       if (answered) {
-        all.add(telnyx(account, application, call, "cost", end + 32, CallbacksOfClicks.cost("0.01" + (10 + call))));
+        all.add(
+            telnyx(
+                account,
+                application,
+                call,
+                "cost",
+                end + 32,
+                CallbacksOfClicks.cost("0.01" + (10 + call))));
       }
     }
     return all;

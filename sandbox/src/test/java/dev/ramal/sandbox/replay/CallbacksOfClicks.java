@@ -32,20 +32,40 @@ record CallbacksOfClicks(String base) {
    *
    * @param agentLeg the carrier's name of the agent's leg
    * @param leadLeg of the lead's
+   * @param recording the carrier's name of what it recorded; null where it did not
    * @param at when it was clicked
    */
-  record Ringing(String id, String agentLeg, String leadLeg, Instant at) {
+  record Ringing(String id, String agentLeg, String leadLeg, String recording, Instant at) {
     String leg(String name) {
       return name.equals("lead") ? leadLeg : agentLeg;
     }
   }
 
-  List<CarrierCallback> ofTwilio(ConnectionStatus account, Ringing call) {
+  /**
+   * @param api where the carrier keeps its recordings
+   */
+  List<CarrierCallback> ofTwilio(ConnectionStatus account, String api, Ringing call) {
     return List.of(
         leg(account, call, "lead", "in-progress", 30, null),
         machine(account, call),
         leg(account, call, "lead", "completed", 71, "41"),
-        leg(account, call, "agent", "completed", 72, "60"));
+        leg(account, call, "agent", "completed", 72, "60"),
+        recorded(account, api, call));
+  }
+
+  private CarrierCallback recorded(ConnectionStatus account, String api, Ringing call) {
+    SortedMap<String, String> form = form(account, call, "lead");
+    form.put("RecordingSid", call.recording());
+    form.put(
+        "RecordingUrl",
+        api + "/2010-04-01/Accounts/" + account.accountSid() + "/Recordings/" + call.recording());
+    form.put("RecordingStatus", "completed");
+    form.put("RecordingDuration", "38");
+    form.put("RecordingChannels", "2");
+    form.put("RecordingStartTime", RFC_2822.format(call.at().plusSeconds(32)));
+    form.put("RecordingSource", "StartCallRecordingAPI");
+    return CarrierCallback.ofTwilio(
+        base, account, "recording-status?call=" + call.id() + "&leg=lead", form);
   }
 
   private CarrierCallback leg(

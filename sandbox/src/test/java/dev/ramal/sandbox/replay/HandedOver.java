@@ -9,8 +9,10 @@ import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.replay.CallbacksOfClicks.Ringing;
 import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
 import dev.ramal.sandbox.state.StateJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,15 +28,16 @@ record HandedOver(SandboxClient client, Checkpoint checkpoint, Instant day) {
   private static final String NEVER_ANSWERS = "+5511976540160";
   private static final String ANSWERS_LATER = "+5511976540161";
 
-  /** A click whose lead's phone rings at Twilio, where the agent's leg has been paid for. */
-  Ringing throughTwilio(Api agent) throws Exception {
+  /** A click whose lead's phone rings at Twilio, which has recorded something and has a price. */
+  Ringing throughTwilio(Api agent, ConnectionStatus account) throws Exception {
     script(NEVER_ANSWERS, StateJson.mapper().createObjectNode().put("ring", 86_400));
     String id = clicked(agent, NEVER_ANSWERS, "twilio");
     List<String> legs = legs(id, "('RINGING')");
     drop(client, "call=" + id);
+    String recording = record(account, legs.get(0));
     client.control().post("/twilio/hangup", Map.of("sid", legs.get(0))).expect(204);
     await("Twilio has a price of the agent's leg").atMost(LIMIT).until(() -> isPaid(legs.get(0)));
-    return moved(id, legs, day.plus(Duration.ofHours(3)));
+    return moved(id, legs, recording, day.plus(Duration.ofHours(3)));
   }
 
   /**
@@ -42,15 +45,14 @@ record HandedOver(SandboxClient client, Checkpoint checkpoint, Instant day) {
    * who has picked up only.
    */
   Ringing throughTelnyx(Api agent, ConnectionStatus account) throws Exception {
-    script(
-        ANSWERS_LATER, StateJson.mapper().createObjectNode().put("ring", 30).putNull("talk"));
+    script(ANSWERS_LATER, StateJson.mapper().createObjectNode().put("ring", 30).putNull("talk"));
     String id = clicked(agent, ANSWERS_LATER, "telnyx");
     List<String> legs = legs(id, "('DIALING', 'RINGING')");
     drop(client, account.id());
     await("the lead has picked up, and nobody heard")
         .atMost(LIMIT)
         .until(() -> isLost(legs.get(1), "call.answered"));
-    return moved(id, legs, day.plus(Duration.ofHours(4)));
+    return moved(id, legs, null, day.plus(Duration.ofHours(4)));
   }
 
   /** Whatever the stand-ins would tell of it is lost. */
@@ -76,7 +78,25 @@ record HandedOver(SandboxClient client, Checkpoint checkpoint, Instant day) {
         .until(() -> checkpoint.read("call-service", legs), found -> found.size() == 2);
   }
 
-  private Ringing moved(String id, List<String> legs, Instant at) throws Exception {
+  /** The carrier's name of a recording that it makes until the leg ends. */
+  private String record(ConnectionStatus account, String leg) {
+    String login = account.accountSid() + ":" + account.authToken();
+    return Api.at(client.status().simulators().get("twilio"))
+        .with(
+            "Authorization",
+            "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+        .postText(
+            "/2010-04-01/Accounts/" + account.accountSid() + "/Calls/" + leg + "/Recordings.json",
+            "application/x-www-form-urlencoded",
+            "RecordingChannels=dual")
+        .expect(201)
+        .json()
+        .path("sid")
+        .asText();
+  }
+
+  private Ringing moved(String id, List<String> legs, String recording, Instant at)
+      throws Exception {
     checkpoint.execute(
         "call-service",
         """
@@ -85,7 +105,7 @@ record HandedOver(SandboxClient client, Checkpoint checkpoint, Instant day) {
         update calls set requested_at = '%1$s' where id = '%2$s'
         """
             .formatted(at, id));
-    return new Ringing(id, legs.get(0), legs.get(1), at);
+    return new Ringing(id, legs.get(0), legs.get(1), recording, at);
   }
 
   private boolean isPaid(String sid) {

@@ -103,9 +103,10 @@ public final class ReplayedDay implements AutoCloseable {
     int answered = 2 * CallbacksOfCalls.CALLS * 2 / 3;
     int legs = 2 * 2;
     int detections = 2;
+    int recordings = 1;
     int sent = (int) HandedOverMessages.ALL.stream().filter(Plan::arrives).count();
     int written = 3;
-    return answered + legs + detections + sent + written;
+    return answered + legs + detections + recordings + sent + written;
   }
 
   /**
@@ -119,7 +120,9 @@ public final class ReplayedDay implements AutoCloseable {
     for (List<CarrierCallback> part : parts) {
       part.forEach(this::deliver);
       awaitIdle();
+      awaitRecordings();
       askForPrices();
+      awaitIdle();
     }
     Map<String, Exported> exported = new HashMap<>();
     for (People people : PEOPLE) {
@@ -160,7 +163,19 @@ public final class ReplayedDay implements AutoCloseable {
             .until(() -> !checkpoint.read("call-service", cost).isEmpty());
       }
     }
-    awaitIdle();
+  }
+
+  /** Those that were told of are fetched. */
+  private void awaitRecordings() {
+    for (Ringing click : throughTwilio) {
+      String state =
+          "select state from recordings where carrier_recording_id = '" + click.recording() + "'";
+      await("the recording is kept")
+          .atMost(LIMIT)
+          .until(
+              () -> checkpoint.read("call-service", state),
+              found -> found.isEmpty() || found.contains("STORED"));
+    }
   }
 
   private void gather(People people) throws Exception {
@@ -172,10 +187,14 @@ public final class ReplayedDay implements AutoCloseable {
         .put(
             "/api/settings/voice",
             Map.of(
-                "record", false,
-                "callsPerAgent", 0,
-                "machineDetection", "async",
-                "onMachine", "connect"))
+                "record",
+                false,
+                "callsPerAgent",
+                0,
+                "machineDetection",
+                "async",
+                "onMachine",
+                "connect"))
         .expect(200);
     ConnectionStatus twilio = client.connection(people.organization(), "twilio");
     ConnectionStatus telnyx = client.connection(people.organization(), "telnyx");
@@ -186,9 +205,10 @@ public final class ReplayedDay implements AutoCloseable {
     callbacks.addAll(calls.ofTelnyx(telnyx, application));
     HandedOver handedOver = new HandedOver(client, checkpoint, day);
     CallbacksOfClicks clicks = new CallbacksOfClicks(base());
-    Ringing first = handedOver.throughTwilio(agent);
+    Ringing first = handedOver.throughTwilio(agent, twilio);
     throughTwilio.add(first);
-    callbacks.addAll(clicks.ofTwilio(twilio, first));
+    String api = client.status().simulators().get("twilio");
+    callbacks.addAll(clicks.ofTwilio(twilio, api, first));
     Ringing second = handedOver.throughTelnyx(agent, telnyx);
     callbacks.addAll(clicks.ofTelnyx(telnyx, application, second));
     messages(agent, twilio, telnyx, account.path("messagingProfileId").asText());
