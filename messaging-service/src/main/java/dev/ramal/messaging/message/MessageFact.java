@@ -220,7 +220,7 @@ public sealed interface MessageFact {
     public MessageTransition on(Message message) {
       MessageProgress now = message.progress();
       boolean received = message.state() == MessageState.RECEIVED;
-      return message.advance(received ? now.withCost(cost) : now, at, IgnoreReason.REPEATED);
+      return message.advance(received ? now.withCost(cost, false) : now, at, IgnoreReason.REPEATED);
     }
   }
 
