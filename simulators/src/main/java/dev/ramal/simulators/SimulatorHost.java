@@ -9,6 +9,7 @@ import dev.ramal.simulators.http.CallbackLog;
 import dev.ramal.simulators.http.CallbackSender;
 import dev.ramal.simulators.http.RequestLog;
 import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.hubspot.HubSpotSimulator;
 import dev.ramal.simulators.rdstation.RdStationSimulator;
 import dev.ramal.simulators.script.Scripts;
 import dev.ramal.simulators.slack.SlackSimulator;
@@ -44,6 +45,7 @@ public final class SimulatorHost implements AutoCloseable {
       listen(control, running.telnyx().server(), options.host(), options.telnyxPort());
       listen(control, running.rdStation().server(), options.host(), options.rdStationPort());
       listen(control, running.slack().server(), options.host(), options.slackPort());
+      listen(control, running.hubSpot().server(), options.host(), options.hubSpotPort());
     } catch (RuntimeException portTaken) {
       loop.stop();
       throw portTaken;
@@ -65,6 +67,10 @@ public final class SimulatorHost implements AutoCloseable {
 
   public RdStationSimulator rdStation() {
     return running.rdStation();
+  }
+
+  public HubSpotSimulator hubSpot() {
+    return running.hubSpot();
   }
 
   public SlackSimulator slack() {
@@ -116,7 +122,10 @@ public final class SimulatorHost implements AutoCloseable {
     return replay.all(null, text, times, true);
   }
 
-  /** Where everything listens, by name: twilio, telnyx, rdstation, slack, slackWebhook, control. */
+  /**
+   * Where everything listens, by name: twilio, telnyx, rdstation, hubspot, slack, slackWebhook,
+   * control.
+   */
   public Map<String, String> urls() {
     return running.urls();
   }

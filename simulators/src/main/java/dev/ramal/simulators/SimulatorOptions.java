@@ -19,6 +19,7 @@ public record SimulatorOptions(
     int telnyxPort,
     int rdStationPort,
     int slackPort,
+    int hubSpotPort,
     Map<String, String> detours) {
 
   public SimulatorOptions {
@@ -27,26 +28,32 @@ public record SimulatorOptions(
 
   /** Free ports and time ten times faster than real. */
   public static SimulatorOptions defaults() {
-    return new SimulatorOptions(Pace.accelerated(10), "localhost", 0, 0, 0, 0, Map.of());
+    return new SimulatorOptions(Pace.accelerated(10), "localhost", 0, 0, 0, 0, 0, Map.of());
   }
 
   public SimulatorOptions pace(Pace newPace) {
     return new SimulatorOptions(
-        newPace, host, twilioPort, telnyxPort, rdStationPort, slackPort, detours);
+        newPace, host, twilioPort, telnyxPort, rdStationPort, slackPort, hubSpotPort, detours);
   }
 
   /** Another name than localhost, for clients in other containers. */
   public SimulatorOptions host(String newHost) {
     return new SimulatorOptions(
-        pace, newHost, twilioPort, telnyxPort, rdStationPort, slackPort, detours);
+        pace, newHost, twilioPort, telnyxPort, rdStationPort, slackPort, hubSpotPort, detours);
   }
 
   public SimulatorOptions ports(int twilio, int telnyx, int rdStation, int slack) {
-    return new SimulatorOptions(pace, host, twilio, telnyx, rdStation, slack, detours);
+    return new SimulatorOptions(
+        pace, host, twilio, telnyx, rdStation, slack, hubSpotPort, detours);
+  }
+
+  public SimulatorOptions hubSpotPort(int newPort) {
+    return new SimulatorOptions(
+        pace, host, twilioPort, telnyxPort, rdStationPort, slackPort, newPort, detours);
   }
 
   public SimulatorOptions detours(Map<String, String> newDetours) {
     return new SimulatorOptions(
-        pace, host, twilioPort, telnyxPort, rdStationPort, slackPort, newDetours);
+        pace, host, twilioPort, telnyxPort, rdStationPort, slackPort, hubSpotPort, newDetours);
   }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * All stand-ins as one process. Arguments {@code --twilio=4010 --telnyx=4020 --rdstation=4030
- * --slack=4040 --speed=10 --host=localhost --urls=file.json}, or the same in the environment as
- * SIMULATORS_TWILIO, SIMULATORS_SPEED and so on; 0 or nothing takes a free port; the host is the
+ * --hubspot=4050 --slack=4040 --speed=10 --host=localhost --urls=file.json}, or the same as
+ * SIMULATORS_TWILIO, SIMULATORS_SPEED and so on in the environment; 0 or nothing takes a free port; the host is the
  * name under which clients reach this process, as links to recordings have it. The URLs are printed
  * as one line of JSON and, when asked for, written to a file.
  */
@@ -30,7 +30,8 @@ public final class SimulatorsMain {
                     port(settings, "twilio"),
                     port(settings, "telnyx"),
                     port(settings, "rdstation"),
-                    port(settings, "slack")));
+                    port(settings, "slack"))
+                .hubSpotPort(port(settings, "hubspot")));
     String urls = JsonObject.mapFrom(host.urls()).encode();
     if (settings.containsKey("urls")) {
       Path file = Path.of(settings.get("urls"));
@@ -46,7 +47,9 @@ public final class SimulatorsMain {
   private static Map<String, String> settings(String[] arguments) {
     Map<String, String> settings = new HashMap<>();
     for (String name :
-        new String[] {"twilio", "telnyx", "rdstation", "slack", "speed", "host", "urls"}) {
+        new String[] {
+          "twilio", "telnyx", "rdstation", "hubspot", "slack", "speed", "host", "urls"
+        }) {
       String value = System.getenv("SIMULATORS_" + name.toUpperCase(java.util.Locale.ROOT));
       if (value != null && !value.isBlank()) {
         settings.put(name, value);

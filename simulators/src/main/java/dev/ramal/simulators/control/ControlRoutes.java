@@ -47,6 +47,7 @@ public final class ControlRoutes {
         .route("GET", "/_sim/slack/messages", this::slack);
     faults.mount(server);
     accounts.mount(server);
+    new HubSpotControl(running.hubSpot()).mount(server);
     new LimitRoutes(running).mount(server);
     new InboundEventRoutes(running).mount(server);
   }
@@ -71,6 +72,7 @@ public final class ControlRoutes {
                     .put("conferences", new JsonArray(running.telnyx().conferences()))
                     .put("messages", new JsonArray(running.telnyx().messages())))
             .put("rdstation", running.rdStation().state())
+            .put("hubspot", running.hubSpot().state())
             .put("slack", new JsonArray(running.slack().messages())));
   }
 

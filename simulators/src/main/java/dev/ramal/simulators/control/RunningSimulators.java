@@ -1,6 +1,7 @@
 package dev.ramal.simulators.control;
 
 import dev.ramal.simulators.context.SimulatorContext;
+import dev.ramal.simulators.hubspot.HubSpotSimulator;
 import dev.ramal.simulators.rdstation.RdStationSimulator;
 import dev.ramal.simulators.slack.SlackSimulator;
 import dev.ramal.simulators.telnyx.TelnyxSimulator;
@@ -14,7 +15,8 @@ public record RunningSimulators(
     TwilioSimulator twilio,
     TelnyxSimulator telnyx,
     RdStationSimulator rdStation,
-    SlackSimulator slack) {
+    SlackSimulator slack,
+    HubSpotSimulator hubSpot) {
 
   /** Builds them; none listens yet. */
   public static RunningSimulators on(SimulatorContext context) {
@@ -23,15 +25,20 @@ public record RunningSimulators(
         new TwilioSimulator(context),
         new TelnyxSimulator(context),
         new RdStationSimulator(context),
-        new SlackSimulator(context));
+        new SlackSimulator(context),
+        new HubSpotSimulator(context));
   }
 
-  /** Where everything listens, by name: twilio, telnyx, rdstation, slack, slackWebhook, control. */
+  /**
+   * Where everything listens, by name: twilio, telnyx, rdstation, hubspot, slack, slackWebhook,
+   * control.
+   */
   public Map<String, String> urls() {
     Map<String, String> urls = new LinkedHashMap<>();
     urls.put("twilio", twilio.baseUrl());
     urls.put("telnyx", telnyx.baseUrl());
     urls.put("rdstation", rdStation.baseUrl());
+    urls.put("hubspot", hubSpot.baseUrl());
     urls.put("slack", slack.server().url());
     urls.put("slackWebhook", slack.webhookUrl());
     urls.put("control", twilio.server().url() + "/_sim");
@@ -45,6 +52,7 @@ public record RunningSimulators(
     telnyx.reset();
     rdStation.reset();
     slack.reset();
+    hubSpot.reset();
     context.scripts().clear();
     context.faults().clear();
     context.requests().clear();

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * Something that goes wrong with the next requests to a stand-in.
  *
- * @param simulator twilio, telnyx, rdstation or slack; null for all
+ * @param simulator twilio, telnyx, rdstation, hubspot or slack; null for all
  * @param method HTTP method, or null for all
  * @param path part of the path the request must contain, as it is sent or with its escapes ({@code
  *     %3A}) read; null for all

@@ -41,7 +41,7 @@ public final class RequestLog {
   }
 
   /**
-   * @param simulator twilio, telnyx, rdstation or slack; null for all
+   * @param simulator twilio, telnyx, rdstation, hubspot or slack; null for all
    */
   public List<ReceivedRequest> of(String simulator) {
     return all().stream()
