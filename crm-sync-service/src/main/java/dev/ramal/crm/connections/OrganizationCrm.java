@@ -1,5 +1,6 @@
 package dev.ramal.crm.connections;
 
+import dev.ramal.crm.port.CallLog;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmFault;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 
 /**
  * What {@link CrmPort} offers, asked of the CRM that an organization has connected. Fails with
@@ -79,17 +81,31 @@ public class OrganizationCrm {
     return authorized(tenant, (crm, token) -> crm.writeNote(token, dealId, text));
   }
 
-  /** Each request of the search draws from the account's bucket, as any other does. */
   public Uni<Optional<String>> findNote(TenantId tenant, String dealId, String marker) {
-    return findNote(tenant, dealId, marker, 1);
+    return search(
+        tenant, 1, page -> (crm, token) -> crm.findNote(token, dealId, marker, page));
   }
 
-  private Uni<Optional<String>> findNote(TenantId tenant, String dealId, String marker, int page) {
-    return authorized(tenant, (crm, token) -> crm.findNote(token, dealId, marker, page))
+  public Uni<String> writeCall(TenantId tenant, CallLog call) {
+    return authorized(tenant, (crm, token) -> crm.writeCall(token, call));
+  }
+
+  public Uni<Optional<String>> findCall(
+      TenantId tenant, String dealId, String callId, String marker) {
+    return search(
+        tenant, 1, page -> (crm, token) -> crm.findCall(token, dealId, callId, marker, page));
+  }
+
+  /** Each request of a search draws from the account's bucket, as any other does. */
+  private Uni<Optional<String>> search(
+      TenantId tenant,
+      int page,
+      IntFunction<BiFunction<CrmPort, AccessToken, Uni<CrmPort.NoteSearch>>> pages) {
+    return authorized(tenant, pages.apply(page))
         .chain(
             search ->
                 search.goesOn()
-                    ? findNote(tenant, dealId, marker, page + 1)
+                    ? search(tenant, page + 1, pages)
                     : Uni.createFrom().item(search.note()));
   }
 

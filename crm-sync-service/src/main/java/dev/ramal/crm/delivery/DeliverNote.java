@@ -6,7 +6,6 @@ import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.ActivityState.Pending;
 import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.ActivityState.Writing;
-import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.deals.DealMatch;
 import dev.ramal.crm.deals.MatchByRule;
 import dev.ramal.crm.port.CrmFault;
@@ -36,20 +35,20 @@ class DeliverNote {
       new Outcome.NotTaken<>("this delivery may not go on");
 
   private final MatchByRule matchDeal;
-  private final OrganizationCrm crm;
+  private final NotesInCrm notes;
   private final BeginNote beginNote;
   private final Backoff backoff;
   private final String publicBaseUrl;
 
   DeliverNote(
       MatchByRule matchDeal,
-      OrganizationCrm crm,
+      NotesInCrm notes,
       BeginNote beginNote,
       DeliveryConfig config,
       PublicAddress address) {
     this.backoff = config.backoff();
     this.matchDeal = matchDeal;
-    this.crm = crm;
+    this.notes = notes;
     this.beginNote = beginNote;
     this.publicBaseUrl = address.baseUrl();
   }
@@ -94,7 +93,8 @@ class DeliverNote {
       return just(new Outcome.NotTaken<>("no note was begun"));
     }
     NotePlace place = writing.place();
-    return crm.findNote(activity.tenant(), place.dealId(), NoteText.marker(activity))
+    return notes
+        .find(activity, place)
         .map(
             note ->
                 note.map(id -> written(place, id))
@@ -173,7 +173,8 @@ class DeliverNote {
   }
 
   private Uni<Outcome<NoteWritten>> post(Activity activity, NotePlace place, String text) {
-    return crm.writeNote(activity.tenant(), place.dealId(), text)
+    return notes
+        .write(activity, place, text)
         .map(note -> written(place, note))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofNote((CrmFault) fault));

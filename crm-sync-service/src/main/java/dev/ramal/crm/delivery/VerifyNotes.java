@@ -6,7 +6,6 @@ import dev.ramal.crm.activities.ActivityRepository;
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityEvent.NoteGone;
 import dev.ramal.crm.activity.ActivityState.Synced;
-import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.BestEffort;
@@ -45,7 +44,7 @@ class VerifyNotes {
 
   private final SqlTransactions transactions;
   private final ActivityRepository activities;
-  private final OrganizationCrm crm;
+  private final NotesInCrm notes;
   private final PublishActivity publishActivity;
   private final VerificationConfig config;
   private final Clock clock;
@@ -53,13 +52,13 @@ class VerifyNotes {
   VerifyNotes(
       SqlTransactions transactions,
       ActivityRepository activities,
-      OrganizationCrm crm,
+      NotesInCrm notes,
       PublishActivity publishActivity,
       VerificationConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.activities = activities;
-    this.crm = crm;
+    this.notes = notes;
     this.publishActivity = publishActivity;
     this.config = config;
     this.clock = clock;
@@ -141,7 +140,8 @@ class VerifyNotes {
   /** A CRM that refuses the question has answered it, once for all. */
   private Uni<Void> verify(Activity activity) {
     Synced written = (Synced) activity.state();
-    return crm.findNote(activity.tenant(), written.place().dealId(), NoteText.marker(activity))
+    return notes
+        .find(activity, written.place())
         .chain(
             found -> found.isPresent() ? Uni.createFrom().voidItem() : missing(activity, written))
         .onFailure(CrmFault.Refused.class)

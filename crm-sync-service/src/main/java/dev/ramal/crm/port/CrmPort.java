@@ -123,6 +123,27 @@ public interface CrmPort {
     }
   }
 
+  /**
+   * Writes what is told of a call: as a record of its own where the CRM knows calls, else as a
+   * note. As {@link #writeNote}; after {@link CrmFault.OutcomeUnknown} ask {@link #findCall}.
+   *
+   * @return id of the record
+   */
+  default Uni<String> writeCall(AccessToken token, CallLog call) {
+    return writeNote(token, call.dealId(), call.text());
+  }
+
+  /**
+   * What {@link #writeCall} has written on a deal; in pages as {@link #findNote(AccessToken, String,
+   * String, int)}.
+   *
+   * @param marker the line of its text that no other holds
+   */
+  default Uni<NoteSearch> findCall(
+      AccessToken token, String dealId, String callId, String marker, int page) {
+    return findNote(token, dealId, marker, page);
+  }
+
   /** What a request to the CRM is authorized by. Never to be logged, so it does not show itself. */
   record AccessToken(String value) {
     public String bearer() {

@@ -1,10 +1,9 @@
 package dev.ramal.crm.rdstation;
 
+import static dev.ramal.crm.port.HttpFaults.status;
+
 import dev.ramal.crm.port.CrmFault;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import dev.ramal.crm.port.HttpFaults;
 import java.time.Duration;
 
 /** What a failed request to RD Station means. */
@@ -12,9 +11,7 @@ final class RdStationFaults {
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
-  private static final int TOOK_TOO_LONG = 408;
   private static final int UNPROCESSABLE = 422;
-  private static final int TOO_MANY = 429;
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
 
   private RdStationFaults() {}
@@ -52,52 +49,6 @@ final class RdStationFaults {
    *     leaves the outcome unknown
    */
   static CrmFault of(Throwable fault, boolean writing) {
-    if (fault instanceof CrmFault known) {
-      return known;
-    }
-    int status = status(fault);
-    if (status == UNAUTHORIZED) {
-      return new CrmFault.TokenRefused();
-    }
-    if (status == TOO_MANY) {
-      return new CrmFault.Throttled(retryAfter((WebApplicationException) fault));
-    }
-    if (status >= 400 && status < 500 && status != TOOK_TOO_LONG) {
-      return new CrmFault.Refused("the CRM refused with status " + status);
-    }
-    String why =
-        status > 0 ? "the CRM answered " + status : "the CRM was not reached: " + kind(fault);
-    return writing && !neverSent(fault)
-        ? new CrmFault.OutcomeUnknown(why)
-        : new CrmFault.Unavailable(why);
-  }
-
-  private static int status(Throwable fault) {
-    return fault instanceof WebApplicationException answered
-        ? answered.getResponse().getStatus()
-        : 0;
-  }
-
-  private static boolean neverSent(Throwable fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The class alone: a message may hold an address with a token in it. */
-  private static String kind(Throwable fault) {
-    return fault.getClass().getSimpleName();
-  }
-
-  private static Duration retryAfter(WebApplicationException fault) {
-    String header = fault.getResponse().getHeaderString(HttpHeaders.RETRY_AFTER);
-    try {
-      return header == null ? DEFAULT_WAIT : Duration.ofSeconds(Long.parseLong(header.strip()));
-    } catch (NumberFormatException e) {
-      return DEFAULT_WAIT;
-    }
+    return HttpFaults.of(fault, writing, DEFAULT_WAIT);
   }
 }

@@ -1,0 +1,57 @@
+package dev.ramal.crm.delivery;
+
+import dev.ramal.crm.activity.Activity;
+import dev.ramal.crm.activity.ActivityState.NotePlace;
+import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.port.CallLog;
+import dev.ramal.events.Direction;
+import dev.ramal.numbering.Withheld;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Notes as the organization's CRM keeps them. That of a call may be a record of a call there, with
+ * its times and numbers; one that follows is a note everywhere, as it must not count as a call.
+ */
+@ApplicationScoped
+class NotesInCrm {
+  private final OrganizationCrm crm;
+
+  NotesInCrm(OrganizationCrm crm) {
+    this.crm = crm;
+  }
+
+  /** Id of the note. */
+  Uni<String> write(Activity activity, NotePlace place, String text) {
+    return activity.isFollowUp()
+        ? crm.writeNote(activity.tenant(), place.dealId(), text)
+        : crm.writeCall(activity.tenant(), log(activity.call(), place, text));
+  }
+
+  /** Empty where the CRM has none. */
+  Uni<Optional<String>> find(Activity activity, NotePlace place) {
+    String marker = NoteText.marker(activity);
+    return activity.isFollowUp()
+        ? crm.findNote(activity.tenant(), place.dealId(), marker)
+        : crm.findCall(activity.tenant(), place.dealId(), activity.call().callId(), marker);
+  }
+
+  static CallLog log(FinishedCall call, NotePlace place, String text) {
+    boolean inbound = call.direction() == Direction.INBOUND;
+    String lead = Withheld.is(call.lead()) ? null : call.lead();
+    return new CallLog(
+        call.callId(),
+        place.dealId(),
+        place.contactId(),
+        text,
+        call.direction(),
+        call.outcome(),
+        Duration.ofSeconds(call.talkSeconds()),
+        call.startedAt(),
+        inbound ? lead : call.ours(),
+        inbound ? call.ours() : lead);
+  }
+}
