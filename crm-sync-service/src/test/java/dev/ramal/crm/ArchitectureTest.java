@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/ramal/crm");
@@ -30,7 +32,9 @@ class ArchitectureTest {
   private static final String PORT = CrmPort.class.getPackageName();
 
   /** One package for each CRM. */
-  private static final String[] ADAPTERS = {"dev.ramal.crm.rdstation"};
+  private static final String[] ADAPTERS = {
+    "dev.ramal.crm.rdstation", "dev.ramal.crm.hubspot"
+  };
 
   private static final ArchRule ONLY_THE_PORT =
       noClasses()
@@ -73,14 +77,14 @@ class ArchitectureTest {
         .check();
   }
 
-  @Test
-  void shouldNameNoCrmOutsideItsPackage() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"rdstation", "hubspot"})
+  void shouldNameNoCrmOutsideItsPackage(String crm) throws IOException {
     // When
     List<Path> naming =
         sources()
-            .filter(file -> !file.startsWith(SOURCES.resolve("rdstation")))
-            .filter(
-                file -> read(file).toLowerCase(Locale.ROOT).replace(" ", "").contains("rdstation"))
+            .filter(file -> !file.startsWith(SOURCES.resolve(crm)))
+            .filter(file -> read(file).toLowerCase(Locale.ROOT).replace(" ", "").contains(crm))
             .toList();
 
     // Then

@@ -8,10 +8,12 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.TenantTransactions;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Stores what lets us into an organization's CRM, and lets its notes go on. */
@@ -22,6 +24,7 @@ class EnterConnection {
   private final DeliveryGate gate;
   private final LostConnection lostConnection;
   private final SecretCipher cipher;
+  private final List<CrmMemory> memories;
   private final Clock clock;
 
   EnterConnection(
@@ -30,12 +33,14 @@ class EnterConnection {
       DeliveryGate gate,
       LostConnection lostConnection,
       SecretCipher cipher,
+      @All List<CrmMemory> memories,
       Clock clock) {
     this.transactions = transactions;
     this.connections = connections;
     this.gate = gate;
     this.lostConnection = lostConnection;
     this.cipher = cipher;
+    this.memories = memories;
     this.clock = clock;
   }
 
@@ -59,6 +64,7 @@ class EnterConnection {
             gate.lock(Sql.of(session), tenant)
                 .chain(() -> connections.findOrCreate(session, tenant))
                 .call(row -> tellFound(session, tenant, row))
+                .call(row -> forgetAnother(Sql.of(session), tenant, row, crm))
                 .invoke(row -> fill(row, crm, client, refreshToken, pair))
                 .call(session::persist)
                 .call(() -> connections.endRenewal(session, tenant))
@@ -70,6 +76,18 @@ class EnterConnection {
     return row.state() instanceof ReconnectRequired
         ? lostConnection.found(Sql.of(session), tenant, clock.instant())
         : Uni.createFrom().voidItem();
+  }
+
+  /** One after the other: they share a transaction. */
+  private Uni<Void> forgetAnother(Sql sql, TenantId tenant, CrmConnectionRow row, String crm) {
+    Uni<Void> forgotten = Uni.createFrom().voidItem();
+    if (row.crm == null || row.crm.equals(crm)) {
+      return forgotten;
+    }
+    for (CrmMemory memory : memories) {
+      forgotten = forgotten.chain(() -> memory.forget(sql, tenant));
+    }
+    return forgotten;
   }
 
   private void fill(

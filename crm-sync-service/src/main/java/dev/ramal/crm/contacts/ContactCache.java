@@ -2,6 +2,7 @@ package dev.ramal.crm.contacts;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.ramal.crm.connections.CrmMemory;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
@@ -28,7 +29,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What is remembered of earlier look-ups, so that each call does not cost eight requests. */
 @ApplicationScoped
-class ContactCache {
+class ContactCache implements CrmMemory {
   /** A row for each contact, or one without where there is none; in the order of the phones. */
   private static final String KNOWN =
       """
@@ -56,6 +57,12 @@ class ContactCache {
   private static final String FORGET_SEARCHES =
       "delete from contact_search where tenant = $1 and phone = any($2)";
 
+  private static final String FORGET_ALL =
+      """
+      with searches as (delete from contact_search where tenant = $1)
+      delete from contact_link where tenant = $1
+      """;
+
   private static final String PURGE_SEARCHES =
       """
       delete from contact_search using (select tenant, phone from contact_search
@@ -78,6 +85,11 @@ class ContactCache {
     this.events = events;
     this.reads =
         new GroupCommit<>(MOST, PATIENCE, null, Phone::tenant, failure -> true, this::readAll);
+  }
+
+  @Override
+  public Uni<Void> forget(Sql sql, TenantId tenant) {
+    return sql.query(FORGET_ALL, tenant.value()).replaceWithVoid();
   }
 
   /**

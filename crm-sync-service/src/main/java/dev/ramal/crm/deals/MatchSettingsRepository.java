@@ -1,6 +1,7 @@
 package dev.ramal.crm.deals;
 
 import dev.ramal.crm.activity.ActivityState.NotePlace;
+import dev.ramal.crm.connections.CrmMemory;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Sql;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** What organizations want of calls whose deal is not clear, and who is being entered. */
 @ApplicationScoped
-class MatchSettingsRepository {
+class MatchSettingsRepository implements CrmMemory {
   private static final String READ =
       "select several_deals, unknown_people, stage_id from match_settings where tenant = $1";
 
@@ -53,6 +54,13 @@ class MatchSettingsRepository {
   private static final String END = "delete from crm_creation where tenant = $1 and phone = $2";
 
   private static final String PURGE = "delete from crm_creation where until < now()";
+
+  private static final String FORGET_ALL = "delete from crm_creation where tenant = $1";
+
+  @Override
+  public Uni<Void> forget(Sql sql, TenantId tenant) {
+    return sql.query(FORGET_ALL, tenant.value()).replaceWithVoid();
+  }
 
   Uni<MatchSettings> read(Sql sql, TenantId tenant) {
     return sql.query(READ, tenant.value())

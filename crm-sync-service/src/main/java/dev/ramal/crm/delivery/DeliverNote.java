@@ -35,14 +35,14 @@ class DeliverNote {
       new Outcome.NotTaken<>("this delivery may not go on");
 
   private final MatchByRule matchDeal;
-  private final NotesInCrm notes;
+  private final CrmNotes notes;
   private final BeginNote beginNote;
   private final Backoff backoff;
   private final String publicBaseUrl;
 
   DeliverNote(
       MatchByRule matchDeal,
-      NotesInCrm notes,
+      CrmNotes notes,
       BeginNote beginNote,
       DeliveryConfig config,
       PublicAddress address) {

@@ -44,7 +44,7 @@ class VerifyNotes {
 
   private final SqlTransactions transactions;
   private final ActivityRepository activities;
-  private final NotesInCrm notes;
+  private final CrmNotes notes;
   private final PublishActivity publishActivity;
   private final VerificationConfig config;
   private final Clock clock;
@@ -52,7 +52,7 @@ class VerifyNotes {
   VerifyNotes(
       SqlTransactions transactions,
       ActivityRepository activities,
-      NotesInCrm notes,
+      CrmNotes notes,
       PublishActivity publishActivity,
       VerificationConfig config,
       Clock clock) {

@@ -94,6 +94,16 @@ public final class HubSpotSimulator {
    * @return its id
    */
   public String seed(String portal, String kind, JsonObject properties, String contactId) {
+    return seed(portal, kind, properties, ObjectKind.CONTACTS, contactId);
+  }
+
+  /** As {@link #seed}, of a deal. */
+  public String seedOnDeal(String portal, String kind, JsonObject properties, String dealId) {
+    return seed(portal, kind, properties, ObjectKind.DEALS, dealId);
+  }
+
+  private String seed(
+      String portal, String kind, JsonObject properties, ObjectKind other, String otherId) {
     return context
         .loop()
         .call(
@@ -103,8 +113,8 @@ public final class HubSpotSimulator {
               HubSpotStore store = portals.of(portal);
               String id = portals.nextId();
               store.add(id, of, properties, context.now(), Instant.EPOCH);
-              if (contactId != null) {
-                store.associate(of, id, ObjectKind.CONTACTS, contactId);
+              if (otherId != null) {
+                store.associate(of, id, other, otherId);
               }
               return id;
             });

@@ -17,10 +17,10 @@ import java.util.Optional;
  * its times and numbers; one that follows is a note everywhere, as it must not count as a call.
  */
 @ApplicationScoped
-class NotesInCrm {
+class CrmNotes {
   private final OrganizationCrm crm;
 
-  NotesInCrm(OrganizationCrm crm) {
+  CrmNotes(OrganizationCrm crm) {
     this.crm = crm;
   }
 

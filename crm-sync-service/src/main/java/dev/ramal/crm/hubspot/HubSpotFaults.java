@@ -1,0 +1,93 @@
+package dev.ramal.crm.hubspot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.ramal.crm.port.CrmFault;
+import dev.ramal.crm.port.HttpFaults;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+
+/** What a failed request to HubSpot means. */
+final class HubSpotFaults {
+  private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
+  private static final int LOCKED = 423;
+  private static final int TOO_MANY = 429;
+
+  /** HubSpot's own: the account moves to another data center. */
+  private static final int MIGRATING = 477;
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+  private static final Duration UNTIL_TOMORROW = Duration.ofHours(1);
+
+  private HubSpotFaults() {}
+
+  /** What went wrong while a refresh token was exchanged. */
+  static CrmFault ofExchange(Throwable fault) {
+    int status = HttpFaults.status(fault);
+    if (status == BAD_REQUEST || status == UNAUTHORIZED) {
+      return new CrmFault.Disconnected("the CRM refuses the refresh token");
+    }
+    CrmFault known = of(fault, false);
+    return known instanceof CrmFault.Refused
+        ? new CrmFault.Unavailable("the CRM answered " + status + " to a refresh token")
+        : known;
+  }
+
+  /** What went wrong while a code was exchanged: one that is too old, was used or is another's. */
+  static CrmFault ofCode(Throwable fault) {
+    CrmFault known = ofExchange(fault);
+    return known instanceof CrmFault.Disconnected
+        ? new CrmFault.Refused("the CRM does not take the code")
+        : new CrmFault.Unavailable(known.getMessage());
+  }
+
+  /** A request that changes nothing. */
+  static <T> Uni<T> reading(Uni<T> request) {
+    return request.onFailure().transform(fault -> of(fault, false));
+  }
+
+  /**
+   * @param writing whether the request could have changed something; then a fault after it was sent
+   *     leaves the outcome unknown
+   */
+  static CrmFault of(Throwable fault, boolean writing) {
+    return switch (HttpFaults.status(fault)) {
+      case LOCKED -> new CrmFault.Unavailable("the CRM has locked the record");
+      case MIGRATING -> throttled(fault, UNTIL_TOMORROW);
+      case TOO_MANY -> throttled(fault, wait(fault));
+      default -> HttpFaults.of(fault, writing, TEN_SECONDS);
+    };
+  }
+
+  private static CrmFault throttled(Throwable fault, Duration wait) {
+    return new CrmFault.Throttled(HttpFaults.retryAfter(fault).orElse(wait));
+  }
+
+  /** HubSpot names which of its limits was met, and not how long to wait. */
+  private static Duration wait(Throwable fault) {
+    String policy = body((WebApplicationException) fault).path("policyName").asText("");
+    return switch (policy) {
+      case "SECONDLY" -> SECOND;
+      case "DAILY" -> UNTIL_TOMORROW;
+      default -> TEN_SECONDS;
+    };
+  }
+
+  /** Missing where there is none that can be read. */
+  private static JsonNode body(WebApplicationException fault) {
+    try {
+      JsonNode body = fault.getResponse().readEntity(JsonNode.class);
+      return body == null ? missing() : body;
+    } catch (ProcessingException | IllegalStateException | WebApplicationException unreadable) {
+      return missing();
+    }
+  }
+
+  private static JsonNode missing() {
+    return MissingNode.getInstance();
+  }
+}

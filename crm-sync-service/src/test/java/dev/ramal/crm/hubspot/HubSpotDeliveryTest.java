@@ -1,0 +1,295 @@
+package dev.ramal.crm.hubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.HubSpot;
+import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.events.Topics;
+import dev.ramal.events.crm.ActivityFailed;
+import dev.ramal.events.crm.ActivitySynced;
+import dev.ramal.events.crm.ReconnectRequired;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.simulators.hubspot.HubSpotAccount;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Aurora uses HubSpot here, Boreal RD Station. */
+@CrmTest
+class HubSpotDeliveryTest {
+  private static final String PORTAL = "portal of aurora";
+  private static final String CALLS = "/objects/2026-09/calls";
+  private static final String NOTES = "/objects/2026-09/notes";
+
+  private final String call = FinishedCalls.newId();
+  private final String mobile = FinishedCalls.newMobile();
+  private final Postgres database = Postgres.database("crm");
+  private HubSpotAccount account;
+  private TopicProbe topics;
+  private String contact;
+  private String deal;
+
+  @BeforeEach
+  void connect() {
+    topics = TopicProbe.on(Topics.CRM);
+    account = HubSpot.connect("carla", PORTAL);
+    contact = HubSpot.crm().addContact(PORTAL, "Marina", mobile);
+    deal = HubSpot.crm().addDeal(PORTAL, "Proposta", contact, "appointmentscheduled");
+    HubSpot.crm().addDeal(PORTAL, "Antigo", contact, "closedlost");
+  }
+
+  @AfterEach
+  void clear() {
+    RdStation.faults().clear();
+    database.execute("delete from match_settings");
+    topics.close();
+  }
+
+  @Test
+  @DisplayName("CRM-212 HubSpot gets a call of its own kind, with times, numbers and outcome")
+  void shouldWriteACall() {
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, true, 0, 37));
+    topics.send(FinishedCalls.recorded(Tenants.AURORA, call));
+
+    // Then
+    assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
+    JsonObject written = HubSpot.crm().calls(deal).get(0);
+    assertThat(written.getJsonArray("contacts")).containsExactly(contact);
+    assertThat(written.getJsonObject("properties").getMap())
+        .containsEntry("hs_call_duration", "37000")
+        .containsEntry("hs_call_status", "COMPLETED")
+        .containsEntry("hs_call_direction", "OUTBOUND")
+        .containsEntry("hs_call_from_number", "+551130030001")
+        .containsEntry("hs_call_to_number", mobile)
+        .containsEntry("hs_timestamp", "2026-11-03T14:05:33Z")
+        .containsEntry("hs_call_title", "Ligação realizada: atendida, 37 s")
+        .containsEntry("hs_call_external_id", call);
+    assertThat(written.getJsonObject("properties").getString("hs_call_body"))
+        .contains("<br>Contato: " + mobile + "<br>", "<a href=\"", "rec-" + call)
+        .endsWith("<br>Ramal: ligação " + call);
+    assertThat(HubSpot.crm().notes(deal)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CRM-213 two organizations with two kinds of CRM each write in their own")
+  void shouldWriteInTheCrmThatEachOrganizationHas() {
+    // Given
+    RdStation.connect("bia");
+    String other = RdStation.crm().addContact("Marina B.", mobile);
+    String ofBoreal = RdStation.crm().addDeal("Proposta", other, "ongoing");
+    String second = FinishedCalls.newId();
+
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 5));
+    topics.send(FinishedCalls.ended(Tenants.BOREAL, second, mobile, false, 0, 9));
+
+    // Then
+    assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
+    assertThat(topics.await(ActivitySynced.class, second).dealId()).isEqualTo(ofBoreal);
+    assertThat(HubSpot.crm().calls(deal)).singleElement().asString().contains(call);
+    assertThat(RdStation.crm().notes(ofBoreal)).singleElement().asString().contains(second);
+    names("ana", "Marina");
+    names("breno", "Marina B.");
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-214 a call whose answer was lost is found before any search knows it, and not repeated")
+  void shouldNotRepeatACallOfUnknownFate() {
+    // Given
+    HubSpot.crm().searchLag(Duration.ofHours(1));
+    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("hubspot", "POST", CALLS), 1);
+
+    // When
+    endCall();
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(HubSpot.crm().calls(deal)).hasSize(1);
+    assertThat(HubSpot.crm().requests())
+        .filteredOn(asked -> asked.path().endsWith(CALLS) && asked.body().contains(call))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 503, 423})
+  @DisplayName("CRM-215 HubSpot that throttles, is locked or fails gets the call later, once")
+  void shouldOutlastThrottlingAndErrors(int status) {
+    // Given
+    RdStation.faults().arm(RequestFault.tooMany(1).on("hubspot", "POST", "/contacts/search"), 1);
+    RdStation.faults()
+        .arm(RequestFault.status(status).retryAfter(1).on("hubspot", "POST", CALLS), 1);
+
+    // When
+    endCall();
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(HubSpot.crm().calls(deal)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-216 an app that was uninstalled waits for the administrator and loses no call")
+  void shouldWaitForTheAdministrator() {
+    // Given
+    HubSpot.crm().expireAccessTokens();
+    endCall();
+    topics.await(ActivitySynced.class, call);
+    HubSpot.crm().uninstall(account.clientId());
+    String second = FinishedCalls.newId();
+
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, second, mobile, false, 0, 6));
+
+    // Then
+    topics.await(ReconnectRequired.class, Tenants.AURORA.value());
+    HubSpot.connect("carla", PORTAL);
+    topics.await(ActivitySynced.class, second);
+    assertThat(HubSpot.crm().calls(deal)).hasSize(2);
+    assertThat(topics.all(Tenants.AURORA, ActivityFailed.class))
+        .noneMatch(failed -> second.equals(failed.subject()));
+  }
+
+  @Test
+  @DisplayName("CRM-217 what follows a call is a note there, and counts as no second call")
+  void shouldFollowUpWithANote() {
+    // Given
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 37));
+    topics.await(ActivitySynced.class, call);
+    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("hubspot", "POST", NOTES), 1);
+
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 1, 38));
+    await()
+        .until(
+            () ->
+                database.execute(
+                        "update jobs set due_at = now() where subject = ?"
+                            + " and kind = 'write-follow-up'",
+                        call)
+                    > 0);
+
+    // Then
+    await().until(() -> synced("follow-up"));
+    assertThat(HubSpot.crm().calls(deal)).hasSize(1);
+    assertThat(HubSpot.crm().notes(deal))
+        .singleElement()
+        .asString()
+        .contains("Complemento da nota", call);
+  }
+
+  @Test
+  @DisplayName("CRM-218 of a deal with hundreds of calls all are read before one is written again")
+  void shouldReadAllCallsOfADeal() {
+    // Given
+    RdStation.faults().arm(RequestFault.reset().on("hubspot", "POST", CALLS), 1);
+    endCall();
+    await()
+        .until(() -> database.count("jobs where subject = ? and state = 'UNKNOWN'", call) == 1);
+    write(call);
+    for (int other = 0; other < 620; other++) {
+      write(FinishedCalls.newId());
+    }
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(HubSpot.crm().calls(deal)).hasSize(621);
+  }
+
+  @Test
+  @DisplayName("CRM-222 whom nobody knows is entered once although the search knows it late")
+  void shouldEnterWhomNobodyKnowsOnce() {
+    // Given
+    HubSpot.crm().searchLag(Duration.ofHours(1));
+    String stranger = FinishedCalls.newMobile();
+    String second = FinishedCalls.newId();
+    match(Map.of("severalDeals", "list", "unknownPeople", "create", "stageId", "qualifiedtobuy"));
+
+    // When
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, stranger, false, 0, 61));
+    topics.send(FinishedCalls.ended(Tenants.AURORA, second, stranger, false, 0, 62));
+
+    // Then
+    String made = topics.await(ActivitySynced.class, call).dealId();
+    assertThat(topics.await(ActivitySynced.class, second).dealId()).isEqualTo(made);
+    assertThat(HubSpot.crm().calls(made)).hasSize(2);
+    assertThat(HubSpot.crm().records("contacts"))
+        .filteredOn(one -> stranger.equals(one.getJsonObject("properties").getString("phone")))
+        .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-219 what is remembered of one CRM is forgotten when another is connected")
+  void shouldForgetTheCrmBefore() {
+    // Given
+    RdStation.connect("carla");
+    RdStation.crm().addContact("Marina R.", mobile);
+    names("ana", "Marina R.");
+
+    // When
+    HubSpot.connect("carla", account);
+
+    // Then
+    names("ana", "Marina");
+    endCall();
+    assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
+  }
+
+  private void endCall() {
+    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 5));
+  }
+
+  private boolean synced(String kind) {
+    return database.count(
+            "activity where subject_id = ? and state = 'synced' and kind = '" + kind + "'", call)
+        == 1;
+  }
+
+  /** As if the CRM had taken it from us without our knowing. */
+  private void write(String callId) {
+    HubSpot.crm()
+        .seedOnDeal(
+            PORTAL,
+            "calls",
+            new JsonObject()
+                .put("hs_timestamp", "2026-11-03T14:05:33Z")
+                .put("hs_call_body", "Ligação<br>Ramal: ligação " + callId),
+            deal);
+  }
+
+  private static void match(Map<String, String> settings) {
+    ApiUser.as("carla")
+        .request()
+        .body(settings)
+        .put("/api/crm/settings/matching")
+        .then()
+        .statusCode(200);
+  }
+
+  private void names(String user, String name) {
+    ApiUser.as(user)
+        .request()
+        .queryParam("phone", mobile)
+        .get("/api/contacts")
+        .then()
+        .statusCode(200)
+        .body("items.name", contains(name))
+        .body("items.size()", equalTo(1));
+  }
+}
