@@ -26,6 +26,8 @@ final class AccountRoutes {
         .route("PUT", "/_sim/telnyx/accounts/:connection", this::telnyx)
         .route("PUT", "/_sim/rdstation/accounts/:client", this::rdStation)
         .route("GET", "/_sim/rdstation/accounts/:client", this::rdStationAccount)
+        .route("PUT", "/_sim/rdstation/v1-tokens/:token", this::rdStationV1)
+        .route("DELETE", "/_sim/rdstation/v1-tokens/:token", this::revokeV1)
         .route("POST", "/_sim/rdstation/expire-tokens", this::expire)
         .route("PUT", "/_sim/rdstation/rate-limit", this::rateLimit);
   }
@@ -96,6 +98,22 @@ final class AccountRoutes {
       throw new IllegalArgumentException("no such client");
     }
     exchange.answer(200, JsonObject.mapFrom(account));
+  }
+
+  private void rdStationV1(Exchange exchange) {
+    JsonObject body = exchange.json();
+    running
+        .rdStation()
+        .registerV1(
+            exchange.pathParam("token"),
+            body.getString("crm", RdAccount.DEFAULT_CRM),
+            body.getString("email", "ramal@exemplo.com.br"));
+    exchange.answer(204);
+  }
+
+  private void revokeV1(Exchange exchange) {
+    running.rdStation().revokeV1(exchange.pathParam("token"));
+    exchange.answer(204);
   }
 
   private void expire(Exchange exchange) {

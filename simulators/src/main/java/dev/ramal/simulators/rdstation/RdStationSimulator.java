@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * RD Station CRM v2's stand-in: rolling OAuth tokens below {@code /oauth2}, contacts, deals, notes,
- * users and tasks below {@code /crm/v2}. Safe to use from any thread.
+ * RD Station CRM's stand-in: of v2 rolling OAuth tokens below {@code /oauth2}, contacts, deals,
+ * notes, users and tasks below {@code /crm/v2}; of v1 contacts, deals, users and activities below
+ * {@code /api/v1}, with a user's token in the query. Safe to use from any thread.
  */
 public final class RdStationSimulator {
   /** Name in logs and fault switches. */
@@ -24,6 +25,7 @@ public final class RdStationSimulator {
   private final RdCrms crms = new RdCrms();
   private final RdTokens tokens;
   private final RdRate rate;
+  private final RdV1Tokens v1Tokens = new RdV1Tokens();
 
   public RdStationSimulator(SimulatorContext context) {
     this.context = context;
@@ -33,6 +35,7 @@ public final class RdStationSimulator {
     this.tokens = new RdTokens(context);
     this.rate = new RdRate(context.schedule());
     new RdRoutes(context, server, crms, tokens, rate).mount();
+    new RdV1Routes(context, server, crms, v1Tokens, rate).mount();
   }
 
   public SimulatorServer server() {
@@ -63,6 +66,20 @@ public final class RdStationSimulator {
   /** A fresh access token of that CRM account. */
   public String accessToken(String crm) {
     return context.loop().call(() -> tokens.issueAccess(crm));
+  }
+
+  /**
+   * Makes a token of v1 known.
+   *
+   * @param email of the user in that CRM account whose token it is
+   */
+  public void registerV1(String token, String crm, String email) {
+    context.loop().run(() -> v1Tokens.register(token, new RdV1Tokens.Holder(crm, email)));
+  }
+
+  /** A token of v1 works no more. */
+  public void revokeV1(String token) {
+    context.loop().run(() -> v1Tokens.revoke(token));
   }
 
   /** All access tokens stop working, as after two hours. */

@@ -1,2 +1,5 @@
-/** RD Station CRM: contacts, deals, users, notes, tokens, its query language and rate limit. */
+/**
+ * RD Station CRM, v2 and v1: contacts, deals, users, notes, tokens, v2's query language, the rate
+ * limit.
+ */
 package dev.ramal.simulators.rdstation;
