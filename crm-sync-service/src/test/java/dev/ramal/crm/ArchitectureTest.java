@@ -33,7 +33,7 @@ class ArchitectureTest {
 
   /** One package for each CRM. */
   private static final String[] ADAPTERS = {
-    "dev.ramal.crm.rdstation", "dev.ramal.crm.hubspot"
+    "dev.ramal.crm.rdstation", "dev.ramal.crm.rdstation.v1", "dev.ramal.crm.hubspot"
   };
 
   private static final ArchRule ONLY_THE_PORT =

@@ -1,16 +1,20 @@
 package dev.ramal.crm.connections;
 
-import jakarta.validation.constraints.NotBlank;
+import dev.ramal.crm.port.CrmPort.ClientCredentials;
+import dev.ramal.crm.port.CrmPort.Credential;
+import dev.ramal.kit.problem.Problem;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What an administrator enters to connect a CRM.
+ * What an administrator enters to connect a CRM: an application and a refresh token, or a token
+ * alone where the CRM knows no applications.
  *
  * @param crm name of the CRM; null for the usual one
- * @param clientId of the application registered at the CRM
- * @param clientSecret of the same application
- * @param refreshToken from the consent; it is used up by the first exchange
+ * @param clientId of the application registered at the CRM; null with a token
+ * @param clientSecret of the same application; null with a token
+ * @param refreshToken from the consent; it is used up by the first exchange; null with a token
+ * @param token of a user of the CRM; null with an application
  */
 @Schema(
     examples =
@@ -19,6 +23,44 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 """)
 public record CrmConnectionRequest(
     @Size(max = 40) String crm,
-    @NotBlank @Size(max = 200) String clientId,
-    @NotBlank @Size(max = 500) String clientSecret,
-    @NotBlank @Size(max = 2000) String refreshToken) {}
+    @Size(max = 200) String clientId,
+    @Size(max = 500) String clientSecret,
+    @Size(max = 2000) String refreshToken,
+    @Size(max = 500) String token) {
+
+  ClientCredentials client(Credential wanted) {
+    return wanted == Credential.TOKEN
+        ? ClientCredentials.NONE
+        : new ClientCredentials(clientId, clientSecret);
+  }
+
+  /** What is exchanged for an access token. */
+  String exchanged(Credential wanted) {
+    return wanted == Credential.TOKEN ? token : refreshToken;
+  }
+
+  /**
+   * @throws dev.ramal.kit.problem.ProblemException 400 naming each field that the CRM wants and
+   *     that is missing, and each that it does not want
+   */
+  void check(Credential wanted) {
+    boolean application = wanted == Credential.APPLICATION;
+    Problem problem = Problem.badFields();
+    problem = field(problem, "clientId", clientId, application);
+    problem = field(problem, "clientSecret", clientSecret, application);
+    problem = field(problem, "refreshToken", refreshToken, application);
+    problem = field(problem, "token", token, !application);
+    if (!problem.errors().isEmpty()) {
+      throw problem.exception();
+    }
+  }
+
+  private static Problem field(Problem problem, String name, String value, boolean wanted) {
+    if (wanted && (value == null || value.isBlank())) {
+      return problem.field(name, "must not be blank");
+    }
+    return !wanted && value != null
+        ? problem.field(name, "must be left out: this CRM is connected by other credentials")
+        : problem;
+  }
+}

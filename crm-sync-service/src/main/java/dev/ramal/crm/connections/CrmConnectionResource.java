@@ -1,6 +1,6 @@
 package dev.ramal.crm.connections;
 
-import dev.ramal.crm.port.CrmPort.ClientCredentials;
+import dev.ramal.crm.port.CrmPort.Credential;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -64,7 +64,12 @@ public class CrmConnectionResource {
 
   @PUT
   @RolesAllowed(Roles.ADMIN)
-  @Operation(operationId = "connectCrm", summary = "Connect the CRM, or connect it again")
+  @Operation(
+      operationId = "connectCrm",
+      summary = "Connect the CRM, or connect it again",
+      description =
+          "A CRM is connected by an application and a refresh token, or by a user's token alone:"
+              + " which fields it wants is named where others were sent. Its first use proves them.")
   @APIResponse(
       responseCode = "200",
       description = "Connected",
@@ -72,10 +77,12 @@ public class CrmConnectionResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = CrmConnectionView.class)))
+  @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   public Uni<CrmConnectionView> connect(@NotNull @Valid CrmConnectionRequest settings) {
     TenantId tenant = caller.tenant();
     String crm = crms.chosen(settings.crm());
-    ClientCredentials client = new ClientCredentials(settings.clientId(), settings.clientSecret());
-    return enterConnection.enter(tenant, crm, client, settings.refreshToken());
+    Credential wanted = crms.named(crm).credential();
+    settings.check(wanted);
+    return enterConnection.enter(tenant, crm, settings.client(wanted), settings.exchanged(wanted));
   }
 }

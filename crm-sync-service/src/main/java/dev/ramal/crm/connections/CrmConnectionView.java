@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param state not-connected, connected or reconnect-required
  * @param reason why it must be connected again; null otherwise
  * @param since null when not connected
+ * @param clientId null when not connected, or connected by a token
  */
 @Schema(name = "CrmConnection")
 public record CrmConnectionView(
@@ -25,6 +26,10 @@ public record CrmConnectionView(
   static CrmConnectionView of(CrmConnectionRow row) {
     CrmConnectionState state = row.state();
     return new CrmConnectionView(
-        row.crm, state.word(), state.reason(), state.since(), row.clientId);
+        row.crm,
+        state.word(),
+        state.reason(),
+        state.since(),
+        row.clientId.isEmpty() ? null : row.clientId);
   }
 }

@@ -18,6 +18,19 @@ public interface CrmPort {
   /** Stored with each connection and shown: never changes. */
   String name();
 
+  /** What an administrator enters to let us in. */
+  default Credential credential() {
+    return Credential.APPLICATION;
+  }
+
+  /** By what a CRM lets us in. */
+  enum Credential {
+    /** An application with its secret, and a refresh token. */
+    APPLICATION,
+    /** A token that stays; {@link #refresh} gets it instead of a refresh token. */
+    TOKEN
+  }
+
   /** What the CRM takes of one account, requests of all our processes together. */
   JobQueue.Rate rate();
 
@@ -162,6 +175,9 @@ public interface CrmPort {
    * @param clientSecret plain; never to be logged
    */
   record ClientCredentials(String clientId, String clientSecret) {
+    /** Where a CRM wants a token alone. */
+    public static final ClientCredentials NONE = new ClientCredentials("", "");
+
     @Override
     public String toString() {
       return "ClientCredentials of " + clientId;

@@ -1,0 +1,200 @@
+package dev.ramal.crm.rdstation.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.HubSpot;
+import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.events.Topics;
+import dev.ramal.events.crm.ActivitySynced;
+import dev.ramal.events.crm.ReconnectRequired;
+import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Boreal uses RD Station CRM v1 here. */
+@CrmTest
+class RdV1DeliveryTest {
+  private static final String ACCOUNT = "v1 of boreal";
+  private static final String ACTIVITIES = "/api/v1/activities";
+
+  private final String call = FinishedCalls.newId();
+  private final String token = "hush" + call.replace("-", "");
+  private final String mobile = FinishedCalls.newMobile();
+  private TopicProbe topics;
+  private String author;
+  private String deal;
+
+  @Inject SpanAddresses traces;
+
+  @BeforeEach
+  void connect() {
+    topics = TopicProbe.on(Topics.CRM);
+    String email = call + "@exemplo.com.br";
+    author =
+        RdStation.crm()
+            .seed(ACCOUNT, "users", new JsonObject().put("name", "Bia").put("email", email));
+    RdStation.crm().registerV1(token, ACCOUNT, email);
+    String contact = openContact();
+    deal = addDeal(contact, "paused");
+    addDeal(contact, "lost");
+    enter(Map.of("crm", RdV1Crm.NAME, "token", token)).statusCode(200);
+  }
+
+  @AfterEach
+  void clear() {
+    RdStation.faults().clear();
+    topics.close();
+  }
+
+  @Test
+  @DisplayName("CRM-226 a token alone connects v1: a call becomes one note of the token's user")
+  void shouldWriteANoteOfTheTokensUser() {
+    // When
+    endCall();
+
+    // Then
+    assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
+    assertThat(RdStation.crm().notes(deal))
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.getString("description")).contains(call);
+              assertThat(note.getString("user_id")).isEqualTo(author);
+            });
+  }
+
+  @Test
+  @DisplayName("CRM-227 a note of v1 whose answer was lost is looked for, and not written again")
+  void shouldNotRepeatANoteOfUnknownFate() {
+    // Given
+    RdStation.faults().arm(RequestFault.status(429).on("rdstation", "GET", "/api/v1/contacts"), 1);
+    RdStation.faults()
+        .arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", ACTIVITIES), 1);
+
+    // When
+    endCall();
+
+    // Then
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-228 which credentials a CRM wants is named field by field")
+  void shouldNameTheCredentialsThatAreWanted() {
+    // Then
+    enter(Map.of("crm", RdV1Crm.NAME, "clientId", "app", "token", " "))
+        .statusCode(400)
+        .body("errors.field", containsInAnyOrder("clientId", "token"));
+    enter(Map.of("crm", "hubspot", "clientId", "app", "token", token))
+        .statusCode(400)
+        .body("errors.field", containsInAnyOrder("clientSecret", "refreshToken", "token"))
+        .body(not(containsString(token)));
+  }
+
+  @Test
+  @DisplayName("CRM-229 a token is sealed at rest, and stands in no answer and in no trace")
+  void shouldShowTheTokenNowhere() {
+    // When
+    endCall();
+    topics.await(ActivitySynced.class, call);
+
+    // Then
+    ApiUser.as("bia")
+        .request()
+        .get("/api/crm/connection")
+        .then()
+        .statusCode(200)
+        .body("crm", equalTo(RdV1Crm.NAME))
+        .body("clientId", nullValue())
+        .body(not(containsString("hush")));
+    assertThat(Postgres.database("crm").rows("select * from crm_connection").toString())
+        .contains("v1:")
+        .doesNotContain(token);
+    assertThat(RdStation.crm().requests())
+        .as("the token came along")
+        .anyMatch(
+            request ->
+                request.path().equals(ACTIVITIES) && request.query().contains("token=" + token));
+    assertThat(traces.ended())
+        .anyMatch(span -> span.contains(ACTIVITIES))
+        .noneMatch(span -> span.contains(token));
+  }
+
+  @Test
+  @DisplayName("CRM-230 a token that is revoked waits for the administrator and loses no call")
+  void shouldWaitForTheAdministrator() {
+    // Given
+    RdStation.crm().revokeV1(token);
+
+    // When
+    endCall();
+
+    // Then
+    topics.await(ReconnectRequired.class, Tenants.BOREAL.value());
+    RdStation.crm().registerV1("fresh" + token, ACCOUNT, call + "@exemplo.com.br");
+    enter(Map.of("crm", RdV1Crm.NAME, "token", "fresh" + token)).statusCode(200);
+    topics.await(ActivitySynced.class, call);
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-231 what was found in a CRM before is not written on in the next one")
+  void shouldNotTakeTheDealsOfTheCrmBefore() {
+    // Given
+    HubSpot.connect("bia", "portal of boreal");
+    String before = HubSpot.crm().addContact("portal of boreal", "Marina", mobile);
+    HubSpot.crm().addDeal("portal of boreal", "Proposta", before, "qualifiedtobuy");
+    ApiUser.as("breno").request().queryParam("phone", mobile).get("/api/contacts").then().statusCode(200);
+    enter(Map.of("crm", RdV1Crm.NAME, "token", token)).statusCode(200);
+
+    // When
+    endCall();
+
+    // Then
+    assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
+  }
+
+  private void endCall() {
+    topics.send(FinishedCalls.ended(Tenants.BOREAL, call, mobile, false, 0, 5));
+  }
+
+  private static ValidatableResponse enter(Map<String, String> settings) {
+    return ApiUser.as("bia").request().body(settings).put("/api/crm/connection").then();
+  }
+
+  private String openContact() {
+    JsonArray phones = new JsonArray().add(new JsonObject().put("phone", mobile));
+    return RdStation.crm()
+        .seed(ACCOUNT, "contacts", new JsonObject().put("name", "Marina").put("phones", phones));
+  }
+
+  private static String addDeal(String contact, String status) {
+    return RdStation.crm()
+        .seed(
+            ACCOUNT,
+            "deals",
+            new JsonObject()
+                .put("name", "Proposta")
+                .put("status", status)
+                .put("contact_ids", new JsonArray().add(contact)));
+  }
+}
