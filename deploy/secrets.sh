@@ -12,5 +12,7 @@ echo COMPOSE_PROFILES=sandbox
 echo RAMAL_TWILIO_API_URL=http://simulators:4010
 echo RAMAL_TELNYX_API_URL=http://simulators:4020/v2
 echo RAMAL_RDSTATION_API_URL=http://simulators:4030
+echo RAMAL_RDSTATION_V1_API_URL=http://simulators:4030/api/v1
+echo RAMAL_HUBSPOT_API_URL=http://simulators:4050
 grep -oh '\${RAMAL_[A-Z_]*}' deploy/keycloak/demo.json | tr -d '${}' | sort -u |
   while read -r name; do echo "$name=$(random)"; done

@@ -58,7 +58,7 @@ final class HubSpotFaults {
     return switch (HttpFaults.status(fault)) {
       case LOCKED -> new CrmFault.Unavailable("the CRM has locked the record");
       case MIGRATING -> throttled(fault, UNTIL_TOMORROW);
-      case TOO_MANY -> throttled(fault, wait(fault));
+      case TOO_MANY -> throttled(fault, byPolicy(fault));
       default -> HttpFaults.of(fault, writing, TEN_SECONDS);
     };
   }
@@ -68,7 +68,7 @@ final class HubSpotFaults {
   }
 
   /** HubSpot names which of its limits was met, and not how long to wait. */
-  private static Duration wait(Throwable fault) {
+  private static Duration byPolicy(Throwable fault) {
     String policy = body((WebApplicationException) fault).path("policyName").asText("");
     return switch (policy) {
       case "SECONDLY" -> SECOND;

@@ -18,6 +18,16 @@ public record CarrierUrls(String twilio, String telnyx, String rdstation) {
   }
 
   /**
+   * The address of a CRM for which nothing is seeded.
+   *
+   * @param setting its name in the environment
+   * @param simulated where its stand-in is
+   */
+  static String ofCrm(String setting, String simulated) {
+    return System.getenv().getOrDefault(setting, simulated);
+  }
+
+  /**
    * @param carrier twilio or telnyx
    */
   public String of(String carrier) {

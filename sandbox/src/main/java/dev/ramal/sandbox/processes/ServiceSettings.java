@@ -84,6 +84,15 @@ public record ServiceSettings(
     settings.put("ramal.telnyx.api-url", carriers.telnyx());
     settings.put("ramal.rdstation.api-url", carriers.rdstation());
     settings.put(
+        "ramal.rdstation-v1.api-url",
+        CarrierUrls.ofCrm(
+            "RAMAL_RDSTATION_V1_API_URL",
+            "http://localhost:" + ports.simulators().get("rdstation") + "/api/v1"));
+    settings.put(
+        "ramal.hubspot.api-url",
+        CarrierUrls.ofCrm(
+            "RAMAL_HUBSPOT_API_URL", "http://localhost:" + ports.simulators().get("hubspot")));
+    settings.put(
         "ramal.messaging.alerts.slack-stand-in",
         "http://localhost:" + ports.simulators().get("slack"));
     // Simulated reviewers decide sooner as well.

@@ -85,7 +85,7 @@ class RdV1DeliveryTest {
   @DisplayName("CRM-227 a note of v1 whose answer was lost is looked for, and not written again")
   void shouldNotRepeatANoteOfUnknownFate() {
     // Given
-    RdStation.faults().arm(RequestFault.status(429).on("rdstation", "GET", "/api/v1/contacts"), 1);
+    RdStation.faults().arm(RequestFault.tooMany(1).on("rdstation", "GET", "/api/v1/contacts"), 1);
     RdStation.faults()
         .arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", ACTIVITIES), 1);
 

@@ -27,7 +27,7 @@ public class SpanAddresses implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    ended.add(span.getName() + " " + span.toSpanData());
+    ended.add(span.getName() + " " + span.toSpanData().getAttributes());
   }
 
   @Override
