@@ -43,8 +43,7 @@ public record SimulatorOptions(
   }
 
   public SimulatorOptions ports(int twilio, int telnyx, int rdStation, int slack) {
-    return new SimulatorOptions(
-        pace, host, twilio, telnyx, rdStation, slack, hubSpotPort, detours);
+    return new SimulatorOptions(pace, host, twilio, telnyx, rdStation, slack, hubSpotPort, detours);
   }
 
   public SimulatorOptions hubSpotPort(int newPort) {

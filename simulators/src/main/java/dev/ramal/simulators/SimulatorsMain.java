@@ -12,9 +12,9 @@ import java.util.concurrent.CountDownLatch;
 /**
  * All stand-ins as one process. Arguments {@code --twilio=4010 --telnyx=4020 --rdstation=4030
  * --hubspot=4050 --slack=4040 --speed=10 --host=localhost --urls=file.json}, or the same as
- * SIMULATORS_TWILIO, SIMULATORS_SPEED and so on in the environment; 0 or nothing takes a free port; the host is the
- * name under which clients reach this process, as links to recordings have it. The URLs are printed
- * as one line of JSON and, when asked for, written to a file.
+ * SIMULATORS_TWILIO, SIMULATORS_SPEED and so on in the environment; 0 or nothing takes a free port;
+ * the host is the name under which clients reach this process, as links to recordings have it. The
+ * URLs are printed as one line of JSON and, when asked for, written to a file.
  */
 public final class SimulatorsMain {
   private SimulatorsMain() {}

@@ -69,7 +69,8 @@ public class CrmConnectionResource {
       summary = "Connect the CRM, or connect it again",
       description =
           "A CRM is connected by an application and a refresh token, or by a user's token alone:"
-              + " which fields it wants is named where others were sent. Its first use proves them.")
+              + " which fields it wants is named where others were sent. Its first use proves"
+              + " them.")
   @APIResponse(
       responseCode = "200",
       description = "Connected",

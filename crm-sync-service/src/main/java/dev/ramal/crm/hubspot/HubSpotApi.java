@@ -19,8 +19,9 @@ import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
- * The operations of HubSpot that we use, of the version 2026-09; the older versions end in September
- * 2027. Answers stay trees, as properties may be missing or null. All values of properties are texts.
+ * The operations of HubSpot that we use, of the version 2026-09; the older versions end in
+ * September 2027. Answers stay trees, as properties may be missing or null. All values of
+ * properties are texts.
  */
 @RegisterRestClient(configKey = "hubspot")
 @Produces(MediaType.APPLICATION_JSON)

@@ -18,8 +18,7 @@ final class HubSpotText {
 
   /** The last line holds the marker and stays, however long the others are. */
   static String html(String text) {
-    String html =
-        text.lines().map(HubSpotText::line).collect(Collectors.joining(BREAK));
+    String html = text.lines().map(HubSpotText::line).collect(Collectors.joining(BREAK));
     if (html.length() <= LONGEST) {
       return html;
     }

@@ -27,7 +27,8 @@ class HubSpotVerificationTest {
   @Inject VerifyNotes verifyNotes;
 
   @Test
-  @DisplayName("CRM-161 a call that somebody deleted in HubSpot is missing, one that is there is not")
+  @DisplayName(
+      "CRM-161 a call that somebody deleted in HubSpot is missing, one that is there is not")
   void shouldMissACallThatIsGone() {
     // Given
     HubSpot.connect("carla", PORTAL);

@@ -32,7 +32,8 @@ class HubSpotCrmTest {
   }
 
   @Test
-  @DisplayName("CRM-225 the page that lets us in names what we want to do, and keeps what it is told")
+  @DisplayName(
+      "CRM-225 the page that lets us in names what we want to do, and keeps what it is told")
   void shouldLeadToThePageThatLetsUsIn() {
     // Then
     assertThat(crm.authorizationPage("a&b", "https://x.test/crm?a=1", "s/1"))
@@ -43,7 +44,10 @@ class HubSpotCrmTest {
                 + "&redirect_uri=https%3A%2F%2Fx.test%2Fcrm%3Fa%3D1&scope=oauth")
         .contains("crm.objects.contacts.write", "crm.objects.deals.write")
         .endsWith("&state=s%2F1");
-    assertThat(crm.authorizationPage("a", "https://x.test", null)).get().asString().doesNotContain("state");
+    assertThat(crm.authorizationPage("a", "https://x.test", null))
+        .get()
+        .asString()
+        .doesNotContain("state");
   }
 
   @ParameterizedTest
@@ -53,8 +57,16 @@ class HubSpotCrmTest {
     // Given
     CallLog call =
         new CallLog(
-            "c1", "7", "abc", "Título\nmarca", Direction.INBOUND, outcome, Duration.ofSeconds(61),
-            Instant.parse("2026-11-03T14:05:33Z"), null, "+551130030001");
+            "c1",
+            "7",
+            "abc",
+            "Título\nmarca",
+            Direction.INBOUND,
+            outcome,
+            Duration.ofSeconds(61),
+            Instant.parse("2026-11-03T14:05:33Z"),
+            null,
+            "+551130030001");
 
     // Then
     assertThat(HubSpotCalls.properties(call))

@@ -200,8 +200,7 @@ class HubSpotDeliveryTest {
     // Given
     RdStation.faults().arm(RequestFault.reset().on("hubspot", "POST", CALLS), 1);
     endCall();
-    await()
-        .until(() -> database.count("jobs where subject = ? and state = 'UNKNOWN'", call) == 1);
+    await().until(() -> database.count("jobs where subject = ? and state = 'UNKNOWN'", call) == 1);
     write(call);
     for (int other = 0; other < 620; other++) {
       write(FinishedCalls.newId());

@@ -41,7 +41,8 @@ class HubSpotTextTest {
   @DisplayName("CRM-223 a body is ours however it was edited around our line")
   void shouldFindALineOfOurs() {
     // Then
-    assertThat(HubSpotText.holds("<p>Olá</p><div>Ramal:&nbsp;liga&ccedil;&atilde;o 019</div>", MARKER))
+    assertThat(
+            HubSpotText.holds("<p>Olá</p><div>Ramal:&nbsp;liga&ccedil;&atilde;o 019</div>", MARKER))
         .isTrue();
     assertThat(HubSpotText.holds("Ramal: complemento da ligação 019", MARKER)).isFalse();
     assertThat(HubSpotText.holds(null, MARKER)).isFalse();

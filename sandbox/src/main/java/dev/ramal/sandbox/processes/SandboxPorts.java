@@ -36,7 +36,16 @@ public record SandboxPorts(int entry) {
   /** By the name of what is simulated. */
   public Map<String, Integer> simulators() {
     return Map.of(
-        "twilio", at(11), "telnyx", at(12), "rdstation", at(13), "slack", at(14), "hubspot", at(15));
+        "twilio",
+        at(11),
+        "telnyx",
+        at(12),
+        "rdstation",
+        at(13),
+        "slack",
+        at(14),
+        "hubspot",
+        at(15));
   }
 
   public int of(Service service) {

@@ -41,8 +41,7 @@ final class HubSpotControl {
                 body.getString("redirectUri"),
                 body.getString("portal", HubSpotAccount.DEFAULT_PORTAL)));
     exchange.answer(
-        200,
-        JsonObject.mapFrom(account).put("accessToken", hubSpot.accessToken(account.portal())));
+        200, JsonObject.mapFrom(account).put("accessToken", hubSpot.accessToken(account.portal())));
   }
 
   private void uninstall(Exchange exchange) {
@@ -72,10 +71,7 @@ final class HubSpotControl {
     String portal = exchange.query().get("portal", HubSpotAccount.DEFAULT_PORTAL);
     String id =
         hubSpot.seed(
-            portal,
-            exchange.pathParam("kind"),
-            exchange.json(),
-            exchange.query().get("contact"));
+            portal, exchange.pathParam("kind"), exchange.json(), exchange.query().get("contact"));
     exchange.answer(201, new JsonObject().put("id", id));
   }
 

@@ -59,8 +59,7 @@ final class HubSpotRoutes {
         exchange -> {
           String portal = tokens.check(exchange);
           limit.accept(portal);
-          operation.handle(
-              exchange, ObjectKind.of(exchange.pathParam("kind")), portals.of(portal));
+          operation.handle(exchange, ObjectKind.of(exchange.pathParam("kind")), portals.of(portal));
         });
   }
 
@@ -110,7 +109,10 @@ final class HubSpotRoutes {
       if (store.get(kind, id) == null) {
         errors.add(
             HubSpotErrors.inBatch(
-                "OBJECT_NOT_FOUND", "crm.associations.FROM_OBJECT_NOT_FOUND", "no such record", id));
+                "OBJECT_NOT_FOUND",
+                "crm.associations.FROM_OBJECT_NOT_FOUND",
+                "no such record",
+                id));
         continue;
       }
       List<String> all = store.associatedWith(kind, id, other);

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * HubSpot's stand-in: OAuth below {@code /oauth/2026-09}, records below {@code /crm/objects/2026-09},
- * what is associated with them below {@code /crm/associations/2026-09}. Safe to use from any thread.
+ * HubSpot's stand-in: OAuth below {@code /oauth/2026-09}, records below {@code
+ * /crm/objects/2026-09}, what is associated with them below {@code /crm/associations/2026-09}. Safe
+ * to use from any thread.
  */
 public final class HubSpotSimulator {
   /** Name in logs and fault switches. */

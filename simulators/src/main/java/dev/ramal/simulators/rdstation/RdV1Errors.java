@@ -24,9 +24,7 @@ final class RdV1Errors {
 
   static ApiError field(String name, String text) {
     return new ApiError(
-        422,
-        new JsonObject()
-            .put("errors", new JsonObject().put(name, new JsonArray().add(text))));
+        422, new JsonObject().put("errors", new JsonObject().put(name, new JsonArray().add(text))));
   }
 
   static ApiError bad(String text) {

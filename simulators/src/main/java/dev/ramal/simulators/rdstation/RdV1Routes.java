@@ -107,8 +107,7 @@ final class RdV1Routes {
                     twice(contact)
                         .put(
                             "deals",
-                            new JsonArray(
-                                dealsOf(store, contact).map(RdV1Routes::shown).toList())))
+                            new JsonArray(dealsOf(store, contact).map(RdV1Routes::shown).toList())))
             .toList();
     List<JsonObject> page = page(exchange, found);
     exchange.answer(
@@ -141,8 +140,7 @@ final class RdV1Routes {
             .filter(id -> deal == null || deal.equals(store.dealOfNote.get(id)))
             .map(id -> activity(store, id))
             .toList();
-    exchange.answer(
-        200, new JsonObject().put("activities", new JsonArray(page(exchange, found))));
+    exchange.answer(200, new JsonObject().put("activities", new JsonArray(page(exchange, found))));
   }
 
   /** Each request makes a note, which can be neither changed nor deleted. */

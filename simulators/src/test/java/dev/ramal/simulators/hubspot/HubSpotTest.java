@@ -180,7 +180,8 @@ class HubSpotTest {
   }
 
   @Test
-  @DisplayName("SIM-711 let another process install the app, enter people and read what was written")
+  @DisplayName(
+      "SIM-711 let another process install the app, enter people and read what was written")
   void shouldBeSteeredByAnotherProcess() {
     // Given
     Http control = Http.open(host.urls().get("control") + "/hubspot");

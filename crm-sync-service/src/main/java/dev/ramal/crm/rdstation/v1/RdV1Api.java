@@ -56,8 +56,7 @@ interface RdV1Api {
 
   @POST
   @Path("/activities")
-  Uni<JsonNode> write(
-      @HeaderParam(HttpHeaders.AUTHORIZATION) String token, NewActivity activity);
+  Uni<JsonNode> write(@HeaderParam(HttpHeaders.AUTHORIZATION) String token, NewActivity activity);
 
   @GET
   @Path("/activities")

@@ -4,8 +4,8 @@ import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 
 /**
- * A token and the user whose it is, as notes need an author. Never to be logged, so it does not show
- * itself.
+ * A token and the user whose it is, as notes need an author. Never to be logged, so it does not
+ * show itself.
  */
 record RdV1Token(String token, String userId) {
   private static final char BETWEEN = ' ';
@@ -20,8 +20,7 @@ record RdV1Token(String token, String userId) {
     if (between < 0) {
       throw new CrmFault.TokenRefused();
     }
-    return new RdV1Token(
-        kept.value().substring(between + 1), kept.value().substring(0, between));
+    return new RdV1Token(kept.value().substring(between + 1), kept.value().substring(0, between));
   }
 
   @Override

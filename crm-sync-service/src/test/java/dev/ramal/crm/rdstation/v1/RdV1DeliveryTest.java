@@ -163,7 +163,12 @@ class RdV1DeliveryTest {
     HubSpot.connect("bia", "portal of boreal");
     String before = HubSpot.crm().addContact("portal of boreal", "Marina", mobile);
     HubSpot.crm().addDeal("portal of boreal", "Proposta", before, "qualifiedtobuy");
-    ApiUser.as("breno").request().queryParam("phone", mobile).get("/api/contacts").then().statusCode(200);
+    ApiUser.as("breno")
+        .request()
+        .queryParam("phone", mobile)
+        .get("/api/contacts")
+        .then()
+        .statusCode(200);
     enter(Map.of("crm", RdV1Crm.NAME, "token", token)).statusCode(200);
 
     // When
