@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What traces say of each request, all attributes as text. */
+/** What traces say, all attributes and events as text. */
 @Singleton
 public class SpanAddresses implements SpanProcessor {
   private final List<String> ended = new CopyOnWriteArrayList<>();
@@ -27,7 +27,8 @@ public class SpanAddresses implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    ended.add(span.getName() + " " + span.toSpanData().getAttributes());
+    ended.add(
+        span.getName() + " " + span.toSpanData().getAttributes() + span.toSpanData().getEvents());
   }
 
   @Override
