@@ -52,6 +52,14 @@ public final class CrmProblems {
         .exception();
   }
 
+  public static ProblemException noCredentials() {
+    return Problem.of(400, "CRM-0017", "Nothing to connect the CRM with")
+        .detail(
+            "Enter clientId, clientSecret and refreshToken, or name a CRM that is connected by a"
+                + " token, and the token.")
+        .exception();
+  }
+
   public static ProblemException authorizationNotBegun() {
     return Problem.of(422, "CRM-0024", "The authorization was not begun here, or is over")
         .field(

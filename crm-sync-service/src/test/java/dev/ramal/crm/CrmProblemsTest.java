@@ -23,6 +23,7 @@ class CrmProblemsTest {
             CrmProblems.unknownCrm(List.of()).problem(),
             CrmProblems.badNumber().problem(),
             CrmProblems.codeRefused().problem(),
+            CrmProblems.noCredentials().problem(),
             CrmProblems.authorizationNotBegun().problem());
 
     // Then
@@ -36,6 +37,7 @@ class CrmProblemsTest {
             "400 CRM-0006 There is no such CRM",
             "400 CRM-0007 Not a number in E.164",
             "422 CRM-0008 The CRM does not take the code",
+            "400 CRM-0017 Nothing to connect the CRM with",
             "422 CRM-0024 The authorization was not begun here, or is over");
   }
 }

@@ -1,9 +1,12 @@
 package dev.ramal.crm.connections;
 
+import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.crm.port.CrmPort.Credential;
 import dev.ramal.kit.problem.Problem;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -23,10 +26,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 """)
 public record CrmConnectionRequest(
     @Size(max = 40) String crm,
-    @Size(max = 200) String clientId,
-    @Size(max = 500) String clientSecret,
-    @Size(max = 2000) String refreshToken,
-    @Size(max = 500) String token) {
+    @Size(max = 200) @Schema(pattern = "\\S") String clientId,
+    @Size(max = 500) @Schema(pattern = "\\S") String clientSecret,
+    @Size(max = 2000) @Schema(pattern = "\\S") String refreshToken,
+    @Size(max = 500) @Schema(pattern = "\\S") String token) {
 
   ClientCredentials client(Credential wanted) {
     return wanted == Credential.TOKEN
@@ -44,6 +47,10 @@ public record CrmConnectionRequest(
    *     that is missing, and each that it does not want
    */
   void check(Credential wanted) {
+    if (crm == null
+        && Stream.of(clientId, clientSecret, refreshToken, token).allMatch(Objects::isNull)) {
+      throw CrmProblems.noCredentials();
+    }
     boolean application = wanted == Credential.APPLICATION;
     Problem problem = Problem.badFields();
     problem = field(problem, "clientId", clientId, application);

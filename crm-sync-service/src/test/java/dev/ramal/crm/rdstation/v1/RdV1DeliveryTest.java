@@ -108,6 +108,7 @@ class RdV1DeliveryTest {
         .statusCode(400)
         .body("errors.field", containsInAnyOrder("clientSecret", "refreshToken", "token"))
         .body(not(containsString(token)));
+    enter(Map.of()).statusCode(400).body("title", equalTo("Nothing to connect the CRM with"));
   }
 
   @Test
