@@ -19,6 +19,7 @@ import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
+import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -142,6 +143,23 @@ class HubSpotDeliveryTest {
     // Then
     topics.await(ActivitySynced.class, call);
     assertThat(HubSpot.crm().calls(deal)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("CRM-215 HubSpot names a limit and no time: a search is late by a second")
+  void shouldWaitAsLongAsTheLimitLasts() {
+    // Given
+    HubSpot.crm().rateLimit(0, -1);
+
+    // When
+    Response refused = ApiUser.as("ana").request().queryParam("phone", mobile).get("/api/contacts");
+    HubSpot.crm().rateLimit(0, 0);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isEqualTo("1");
+    endCall();
+    topics.await(ActivitySynced.class, call);
   }
 
   @Test

@@ -26,7 +26,7 @@ final class HubSpotRate {
     this.schedule = schedule;
   }
 
-  /** 0 switches a limit off. */
+  /** 0 switches a limit off; below it nothing is taken. */
   void limit(int newPerTenSeconds, int newSearchesPerSecond) {
     perTenSeconds = newPerTenSeconds;
     searchesPerSecond = newSearchesPerSecond;

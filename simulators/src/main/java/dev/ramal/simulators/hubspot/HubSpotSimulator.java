@@ -65,7 +65,7 @@ public final class HubSpotSimulator {
     context.loop().run(tokens::expireAll);
   }
 
-  /** How many requests are taken; 0 for no limit. */
+  /** How many requests are taken; 0 for no limit, less for none at all. */
   public void rateLimit(int perTenSeconds, int searchesPerSecond) {
     context.loop().run(() -> rate.limit(perTenSeconds, searchesPerSecond));
   }
