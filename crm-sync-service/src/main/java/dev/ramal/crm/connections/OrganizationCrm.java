@@ -1,11 +1,11 @@
 package dev.ramal.crm.connections;
 
-import dev.ramal.crm.port.CallLog;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.CrmPort.AccessToken;
+import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.AccountRequests;
 import io.smallrye.config.ConfigMapping;
@@ -82,11 +82,10 @@ public class OrganizationCrm {
   }
 
   public Uni<Optional<String>> findNote(TenantId tenant, String dealId, String marker) {
-    return search(
-        tenant, 1, page -> (crm, token) -> crm.findNote(token, dealId, marker, page));
+    return search(tenant, 1, page -> (crm, token) -> crm.findNote(token, dealId, marker, page));
   }
 
-  public Uni<String> writeCall(TenantId tenant, CallLog call) {
+  public Uni<String> writeCall(TenantId tenant, LoggedCall call) {
     return authorized(tenant, (crm, token) -> crm.writeCall(token, call));
   }
 

@@ -4,7 +4,7 @@ import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.crm.connections.OrganizationCrm;
-import dev.ramal.crm.port.CallLog;
+import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.events.Direction;
 import dev.ramal.numbering.Withheld;
 import io.smallrye.mutiny.Uni;
@@ -39,10 +39,10 @@ class CrmNotes {
         : crm.findCall(activity.tenant(), place.dealId(), activity.call().callId(), marker);
   }
 
-  static CallLog log(FinishedCall call, NotePlace place, String text) {
+  static LoggedCall log(FinishedCall call, NotePlace place, String text) {
     boolean inbound = call.direction() == Direction.INBOUND;
     String lead = Withheld.is(call.lead()) ? null : call.lead();
-    return new CallLog(
+    return new LoggedCall(
         call.callId(),
         place.dealId(),
         place.contactId(),

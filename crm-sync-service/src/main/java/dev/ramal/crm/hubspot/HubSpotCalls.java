@@ -1,6 +1,6 @@
 package dev.ramal.crm.hubspot;
 
-import dev.ramal.crm.port.CallLog;
+import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class HubSpotCalls {
   private HubSpotCalls() {}
 
   /** Times in UTC, durations in milliseconds. */
-  static Map<String, String> properties(CallLog call) {
+  static Map<String, String> properties(LoggedCall call) {
     Map<String, String> properties = new HashMap<>();
     properties.put("hs_timestamp", call.startedAt().toString());
     properties.put("hs_call_title", HubSpotText.title(call.text()));
@@ -46,7 +46,7 @@ final class HubSpotCalls {
     return properties;
   }
 
-  static List<HubSpotApi.Association> associations(CallLog call) {
+  static List<HubSpotApi.Association> associations(LoggedCall call) {
     List<HubSpotApi.Association> associations = new ArrayList<>();
     associations.add(HubSpotApi.Association.of(call.dealId(), CALL_TO_DEAL));
     if (call.contactId() != null && ID.matcher(call.contactId()).matches()) {

@@ -3,12 +3,12 @@ package dev.ramal.crm.hubspot;
 import static dev.ramal.crm.hubspot.HubSpotFaults.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.crm.port.CallLog;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmId;
 import dev.ramal.crm.port.CrmPort;
+import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -162,7 +162,7 @@ class HubSpotCrm implements CrmPort {
   }
 
   @Override
-  public Uni<String> writeCall(AccessToken token, CallLog call) {
+  public Uni<String> writeCall(AccessToken token, LoggedCall call) {
     return made(token, CALLS, HubSpotCalls.properties(call), HubSpotCalls.associations(call));
   }
 

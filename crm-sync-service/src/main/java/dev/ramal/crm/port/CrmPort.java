@@ -142,13 +142,13 @@ public interface CrmPort {
    *
    * @return id of the record
    */
-  default Uni<String> writeCall(AccessToken token, CallLog call) {
+  default Uni<String> writeCall(AccessToken token, LoggedCall call) {
     return writeNote(token, call.dealId(), call.text());
   }
 
   /**
-   * What {@link #writeCall} has written on a deal; in pages as {@link #findNote(AccessToken, String,
-   * String, int)}.
+   * What {@link #writeCall} has written on a deal; in pages as {@link #findNote(AccessToken,
+   * String, String, int)}.
    *
    * @param marker the line of its text that no other holds
    */

@@ -2,7 +2,7 @@ package dev.ramal.crm.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.crm.port.CallLog;
+import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -55,8 +55,8 @@ class HubSpotCrmTest {
   @DisplayName("CRM-212 every outcome has a word of HubSpot's, and a hidden number is left out")
   void shouldHaveAWordForEachOutcome(CallOutcome outcome) {
     // Given
-    CallLog call =
-        new CallLog(
+    LoggedCall call =
+        new LoggedCall(
             "c1",
             "7",
             "abc",

@@ -21,10 +21,13 @@ class UpCommandTest {
     assertThat(ports.servers().kafka()).isEqualTo(18081);
     assertThat(ports.servers().postgres()).isEqualTo(18083);
     assertThat(ports.servers().keycloak()).isEqualTo(18084);
-    assertThat(ports.simulators()).containsEntry("twilio", 18091).containsEntry("slack", 18094);
+    assertThat(ports.simulators())
+        .containsEntry("twilio", 18091)
+        .containsEntry("slack", 18094)
+        .containsEntry("hubspot", 18095);
     assertThat(ports.of(Service.WEBHOOK_GATEWAY)).isEqualTo(18101);
     assertThat(ports.of(Service.BILLING_SERVICE)).isEqualTo(18105);
-    assertThat(ports.behindTheEntry().values()).doesNotHaveDuplicates().hasSize(14);
+    assertThat(ports.behindTheEntry().values()).doesNotHaveDuplicates().hasSize(15);
   }
 
   @ParameterizedTest

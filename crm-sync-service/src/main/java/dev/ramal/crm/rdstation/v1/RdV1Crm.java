@@ -15,8 +15,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
@@ -145,20 +143,13 @@ class RdV1Crm implements CrmPort {
 
   /** In what order v1 lists them is not documented: all pages are read. */
   @Override
-  public Uni<Optional<String>> findNote(AccessToken token, String dealId, String marker) {
-    String secret = RdV1Token.of(token).token();
-    AtomicInteger page = new AtomicInteger(1);
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> reading(api.activities(secret, dealId, page.getAndIncrement(), PAGE)))
-        .whilst(answer -> answer.path("activities").size() == PAGE && page.get() <= PAGES)
-        .onItem()
-        .transformToIterable(answer -> answer.path("activities"))
-        .filter(note -> note.path("text").asText("").contains(marker))
-        .map(RdV1Records::id)
-        .collect()
-        .first()
-        .map(Optional::ofNullable);
+  public Uni<NoteSearch> findNote(AccessToken token, String dealId, String marker, int page) {
+    return reading(api.activities(RdV1Token.of(token).token(), dealId, page, PAGE))
+        .map(
+            answer ->
+                new NoteSearch(
+                    RdV1Records.note(answer, marker),
+                    answer.path("activities").size() == PAGE && page < PAGES));
   }
 
   private static String author(JsonNode users, JsonNode whose) {

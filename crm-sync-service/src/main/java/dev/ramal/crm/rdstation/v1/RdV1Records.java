@@ -41,6 +41,15 @@ final class RdV1Records {
     return new CrmDeal(id(row), text(row, "name"), status, time(text(row, "created_at")), true);
   }
 
+  /** Id of the first note that holds the marker. */
+  static Optional<String> note(JsonNode answer, String marker) {
+    return each(answer.path("activities"))
+        .filter(note -> note.path("text").asText("").contains(marker))
+        .map(RdV1Records::id)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
   /** Id of the user with that e-mail. */
   static Optional<String> userOf(JsonNode users, String email) {
     return each(users.path("users"))

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param from who called, E.164; null where that is hidden or not known
  * @param to who was called, E.164; null where that is not known
  */
-public record CallLog(
+public record LoggedCall(
     String callId,
     String dealId,
     String contactId,
