@@ -1,6 +1,7 @@
 package dev.ramal.crm.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
@@ -11,10 +12,12 @@ import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +56,20 @@ class HubSpotVerificationTest {
 
       // Then
       assertThat(topics.await(ActivityFailed.class, gone).kind()).isEqualTo("missing");
-      assertThat(crm.value("select state from activity where subject_id = ?", kept))
-          .isEqualTo("synced");
+      assertThat(state(kept)).isEqualTo("synced");
+      ApiUser.as("carla")
+          .request()
+          .body(Map.of("kind", "missing", "dryRun", false))
+          .post("/api/crm/sync/failures/redrive")
+          .then()
+          .statusCode(200);
+      await().until(() -> state(gone).equals("synced"));
+      assertThat(written(deal, gone)).isNotNull();
     }
+  }
+
+  private Object state(String call) {
+    return crm.value("select state from activity where subject_id = ?", call);
   }
 
   private static String written(String deal, String call) {
