@@ -29,7 +29,11 @@ final class InboundEventRoutes {
         .route("POST", "/_sim/telnyx/hangup", this::telnyxHangup)
         .route("POST", "/_sim/twilio/review", this::twilioReview)
         .route("POST", "/_sim/telnyx/review", this::telnyxReview)
+        .route("PUT", "/_sim/rdstation/subscription", this::subscribe)
+        .route("DELETE", "/_sim/rdstation/subscription", this::unsubscribe)
         .route("POST", "/_sim/rdstation/:kind", this::seed)
+        .route("PATCH", "/_sim/rdstation/:kind/:id", this::change)
+        .route("DELETE", "/_sim/rdstation/:kind/:id", this::delete)
         .route("GET", "/_sim/rdstation/notes", this::notes);
   }
 
@@ -123,9 +127,43 @@ final class InboundEventRoutes {
   }
 
   private void seed(Exchange exchange) {
-    String crm = exchange.query().get("crm", RdAccount.DEFAULT_CRM);
-    String id = running.rdStation().seed(crm, exchange.pathParam("kind"), exchange.json());
+    String id =
+        running.rdStation().seed(crm(exchange), exchange.pathParam("kind"), exchange.json());
     exchange.answer(201, new JsonObject().put("id", id));
+  }
+
+  private void change(Exchange exchange) {
+    running
+        .rdStation()
+        .change(
+            crm(exchange), exchange.pathParam("kind"), exchange.pathParam("id"), exchange.json());
+    exchange.answer(204);
+  }
+
+  private void delete(Exchange exchange) {
+    running.rdStation().delete(crm(exchange), exchange.pathParam("kind"), exchange.pathParam("id"));
+    exchange.answer(204);
+  }
+
+  private void subscribe(Exchange exchange) {
+    JsonObject body = exchange.json();
+    running
+        .rdStation()
+        .subscribe(
+            crm(exchange),
+            required(body, "url"),
+            required(body, "header"),
+            required(body, "secret"));
+    exchange.answer(204);
+  }
+
+  private void unsubscribe(Exchange exchange) {
+    running.rdStation().unsubscribe(crm(exchange));
+    exchange.answer(204);
+  }
+
+  private static String crm(Exchange exchange) {
+    return exchange.query().get("crm", RdAccount.DEFAULT_CRM);
   }
 
   private void notes(Exchange exchange) {

@@ -10,7 +10,7 @@ final class RdCrms {
 
   /** That account's records; none at first. */
   RdStore of(String crm) {
-    return stores.computeIfAbsent(crm, unknown -> new RdStore());
+    return stores.computeIfAbsent(crm, RdStore::new);
   }
 
   void each(BiConsumer<String, RdStore> action) {

@@ -63,10 +63,27 @@ record RdInput(Set<String> fields, Map<String, Set<String>> values) {
           Map.of("status", Set.of("open", "completed")));
   static final RdInput NOTE = new RdInput(Set.of("description", "user_id"), Map.of());
 
+  static final RdInput WEBHOOK =
+      new RdInput(
+          Set.of("name", "event_name", "http_method", "url", "auth_header", "auth_key"),
+          Map.of("http_method", Set.of("POST"), "event_name", RdWebhooks.EVENTS));
+
   private static final Set<String> PHONES = Set.of("work", "fax", "home", "mobile");
   private static final Set<String> IDS = Set.of("contact_ids", "owner_ids");
   private static final Set<String> OBJECTS =
       Set.of("phones", "emails", "social_profiles", "legal_bases");
+
+  /**
+   * @param kind contact, deal or task
+   */
+  static RdInput of(String kind) {
+    return switch (kind) {
+      case "contact" -> CONTACT;
+      case "deal" -> DEAL;
+      case "task" -> TASK;
+      default -> throw new IllegalArgumentException("no such kind: " + kind);
+    };
+  }
 
   /** The body's {@code data}; 400 for a field that is not one, 422 for a value that is none. */
   JsonObject given(Exchange exchange) {

@@ -49,6 +49,7 @@ final class RdRoutes {
   private final RdCrms crms;
   private final RdTokens tokens;
   private final RdRate rate;
+  private final RdWebhooks webhooks;
 
   /** An operation on the records of the CRM account whose token was shown. */
   private interface Operation {
@@ -56,12 +57,18 @@ final class RdRoutes {
   }
 
   RdRoutes(
-      SimulatorContext context, SimulatorServer server, RdCrms crms, RdTokens tokens, RdRate rate) {
+      SimulatorContext context,
+      SimulatorServer server,
+      RdCrms crms,
+      RdTokens tokens,
+      RdRate rate,
+      RdWebhooks webhooks) {
     this.context = context;
     this.server = server;
     this.crms = crms;
     this.tokens = tokens;
     this.rate = rate;
+    this.webhooks = webhooks;
   }
 
   void mount() {
@@ -69,18 +76,20 @@ final class RdRoutes {
     guarded("GET", "/contacts", (asked, store) -> list(asked, store.contacts, CONTACTS));
     guarded("POST", "/contacts", this::createContact);
     guarded("GET", "/contacts/:id", (asked, store) -> one(asked, store.contacts));
-    guarded(
-        "PUT", "/contacts/:id", (asked, store) -> change(asked, store.contacts, RdInput.CONTACT));
+    guarded("PUT", "/contacts/:id", (asked, store) -> change(asked, store, "contact"));
     guarded("GET", "/deals", (asked, store) -> list(asked, store.deals, DEALS));
     guarded("POST", "/deals", this::createDeal);
     guarded("GET", "/deals/:id", (asked, store) -> one(asked, store.deals));
-    guarded("PUT", "/deals/:id", (asked, store) -> change(asked, store.deals, RdInput.DEAL));
+    guarded("PUT", "/deals/:id", (asked, store) -> change(asked, store, "deal"));
     guarded("GET", "/deals/:id/notes", this::notes);
     guarded("POST", "/deals/:id/notes", this::createNote);
     guarded("GET", "/users", (asked, store) -> list(asked, store.users, USERS));
     guarded("GET", "/tasks", (asked, store) -> list(asked, store.tasks, TASKS));
     guarded("POST", "/tasks", this::createTask);
-    guarded("PUT", "/tasks/:id", (asked, store) -> change(asked, store.tasks, RdInput.TASK));
+    guarded("PUT", "/tasks/:id", (asked, store) -> change(asked, store, "task"));
+    guarded("GET", "/webhooks", webhooks::list);
+    guarded("POST", "/webhooks", webhooks::create);
+    guarded("DELETE", "/webhooks/:id", webhooks::delete);
   }
 
   private void guarded(String method, String path, Operation operation) {
@@ -103,11 +112,12 @@ final class RdRoutes {
     exchange.answer(200, data(asked(exchange, records)));
   }
 
-  private void change(Exchange exchange, Map<String, JsonObject> records, RdInput input) {
+  private void change(Exchange exchange, RdStore store, String kind) {
     nothingAsked(exchange);
-    JsonObject record = asked(exchange, records);
-    record.mergeIn(input.given(exchange)).put("updated_at", now());
+    JsonObject record = asked(exchange, store.records(kind));
+    record.mergeIn(RdInput.of(kind).given(exchange)).put("updated_at", now());
     exchange.answer(200, data(record));
+    webhooks.updated(store, kind, record);
   }
 
   private void createContact(Exchange exchange, RdStore store) {
@@ -116,7 +126,7 @@ final class RdRoutes {
     if (given.getString("name", "").isBlank()) {
       throw RdErrors.error(422, "name can't be blank");
     }
-    exchange.answer(201, data(store.contact(given, now())));
+    answerMade(exchange, store, "contact", store.contact(given, now()));
   }
 
   private void createDeal(Exchange exchange, RdStore store) {
@@ -125,7 +135,7 @@ final class RdRoutes {
     if (!"ongoing".equals(given.getString("status", "ongoing"))) {
       throw RdErrors.error(422, "status must be ongoing");
     }
-    exchange.answer(201, data(store.deal(given, now())));
+    answerMade(exchange, store, "deal", store.deal(given, now()));
   }
 
   private void createTask(Exchange exchange, RdStore store) {
@@ -137,7 +147,12 @@ final class RdRoutes {
     if (!store.deals.containsKey(given.getString("deal_id", ""))) {
       throw RdErrors.error(422, "deal_id must be a deal");
     }
-    exchange.answer(201, data(store.task(given.put("status", "open"), now())));
+    answerMade(exchange, store, "task", store.task(given.put("status", "open"), now()));
+  }
+
+  private void answerMade(Exchange exchange, RdStore store, String kind, JsonObject record) {
+    exchange.answer(201, data(record));
+    webhooks.created(store, kind, record);
   }
 
   /** Each request makes a note: the API has no idempotency key and notes cannot be taken back. */

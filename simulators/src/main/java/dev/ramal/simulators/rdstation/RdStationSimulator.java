@@ -26,6 +26,7 @@ public final class RdStationSimulator {
   private final RdTokens tokens;
   private final RdRate rate;
   private final RdV1Tokens v1Tokens = new RdV1Tokens();
+  private final RdWebhooks webhooks;
 
   public RdStationSimulator(SimulatorContext context) {
     this.context = context;
@@ -34,7 +35,8 @@ public final class RdStationSimulator {
             NAME, context.loop(), context.requests(), context.faults(), RdErrors::made);
     this.tokens = new RdTokens(context);
     this.rate = new RdRate(context.schedule());
-    new RdRoutes(context, server, crms, tokens, rate).mount();
+    this.webhooks = new RdWebhooks(context);
+    new RdRoutes(context, server, crms, tokens, rate, webhooks).mount();
     new RdV1Routes(context, server, crms, v1Tokens, rate).mount();
   }
 
@@ -151,8 +153,90 @@ public final class RdStationSimulator {
                     case "tasks" -> store.task(record, now);
                     default -> throw new IllegalArgumentException("no such kind: " + kind);
                   };
+              if (!kind.equals("users")) {
+                webhooks.created(store, one(kind), kept);
+              }
               return kept.getString("id");
             });
+  }
+
+  /**
+   * Somebody changes a record, as it is changed there by hand.
+   *
+   * @param kind contacts, deals or tasks
+   * @param fields those that become other
+   */
+  public void change(String crm, String kind, String id, JsonObject fields) {
+    context
+        .loop()
+        .run(
+            () -> {
+              RdInput.checkLists(fields);
+              RdStore store = crms.of(crm);
+              JsonObject record = known(store, one(kind), id);
+              String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
+              record.mergeIn(fields.copy()).put("updated_at", now);
+              webhooks.updated(store, one(kind), record);
+            });
+  }
+
+  /**
+   * Somebody deletes a record.
+   *
+   * @param kind contacts, deals or tasks
+   */
+  public void delete(String crm, String kind, String id) {
+    context
+        .loop()
+        .run(
+            () -> {
+              RdStore store = crms.of(crm);
+              JsonObject record = known(store, one(kind), id);
+              store.records(one(kind)).remove(id);
+              webhooks.deleted(store, one(kind), record);
+            });
+  }
+
+  /** Name of one of the kind. */
+  private static String one(String kind) {
+    return kind.substring(0, kind.length() - 1);
+  }
+
+  private static JsonObject known(RdStore store, String kind, String id) {
+    JsonObject record = store.records(kind).get(id);
+    if (record == null) {
+      throw new IllegalArgumentException("no such " + kind + ": " + id);
+    }
+    return record;
+  }
+
+  /**
+   * An administrator of the CRM enters where it is to tell what changes of its contacts and deals;
+   * once more replaces what was entered before.
+   *
+   * @param header in which the secret is sent
+   */
+  public void subscribe(String crm, String url, String header, String secret) {
+    context
+        .loop()
+        .run(
+            () -> {
+              webhooks.unsubscribe(crm);
+              for (String event : RdWebhooks.OF_CONTACTS_AND_DEALS) {
+                webhooks.subscribe(
+                    crm,
+                    new JsonObject()
+                        .put("event_name", event)
+                        .put("url", url)
+                        .put("auth_header", header)
+                        .put("auth_key", secret));
+              }
+            });
+  }
+
+  /** The CRM account tells nothing any more. */
+  public void unsubscribe(String crm) {
+    context.loop().run(() -> webhooks.unsubscribe(crm));
   }
 
   /** The notes of a deal, oldest first, whichever account it is in. */
@@ -201,7 +285,10 @@ public final class RdStationSimulator {
     return context.requests().of(NAME);
   }
 
-  /** Forgets all records and puts the rate limit back; applications and tokens stay. */
+  /**
+   * Forgets all records and puts the rate limit back; applications, tokens and whom it tells of
+   * changes stay.
+   */
   public void reset() {
     context
         .loop()

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Contacts, deals, notes, users and tasks of one CRM account. Confined to the loop. */
 final class RdStore {
+  /** Name of the account. */
+  final String crm;
+
   final Map<String, JsonObject> contacts = new LinkedHashMap<>();
   final Map<String, JsonObject> deals = new LinkedHashMap<>();
   final Map<String, JsonObject> users = new LinkedHashMap<>();
@@ -16,9 +19,25 @@ final class RdStore {
   final Map<String, JsonObject> notes = new LinkedHashMap<>();
   final Map<String, String> dealOfNote = new LinkedHashMap<>();
 
+  RdStore(String crm) {
+    this.crm = crm;
+  }
+
   /** Ids are 24 hexadecimal digits. */
   static String newId() {
     return Ids.hex(12);
+  }
+
+  /**
+   * @param kind contact, deal or task
+   */
+  Map<String, JsonObject> records(String kind) {
+    return switch (kind) {
+      case "contact" -> contacts;
+      case "deal" -> deals;
+      case "task" -> tasks;
+      default -> throw new IllegalArgumentException("no such kind: " + kind);
+    };
   }
 
   JsonObject contact(JsonObject given, String now) {
