@@ -71,6 +71,15 @@ public final class MessageProblems {
         .with("rule", "opted-out");
   }
 
+  /** The same, said in the CRM and not by the contact. */
+  public static Problem declinedInCrm(String evidence) {
+    return optedOut()
+        .detail(
+            "The contact declines communications in the CRM; that holds on every channel. They are"
+                + " written to again once their legal basis is granted there.")
+        .with("evidence", evidence);
+  }
+
   /**
    * @param evidence what was counted
    */

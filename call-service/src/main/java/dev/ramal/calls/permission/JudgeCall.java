@@ -5,6 +5,7 @@ import dev.ramal.calls.permission.PermissionInput.Recent;
 import dev.ramal.calls.permission.PermissionInput.Volume;
 import dev.ramal.calls.permission.Verdict.Judged;
 import dev.ramal.calls.permission.Verdict.Outcome;
+import dev.ramal.carriers.consent.DeclinedConsent;
 import dev.ramal.carriers.spending.JudgeSpending;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,9 @@ public final class JudgeCall {
     }
     if (settings.optOuts()) {
       rules.add(optedOut(input));
+    }
+    if (input.declined() != null) {
+      rules.add(consent(input.declined()));
     }
     if (settings.callingHours()) {
       rules.addAll(JudgeHours.judge(input, settings));
@@ -91,6 +95,20 @@ public final class JudgeCall {
             () ->
                 new Judged(
                     PermissionRule.OPT_OUT, "messages", Outcome.PASSED, "no opt-out in force"));
+  }
+
+  /** No setting of ours gives what the person has declined. */
+  private static Judged consent(List<DeclinedConsent> declined) {
+    return declined.stream()
+        .findFirst()
+        .map(
+            contact ->
+                new Judged(
+                    PermissionRule.CONSENT, contact.crm(), Outcome.DENIED, contact.evidence()))
+        .orElseGet(
+            () ->
+                new Judged(
+                    PermissionRule.CONSENT, "crm", Outcome.PASSED, "no contact has declined"));
   }
 
   /** What billing holds back; nothing of inputs from before it was asked. */

@@ -1,5 +1,6 @@
 package dev.ramal.calls.permission;
 
+import dev.ramal.carriers.consent.DeclinedConsent;
 import dev.ramal.carriers.spending.BlockedPrefix;
 import dev.ramal.carriers.spending.SpentBudget;
 import java.time.Instant;
@@ -19,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param recent what was counted; null where nothing is to be counted
  * @param budgets that would pay for the call and stop it; null in inputs of before there were any
  * @param prefixes of the number that are blocked; null in inputs of before there were any
+ * @param declined contacts of the CRM that hold the number and decline communications; null in
+ *     inputs of before they were known
  */
 public record PermissionInput(
     String number,
@@ -30,7 +33,8 @@ public record PermissionInput(
     List<Volume> volumes,
     Recent recent,
     List<SpentBudget> budgets,
-    List<BlockedPrefix> prefixes) {
+    List<BlockedPrefix> prefixes,
+    List<DeclinedConsent> declined) {
 
   public PermissionInput {
     blocks = List.copyOf(blocks);
@@ -38,6 +42,7 @@ public record PermissionInput(
     volumes = List.copyOf(volumes);
     budgets = budgets == null ? null : List.copyOf(budgets);
     prefixes = prefixes == null ? null : List.copyOf(prefixes);
+    declined = declined == null ? null : List.copyOf(declined);
   }
 
   /** Where nobody asked billing. */
@@ -50,25 +55,55 @@ public record PermissionInput(
       List<OptOut> optOuts,
       List<Volume> volumes,
       Recent recent) {
-    this(number, from, at, settingsVersion, blocks, optOuts, volumes, recent, null, null);
+    this(number, from, at, settingsVersion, blocks, optOuts, volumes, recent, null, null, null);
   }
 
   /** The same for a caller id. */
   PermissionInput from(String callerId) {
     return new PermissionInput(
-        number, callerId, at, settingsVersion, blocks, optOuts, volumes, recent, budgets, prefixes);
+        number,
+        callerId,
+        at,
+        settingsVersion,
+        blocks,
+        optOuts,
+        volumes,
+        recent,
+        budgets,
+        prefixes,
+        declined);
   }
 
   /** The same where these budgets would pay for the call. */
   PermissionInput paidBy(List<SpentBudget> stopping) {
     return new PermissionInput(
-        number, from, at, settingsVersion, blocks, optOuts, volumes, recent, stopping, prefixes);
+        number,
+        from,
+        at,
+        settingsVersion,
+        blocks,
+        optOuts,
+        volumes,
+        recent,
+        stopping,
+        prefixes,
+        declined);
   }
 
   /** The same with what was counted. */
   public PermissionInput with(Recent counted) {
     return new PermissionInput(
-        number, from, at, settingsVersion, blocks, optOuts, volumes, counted, budgets, prefixes);
+        number,
+        from,
+        at,
+        settingsVersion,
+        blocks,
+        optOuts,
+        volumes,
+        counted,
+        budgets,
+        prefixes,
+        declined);
   }
 
   /**

@@ -16,6 +16,8 @@ public enum PermissionRule {
   DO_NOT_CALL("do-not-call"),
   /** The person wants no more messages of the organization. */
   OPT_OUT("opt-out"),
+  /** A contact of the CRM that holds the number declines communications. */
+  CONSENT("consent"),
   /** The hour where the number is at home. */
   CALLING_HOURS("calling-hours"),
   /** A holiday there, or a day on which the organization does not call. */

@@ -3,6 +3,7 @@ package dev.ramal.calls.permission;
 import dev.ramal.calls.permission.PermissionInput.Block;
 import dev.ramal.calls.permission.PermissionInput.OptOut;
 import dev.ramal.calls.permission.PermissionInput.Volume;
+import dev.ramal.carriers.consent.DeclinedConsent;
 import dev.ramal.carriers.spending.BlockedPrefix;
 import dev.ramal.carriers.spending.SpentBudget;
 import dev.ramal.events.BudgetScope;
@@ -47,6 +48,14 @@ public class PermissionTables {
       select 'opt-out', o.channel, null, null, o.out_at, o.in_at, 0, null, null
       from (select channel, out_at, in_at from contact_opt_outs
         where tenant = $1 and number = $3 order by channel) o
+      union all
+      select 'consent', c.contact_id, c.crm, c.transaction_id, c.said_at, null, 0, null, null
+      from (select contact_id, said_at from contact_consent_numbers
+        where tenant = $1 and number = $3) named
+      cross join lateral (
+        select contact_id, crm, transaction_id, said_at from contact_consents
+        where tenant = $1 and contact_id = named.contact_id and said_at = named.said_at
+          and declined) c
       union all
       select 'volume', v.rule, v.number, v.version || '|' || v.evidence, null, null, v.percent,
         null, null
@@ -159,6 +168,7 @@ public class PermissionTables {
     List<OptOut> optOuts = new ArrayList<>();
     List<Volume> volumes = new ArrayList<>();
     List<BlockedPrefix> prefixes = new ArrayList<>();
+    List<DeclinedConsent> declined = new ArrayList<>();
     List<BudgetHold> holds = new ArrayList<>();
     for (SqlRow row : rows) {
       switch (row.text(0)) {
@@ -173,6 +183,9 @@ public class PermissionTables {
                     row.instant(4),
                     row.instant(5)));
         case "opt-out" -> optOuts.add(new OptOut(row.text(1), row.instant(4), row.instant(5)));
+        case "consent" ->
+            declined.add(
+                new DeclinedConsent(row.text(1), row.text(2), row.text(3), row.instant(4)));
         case "volume" -> volumes.add(volume(row));
         case "prefix" ->
             prefixes.add(new BlockedPrefix(row.text(2), row.text(1), row.text(3), row.instant(4)));
@@ -190,7 +203,8 @@ public class PermissionTables {
             volumes,
             null,
             List.of(),
-            prefixes);
+            prefixes,
+            declined);
     return new Found(held.settings(), input, List.copyOf(holds)).by(null, null);
   }
 

@@ -30,6 +30,7 @@ class RefusalWordsTest {
             "403 CALLS-0310 blocklist",
             "403 CALLS-0310 do-not-call",
             "403 CALLS-0310 opt-out",
+            "403 CALLS-0310 consent",
             "403 CALLS-0310 calling-hours",
             "403 CALLS-0310 holiday",
             "403 CALLS-0310 attempts",

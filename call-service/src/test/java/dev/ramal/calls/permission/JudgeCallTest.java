@@ -10,6 +10,7 @@ import dev.ramal.calls.permission.PermissionSettings.DayOff;
 import dev.ramal.calls.permission.PermissionSettings.Hours;
 import dev.ramal.calls.permission.Verdict.Judged;
 import dev.ramal.calls.permission.Verdict.Outcome;
+import dev.ramal.carriers.consent.DeclinedConsent;
 import dev.ramal.events.EventJson;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +24,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JudgeCallTest {
   private static final Instant NOON = Instant.parse("2026-12-02T15:00:00Z");
   private static final PermissionSettings USUAL = PermissionSettings.DEFAULT;
+
+  @Test
+  @DisplayName(
+      "CALL-820 who declines in the CRM is denied; inputs of before are judged as they were")
+  void shouldDenyWhoDeclinesInTheCrm() {
+    // Given
+    DeclinedConsent declined = new DeclinedConsent("c-1", "some-crm", null, NOON);
+    PermissionInput before =
+        new PermissionInput("+5511987654321", null, NOON, 1, List.of(), List.of(), List.of(), null);
+    PermissionInput input = declining(before, List.of(declined));
+
+    // When
+    Verdict verdict = JudgeCall.judge(input, PermissionSettings.DEFAULT);
+    Verdict of = JudgeCall.judge(before, PermissionSettings.DEFAULT);
+    Verdict none = JudgeCall.judge(declining(before, List.of()), PermissionSettings.DEFAULT);
+
+    // Then
+    assertThat(verdict.allowed()).isFalse();
+    assertThat(verdict.rules())
+        .filteredOn(rule -> rule.rule() == PermissionRule.CONSENT)
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.version()).isEqualTo("some-crm");
+              assertThat(rule.evidence())
+                  .isEqualTo("contact c-1 declined communications in some-crm at " + NOON);
+            });
+    assertThat(of.rules()).noneMatch(rule -> rule.rule() == PermissionRule.CONSENT);
+    assertThat(none.allowed()).isTrue();
+    assertThat(EventJson.read(EventJson.write(input), PermissionInput.class)).isEqualTo(input);
+  }
 
   @ParameterizedTest(name = "{0} from {1} until {2}: {3} {4}")
   @CsvSource(
@@ -289,6 +321,7 @@ class JudgeCallTest {
             "blocklist",
             "do-not-call",
             "opt-out",
+            "consent",
             "calling-hours",
             "holiday",
             "attempts",
@@ -410,5 +443,20 @@ class JudgeCallTest {
       body.put((String) fields[i], fields[i + 1]);
     }
     return EventJson.read(EventJson.write(body), PermissionSettingsRequest.class).changed(USUAL);
+  }
+
+  private static PermissionInput declining(PermissionInput of, List<DeclinedConsent> declined) {
+    return new PermissionInput(
+        of.number(),
+        of.from(),
+        of.at(),
+        of.settingsVersion(),
+        of.blocks(),
+        of.optOuts(),
+        of.volumes(),
+        of.recent(),
+        of.budgets(),
+        of.prefixes(),
+        declined);
   }
 }

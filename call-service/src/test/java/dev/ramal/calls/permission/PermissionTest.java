@@ -18,6 +18,8 @@ import dev.ramal.events.calls.CallDenied;
 import dev.ramal.events.calls.CallRequested;
 import dev.ramal.events.calls.NumberBlocked;
 import dev.ramal.events.calls.NumberUnblocked;
+import dev.ramal.events.crm.ContactConsentDeclined;
+import dev.ramal.events.crm.ContactConsentGranted;
 import dev.ramal.events.messages.ContactOptedIn;
 import dev.ramal.events.messages.ContactOptedOut;
 import dev.ramal.testkit.Postgres;
@@ -77,6 +79,8 @@ class PermissionTest {
             0,
             "callsPerSecond",
             0,
+            "optOuts",
+            true,
             "doNotCall",
             List.of("nao-me-perturbe", "procon")));
   }
@@ -398,6 +402,63 @@ class PermissionTest {
     }
   }
 
+  @Test
+  @DisplayName("CALL-818 who declines in the CRM is not called, whatever comes late or twice")
+  void shouldNotCallWhoDeclinesInTheCrm() {
+    // Given
+    String contact = UUID.randomUUID().toString();
+    Instant now = Instant.now();
+    List<String> both = List.of(lead, lead.replaceFirst("(\\+55..)9", "$1"));
+    settings(Map.of("optOuts", false));
+    try (TopicProbe probe = TopicProbe.on(Topics.CRM)) {
+
+      // When
+      Event<?> declined = heard(Tenants.AURORA, declined(contact, both, now.minusSeconds(10)));
+      probe.send(declined);
+      probe.send(declined);
+      probe.send(heard(Tenants.AURORA, granted(contact, now.minusSeconds(20))));
+
+      // Then
+      await().until(() -> "consent".equals(denial(ask(ana, lead))));
+      assertThat(denial(ask(breno, lead))).isNull();
+      Response refused = ana.dial(Map.of("to", lead), null);
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.<String>path("code")).isEqualTo("CALLS-0310");
+      assertThat(refused.<String>path("rule")).isEqualTo("consent");
+      assertThat(refused.<String>path("version")).isEqualTo("rdstation");
+      assertThat(refused.<String>path("evidence"))
+          .contains(contact, "rdstation", "t-1", now.minusSeconds(10).toString().substring(0, 19));
+      probe.send(heard(Tenants.AURORA, granted(contact, now)));
+      await().until(() -> denial(ask(ana, lead)) == null);
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-819 a number that its contact holds no more is free; another contact's is not")
+  void shouldFreeANumberThatWasTakenFromTheContact() {
+    // Given
+    String first = UUID.randomUUID().toString();
+    String second = UUID.randomUUID().toString();
+    String kept = lead.replaceFirst("\\+5511", "+5521");
+    Instant now = Instant.now();
+    try (TopicProbe probe = TopicProbe.on(Topics.CRM)) {
+      probe.send(heard(Tenants.AURORA, declined(second, List.of(lead), now.minusSeconds(9))));
+      await().until(() -> "consent".equals(denial(ask(ana, lead))));
+
+      // When
+      probe.send(heard(Tenants.AURORA, declined(first, List.of(kept), now.minusSeconds(5))));
+      probe.send(heard(Tenants.AURORA, declined(first, List.of(lead, kept), now.minusSeconds(7))));
+      await().until(() -> "consent".equals(denial(ask(ana, kept))));
+      probe.send(heard(Tenants.AURORA, granted(second, now.minusSeconds(3))));
+
+      // Then
+      await().until(() -> denial(ask(ana, lead)) == null);
+      assertThat(denial(ask(ana, kept))).isEqualTo("consent");
+      probe.send(heard(Tenants.AURORA, granted(first, now)));
+      await().until(() -> denial(ask(ana, kept)) == null);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"twilio", "telnyx"})
   @DisplayName("CALL-357 of many clicks at once no more are taken than the organization allows")
@@ -524,6 +585,29 @@ class PermissionTest {
 
   private ContactOptedIn in(Instant at) {
     return new ContactOptedIn(lead, Channel.SMS, at);
+  }
+
+  private static ContactConsentDeclined declined(String contact, List<String> numbers, Instant at) {
+    return new ContactConsentDeclined("rdstation", contact, numbers, "t-1", at);
+  }
+
+  private static ContactConsentGranted granted(String contact, Instant at) {
+    return new ContactConsentGranted("rdstation", contact, "t-2", at);
+  }
+
+  /** Each with a key of its own: of one contact they may come in any order. */
+  private static Event<?> heard(TenantId tenant, Record data) {
+    String id = UUID.randomUUID().toString();
+    return new Event<>(
+        id,
+        "/crm-sync-service",
+        id,
+        Instant.now(),
+        tenant,
+        null,
+        Topics.CRM,
+        tenant + ":" + id,
+        data);
   }
 
   private static Event<?> said(TenantId tenant, Record data) {

@@ -73,6 +73,10 @@ class ConversationHistoryRepository {
         select c.*, exists (select 1 from opt_out o where o.tenant = c.tenant
           and o.contact = c.contact
           and (o.opted_in_at is null or o.opted_in_at <= o.opted_out_at))
+          or exists (select 1 from contact_consent_numbers named
+            join contact_consents said on said.tenant = named.tenant
+              and said.contact_id = named.contact_id and said.said_at = named.said_at
+            where named.tenant = c.tenant and named.number = c.contact and said.declined)
         from (%s) c order by c.last_message_at desc, c.id desc
         """
             .formatted(page.text());

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.carriers.consent.DeclinedConsent;
 import dev.ramal.carriers.spending.BlockedPrefix;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
@@ -23,7 +24,7 @@ public final class FoundForMessage {
 
   private final MessageSettings settings;
   private final int version;
-  private final Map<E164, List<OptOutSaid>> optOuts;
+  private final Refusals refusals;
   private final Map<E164, Others> others;
   private final Spending spending;
   private final Instant now;
@@ -31,13 +32,13 @@ public final class FoundForMessage {
   FoundForMessage(
       MessageSettings settings,
       int version,
-      Map<E164, List<OptOutSaid>> optOuts,
+      Refusals refusals,
       Map<E164, Others> others,
       Spending spending,
       Instant now) {
     this.settings = settings;
     this.version = version;
-    this.optOuts = optOuts;
+    this.refusals = refusals;
     this.others = new HashMap<>(others);
     this.spending = spending;
     this.now = now;
@@ -46,6 +47,14 @@ public final class FoundForMessage {
   public MessageSettings settings() {
     return settings;
   }
+
+  /**
+   * Who wants no messages.
+   *
+   * @param optOuts what contacts said themselves
+   * @param declined contacts of the CRM that hold the number and decline communications
+   */
+  record Refusals(Map<E164, List<OptOutSaid>> optOuts, Map<E164, List<DeclinedConsent>> declined) {}
 
   /** What billing holds back in the organization. */
   record Spending(List<BudgetStop> stops, List<BlockedPrefix> prefixes) {
@@ -88,7 +97,7 @@ public final class FoundForMessage {
    * counted, and whatever is spent; what the person said holds all the same.
    */
   public FoundForMessage toOwnPeople() {
-    return new FoundForMessage(MessageSettings.DEFAULT, 0, optOuts, Map.of(), null, now);
+    return new FoundForMessage(MessageSettings.DEFAULT, 0, refusals, Map.of(), null, now);
   }
 
   /**
@@ -120,14 +129,15 @@ public final class FoundForMessage {
       E164 to, Channel channel, Instant at, Instant lastInboundAt, Window window) {
     MessagePermissionInput uncounted =
         new MessagePermissionInput(
-            to.value(),
-            channel,
-            at,
-            version,
-            optOuts.getOrDefault(to, List.of()),
-            lastInboundAt,
-            window,
-            null);
+                to.value(),
+                channel,
+                at,
+                version,
+                refusals.optOuts().getOrDefault(to, List.of()),
+                lastInboundAt,
+                window,
+                null)
+            .declinedBy(refusals.declined().getOrDefault(to, List.of()));
     Others known = others.get(to);
     return known == null ? uncounted : uncounted.with(known.until(leaves(uncounted)));
   }
@@ -148,7 +158,7 @@ public final class FoundForMessage {
     others.computeIfPresent(contact, (to, before) -> before.and(leaves));
   }
 
-  static List<OptOutSaid> both(List<OptOutSaid> some, List<OptOutSaid> others) {
+  static <T> List<T> both(List<T> some, List<T> others) {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 }

@@ -35,7 +35,7 @@ public final class JudgeMessage {
    */
   public static MessageVerdict judge(MessagePermissionInput input, MessageSettings settings) {
     List<Judged> rules = new ArrayList<>();
-    rules.add(optOut(input));
+    rules.add(consent(input).orElseGet(() -> optOut(input)));
     if (input.window() != null) {
       rules.add(window(input.window(), input.at()));
     }
@@ -81,6 +81,17 @@ public final class JudgeMessage {
             () ->
                 new Judged(
                     MessageRule.OPT_OUT, "messages", Decision.ALLOWED, "no opt-out in force"));
+  }
+
+  /** Who declines communications in the CRM has opted out of all of them. */
+  private static Optional<Judged> consent(MessagePermissionInput input) {
+    return Optional.ofNullable(input.declined()).stream()
+        .flatMap(List::stream)
+        .findFirst()
+        .map(
+            contact ->
+                new Judged(
+                    MessageRule.OPT_OUT, contact.crm(), Decision.DENIED, contact.evidence()));
   }
 
   private static Judged window(Window window, Instant at) {

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.carriers.consent.DeclinedConsent;
 import dev.ramal.carriers.spending.BlockedPrefix;
 import dev.ramal.carriers.spending.SpentBudget;
 import dev.ramal.events.Channel;
@@ -21,6 +22,8 @@ import java.util.List;
  * @param budgets that would pay for the message and stop it; null in inputs of before there were
  *     any, and where none does: to the organization's own people
  * @param prefixes of the number that are held; null as budgets are
+ * @param declined contacts of the CRM that hold the number and decline communications; null in
+ *     inputs of before they were known
  */
 public record MessagePermissionInput(
     String to,
@@ -32,12 +35,14 @@ public record MessagePermissionInput(
     Window window,
     Recent recent,
     List<SpentBudget> budgets,
-    List<BlockedPrefix> prefixes) {
+    List<BlockedPrefix> prefixes,
+    List<DeclinedConsent> declined) {
 
   public MessagePermissionInput {
     optOuts = List.copyOf(optOuts);
     budgets = budgets == null ? null : List.copyOf(budgets);
     prefixes = prefixes == null ? null : List.copyOf(prefixes);
+    declined = declined == null ? null : List.copyOf(declined);
   }
 
   /** Where nobody asked billing. */
@@ -50,7 +55,8 @@ public record MessagePermissionInput(
       Instant lastInboundAt,
       Window window,
       Recent recent) {
-    this(to, channel, at, settingsVersion, optOuts, lastInboundAt, window, recent, null, null);
+    this(
+        to, channel, at, settingsVersion, optOuts, lastInboundAt, window, recent, null, null, null);
   }
 
   /**
@@ -77,6 +83,21 @@ public record MessagePermissionInput(
   /** How many messages went to the contact; each up to a cap, not beyond. */
   public record Recent(int inMinute, int inDay, int inWeek) {}
 
+  MessagePermissionInput declinedBy(List<DeclinedConsent> contacts) {
+    return new MessagePermissionInput(
+        to,
+        channel,
+        at,
+        settingsVersion,
+        optOuts,
+        lastInboundAt,
+        window,
+        recent,
+        budgets,
+        prefixes,
+        contacts);
+  }
+
   MessagePermissionInput with(Recent counted) {
     return new MessagePermissionInput(
         to,
@@ -88,11 +109,22 @@ public record MessagePermissionInput(
         window,
         counted,
         budgets,
-        prefixes);
+        prefixes,
+        declined);
   }
 
   MessagePermissionInput with(List<SpentBudget> stopping, List<BlockedPrefix> held) {
     return new MessagePermissionInput(
-        to, channel, at, settingsVersion, optOuts, lastInboundAt, window, recent, stopping, held);
+        to,
+        channel,
+        at,
+        settingsVersion,
+        optOuts,
+        lastInboundAt,
+        window,
+        recent,
+        stopping,
+        held,
+        declined);
   }
 }

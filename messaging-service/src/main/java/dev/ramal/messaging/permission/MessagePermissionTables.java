@@ -1,5 +1,6 @@
 package dev.ramal.messaging.permission;
 
+import dev.ramal.carriers.consent.DeclinedConsent;
 import dev.ramal.carriers.spending.BlockedPrefix;
 import dev.ramal.events.BudgetScope;
 import dev.ramal.events.Channel;
@@ -52,6 +53,15 @@ public class MessagePermissionTables {
       from unnest($2::text[], $3::text[]) as wanted (tenant, contact) cross join lateral (
         select contact, channel, opted_out_at, opted_in_at from opt_out
         where tenant = wanted.tenant and contact = wanted.contact order by channel) o
+      union all
+      select 'consent', wanted.tenant, wanted.contact,
+        concat_ws(chr(10), c.contact_id, c.crm, c.transaction_id), c.said_at, null, 0, 0
+      from unnest($2::text[], $3::text[]) as wanted (tenant, contact) cross join lateral (
+        select contact_id, said_at from contact_consent_numbers
+        where tenant = wanted.tenant and number = wanted.contact) named
+      cross join lateral (select contact_id, crm, transaction_id, said_at from contact_consents
+        where tenant = wanted.tenant and contact_id = named.contact_id
+          and said_at = named.said_at and declined) c
       union all
       select 'recent', wanted.tenant, wanted.contact, m.leaves, null, null, 0, m.in_minute
       from unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[])
@@ -163,6 +173,7 @@ public class MessagePermissionTables {
     MessageSettings settings = MessageSettings.DEFAULT;
     int version = 0;
     Map<E164, List<OptOutSaid>> optOuts = new HashMap<>();
+    Map<E164, List<DeclinedConsent>> declined = new HashMap<>();
     Map<E164, Others> others = new HashMap<>();
     List<BudgetStop> stops = new ArrayList<>();
     List<BlockedPrefix> prefixes = new ArrayList<>();
@@ -179,13 +190,24 @@ public class MessagePermissionTables {
                 List.of(
                     new OptOutSaid(Channel.valueOf(row.text(3)), row.instant(4), row.instant(5))),
                 FoundForMessage::both);
+        case "consent" -> declined.merge(contact, List.of(declined(row)), FoundForMessage::both);
         case "prefix" -> prefixes.add(prefix(row));
         case "budget" -> stops.add(stop(row));
         default -> others.put(contact, new Others(row.integer(7), times(row.text(3))));
       }
     }
     return new FoundForMessage(
-        settings, version, optOuts, others, new Spending(stops, prefixes), now);
+        settings,
+        version,
+        new FoundForMessage.Refusals(optOuts, declined),
+        others,
+        new Spending(stops, prefixes),
+        now);
+  }
+
+  private static DeclinedConsent declined(SqlRow row) {
+    String[] said = row.text(3).split("\n", 3);
+    return new DeclinedConsent(said[0], said[1], said.length > 2 ? said[2] : null, row.instant(4));
   }
 
   private static BlockedPrefix prefix(SqlRow row) {

@@ -3,6 +3,7 @@ package dev.ramal.messaging.sending;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.events.messages.MessageHeld;
+import dev.ramal.kit.problem.Problem;
 import dev.ramal.messaging.MessageProblems;
 import dev.ramal.messaging.conversations.ConversationRow;
 import dev.ramal.messaging.message.Message;
@@ -15,6 +16,7 @@ import dev.ramal.messaging.permission.MessageVerdict.Judged;
 import dev.ramal.messaging.permission.MessageVerdicts.Kept;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What verdicts mean for messages that somebody wants to send. */
@@ -89,7 +91,7 @@ final class Permissions {
 
   private static void refuse(Judged denied) {
     switch (denied.rule()) {
-      case OPT_OUT -> throw MessageProblems.optedOut().exception();
+      case OPT_OUT -> throw optedOut(denied).exception();
       case ATTEMPTS -> throw MessageProblems.tooOften(denied.evidence()).exception();
       case PER_MINUTE -> throw MessageProblems.tooFast().exception(NEXT_MINUTE);
       case BUDGET ->
@@ -98,5 +100,12 @@ final class Permissions {
           throw MessageProblems.prefixBlocked(denied.version(), denied.evidence()).exception();
       default -> throw MessageProblems.neverOpen(denied.evidence()).exception();
     }
+  }
+
+  /** What the contact said themselves names the channel. */
+  private static Problem optedOut(Judged denied) {
+    return Arrays.stream(Channel.values()).map(Channel::wire).anyMatch(denied.version()::equals)
+        ? MessageProblems.optedOut()
+        : MessageProblems.declinedInCrm(denied.evidence());
   }
 }

@@ -2,6 +2,7 @@ package dev.ramal.messaging.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.carriers.consent.DeclinedConsent;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
@@ -189,14 +190,37 @@ class JudgeMessageTest {
     E164 to = E164.of(SAO_PAULO);
     OptOutSaid out = new OptOutSaid(Channel.SMS, night.minusSeconds(60), null);
     Map<E164, FoundForMessage.Others> often = Map.of(to, new FoundForMessage.Others(10, List.of()));
-    FoundForMessage found = new FoundForMessage(quiet(), 3, Map.of(), often, Spending.FREE, night);
-    FoundForMessage after =
-        new FoundForMessage(quiet(), 3, Map.of(to, List.of(out)), often, Spending.FREE, night);
+    FoundForMessage found = found(Map.of(), often, night);
+    FoundForMessage after = found(Map.of(to, List.of(out)), often, night);
 
     // Then
     assertThat(decision(found, to, night)).isEqualTo(Decision.DENIED);
     assertThat(decision(found.toOwnPeople(), to, night)).isEqualTo(Decision.ALLOWED);
     assertThat(decision(after.toOwnPeople(), to, night)).isEqualTo(Decision.DENIED);
+  }
+
+  @Test
+  @DisplayName("MSG-414 who declines in the CRM is written to on no channel, and it is said why")
+  void shouldDenyWhoDeclinesInTheCrm() {
+    // Given
+    MessagePermissionInput before = input(SAO_PAULO, MONDAY_NOON);
+    DeclinedConsent declined = new DeclinedConsent("c-1", "some-crm", "t-1", MONDAY_NOON);
+    MessagePermissionInput input = before.declinedBy(List.of(declined));
+
+    // When
+    MessageVerdict verdict = judge(input, MessageSettings.DEFAULT);
+    MessageVerdict none = judge(before.declinedBy(List.of()), MessageSettings.DEFAULT);
+
+    // Then
+    assertThat(verdict.decision()).isEqualTo(Decision.DENIED);
+    assertThat(only(MessageRule.OPT_OUT, verdict).version()).isEqualTo("some-crm");
+    assertThat(only(MessageRule.OPT_OUT, verdict).evidence())
+        .isEqualTo(
+            "contact c-1 declined communications in some-crm at 2026-11-30T15:00:00Z (transaction"
+                + " t-1)");
+    assertThat(none).isEqualTo(judge(before, MessageSettings.DEFAULT));
+    assertThat(EventJson.read(EventJson.write(input), MessagePermissionInput.class))
+        .isEqualTo(input);
   }
 
   @Test
@@ -271,6 +295,12 @@ class JudgeMessageTest {
     List<String> rest = MessageSettings.DEFAULT.restDays();
     return new MessageSettings(
         true, answersAnyTime, hours, rest, daysOff, null, null, null, null, null, true, null);
+  }
+
+  private static FoundForMessage found(
+      Map<E164, List<OptOutSaid>> said, Map<E164, FoundForMessage.Others> often, Instant now) {
+    return new FoundForMessage(
+        quiet(), 3, new FoundForMessage.Refusals(said, Map.of()), often, Spending.FREE, now);
   }
 
   private static MessagePermissionInput input(String to, Instant at) {

@@ -18,8 +18,11 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.events.crm.ContactConsentDeclined;
+import dev.ramal.events.crm.ContactConsentGranted;
 import dev.ramal.events.messages.MessageHeld;
 import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
@@ -27,6 +30,7 @@ import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.MovableClock;
+import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -105,6 +109,69 @@ class PermissionTest {
       assertThat(atTwilio(to)).hasSize(2);
       assertThat(atTelnyx(other)).hasSize(1);
     }
+  }
+
+  @Test
+  @DisplayName("MSG-415 who declines in the CRM gets no message, nor one that waits, until granted")
+  void shouldNotWriteToWhoDeclinesInTheCrm() {
+    // Given
+    Instant opens = closeUntilLater(Organization.AURORA);
+    String to = contact();
+    String id = UUID.randomUUID().toString();
+    Instant now = Instant.now();
+    String waiting = send("ana", to, "twilio", "Bom dia");
+    try (TopicProbe probe = TopicProbe.on(Topics.CRM)) {
+      // When
+      probe.send(crm(new ContactConsentDeclined("rdstation", id, List.of(to), "t-1", now)));
+      probe.send(crm(new ContactConsentGranted("rdstation", id, "t-0", now.minusSeconds(9))));
+
+      // Then
+      patiently().until(() -> isDenied("ana", to));
+      post("ana", null, Map.of("to", to, "channel", "sms", "body", "Olá"))
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("MESSAGES-0007"))
+          .body("evidence", containsString(id))
+          .body("detail", containsString("CRM"));
+      assertThat(isDenied("breno", to)).isFalse();
+      String thread = get("ana", "/api/messages/" + waiting).extract().path("conversationId");
+      get("ana", "/api/conversations/" + thread)
+          .body("optedOut", equalTo(true))
+          .body("answerable", equalTo(false));
+
+      clock.advance(Duration.between(clock.instant(), opens.plusSeconds(60)));
+      awaitStatus("ana", waiting, "denied");
+      assertThat(atTwilio(to)).isEmpty();
+
+      probe.send(crm(new ContactConsentGranted("rdstation", id, "t-2", now.plusSeconds(1))));
+      patiently().until(() -> !isDenied("ana", to));
+    }
+  }
+
+  /** By the rule of opt-outs. */
+  private static boolean isDenied(String user, String to) {
+    String decision =
+        ApiUser.as(user)
+            .post("/api/messages/permission", Map.of("to", to, "channel", "sms"), null)
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("rules.find { it.rule == 'opt-out' }.decision");
+    return decision.equals("denied");
+  }
+
+  private static <T extends Record> Event<T> crm(T data) {
+    String id = UUID.randomUUID().toString();
+    return new Event<>(
+        id,
+        "/crm-sync-service",
+        id,
+        Instant.now(),
+        Tenants.AURORA,
+        null,
+        Topics.CRM,
+        "aurora:" + id,
+        data);
   }
 
   @ParameterizedTest

@@ -74,6 +74,8 @@ import dev.ramal.events.carrier.CarrierMessageStatus;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.events.crm.ActivityFailed;
 import dev.ramal.events.crm.ActivitySynced;
+import dev.ramal.events.crm.ContactConsentDeclined;
+import dev.ramal.events.crm.ContactConsentGranted;
 import dev.ramal.events.crm.ContactLinked;
 import dev.ramal.events.crm.ReconnectRequired;
 import dev.ramal.events.messages.ContactOptedIn;
@@ -188,6 +190,8 @@ public final class EventTypes {
           ActivitySynced.class,
           ActivityFailed.class,
           ContactLinked.class,
+          ContactConsentDeclined.class,
+          ContactConsentGranted.class,
           ReconnectRequired.class,
           ConnectionPublished.class,
           AlertRaised.class,
