@@ -75,4 +75,22 @@ public final class CrmProblems {
         .field("crm", "must be one of the known CRMs", known.toArray(String[]::new))
         .exception();
   }
+
+  /** The same whatever is wrong: a stranger learns nothing of any organization. */
+  public static ProblemException webhookRefused() {
+    return Problem.of(401, "CRM-0009", "The secret of the webhook is missing or wrong")
+        .detail(
+            "The CRM must send the secret that an administrator has set up under /api/crm/webhook,"
+                + " to the address that belongs to it.")
+        .exception();
+  }
+
+  /**
+   * @param field path of it; empty for the whole body
+   */
+  public static ProblemException malformedWebhook(String field, String wanted) {
+    return Problem.of(400, "CRM-0010", "The CRM does not send such a webhook")
+        .field(field, wanted)
+        .exception();
+  }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Store of connections; an organization has one or none. */
@@ -36,6 +37,8 @@ public class CrmConnectionRepository {
 
   private static final String IS_CONNECTED =
       "select 1 from crm_connection where tenant = $1 and state = 'connected'";
+
+  private static final String CRM_OF = "select crm from crm_connection where tenant = $1";
 
   /** Since the first time: what follows is the same trouble until the CRM answers. */
   private static final String TOLD =
@@ -82,6 +85,12 @@ public class CrmConnectionRepository {
   /** Whether the organization's notes can be written now. */
   public Uni<Boolean> isConnected(Sql sql, TenantId tenant) {
     return sql.query(IS_CONNECTED, tenant.value()).map(found -> !found.isEmpty());
+  }
+
+  /** Name of the CRM that is, or was, connected; empty where none ever was. */
+  Uni<Optional<String>> crmOf(Sql sql, TenantId tenant) {
+    return sql.query(CRM_OF, tenant.value())
+        .map(found -> found.stream().findFirst().map(row -> row.text(0)));
   }
 
   /** Why the CRM did not do what was asked, for people to read. */

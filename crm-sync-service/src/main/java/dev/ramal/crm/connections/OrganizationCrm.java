@@ -8,6 +8,7 @@ import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.AccountRequests;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,8 @@ public class OrganizationCrm {
   private final AccessTokens tokens;
   private final AccountRequests requests;
   private final CrmOutages outages;
+  private final SqlTransactions transactions;
+  private final OwnRecordRepository ownRecords;
   private final Duration longestWait;
 
   OrganizationCrm(
@@ -36,11 +39,15 @@ public class OrganizationCrm {
       AccessTokens tokens,
       AccountRequests requests,
       CrmOutages outages,
+      SqlTransactions transactions,
+      OwnRecordRepository ownRecords,
       RequestConfig config) {
     this.turns = turns;
     this.tokens = tokens;
     this.requests = requests;
     this.outages = outages;
+    this.transactions = transactions;
+    this.ownRecords = ownRecords;
     this.longestWait = config.longestWait();
   }
 
@@ -70,11 +77,18 @@ public class OrganizationCrm {
   }
 
   public Uni<CrmContact> createContact(TenantId tenant, String name, String phone) {
-    return authorized(tenant, (crm, token) -> crm.createContact(token, name, phone));
+    return authorized(tenant, (crm, token) -> crm.createContact(token, name, phone))
+        .call(contact -> keepOwn(tenant, contact.id()));
   }
 
   public Uni<CrmDeal> createDeal(TenantId tenant, CrmPort.NewDeal deal) {
-    return authorized(tenant, (crm, token) -> crm.createDeal(token, deal));
+    return authorized(tenant, (crm, token) -> crm.createDeal(token, deal))
+        .call(made -> keepOwn(tenant, made.id()));
+  }
+
+  /** The CRM tells by a webhook what we have made; by then it should be known whose it is. */
+  private Uni<Void> keepOwn(TenantId tenant, String recordId) {
+    return transactions.inTenant(tenant, sql -> ownRecords.keep(sql, tenant, recordId));
   }
 
   public Uni<String> writeNote(TenantId tenant, String dealId, String text) {
@@ -106,6 +120,23 @@ public class OrganizationCrm {
                 search.goesOn()
                     ? search(tenant, page + 1, pages)
                     : Uni.createFrom().item(search.note()));
+  }
+
+  /** Events that webhooks are asked for. */
+  Uni<List<String>> webhookEvents(TenantId tenant) {
+    return tokens.current(tenant).map(access -> access.crm().webhookEvents());
+  }
+
+  Uni<List<CrmPort.WebhookSubscription>> webhooks(TenantId tenant) {
+    return authorized(tenant, (crm, token) -> crm.webhooks(token));
+  }
+
+  Uni<Void> createWebhook(TenantId tenant, String event, CrmPort.WebhookTarget target) {
+    return authorized(tenant, (crm, token) -> crm.createWebhook(token, event, target));
+  }
+
+  Uni<Void> deleteWebhook(TenantId tenant, String id) {
+    return authorized(tenant, (crm, token) -> crm.deleteWebhook(token, id));
   }
 
   /**

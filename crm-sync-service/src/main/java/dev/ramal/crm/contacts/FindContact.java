@@ -1,6 +1,7 @@
 package dev.ramal.crm.contacts;
 
 import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.consent.HearContact;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
@@ -32,12 +33,19 @@ public class FindContact {
 
   private final OrganizationCrm crm;
   private final ContactCache cache;
+  private final HearContact hearContact;
   private final ContactsConfig config;
   private final Clock clock;
 
-  FindContact(OrganizationCrm crm, ContactCache cache, ContactsConfig config, Clock clock) {
+  FindContact(
+      OrganizationCrm crm,
+      ContactCache cache,
+      HearContact hearContact,
+      ContactsConfig config,
+      Clock clock) {
     this.crm = crm;
     this.cache = cache;
+    this.hearContact = hearContact;
     this.config = config;
     this.clock = clock;
   }
@@ -116,6 +124,22 @@ public class FindContact {
     return remember(tenant, phone, Map.of(contact, 0));
   }
 
+  /**
+   * The CRM told by itself what became of a contact.
+   *
+   * @param numbers all that the contact holds, in E.164, in each spelling
+   * @param at when the CRM said so
+   */
+  public Uni<Void> changed(
+      Sql sql, TenantId tenant, CrmContact contact, Collection<String> numbers, Instant at) {
+    return cache.changed(sql, tenant, contact, numbers, at);
+  }
+
+  /** The CRM told by itself that it has the contact no more. */
+  public Uni<Void> gone(Sql sql, TenantId tenant, String contactId) {
+    return cache.gone(sql, tenant, contactId);
+  }
+
   private Uni<ContactCache.Known> known(TenantId tenant, String phone) {
     Instant now = clock.instant();
     return cache.known(
@@ -144,6 +168,7 @@ public class FindContact {
             spellings ->
                 crm.findContactsByAny(tenant, spellings)
                     .invoke(answer -> proved.compareAndSet(true, answer.isPresent()))
+                    .call(answer -> heard(tenant, answer.orElse(Map.of()).values()))
                     .map(answer -> seen.addAll(spellings, answer.orElse(Map.of())))
                     .call(found -> found.isEmpty() ? NOTHING : remember(tenant, phone, seen)))
         .onItem()
@@ -169,9 +194,15 @@ public class FindContact {
         .transformToUniAndConcatenate(
             spelling ->
                 crm.findContacts(tenant, spelling)
+                    .call(found -> heard(tenant, List.of(found)))
                     .map(found -> seen.add(found))
                     .call(found -> found.isEmpty() ? NOTHING : remember(tenant, phone, seen)))
         .filter(found -> !found.isEmpty());
+  }
+
+  /** Whoever is found may have declined to be called, and nobody may have told us. */
+  private Uni<Void> heard(TenantId tenant, Collection<List<CrmContact>> found) {
+    return hearContact.found(tenant, found.stream().flatMap(List::stream).toList());
   }
 
   private Uni<Void> remember(TenantId tenant, String phone, Found found) {

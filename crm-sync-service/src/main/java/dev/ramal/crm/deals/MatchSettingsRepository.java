@@ -62,6 +62,14 @@ class MatchSettingsRepository implements CrmMemory {
     return sql.query(FORGET_ALL, tenant.value()).replaceWithVoid();
   }
 
+  private static final String FORGET_DEAL =
+      "delete from crm_creation where tenant = $1 and deal_id = $2";
+
+  /** What was made for a person is not used any more. */
+  Uni<Void> forgetDeal(Sql sql, TenantId tenant, String dealId) {
+    return sql.query(FORGET_DEAL, tenant.value(), dealId).replaceWithVoid();
+  }
+
   Uni<MatchSettings> read(Sql sql, TenantId tenant) {
     return sql.query(READ, tenant.value())
         .map(

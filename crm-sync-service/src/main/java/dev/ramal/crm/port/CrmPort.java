@@ -1,5 +1,6 @@
 package dev.ramal.crm.port;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -155,6 +156,52 @@ public interface CrmPort {
   default Uni<NoteSearch> findCall(
       AccessToken token, String dealId, String callId, String marker, int page) {
     return findNote(token, dealId, marker, page);
+  }
+
+  /**
+   * What a webhook of the CRM says.
+   *
+   * @param body JSON, of a sender who has shown the organization's secret
+   * @throws MalformedWebhook naming the field that is not as the CRM sends it
+   */
+  default CrmWebhook readWebhook(JsonNode body) {
+    throw new MalformedWebhook("", "is not taken: this CRM sends none");
+  }
+
+  /** Events that webhooks are asked for, as the CRM calls them; empty where it takes no wishes. */
+  default List<String> webhookEvents() {
+    return List.of();
+  }
+
+  /** Webhooks that were asked for of this account, by anybody. */
+  default Uni<List<WebhookSubscription>> webhooks(AccessToken token) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM sends no webhooks"));
+  }
+
+  /** Has the CRM tell an event from now on. */
+  default Uni<Void> createWebhook(AccessToken token, String event, WebhookTarget target) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM sends no webhooks"));
+  }
+
+  /** Has the CRM tell it no more; one that is not there is no failure. */
+  default Uni<Void> deleteWebhook(AccessToken token, String id) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM sends no webhooks"));
+  }
+
+  /** A webhook as the CRM knows it. */
+  record WebhookSubscription(String id, String event, String url) {}
+
+  /**
+   * Where webhooks go.
+   *
+   * @param header in which the secret is sent
+   * @param secret plain; never to be logged
+   */
+  record WebhookTarget(String url, String header, String secret) {
+    @Override
+    public String toString() {
+      return "WebhookTarget " + url;
+    }
   }
 
   /** What a request to the CRM is authorized by. Never to be logged, so it does not show itself. */

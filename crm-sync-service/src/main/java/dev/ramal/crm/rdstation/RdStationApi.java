@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -88,6 +89,22 @@ interface RdStationApi {
       @QueryParam("page[number]") int page,
       @QueryParam("page[size]") int pageSize);
 
+  @GET
+  @Path("/crm/v2/webhooks")
+  Uni<JsonNode> webhooks(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @QueryParam("page[size]") int pageSize);
+
+  @POST
+  @Path("/crm/v2/webhooks")
+  Uni<JsonNode> createWebhook(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, Wrapped<NewWebhook> webhook);
+
+  @DELETE
+  @Path("/crm/v2/webhooks/{id}")
+  Uni<Void> deleteWebhook(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") String id);
+
   /** {@code {"data":{…}}}. */
   record Wrapped<T>(T data) {}
 
@@ -106,6 +123,15 @@ interface RdStationApi {
       String name,
       @JsonProperty("stage_id") String stageId,
       @JsonProperty("contact_ids") List<String> contactIds) {}
+
+  /** What is asked for of an event; the header is known from others' code alone. */
+  record NewWebhook(
+      String name,
+      @JsonProperty("event_name") String eventName,
+      @JsonProperty("http_method") String httpMethod,
+      String url,
+      @JsonProperty("auth_header") String authHeader,
+      @JsonProperty("auth_key") String authKey) {}
 
   /** {@code {"data":{"description":"…"}}}. */
   record NewNote(Data data) {

@@ -9,6 +9,7 @@ import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.crm.port.CrmPort.TokenPair;
+import dev.ramal.crm.port.CrmWebhook;
 import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -214,6 +215,48 @@ class RdStationCrm implements CrmPort {
                         .map(note -> RdStationRecords.text(note, "id"))
                         .findFirst(),
                     answer.path("data").size() == PAGE && page < NOTE_PAGES));
+  }
+
+  @Override
+  public CrmWebhook readWebhook(JsonNode body) {
+    return RdStationWebhooks.read(body);
+  }
+
+  @Override
+  public List<String> webhookEvents() {
+    return RdStationWebhooks.WANTED;
+  }
+
+  @Override
+  public Uni<List<WebhookSubscription>> webhooks(AccessToken token) {
+    return reading(api.webhooks(token.bearer(), PAGE))
+        .map(
+            answer ->
+                rows(
+                    answer,
+                    row ->
+                        new WebhookSubscription(
+                            RdStationRecords.text(row, "id"),
+                            RdStationRecords.text(row, "event_name"),
+                            RdStationRecords.text(row, "url"))));
+  }
+
+  @Override
+  public Uni<Void> createWebhook(AccessToken token, String event, WebhookTarget target) {
+    RdStationApi.NewWebhook webhook =
+        new RdStationApi.NewWebhook(
+            "Ramal " + event, event, "POST", target.url(), target.header(), target.secret());
+    return made(api.createWebhook(token.bearer(), new RdStationApi.Wrapped<>(webhook)), "webhook")
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> deleteWebhook(AccessToken token, String id) {
+    return api.deleteWebhook(token.bearer(), id)
+        .onFailure(RdStationFaults::isNotFound)
+        .recoverWithNull()
+        .onFailure()
+        .transform(fault -> RdStationFaults.of(fault, true));
   }
 
   private static Uni<JsonNode> reading(Uni<JsonNode> request) {

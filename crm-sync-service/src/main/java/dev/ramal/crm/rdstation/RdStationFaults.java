@@ -44,6 +44,11 @@ final class RdStationFaults {
     return status == BAD_REQUEST || status == NOT_FOUND || status == UNPROCESSABLE;
   }
 
+  /** What was to be deleted is not there. */
+  static boolean isNotFound(Throwable fault) {
+    return status(fault) == NOT_FOUND;
+  }
+
   /**
    * @param writing whether the request could have changed something; then a fault after it was sent
    *     leaves the outcome unknown

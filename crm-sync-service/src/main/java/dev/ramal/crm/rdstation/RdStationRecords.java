@@ -1,7 +1,9 @@
 package dev.ramal.crm.rdstation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.crm.port.CommunicationsConsent;
 import dev.ramal.crm.port.CrmContact;
+import dev.ramal.crm.port.CrmContactRecord;
 import dev.ramal.crm.port.CrmDeal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,6 +11,8 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What RD Station's records say, whatever they leave out. */
@@ -36,7 +40,7 @@ final class RdStationRecords {
   }
 
   /** Null for what is no time. */
-  private static Instant time(String text) {
+  static Instant time(String text) {
     try {
       return text == null ? null : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
@@ -60,7 +64,34 @@ final class RdStationRecords {
   }
 
   static CrmContact contact(JsonNode row) {
-    return new CrmContact(text(row, "id"), text(row, "name"));
+    return new CrmContact(text(row, "id"), text(row, "name"), contactRecord(row));
+  }
+
+  /** All that is kept or judged of a contact. */
+  static CrmContactRecord contactRecord(JsonNode row) {
+    return new CrmContactRecord(
+        RdStationCrm.NAME,
+        text(row, "id"),
+        text(row, "name"),
+        row.path("phones").findValuesAsText("phone").stream().filter(it -> !it.isBlank()).toList(),
+        consent(row.path("legal_bases")),
+        time(text(row, "updated_at")));
+  }
+
+  /**
+   * The legal basis of communications covers calls, as RD Station says; the category {@code
+   * data_processing} is another matter. One that is declined weighs more than others beside it.
+   */
+  private static CommunicationsConsent consent(JsonNode bases) {
+    Set<String> said =
+        StreamSupport.stream(bases.spliterator(), false)
+            .filter(basis -> "communications".equals(text(basis, "category")))
+            .map(basis -> String.valueOf(text(basis, "status")))
+            .collect(Collectors.toSet());
+    if (said.contains("declined")) {
+      return CommunicationsConsent.DECLINED;
+    }
+    return said.contains("granted") ? CommunicationsConsent.GRANTED : null;
   }
 
   /** Null for what is missing or blank. */

@@ -236,5 +236,20 @@ class RdStationCrmTest {
     public Uni<JsonNode> notes(String bearer, String dealId, String sort, int page, int size) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Uni<JsonNode> webhooks(String bearer, int pageSize) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<JsonNode> createWebhook(String bearer, Wrapped<NewWebhook> webhook) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Void> deleteWebhook(String bearer, String id) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -29,8 +29,9 @@ public final class Routes {
   private static final Map<String, Service> PREFIXES = new LinkedHashMap<>();
 
   static {
-    // First: the music of leads on hold, files of messages, and what messages amount to, lie below
-    // what is call-service's.
+    // First: what the CRM tells lies below what is webhook-gateway's; the music of leads on hold,
+    // files of messages, and what messages amount to, below what is call-service's.
+    route(Service.CRM_SYNC_SERVICE, "/webhooks/crm");
     route(Service.WEBHOOK_GATEWAY, "/webhooks", "/voice", "/media/hold-music.wav");
     route(Service.MESSAGING_SERVICE, "/media/messages", "/api/insight/messages");
     route(

@@ -1,0 +1,90 @@
+package dev.ramal.crm.connections;
+
+import dev.ramal.crm.port.CrmFault;
+import dev.ramal.crm.port.CrmPort.WebhookSubscription;
+import dev.ramal.crm.port.CrmPort.WebhookTarget;
+import dev.ramal.events.TenantId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the organization's CRM to tell by itself what changes there, or to tell it no more. What was
+ * asked for before, to the same address, is taken back once the new one stands, so that nothing is
+ * lost in between.
+ *
+ * <p>Failure policy: whatever the CRM refuses, or does not answer, is left to a person, who is told
+ * so; asking again takes back what was asked for by half.
+ */
+@ApplicationScoped
+public class SubscribeWebhooks {
+  private static final Logger LOG = Logger.getLogger(SubscribeWebhooks.class);
+
+  /** A person waits for it. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final OrganizationCrm crm;
+
+  SubscribeWebhooks(OrganizationCrm crm) {
+    this.crm = crm;
+  }
+
+  /**
+   * @return false where no CRM is connected, or it did not take all of it: a person enters it there
+   */
+  public Uni<Boolean> subscribe(TenantId tenant, String url, String header, String secret) {
+    WebhookTarget target = new WebhookTarget(url, header, secret);
+    return orFalse(
+        tenant,
+        known(tenant, url)
+            .call(known -> create(tenant, target))
+            .call(known -> delete(tenant, known))
+            .map(known -> true));
+  }
+
+  /** Best effort: what the CRM still tells is refused. */
+  public Uni<Boolean> unsubscribe(TenantId tenant, String url) {
+    return orFalse(
+        tenant, known(tenant, url).call(known -> delete(tenant, known)).map(known -> true));
+  }
+
+  private Uni<List<WebhookSubscription>> known(TenantId tenant, String url) {
+    return crm.webhooks(tenant)
+        .map(all -> all.stream().filter(one -> url.equals(one.url())).toList());
+  }
+
+  private Uni<Void> create(TenantId tenant, WebhookTarget target) {
+    return crm.webhookEvents(tenant)
+        .onItem()
+        .transformToMulti(events -> Multi.createFrom().iterable(events))
+        .onItem()
+        .transformToUniAndConcatenate(event -> crm.createWebhook(tenant, event, target))
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private Uni<Void> delete(TenantId tenant, List<WebhookSubscription> known) {
+    return Multi.createFrom()
+        .iterable(known)
+        .onItem()
+        .transformToUniAndConcatenate(one -> crm.deleteWebhook(tenant, one.id()))
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private static Uni<Boolean> orFalse(TenantId tenant, Uni<Boolean> asked) {
+    return asked
+        .ifNoItem()
+        .after(LONGEST)
+        .recoverWithItem(false)
+        .onFailure(CrmFault.class)
+        .recoverWithItem(
+            fault -> {
+              LOG.infof("tenant=%s webhooks stay as they are at the CRM: %s", tenant, fault);
+              return false;
+            });
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ramal.crm.consent;
+
+import dev.ramal.crm.port.CommunicationsConsent;
+import dev.ramal.crm.port.CrmContactRecord;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the CRM says of a contact.
+ *
+ * @param deleted whether it is there no more
+ * @param consent null where nothing is said of it
+ * @param numbers see {@link ContactNumbers}
+ * @param updatedAt as of when
+ * @param toldAt when it was said; decides between two of one moment
+ * @param transactionId of the webhook; null for a look-up
+ */
+public record ContactNews(
+    String crm,
+    String contactId,
+    boolean deleted,
+    CommunicationsConsent consent,
+    List<String> numbers,
+    Instant updatedAt,
+    Instant toldAt,
+    String transactionId) {
+
+  /** What a look-up has read at a moment. */
+  static ContactNews read(CrmContactRecord read, Instant now) {
+    Instant at = read.updatedAt() == null ? now : read.updatedAt();
+    return of(read, at, at, null);
+  }
+
+  /** What a webhook says. */
+  public static ContactNews of(
+      CrmContactRecord contact, Instant updatedAt, Instant toldAt, String transactionId) {
+    return new ContactNews(
+        contact.crm(),
+        contact.id(),
+        false,
+        contact.consent(),
+        ContactNumbers.of(contact.phones()),
+        updatedAt,
+        toldAt,
+        transactionId);
+  }
+
+  /** A webhook says that it is gone. */
+  public static ContactNews gone(String contactId, Instant toldAt, String transactionId) {
+    return new ContactNews(null, contactId, true, null, List.of(), toldAt, toldAt, transactionId);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.ramal.crm.port;
+
+import java.time.Instant;
+
+/**
+ * What a CRM tells by itself, whichever CRM it is.
+ *
+ * @param transactionId the CRM's own; comes again with each repetition
+ * @param event as the CRM calls it
+ * @param subject of the record; null for an event that the CRM does not describe
+ * @param change what happened to the record
+ * @param recordId in the CRM; null where the subject is
+ * @param toldAt when the CRM says that it happened; null when it does not say
+ * @param updatedAt as of when the record is told; {@code toldAt} where the record does not say
+ * @param contact null unless it is a contact that is still there
+ * @param closed whether it is a deal on which nothing is to be written any more
+ */
+public record CrmWebhook(
+    String transactionId,
+    String event,
+    Subject subject,
+    Change change,
+    String recordId,
+    Instant toldAt,
+    Instant updatedAt,
+    CrmContactRecord contact,
+    boolean closed) {
+
+  /** What kind of record. */
+  public enum Subject {
+    CONTACT,
+    DEAL,
+    /** One that the CRM describes, and of which nothing is kept here. */
+    OTHER
+  }
+
+  /** What happened to it. */
+  public enum Change {
+    CREATED,
+    UPDATED,
+    DELETED
+  }
+
+  /** The same where the CRM says no time: as of when it came. */
+  public CrmWebhook receivedAt(Instant at) {
+    Instant told = toldAt == null ? at : toldAt;
+    return new CrmWebhook(
+        transactionId,
+        event,
+        subject,
+        change,
+        recordId,
+        told,
+        updatedAt == null ? told : updatedAt,
+        contact,
+        closed);
+  }
+}

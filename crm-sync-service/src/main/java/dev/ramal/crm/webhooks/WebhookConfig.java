@@ -1,0 +1,21 @@
+package dev.ramal.crm.webhooks;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the CRM's webhooks are taken. */
+@ConfigMapping(prefix = "ramal.crm.webhooks")
+interface WebhookConfig {
+
+  /** Where the CRM reaches us, without a path. */
+  String baseUrl();
+
+  /** How long it is known which webhooks were taken; a CRM repeats one for hours at most. */
+  @WithDefault("30D")
+  Duration keep();
+
+  /** How often is looked for old ones. */
+  @WithDefault("1H")
+  Duration purgeEvery();
+}

@@ -1,0 +1,24 @@
+package dev.ramal.crm.webhooks;
+
+/** What became of a webhook. The words are stored and counted. */
+enum WebhookOutcome {
+  APPLIED("applied"),
+  /** Of our own making. */
+  ECHO("echo"),
+  /** Something newer was known of the record. */
+  LATE("late"),
+  /** Of a kind of record of which nothing is kept here. */
+  IGNORED("ignored"),
+  /** The CRM describes no such event. */
+  UNKNOWN("unknown");
+
+  private final String word;
+
+  WebhookOutcome(String word) {
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.ramal.crm.consent;
+
+import static dev.ramal.crm.port.CommunicationsConsent.DECLINED;
+import static dev.ramal.crm.port.CommunicationsConsent.GRANTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.crm.port.CommunicationsConsent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ContactStateTest {
+  private static final Instant NOON = Instant.parse("2026-11-20T15:00:00Z");
+  private static final List<String> ONE = List.of("+5511987654321");
+  private static final List<String> TWO = List.of("+5511987654321", "+5521987654321");
+
+  @Test
+  @DisplayName("CRM-172 who declines is told of once, again where phones change; a grant lifts it")
+  void shouldTellOfEachChangeOnce() {
+    // Given
+    List<CommunicationsConsent> told = new ArrayList<>();
+    ContactState state = ContactState.unknown("c1");
+
+    // When
+    for (ContactNews news :
+        List.of(
+            said(GRANTED, ONE, 0),
+            said(DECLINED, ONE, 1),
+            said(DECLINED, ONE, 2),
+            said(DECLINED, TWO, 3),
+            said(GRANTED, TWO, 4),
+            said(GRANTED, ONE, 5))) {
+      ContactState.Heard heard = state.hear(news).orElseThrow();
+      state = heard.state();
+      told.add(heard.told());
+    }
+
+    // Then
+    assertThat(told).containsExactly(null, DECLINED, null, DECLINED, GRANTED, null);
+    assertThat(state.saidAt()).isEqualTo(NOON.plusSeconds(4));
+  }
+
+  @Test
+  @DisplayName("CRM-173 news in any order, and twice, lead to the same contact")
+  void shouldComeToTheSameInAnyOrder() {
+    // Given
+    List<ContactNews> all =
+        List.of(
+            said(DECLINED, ONE, 1),
+            said(GRANTED, ONE, 2),
+            said(DECLINED, TWO, 3),
+            said(null, ONE, 4));
+    Random chance = new Random(7);
+
+    for (int round = 0; round < 50; round++) {
+      // When
+      List<ContactNews> shuffled = new ArrayList<>(all);
+      shuffled.addAll(all);
+      Collections.shuffle(shuffled, chance);
+      ContactState state = ContactState.unknown("c1");
+      for (ContactNews news : shuffled) {
+        state = state.hear(news).map(ContactState.Heard::state).orElse(state);
+      }
+
+      // Then
+      assertThat(state.updatedAt()).isEqualTo(NOON.plusSeconds(4));
+      assertThat(state.numbers()).isEqualTo(ONE);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-174 neither silence nor a deletion lifts a refusal, and what is late changes none")
+  void shouldLiftARefusalByAGrantAlone() {
+    // Given
+    ContactState declined = heard(ContactState.unknown("c1"), said(DECLINED, ONE, 1));
+
+    // When
+    ContactState silent = heard(declined, said(null, ONE, 2));
+    ContactState gone = heard(silent, ContactNews.gone("c1", NOON.plusSeconds(3), "t"));
+    Optional<ContactState.Heard> late = gone.hear(said(GRANTED, ONE, 2));
+
+    // Then
+    assertThat(silent.consent()).isEqualTo(DECLINED);
+    assertThat(gone.consent()).isEqualTo(DECLINED);
+    assertThat(gone.deleted()).isTrue();
+    assertThat(late).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CRM-173 of two changes within the CRM's second the one that was told later counts")
+  void shouldTellTwoOfOneMomentApart() {
+    // Given
+    ContactNews first = at(DECLINED, NOON, NOON.plusMillis(100));
+    ContactNews second = at(GRANTED, NOON, NOON.plusMillis(200));
+    ContactState declined = heard(ContactState.unknown("c1"), first);
+
+    // When
+    ContactState granted = heard(declined, second);
+
+    // Then
+    assertThat(granted.hear(first)).isEmpty();
+    assertThat(granted.saidAt()).isAfter(declined.saidAt());
+  }
+
+  private static ContactState heard(ContactState before, ContactNews news) {
+    return before.hear(news).orElseThrow().state();
+  }
+
+  private static ContactNews said(CommunicationsConsent consent, List<String> numbers, int second) {
+    Instant at = NOON.plusSeconds(second);
+    return new ContactNews("crm", "c1", false, consent, numbers, at, at, "t" + second);
+  }
+
+  private static ContactNews at(CommunicationsConsent consent, Instant updated, Instant told) {
+    return new ContactNews("crm", "c1", false, consent, ONE, updated, told, "t");
+  }
+}
