@@ -5,7 +5,6 @@ import static java.time.ZoneOffset.UTC;
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityState;
 import dev.ramal.crm.activity.FailureKind;
-import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.paging.Cursor;
@@ -100,10 +99,26 @@ public class ActivityRepository {
             });
   }
 
-  /** The first note of the call that a job writes a further one of; empty when it is purged. */
+  /** The first note of what a job writes a further one of; empty when it is purged. */
   public Uni<Optional<Activity>> firstOf(Sql sql, Job job) {
-    CallKey call = NoteJobs.noteOf(job).call();
-    return lockAll(sql, List.of(call)).map(set -> set.find(new NoteKey(call, NoteKind.CALL)));
+    NoteKey note = NoteJobs.noteOf(job);
+    return lockAll(sql, List.of(note.call()))
+        .map(set -> set.find(new NoteKey(note.call(), note.kind().first())));
+  }
+
+  /**
+   * The activities about some subjects, locked until the transaction ends.
+   *
+   * @param subjects id of each, and whose it is
+   */
+  @AcrossTenants("each subject names its own")
+  public Uni<List<Activity>> lockAbout(Sql sql, Map<String, TenantId> subjects) {
+    return lockAll(
+            sql,
+            subjects.entrySet().stream()
+                .map(subject -> new CallKey(subject.getValue(), subject.getKey()))
+                .toList())
+        .map(ActivitySet::all);
   }
 
   /** The same as it is now, locked until the transaction ends; empty when it is purged. */

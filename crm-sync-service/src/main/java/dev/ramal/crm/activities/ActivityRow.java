@@ -9,7 +9,9 @@ import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.ActivityState.Writing;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.activity.MessageDay;
 import dev.ramal.crm.activity.NoteKind;
+import dev.ramal.crm.activity.NoteSubject;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlRow;
@@ -74,7 +76,7 @@ class ActivityRow {
     ActivityRow row = new ActivityRow();
     row.id = activity.id();
     row.tenant = activity.tenant().value();
-    row.callId = activity.call().callId();
+    row.callId = activity.subject().subjectId();
     row.kind = activity.kind().word();
     row.causation = activity.causation();
     row.createdAt = activity.createdAt();
@@ -106,16 +108,23 @@ class ActivityRow {
   }
 
   Activity read() {
+    NoteKind note = NoteKind.of(kind);
     return new Activity(
         id,
         TenantId.of(tenant),
-        NoteKind.of(kind),
-        EventJson.read(callJson, FinishedCall.class),
+        note,
+        readSubject(note),
         readState(),
         chosenDealId,
         attempts,
         causation,
         createdAt);
+  }
+
+  private NoteSubject readSubject(NoteKind note) {
+    return note.isOfMessages()
+        ? EventJson.read(callJson, MessageDay.class)
+        : EventJson.read(callJson, FinishedCall.class);
   }
 
   private ActivityState readState() {
@@ -132,8 +141,8 @@ class ActivityRow {
 
   /** What may change. */
   private void keep(Activity activity, Instant now) {
-    revision = activity.call().revision();
-    callJson = EventJson.write(activity.call());
+    revision = activity.subject().revision();
+    callJson = EventJson.write(activity.subject());
     chosenDealId = activity.chosenDealId();
     attempts = activity.attempts();
     state = activity.state().word();

@@ -5,7 +5,7 @@ import dev.ramal.events.TenantId;
 import java.util.Comparator;
 import java.util.Objects;
 
-/** A call of an organization, as activities are found by it. */
+/** A call of an organization, or a day of messages, as activities are found by it. */
 record CallKey(TenantId tenant, String callId) implements Comparable<CallKey> {
   private static final Comparator<CallKey> ORDER =
       Comparator.comparing((CallKey key) -> key.tenant().value()).thenComparing(CallKey::callId);
@@ -15,7 +15,7 @@ record CallKey(TenantId tenant, String callId) implements Comparable<CallKey> {
   }
 
   static CallKey of(Activity activity) {
-    return new CallKey(activity.tenant(), activity.call().callId());
+    return new CallKey(activity.tenant(), activity.subject().subjectId());
   }
 
   @Override

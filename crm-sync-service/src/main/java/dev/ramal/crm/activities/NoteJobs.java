@@ -1,8 +1,8 @@
 package dev.ramal.crm.activities;
 
 import dev.ramal.crm.activity.Activity;
-import dev.ramal.crm.activity.FinishedCall;
 import dev.ramal.crm.activity.NoteKind;
+import dev.ramal.crm.activity.NoteSubject;
 import dev.ramal.crm.connections.DeliveryGate;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJobs;
@@ -10,6 +10,7 @@ import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobKey;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
+import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.jobs.WaitingJobs;
 import dev.ramal.kit.jobs.WaitingReasons;
 import dev.ramal.kit.jobs.WaitingReasons.Oldest;
@@ -36,6 +37,18 @@ public class NoteJobs {
   /** Stands in the store. */
   static final String FOLLOW_UP_KIND = "write-follow-up";
 
+  /** The kinds of job as they stand in the store, and which note each writes. */
+  static final Map<String, NoteKind> KINDS =
+      Map.of(
+          KIND,
+          NoteKind.CALL,
+          FOLLOW_UP_KIND,
+          NoteKind.FOLLOW_UP,
+          "write-messages",
+          NoteKind.MESSAGES,
+          "write-messages-follow-up",
+          NoteKind.MESSAGES_FOLLOW_UP);
+
   /** A job that has ended counts no more, also when it ended after this transaction began. */
   private static final Duration HOWEVER_RECENT = Duration.ofMinutes(-1);
 
@@ -56,7 +69,7 @@ public class NoteJobs {
    *
    * @param dueIn new notes, and how long each waits
    */
-  Uni<Void> append(Sql sql, Map<Activity, Duration> dueIn) {
+  public Uni<Void> append(Sql sql, Map<Activity, Duration> dueIn) {
     List<NewJob> added = new ArrayList<>();
     dueIn.forEach((activity, wait) -> added.add(job(activity).once(activity.id()).dueIn(wait)));
     return jobs.appendAll(sql, added).replaceWithVoid();
@@ -86,7 +99,7 @@ public class NoteJobs {
 
   /** Which note a job writes. */
   static NoteKey noteOf(Job job) {
-    NoteKind kind = job.kind().equals(FOLLOW_UP_KIND) ? NoteKind.FOLLOW_UP : NoteKind.CALL;
+    NoteKind kind = KINDS.getOrDefault(job.kind(), NoteKind.CALL);
     return new NoteKey(new CallKey(job.tenant(), job.subject()), kind);
   }
 
@@ -126,24 +139,30 @@ public class NoteJobs {
   }
 
   /**
-   * Notes of calls with one person come one after the other: they stand on one deal, where a note
-   * cannot be moved; see {@link #letOthersPass}. A note that follows has waited for the one that it
-   * follows, and holds nobody up.
+   * Notes about one person come one after the other: they stand on one deal, where a note cannot be
+   * moved; see {@link #letOthersPass}. A note that follows has waited for the one that it follows,
+   * and holds nobody up. Those of a day of messages go behind those of calls, which somebody may
+   * wait for.
    */
   private static NewJob job(Activity activity) {
-    String callId = activity.call().callId();
-    return activity.isFollowUp()
-        ? job(activity, FOLLOW_UP_KIND, callId)
-        : job(activity, KIND, callId).inOrderOf(person(activity.call()));
+    NewJob job =
+        NewJob.of(
+                activity.tenant(), QUEUE, kind(activity), activity.subject().subjectId(), Map.of())
+            .onAccount(DeliveryGate.ACCOUNT);
+    NewJob inTurn = activity.isFollowUp() ? job : job.inOrderOf(person(activity.subject()));
+    return activity.kind().isOfMessages() ? inTurn.withPriority(Priority.BACKGROUND) : inTurn;
   }
 
-  private static NewJob job(Activity activity, String kind, String callId) {
-    return NewJob.of(activity.tenant(), QUEUE, kind, callId, Map.of())
-        .onAccount(DeliveryGate.ACCOUNT);
+  private static String kind(Activity activity) {
+    return KINDS.entrySet().stream()
+        .filter(kind -> kind.getValue() == activity.kind())
+        .findFirst()
+        .orElseThrow()
+        .getKey();
   }
 
   /** Null for somebody who hides. */
-  private static String person(FinishedCall call) {
-    return Withheld.is(call.lead()) ? call.dealId() : call.lead();
+  private static String person(NoteSubject subject) {
+    return Withheld.is(subject.lead()) ? subject.dealId() : subject.lead();
   }
 }

@@ -39,7 +39,8 @@ public record FinishedCall(
     String contactId,
     String dealId,
     String recordingPath,
-    String noRecording) {
+    String noRecording)
+    implements NoteSubject {
 
   /** What of a finished call is worth telling in the CRM. */
   public static FinishedCall of(CallEnded ended) {
@@ -64,11 +65,9 @@ public record FinishedCall(
         ended.noRecording());
   }
 
-  /** Whether a note about the other belongs where a note about this one does. */
-  public boolean isAboutTheSameDealAs(FinishedCall other) {
-    return Objects.equals(lead, other.lead)
-        && Objects.equals(contactId, other.contactId)
-        && Objects.equals(dealId, other.dealId);
+  @Override
+  public String subjectId() {
+    return callId;
   }
 
   /** Whether the agent may still say how it went. */

@@ -1,6 +1,7 @@
 package dev.ramal.crm.deals;
 
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.activity.NoteSubject;
 import dev.ramal.crm.deals.DealMatch.Unresolved;
 import dev.ramal.events.AnsweredBy;
 import dev.ramal.events.E164;
@@ -32,20 +33,20 @@ public class MatchByRule {
   /**
    * @param dealId as the agent or an administrator chose; null, or what cannot be an id, to search
    */
-  public Uni<DealMatch> match(TenantId tenant, FinishedCall call, String dealId) {
+  public Uni<DealMatch> match(TenantId tenant, NoteSubject told, String dealId) {
     return matchDeal
-        .match(tenant, call.lead(), call.contactId(), dealId)
+        .match(tenant, told.lead(), told.contactId(), dealId)
         .chain(
             match ->
                 match instanceof Unresolved open
                     ? transactions
                         .inTenant(tenant, sql -> settings.read(sql, tenant))
-                        .chain(rule -> decide(tenant, call, open, rule))
+                        .chain(rule -> decide(tenant, told, open, rule))
                     : Uni.createFrom().item(match));
   }
 
   private Uni<DealMatch> decide(
-      TenantId tenant, FinishedCall call, Unresolved open, MatchSettings rule) {
+      TenantId tenant, NoteSubject told, Unresolved open, MatchSettings rule) {
     return switch (open.kind()) {
       case AMBIGUOUS ->
           Uni.createFrom()
@@ -57,6 +58,7 @@ public class MatchByRule {
       case NO_CONTACT, NO_DEAL ->
           UnknownPeople.of(rule.unknownPeople()) == UnknownPeople.CREATE
                   && open.mayBeEntered()
+                  && told instanceof FinishedCall call
                   && isWorthIt(call)
               ? enterPerson.enter(tenant, call, rule.stageId())
               : Uni.createFrom().item(open);

@@ -6,12 +6,16 @@ import dev.ramal.crm.activity.ActivityEvent;
 import dev.ramal.crm.activity.ActivityEvent.NoteAbsent;
 import dev.ramal.crm.activity.ActivityEvent.NoteBegun;
 import dev.ramal.crm.activity.ActivityState.NotePlace;
+import dev.ramal.crm.activity.ActivityState.Writing;
+import dev.ramal.crm.messagedays.DayNotes;
+import dev.ramal.crm.messagedays.ToldMessage;
 import dev.ramal.crm.prices.CallPriceRepository;
 import dev.ramal.events.Money;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.GroupCommit;
 import dev.ramal.kit.tenancy.RowKey;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -20,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +54,7 @@ class BeginNote {
   private final SqlTransactions transactions;
   private final ActivityRepository activities;
   private final CallPriceRepository prices;
+  private final DayNotes dayNotes;
   private final Jobs jobs;
   private final Clock clock;
   private final GroupCommit<Job, Optional<Activity>> reads;
@@ -58,12 +64,14 @@ class BeginNote {
       SqlTransactions transactions,
       ActivityRepository activities,
       CallPriceRepository prices,
+      DayNotes dayNotes,
       Jobs jobs,
       DeliveryConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.activities = activities;
     this.prices = prices;
+    this.dayNotes = dayNotes;
     this.jobs = jobs;
     this.clock = clock;
     Duration patience = config.deadline().dividedBy(2);
@@ -93,6 +101,11 @@ class BeginNote {
     return transactions.inTenant(job.tenant(), sql -> activities.firstOf(sql, job));
   }
 
+  /** What the note of a day, which has begun, tells. */
+  Uni<List<ToldMessage>> messages(Activity begun) {
+    return transactions.inTenant(begun.tenant(), sql -> dayNotes.told(sql, begun));
+  }
+
   /**
    * From here on the note may exist.
    *
@@ -100,7 +113,7 @@ class BeginNote {
    */
   Uni<BegunNote> begin(Job job, Activity seen, NotePlace place) {
     return steps.add(
-        new Step(job, new NoteBegun(place), now -> now.call().isAboutTheSameDealAs(seen.call())));
+        new Step(job, new NoteBegun(place), now -> now.subject().isAboutTheSameDealAs(seen.subject())));
   }
 
   /** The note that was begun earlier is proven not to exist; as {@link #begin}. */
@@ -155,8 +168,16 @@ class BeginNote {
                       new BegunNote(activity, costs.get(RowKey.of(job.tenant(), job.subject()))))
               .orElse(BegunNote.STOPPED));
     }
-    sql.withCommit(activities.updateAll(sql, changed.values()));
+    sql.withCommit(
+        Sql.together(
+            List.of(
+                activities.updateAll(sql, changed.values()),
+                dayNotes.take(sql, begun(changed.values())))));
     return begun;
+  }
+
+  private static List<Activity> begun(Collection<Activity> changed) {
+    return changed.stream().filter(activity -> activity.state() instanceof Writing).toList();
   }
 
   private boolean mayGoOn(Job job, Set<Job> held) {

@@ -3,6 +3,7 @@ package dev.ramal.crm.delivery;
 import dev.ramal.crm.activity.Activity;
 import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.activity.MessageDay;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.events.Direction;
@@ -26,7 +27,7 @@ class CrmNotes {
 
   /** Id of the note. */
   Uni<String> write(Activity activity, NotePlace place, String text) {
-    return activity.isFollowUp()
+    return isNote(activity)
         ? crm.writeNote(activity.tenant(), place.dealId(), text)
         : crm.writeCall(activity.tenant(), log(activity.call(), place, text));
   }
@@ -34,9 +35,14 @@ class CrmNotes {
   /** Empty where the CRM has none. */
   Uni<Optional<String>> find(Activity activity, NotePlace place) {
     String marker = NoteText.marker(activity);
-    return activity.isFollowUp()
+    return isNote(activity)
         ? crm.findNote(activity.tenant(), place.dealId(), marker)
         : crm.findCall(activity.tenant(), place.dealId(), activity.call().callId(), marker);
+  }
+
+  /** What follows a call, and what was written, is no call. */
+  private static boolean isNote(Activity activity) {
+    return activity.isFollowUp() || activity.subject() instanceof MessageDay;
   }
 
   static LoggedCall log(FinishedCall call, NotePlace place, String text) {

@@ -6,6 +6,8 @@ import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.ActivityState.Pending;
 import dev.ramal.crm.activity.ActivityState.Synced;
 import dev.ramal.crm.activity.ActivityState.Writing;
+import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.activity.MessageDay;
 import dev.ramal.crm.deals.DealMatch;
 import dev.ramal.crm.deals.MatchByRule;
 import dev.ramal.crm.port.CrmFault;
@@ -33,6 +35,10 @@ class DeliverNote {
   /** Nothing has left. */
   private static final Outcome<NoteWritten> STOPPED =
       new Outcome.NotTaken<>("this delivery may not go on");
+
+  /** Another note of the day has told it meanwhile; nothing has left. */
+  private static final Uni<Outcome<NoteWritten>> NOTHING =
+      just(new Outcome.Refused<>(FailureKind.EXPIRED.word(), "não há mais nada a acrescentar"));
 
   private final MatchByRule matchDeal;
   private final CrmNotes notes;
@@ -122,7 +128,7 @@ class DeliverNote {
 
   private Uni<Outcome<NoteWritten>> search(Job job, Activity activity) {
     return matchDeal
-        .match(activity.tenant(), activity.call(), activity.decidedDealId())
+        .match(activity.tenant(), activity.subject(), activity.decidedDealId())
         .chain(
             match ->
                 match instanceof DealMatch.Unresolved open
@@ -145,7 +151,9 @@ class DeliverNote {
                 return just(STOPPED);
               }
               return begun.mayLeave()
-                  ? text(job, begun).chain(text -> post(begun.activity(), place, text))
+                  ? text(job, begun)
+                      .chain(
+                          text -> text == null ? NOTHING : post(begun.activity(), place, text))
                   : match(job, begun.activity());
             });
   }
@@ -162,8 +170,18 @@ class DeliverNote {
     return new Outcome.NotNow<>(wait, "it could not be begun");
   }
 
+  /** Null where nothing is left to be told. */
   private Uni<String> text(Job job, BegunNote begun) {
     Activity activity = begun.activity();
+    if (activity.subject() instanceof MessageDay day) {
+      return beginNote
+          .messages(activity)
+          .map(
+              messages ->
+                  messages.isEmpty()
+                      ? null
+                      : MessagesText.of(day, messages, activity.isFollowUp()));
+    }
     return activity.isFollowUp()
         ? beginNote
             .first(job)

@@ -31,8 +31,12 @@ final class NoteText {
 
   /** The marker of the note of this activity. */
   static String marker(Activity activity) {
-    String callId = activity.call().callId();
-    return activity.isFollowUp() ? FollowUpText.marker(callId) : marker(callId);
+    String id = activity.subject().subjectId();
+    return switch (activity.kind()) {
+      case CALL -> marker(id);
+      case FOLLOW_UP -> FollowUpText.marker(id);
+      case MESSAGES, MESSAGES_FOLLOW_UP -> MessagesText.marker(id, activity.isFollowUp());
+    };
   }
 
   /**

@@ -53,7 +53,7 @@ class PublishActivity {
     ActivitySynced event =
         new ActivitySynced(
             activity.kind().word(),
-            activity.call().callId(),
+            activity.subject().subjectId(),
             synced.place().contactId(),
             synced.place().dealId(),
             synced.noteId(),
@@ -74,11 +74,11 @@ class PublishActivity {
   private Stream<Event<?>> failure(Activity activity) {
     Failed failed = (Failed) activity.state();
     Instant now = clock.instant();
-    String callId = activity.call().callId();
+    String subjectId = activity.subject().subjectId();
     ActivityFailed event =
         new ActivityFailed(
             activity.kind().word(),
-            callId,
+            subjectId,
             failed.kind().word(),
             failed.reason(),
             activity.attempts(),
@@ -88,6 +88,10 @@ class PublishActivity {
         : Stream.of(event(activity, Topics.CRM, event));
   }
 
+  private static String what(Activity activity) {
+    return activity.kind().isOfMessages() ? "conversa" : "ligação";
+  }
+
   /** About no call: one CRM that is away fails thousands, and all of them are one thing. */
   private Event<AlertRaised> alert(Activity activity, Failed failed, Instant now) {
     AlertRaised alert =
@@ -95,8 +99,8 @@ class PublishActivity {
             UuidV7.next().toString(),
             "crm-sync-service",
             "warning",
-            "Uma ligação não foi registrada no CRM",
-            "%s (ligação %s)".formatted(failed.reason(), activity.call().callId()),
+            "Uma %s não foi registrada no CRM".formatted(what(activity)),
+            "%s (%s %s)".formatted(failed.reason(), what(activity), activity.subject().subjectId()),
             null,
             now);
     return events.create(
@@ -105,6 +109,6 @@ class PublishActivity {
 
   private Event<?> event(Activity activity, String topic, Record data) {
     return events.create(
-        activity.tenant(), topic, activity.call().callId(), activity.causation(), data);
+        activity.tenant(), topic, activity.subject().subjectId(), activity.causation(), data);
   }
 }

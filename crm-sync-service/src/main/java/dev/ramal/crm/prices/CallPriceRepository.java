@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prices of calls at rest, and which organizations want them in their notes. */
+/** Prices of calls at rest. */
 @ApplicationScoped
 public class CallPriceRepository {
   private static final String KEEP =
@@ -41,14 +41,6 @@ public class CallPriceRepository {
       join note_settings s on s.tenant = wanted.tenant and s.price
       cross join lateral (select price from call_price
         where tenant = wanted.tenant and call_id = wanted.call_id and open_lines = 0) p
-      """;
-
-  private static final String SETTING = "select price from note_settings where tenant = $1";
-
-  private static final String SET =
-      """
-      insert into note_settings (tenant, price, changed_at) values ($1, $2, now())
-      on conflict (tenant) do update set price = excluded.price, changed_at = excluded.changed_at
       """;
 
   private static final String PURGE =
@@ -96,16 +88,6 @@ public class CallPriceRepository {
                         Collectors.toMap(
                             row -> new RowKey(row.text(0), row.text(1)),
                             row -> new Money(row.decimal(2), "BRL"))));
-  }
-
-  /** Whether notes of the organization say what a call costs; they do not unless it says so. */
-  Uni<Boolean> isWanted(Sql sql, TenantId tenant) {
-    return sql.query(SETTING, tenant.value())
-        .map(rows -> rows.stream().findFirst().map(row -> row.bool(0)).orElse(false));
-  }
-
-  Uni<Void> want(Sql sql, TenantId tenant, boolean wanted) {
-    return sql.query(SET, tenant.value(), wanted).replaceWithVoid();
   }
 
   /**

@@ -21,43 +21,43 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class NoteSettingsResource {
   private final Caller caller;
   private final SqlTransactions transactions;
-  private final CallPriceRepository prices;
+  private final NoteSettingsRepository settings;
 
-  NoteSettingsResource(Caller caller, SqlTransactions transactions, CallPriceRepository prices) {
+  NoteSettingsResource(
+      Caller caller, SqlTransactions transactions, NoteSettingsRepository settings) {
     this.caller = caller;
     this.transactions = transactions;
-    this.prices = prices;
+    this.settings = settings;
   }
 
   @GET
   @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
   @Operation(
       operationId = "getCrmNoteSettings",
-      summary = "What the notes of calls say besides the call",
+      summary = "What notes say besides the call, and whether messages become notes",
       description = "Nothing, unless an administrator has said otherwise.")
   @APIResponse(responseCode = "200", description = "The settings")
   public Uni<NoteSettings> read() {
     TenantId tenant = caller.tenant();
-    return transactions
-        .inTenant(tenant, sql -> prices.isWanted(sql, tenant))
-        .map(NoteSettings::new);
+    return transactions.inTenant(tenant, sql -> settings.read(sql, tenant));
   }
 
   @PUT
   @RolesAllowed(Roles.ADMIN)
   @Operation(
       operationId = "putCrmNoteSettings",
-      summary = "Say what notes of calls tell",
+      summary = "Say what notes tell, and whether messages become notes",
       description =
-          "Holds for notes that are written from now on. The price is what the organization pays"
-              + " by its tariff, as billing knows it when the note is written; what becomes known"
-              + " later is not told, as a note cannot be changed.")
+          "Holds for notes that are written from now on. The price is what the organization pays by"
+              + " its tariff, as billing knows it when the note is written; what becomes known"
+              + " later is not told, as a note cannot be changed. With messages, what is written"
+              + " with a person on one day in São Paulo becomes one note some time after midnight;"
+              + " only messages that are told of from now on. A field that is absent stays as it"
+              + " is.")
   @APIResponse(responseCode = "200", description = "The settings as they are now")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
-  public Uni<NoteSettings> write(@NotNull @Valid NoteSettings settings) {
+  public Uni<NoteSettings> write(@NotNull @Valid NoteSettings wanted) {
     TenantId tenant = caller.tenant();
-    return transactions
-        .inTenant(tenant, sql -> prices.want(sql, tenant, settings.price()))
-        .replaceWith(settings);
+    return transactions.inTenant(tenant, sql -> settings.write(sql, tenant, wanted));
   }
 }

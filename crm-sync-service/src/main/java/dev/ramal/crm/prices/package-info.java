@@ -1,2 +1,2 @@
-/** What calls cost the organization, as billing tells it, and whether notes say so. */
+/** What calls cost the organization, as billing tells it, and what it wants in its notes. */
 package dev.ramal.crm.prices;

@@ -7,9 +7,11 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A call that waits for a person.
+ * A call, or a day of messages, that waits for a person.
  *
- * @param note which note of the call was not written: call, or follow-up for what was learnt later
+ * @param callId of the call; for notes of messages the id of the day's record
+ * @param note which note was not written: call or messages, or what follows one of them with what
+ *     was learnt later
  * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired or missing
  * @param phone E.164 of the contact
  */
@@ -17,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record FailureView(
     String id,
     String callId,
-    @Schema(enumeration = {"call", "follow-up"}) String note,
+    @Schema(enumeration = {"call", "follow-up", "messages", "messages-follow-up"}) String note,
     @Schema(implementation = FailureKind.class) String kind,
     @Schema(nullable = true) String reason,
     @Schema(nullable = true) String phone,
@@ -28,13 +30,13 @@ public record FailureView(
     Failed failed = (Failed) activity.state();
     return new FailureView(
         activity.id(),
-        activity.call().callId(),
+        activity.subject().subjectId(),
         activity.kind().word(),
         failed.kind().word(),
         failed.reason(),
-        activity.call().lead(),
+        activity.subject().lead(),
         activity.attempts(),
-        activity.call().endedAt(),
+        activity.subject().endedAt(),
         activity.createdAt());
   }
 }

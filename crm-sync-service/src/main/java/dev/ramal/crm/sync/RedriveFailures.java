@@ -58,7 +58,7 @@ class RedriveFailures {
             .map(failure -> failure.on(new Redriven(request.dealId())))
             .flatMap(Optional::stream)
             .toList();
-    List<String> phones = redriven.stream().map(it -> it.call().lead()).distinct().toList();
+    List<String> phones = redriven.stream().map(it -> it.subject().lead()).distinct().toList();
     Sql sql = Sql.of(session);
     return activities
         .updateAll(sql, redriven)

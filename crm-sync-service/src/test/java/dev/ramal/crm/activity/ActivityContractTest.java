@@ -7,6 +7,7 @@ import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
 import dev.ramal.events.EventJson;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,26 @@ class ActivityContractTest {
   }
 
   @Test
+  @DisplayName("CRM-04 a day of messages at rest is written and read as ever")
+  void shouldKeepTheJsonOfADayOfMessages() {
+    // Given
+    String stored =
+        "{\"id\":\"d1\",\"day\":\"2026-11-03\",\"lead\":\"+5511987654321\",\"contactId\":\"k1\","
+            + "\"endedAt\":\"2026-11-03T14:06:33Z\"}";
+    MessageDay day =
+        new MessageDay(
+            "d1",
+            LocalDate.parse("2026-11-03"),
+            "+5511987654321",
+            "k1",
+            Instant.parse("2026-11-03T14:06:33Z"));
+
+    // Then
+    assertThat(EventJson.write(day)).isEqualTo(stored);
+    assertThat(EventJson.read(stored, MessageDay.class)).isEqualTo(day);
+  }
+
+  @Test
   @DisplayName("CRM-05 states and failure kinds keep their words")
   void shouldKeepItsWords() {
     // Then
@@ -62,7 +83,9 @@ class ActivityContractTest {
                 ActivityState.SYNCED,
                 ActivityState.FAILED))
         .containsExactly("pending", "writing", "synced", "failed");
-    assertThat(NoteKind.values()).extracting(NoteKind::word).containsExactly("call", "follow-up");
+    assertThat(NoteKind.values())
+        .extracting(NoteKind::word)
+        .containsExactly("call", "follow-up", "messages", "messages-follow-up");
     assertThat(FailureKind.words())
         .containsExactly(
             "no-contact", "no-deal", "ambiguous", "rejected", "exhausted", "expired", "missing");

@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * <p>Type {@code dev.ramal.crm.ActivitySynced}.
  *
- * @param subject call, or follow-up for the note that follows the one of the call
- * @param subjectId of the call
+ * @param subject call, or messages for a day of messages; follow-up or messages-follow-up for the
+ *     note that follows one of them
+ * @param subjectId of the call, or of the day
  * @param contactId null when the agent chose the deal without a contact
  * @param dealId in the CRM
  * @param noteId in the CRM
