@@ -60,7 +60,11 @@ record RdInput(Set<String> fields, Map<String, Set<String>> values) {
               "owner_ids",
               "created_by_id",
               "completed_by_id"),
-          Map.of("status", Set.of("open", "completed")));
+          Map.of(
+              "status",
+              Set.of("open", "completed", "canceled"),
+              "type",
+              Set.of("call", "email", "meeting", "task", "lunch", "visit", "whatsapp")));
   static final RdInput NOTE = new RdInput(Set.of("description", "user_id"), Map.of());
 
   static final RdInput WEBHOOK =

@@ -256,6 +256,27 @@ public final class RdStationSimulator {
             });
   }
 
+  /** The tasks of a deal, oldest first, whichever account it is in. */
+  public List<JsonObject> tasks(String dealId) {
+    return records("tasks", "deal_id", dealId);
+  }
+
+  /**
+   * A deal as it is now, whichever account it is in.
+   *
+   * @throws java.util.NoSuchElementException when there is none
+   */
+  public JsonObject deal(String id) {
+    return records("deals", "id", id).stream().findFirst().orElseThrow();
+  }
+
+  private List<JsonObject> records(String kind, String field, String value) {
+    return state().getJsonArray(kind).stream()
+        .map(JsonObject.class::cast)
+        .filter(record -> value.equals(record.getString(field)))
+        .toList();
+  }
+
   /**
    * Contacts, deals, users, tasks and notes, each with its account as crm, for a person to read.
    */

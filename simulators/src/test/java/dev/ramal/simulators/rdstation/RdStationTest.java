@@ -132,6 +132,33 @@ class RdStationTest {
   }
 
   @Test
+  @DisplayName("SIM-715 take a task on a deal, and refuse one of a kind that there is not")
+  void shouldTakeTasks() {
+    // Given
+    String deal = crm.addDeal("Plano anual", contact, "ongoing");
+    JsonObject task =
+        new JsonObject().put("name", "Ligar").put("type", "call").put("deal_id", deal);
+
+    // When
+    Http.Got taken = api.post("/tasks", data(task.copy()));
+    Http.Got unknown = api.post("/tasks", data(task.copy().put("type", "fax")));
+    Http.Got nowhere = api.post("/tasks", data(task.copy().put("deal_id", "none")));
+    JsonArray listed =
+        api.get("/tasks?filter=deal_id:" + deal + "&sort%5Bupdated_at%5D=desc")
+            .json()
+            .getJsonArray("data");
+
+    // Then
+    assertThat(List.of(taken.status(), unknown.status(), nowhere.status()))
+        .containsExactly(201, 422, 422);
+    assertThat(listed).hasSize(1);
+    assertThat(crm.tasks(deal))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.getString("status")).isEqualTo("open"));
+    assertThat(crm.deal(deal).getString("name")).isEqualTo("Plano anual");
+  }
+
+  @Test
   @DisplayName("SIM-67 refuse a note without text or with an unknown author")
   void shouldRefuseANoteWithoutTextOrWithAnUnknownAuthor() {
     // Given
