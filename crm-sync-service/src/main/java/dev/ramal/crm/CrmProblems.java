@@ -70,6 +70,31 @@ public final class CrmProblems {
         .exception();
   }
 
+  /** To be given the fields that are wrong. */
+  public static Problem badMapping() {
+    return Problem.of(400, "CRM-0020", "The mapping is not valid");
+  }
+
+  public static ProblemException noFailedChange() {
+    return Problem.of(404, "CRM-0021", "There is no such failed change of a deal")
+        .detail("Those that failed are listed under /api/crm/sync/changes?state=failed.")
+        .exception();
+  }
+
+  public static ProblemException unknownChangeState() {
+    return Problem.of(400, "CRM-0022", "There is no such state of a change")
+        .field(
+            "state",
+            "must be one of the known values",
+            "planned",
+            "waiting",
+            "writing",
+            "done",
+            "skipped",
+            "failed")
+        .exception();
+  }
+
   public static ProblemException unknownCrm(Collection<String> known) {
     return Problem.of(400, "CRM-0006", "There is no such CRM")
         .field("crm", "must be one of the known CRMs", known.toArray(String[]::new))

@@ -24,7 +24,10 @@ class CrmProblemsTest {
             CrmProblems.badNumber().problem(),
             CrmProblems.codeRefused().problem(),
             CrmProblems.noCredentials().problem(),
-            CrmProblems.authorizationNotBegun().problem());
+            CrmProblems.authorizationNotBegun().problem(),
+            CrmProblems.badMapping(),
+            CrmProblems.noFailedChange().problem(),
+            CrmProblems.unknownChangeState().problem());
 
     // Then
     assertThat(problems.map(p -> p.status() + " " + p.code() + " " + p.title()))
@@ -38,6 +41,9 @@ class CrmProblemsTest {
             "400 CRM-0007 Not a number in E.164",
             "422 CRM-0008 The CRM does not take the code",
             "400 CRM-0017 Nothing to connect the CRM with",
-            "422 CRM-0024 The authorization was not begun here, or is over");
+            "422 CRM-0024 The authorization was not begun here, or is over",
+            "400 CRM-0020 The mapping is not valid",
+            "404 CRM-0021 There is no such failed change of a deal",
+            "400 CRM-0022 There is no such state of a change");
   }
 }

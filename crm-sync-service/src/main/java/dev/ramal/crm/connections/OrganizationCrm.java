@@ -2,6 +2,7 @@ package dev.ramal.crm.connections;
 
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmDealState;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.CrmPort.AccessToken;
@@ -89,6 +90,33 @@ public class OrganizationCrm {
   /** The CRM tells by a webhook what we have made; by then it should be known whose it is. */
   private Uni<Void> keepOwn(TenantId tenant, String recordId) {
     return transactions.inTenant(tenant, sql -> ownRecords.keep(sql, tenant, recordId));
+  }
+
+  public Uni<CrmDealState> readDeal(TenantId tenant, String dealId) {
+    return authorized(tenant, (crm, token) -> crm.readDeal(token, dealId));
+  }
+
+  public Uni<CrmDealState> updateDeal(
+      TenantId tenant, String dealId, String stageId, Map<String, Object> fields) {
+    return authorized(tenant, (crm, token) -> crm.updateDeal(token, dealId, stageId, fields));
+  }
+
+  public Uni<String> createTask(TenantId tenant, CrmPort.NewTask task) {
+    return authorized(tenant, (crm, token) -> crm.createTask(token, task));
+  }
+
+  /** As {@link #findNote}. */
+  public Uni<Optional<String>> findTask(TenantId tenant, String dealId, String marker) {
+    return findTask(tenant, dealId, marker, 1);
+  }
+
+  private Uni<Optional<String>> findTask(TenantId tenant, String dealId, String marker, int page) {
+    return authorized(tenant, (crm, token) -> crm.findTask(token, dealId, marker, page))
+        .chain(
+            search ->
+                search.goesOn()
+                    ? findTask(tenant, dealId, marker, page + 1)
+                    : Uni.createFrom().item(search.note()));
   }
 
   public Uni<String> writeNote(TenantId tenant, String dealId, String text) {

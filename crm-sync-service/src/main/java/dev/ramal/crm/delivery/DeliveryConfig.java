@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** How notes are written. */
 @ConfigMapping(prefix = "ramal.crm.delivery")
-interface DeliveryConfig {
+public interface DeliveryConfig {
   /**
    * About a day in all, so that an outage of the CRM over a night costs nothing; after the last
    * step a person must look.

@@ -17,24 +17,24 @@ import dev.ramal.kit.jobs.Outcome;
  *   <tr><td>refused</td><td>failed at once; a person must look</td></tr>
  * </table>
  */
-final class FaultPolicy {
+public final class FaultPolicy {
   /** The CRM refused the note itself: nothing was written. */
   static final String NOTE_REFUSED = "note-refused";
 
   private FaultPolicy() {}
 
   /** While looking for the contact and the deal: no note was begun. */
-  static <R> Outcome<R> ofSearch(CrmFault fault) {
+  public static <R> Outcome<R> ofSearch(CrmFault fault) {
     return of(fault, FailureKind.REJECTED.word());
   }
 
   /** The request that carries the note went wrong. */
-  static <R> Outcome<R> ofNote(CrmFault fault) {
+  public static <R> Outcome<R> ofNote(CrmFault fault) {
     return of(fault, NOTE_REFUSED);
   }
 
   /** While looking for a note that may exist: whatever goes wrong proves nothing. */
-  static <R> Outcome<R> ofQuestion(CrmFault fault) {
+  public static <R> Outcome<R> ofQuestion(CrmFault fault) {
     Outcome<R> meaning = of(fault, FailureKind.REJECTED.word());
     return meaning instanceof Outcome.NotTaken<R> open
         ? new Outcome.Unknown<>(open.reason())

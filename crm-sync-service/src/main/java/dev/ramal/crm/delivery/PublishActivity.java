@@ -14,6 +14,7 @@ import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,18 +32,30 @@ class PublishActivity {
 
   private final Outbox outbox;
   private final Events events;
+  private final List<NoteListener> listeners;
   private final Clock clock;
 
-  PublishActivity(Outbox outbox, Events events, Clock clock) {
+  PublishActivity(Outbox outbox, Events events, @All List<NoteListener> listeners, Clock clock) {
+    this.listeners = listeners;
     this.outbox = outbox;
     this.events = events;
     this.clock = clock;
   }
 
   Uni<Void> synced(Sql sql, Activity activity) {
-    return synced(sql, List.of(activity));
+    return synced(sql, List.of(activity)).chain(() -> noted(sql, List.of(activity)));
   }
 
+  /** Whoever goes on from notes that stand does so in the transaction that records them. */
+  Uni<Void> noted(Sql sql, List<Activity> synced) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (NoteListener listener : listeners) {
+      all = all.chain(() -> listener.noted(sql, synced));
+    }
+    return synced.isEmpty() ? Uni.createFrom().voidItem() : all;
+  }
+
+  /** Without {@link #noted}. */
   Uni<Void> synced(Sql sql, List<Activity> activities) {
     return outbox.appendAll(
         sql, activities.stream().map(this::success).map(OutboxEntry::of).toList());

@@ -130,6 +130,7 @@ class WriteNotes implements JobSetHandler<NoteWritten> {
         .unis(activities.lockOf(sql, taken.stream().map(Taken::job).toList()), conclude)
         .collectFailures()
         .with((found, concluded) -> written(taken, found))
+        .call(written -> publishActivity.noted(sql, written))
         .invoke(
             written ->
                 sql.withCommit(

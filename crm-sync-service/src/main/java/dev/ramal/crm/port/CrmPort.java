@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,50 @@ public interface CrmPort {
    * @param stageId null for the CRM's own choice
    */
   record NewDeal(String name, String contactId, String stageId) {}
+
+  /** A deal as it stands now, as far as we change deals. */
+  default Uni<CrmDealState> readDeal(AccessToken token, String dealId) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM's deals are not changed by us"));
+  }
+
+  /**
+   * Changes a deal; the same change may be made twice. After {@link CrmFault.OutcomeUnknown} {@link
+   * #readDeal} tells what became of it.
+   *
+   * @param stageId null to leave the deal where it is
+   * @param fields all custom fields, those that do not change as they were read; null to leave them
+   * @return the deal as it stands then
+   */
+  default Uni<CrmDealState> updateDeal(
+      AccessToken token, String dealId, String stageId, Map<String, Object> fields) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM's deals are not changed by us"));
+  }
+
+  /**
+   * Makes an open task on a deal. No idempotency key is expected: after {@link
+   * CrmFault.OutcomeUnknown} ask {@link #findTask} before making it again.
+   *
+   * @return id of the task
+   */
+  default Uni<String> createTask(AccessToken token, NewTask task) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM takes no tasks from us"));
+  }
+
+  /**
+   * The task of a deal whose description contains the marker; one page, as of notes.
+   *
+   * @param page from 1; the next one is asked for while {@link NoteSearch#goesOn}
+   */
+  default Uni<NoteSearch> findTask(AccessToken token, String dealId, String marker, int page) {
+    return Uni.createFrom().item(new NoteSearch(Optional.empty(), false));
+  }
+
+  /**
+   * A task to be made.
+   *
+   * @param name what is to be done, one line
+   */
+  record NewTask(String dealId, CrmTaskType type, String name, String description, Instant dueAt) {}
 
   /**
    * Writes a note. No idempotency key is expected of a CRM: after {@link CrmFault.OutcomeUnknown}

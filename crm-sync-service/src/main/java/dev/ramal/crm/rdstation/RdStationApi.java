@@ -10,6 +10,7 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
@@ -105,6 +107,32 @@ interface RdStationApi {
   Uni<Void> deleteWebhook(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("id") String id);
 
+  @GET
+  @Path("/crm/v2/deals/{deal}")
+  Uni<JsonNode> deal(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, @PathParam("deal") String dealId);
+
+  @PUT
+  @Path("/crm/v2/deals/{deal}")
+  Uni<JsonNode> updateDeal(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @PathParam("deal") String dealId,
+      Wrapped<DealUpdate> update);
+
+  @POST
+  @Path("/crm/v2/tasks")
+  Uni<JsonNode> createTask(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, Wrapped<NewTask> task);
+
+  @GET
+  @Path("/crm/v2/tasks")
+  Uni<JsonNode> tasks(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @QueryParam("filter") String filter,
+      @QueryParam("sort[updated_at]") String sort,
+      @QueryParam("page[number]") int page,
+      @QueryParam("page[size]") int pageSize);
+
   /** {@code {"data":{…}}}. */
   record Wrapped<T>(T data) {}
 
@@ -132,6 +160,25 @@ interface RdStationApi {
       String url,
       @JsonProperty("auth_header") String authHeader,
       @JsonProperty("auth_key") String authKey) {}
+
+  /**
+   * What is changed of a deal; what is null stays as it is.
+   *
+   * @param customFields all of them: whether those that are left out would be emptied is not
+   *     documented
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record DealUpdate(
+      @JsonProperty("stage_id") String stageId,
+      @JsonProperty("custom_fields") Map<String, Object> customFields) {}
+
+  /** What is written of a task; it is made open. */
+  record NewTask(
+      String name,
+      String description,
+      String type,
+      @JsonProperty("due_date") String dueDate,
+      @JsonProperty("deal_id") String dealId) {}
 
   /** {@code {"data":{"description":"…"}}}. */
   record NewNote(Data data) {

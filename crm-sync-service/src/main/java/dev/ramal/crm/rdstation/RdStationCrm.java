@@ -1,8 +1,13 @@
 package dev.ramal.crm.rdstation;
 
+import static dev.ramal.crm.rdstation.RdStationRequests.made;
+import static dev.ramal.crm.rdstation.RdStationRequests.marked;
+import static dev.ramal.crm.rdstation.RdStationRequests.reading;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmDealState;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmId;
 import dev.ramal.crm.port.CrmPort;
@@ -30,13 +35,13 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 class RdStationCrm implements CrmPort {
   static final String NAME = "rdstation";
 
-  private static final int PAGE = 200;
-  private static final int NOTE_PAGES = 10;
+  private static final int PAGE = RdStationRequests.PAGE;
 
   /** What RD Station documents, for an answer that does not say. */
   private static final long DOCUMENTED_SECONDS = 7200;
 
   private final RdStationApi api;
+  private final RdStationDeals deals;
   private final String authorizeUrl;
   private final JobQueue.Rate rate;
 
@@ -45,6 +50,7 @@ class RdStationCrm implements CrmPort {
 
   RdStationCrm(@RestClient RdStationApi api, RdStationConfig config) {
     this.api = api;
+    this.deals = new RdStationDeals(api);
     this.authorizeUrl = config.authorizeUrl();
     this.rate = new JobQueue.Rate(config.requestsPerSecond(), config.burst());
   }
@@ -181,23 +187,6 @@ class RdStationCrm implements CrmPort {
         .map(row -> RdStationRecords.deal(deal.contactId(), row));
   }
 
-  /** The record that was made. */
-  private static Uni<JsonNode> made(Uni<JsonNode> request, String what) {
-    return request
-        .onFailure()
-        .transform(fault -> RdStationFaults.of(fault, true))
-        .map(
-            answer ->
-                RdStationRecords.text(answer.path("data"), "id") == null
-                    ? null
-                    : answer.path("data"))
-        .onItem()
-        .ifNull()
-        .failWith(
-            () ->
-                new CrmFault.OutcomeUnknown("the CRM answered a new " + what + " without its id"));
-  }
-
   @Override
   public Uni<String> writeNote(AccessToken token, String dealId, String text) {
     return made(api.writeNote(token.bearer(), dealId, RdStationApi.NewNote.of(text)), "note")
@@ -206,15 +195,7 @@ class RdStationCrm implements CrmPort {
 
   @Override
   public Uni<NoteSearch> findNote(AccessToken token, String dealId, String marker, int page) {
-    return reading(api.notes(token.bearer(), dealId, "desc", page, PAGE))
-        .map(
-            answer ->
-                new NoteSearch(
-                    StreamSupport.stream(answer.path("data").spliterator(), false)
-                        .filter(note -> note.path("description").asText("").contains(marker))
-                        .map(note -> RdStationRecords.text(note, "id"))
-                        .findFirst(),
-                    answer.path("data").size() == PAGE && page < NOTE_PAGES));
+    return marked(api.notes(token.bearer(), dealId, "desc", page, PAGE), marker, page);
   }
 
   @Override
@@ -261,6 +242,27 @@ class RdStationCrm implements CrmPort {
 
   private static Uni<JsonNode> reading(Uni<JsonNode> request) {
     return request.onFailure().transform(fault -> RdStationFaults.of(fault, false));
+  }
+
+  @Override
+  public Uni<CrmDealState> readDeal(AccessToken token, String dealId) {
+    return deals.read(token, dealId);
+  }
+
+  @Override
+  public Uni<CrmDealState> updateDeal(
+      AccessToken token, String dealId, String stageId, Map<String, Object> fields) {
+    return deals.update(token, dealId, stageId, fields);
+  }
+
+  @Override
+  public Uni<String> createTask(AccessToken token, NewTask task) {
+    return deals.createTask(token, task);
+  }
+
+  @Override
+  public Uni<NoteSearch> findTask(AccessToken token, String dealId, String marker, int page) {
+    return deals.findTask(token, dealId, marker, page);
   }
 
   private static TokenPair pair(JsonNode answer, String used) {

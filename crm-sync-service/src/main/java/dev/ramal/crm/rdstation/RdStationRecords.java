@@ -5,6 +5,7 @@ import dev.ramal.crm.port.CommunicationsConsent;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmContactRecord;
 import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmDealState;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -37,6 +38,28 @@ final class RdStationRecords {
         text(row, "status"),
         time(text(row, "created_at")),
         names(contactId, row));
+  }
+
+  static CrmDealState dealState(JsonNode answer) {
+    return stateOf(answer.path("data"));
+  }
+
+  static CrmDealState stateOf(JsonNode row) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    row.path("custom_fields")
+        .fields()
+        .forEachRemaining(field -> fields.put(field.getKey(), value(field.getValue())));
+    String status = row.path("status").asText("");
+    return new CrmDealState(
+        text(row, "stage_id"), status.equals("won") || status.equals("lost"), fields);
+  }
+
+  /** Of a list or an object the tree, which is written as it was read. */
+  private static Object value(JsonNode value) {
+    if (value.isNull()) {
+      return null;
+    }
+    return value.isTextual() ? value.textValue() : value;
   }
 
   /** Null for what is no time. */

@@ -1,6 +1,7 @@
 package dev.ramal.crm.rdstation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
@@ -23,6 +24,15 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @CrmTest
 @EnabledIf("present")
 class RdContractTest {
+  private static final String MAPPING =
+      """
+      {"tasks": [{"outcome": "completed", "text": "Mandar proposta", "after": 2, "unit": "hours",
+         "type": "email"}],
+       "stages": [{"outcome": "completed", "stageId": "65f057a6e000000000000022",
+         "overwrite": true}],
+       "fields": [{"field": "ultima_ligacao", "value": "call-date"}]}
+      """;
+
   static boolean present() {
     return RdContract.isPresent();
   }
@@ -44,7 +54,9 @@ class RdContractTest {
         .put("/api/crm/settings/matching")
         .then()
         .statusCode(200);
+    ApiUser.as("carla").request().body(MAPPING).put("/api/crm/mapping").then().statusCode(200);
     RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", "/notes"), 1);
+    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", "/tasks"), 1);
     String call = FinishedCalls.newId();
 
     // When
@@ -52,9 +64,16 @@ class RdContractTest {
       topics.send(
           FinishedCalls.ended(Tenants.AURORA, call, FinishedCalls.newMobile(), false, 0, 61));
       topics.await(ActivitySynced.class, call);
+      await()
+          .until(
+              () ->
+                  Postgres.database("crm")
+                          .count("deal_change where call_id = ? and ended_at is not null", call)
+                      == 2);
     } finally {
       RdStation.faults().clear();
       Postgres.database("crm").execute("delete from match_settings");
+      Postgres.database("crm").execute("delete from crm_mapping");
     }
 
     // Then
@@ -66,7 +85,11 @@ class RdContractTest {
             "v2ListDeals",
             "v2CreateDeal",
             "v2CreateDealNote",
-            "v2ListDealNotes");
+            "v2ListDealNotes",
+            "v2CreateTask",
+            "v2ListTasks",
+            "v2GetDeal",
+            "v2UpdateDeal");
     assertThat(asked).flatExtracting(contract::violations).isEmpty();
     assertThat(
             contract.violations(of("POST", "/crm/v2/deals/d/notes", "{\"data\":{\"text\":\"x\"}}")))

@@ -228,6 +228,26 @@ class RdStationCrmTest {
     }
 
     @Override
+    public Uni<JsonNode> deal(String bearer, String dealId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<JsonNode> updateDeal(String bearer, String dealId, Wrapped<DealUpdate> update) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<JsonNode> createTask(String bearer, Wrapped<NewTask> task) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<JsonNode> tasks(String bearer, String filter, String sort, int page, int size) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Uni<JsonNode> writeNote(String bearer, String dealId, NewNote note) {
       throw new UnsupportedOperationException();
     }

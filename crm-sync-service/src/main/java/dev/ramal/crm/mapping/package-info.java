@@ -1,0 +1,2 @@
+/** What an organization wants done with a deal after a call, by how the call went. */
+package dev.ramal.crm.mapping;
