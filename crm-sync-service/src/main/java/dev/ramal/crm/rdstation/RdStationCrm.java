@@ -240,10 +240,6 @@ class RdStationCrm implements CrmPort {
         .transform(fault -> RdStationFaults.of(fault, true));
   }
 
-  private static Uni<JsonNode> reading(Uni<JsonNode> request) {
-    return request.onFailure().transform(fault -> RdStationFaults.of(fault, false));
-  }
-
   @Override
   public Uni<CrmDealState> readDeal(AccessToken token, String dealId) {
     return deals.read(token, dealId);
