@@ -49,9 +49,7 @@ class PlanChanges implements NoteListener {
         ? Uni.createFrom().voidItem()
         : mappings
             .readAll(sql, tenants)
-            .chain(
-                said ->
-                    said.isEmpty() ? Uni.createFrom().voidItem() : plan(sql, ofCalls, said));
+            .chain(said -> said.isEmpty() ? Uni.createFrom().voidItem() : plan(sql, ofCalls, said));
   }
 
   private Uni<Void> plan(Sql sql, List<Activity> noted, Map<TenantId, CrmMapping> said) {

@@ -113,7 +113,8 @@ class BeginNote {
    */
   Uni<BegunNote> begin(Job job, Activity seen, NotePlace place) {
     return steps.add(
-        new Step(job, new NoteBegun(place), now -> now.subject().isAboutTheSameDealAs(seen.subject())));
+        new Step(
+            job, new NoteBegun(place), now -> now.subject().isAboutTheSameDealAs(seen.subject())));
   }
 
   /** The note that was begun earlier is proven not to exist; as {@link #begin}. */

@@ -152,8 +152,7 @@ class DeliverNote {
               }
               return begun.mayLeave()
                   ? text(job, begun)
-                      .chain(
-                          text -> text == null ? NOTHING : post(begun.activity(), place, text))
+                      .chain(text -> text == null ? NOTHING : post(begun.activity(), place, text))
                   : match(job, begun.activity());
             });
   }

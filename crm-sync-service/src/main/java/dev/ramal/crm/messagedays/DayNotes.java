@@ -24,9 +24,7 @@ public class DayNotes {
   public Uni<Void> take(Sql sql, List<Activity> begun) {
     List<Activity> ofMessages =
         begun.stream().filter(activity -> activity.kind().isOfMessages()).toList();
-    return ofMessages.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : days.take(sql, ofMessages);
+    return ofMessages.isEmpty() ? Uni.createFrom().voidItem() : days.take(sql, ofMessages);
   }
 
   /** What a note that has begun tells, oldest first. */

@@ -3,7 +3,6 @@ package dev.ramal.crm.prices;
 import static java.time.ZoneOffset.UTC;
 
 import dev.ramal.events.Money;
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.RowKey;
