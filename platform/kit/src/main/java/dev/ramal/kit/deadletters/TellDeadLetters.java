@@ -112,7 +112,7 @@ class TellDeadLetters {
             "critical",
             "Um evento não pôde ser processado",
             "O registro está em %s, com o motivo nos cabeçalhos."
-                .formatted(Topics.deadLetter(letter.topic(), service.name())),
+                .formatted(letter.deadLetterTopic()),
             subject,
             clock.instant()));
   }

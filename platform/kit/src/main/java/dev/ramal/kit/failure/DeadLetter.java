@@ -13,14 +13,22 @@ import org.apache.kafka.common.header.Header;
  * @param event {@code ce_id} as somebody wrote it; null when the record has none
  * @param topic where the record was published to first
  * @param place topic, partition and offset from which it was taken last
+ * @param deadLetterTopic where it lies now
  */
 public record DeadLetter(
-    TenantId tenant, String event, String topic, Place place, Failure failure, int attempt) {
+    TenantId tenant,
+    String event,
+    String topic,
+    Place place,
+    Failure failure,
+    int attempt,
+    String deadLetterTopic) {
 
   /** Where a record lay. */
   public record Place(String topic, int partition, long offset) {}
 
-  static DeadLetter of(IncomingKafkaRecord<?, ?> record, Failure failure, int attempt) {
+  static DeadLetter of(
+      IncomingKafkaRecord<?, ?> record, Failure failure, int attempt, String deadLetterTopic) {
     String tenant = text(record, EventHeaders.TENANT);
     return new DeadLetter(
         TenantId.isValid(tenant) ? TenantId.of(tenant) : null,
@@ -28,7 +36,8 @@ public record DeadLetter(
         FailurePolicy.sourceOf(record.getTopic()),
         new Place(record.getTopic(), record.getPartition(), record.getOffset()),
         failure,
-        attempt);
+        attempt,
+        deadLetterTopic);
   }
 
   private static String text(IncomingKafkaRecord<?, ?> record, String name) {

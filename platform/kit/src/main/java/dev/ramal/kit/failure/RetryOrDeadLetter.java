@@ -90,7 +90,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
       }
       case DEAD_LETTER ->
           move(record, reason, failure, deadLetterTopic, 0)
-              .invoke(() -> told.accept(DeadLetter.of(record, failure, attempt)));
+              .invoke(() -> told.accept(DeadLetter.of(record, failure, attempt, deadLetterTopic)));
     };
   }
 

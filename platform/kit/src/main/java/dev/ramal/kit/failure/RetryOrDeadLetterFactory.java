@@ -36,7 +36,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** {@code failure-strategy=ramal}, the kit's default: see {@link FailurePolicy}. */
+/**
+ * {@code failure-strategy=ramal}, the kit's default: see {@link FailurePolicy}. Retry topics and
+ * the dead letter topic are named by the consumer group, which is the service unless a channel has
+ * one of its own: two groups of a service that read one topic do not try again what failed at the
+ * other.
+ */
 @ApplicationScoped
 @Identifier("ramal")
 class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
@@ -64,7 +69,8 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
       BiConsumer<Throwable, Boolean> report) {
     String topic = channel.getTopic().orElse(channel.getChannel());
     FailurePolicy policy = FailurePolicy.from(config);
-    List<String> retryTopics = policy.retryTopics(topic, service.name());
+    String reader = group(main);
+    List<String> retryTopics = policy.retryTopics(topic, reader);
     String name = service.name() + "-" + channel.getChannel();
 
     UnicastProcessor<Message<?>> source = UnicastProcessor.create();
@@ -102,7 +108,7 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
                     "client.id",
                     name + "-retries",
                     "group.id",
-                    group(main) + "-retries",
+                    reader + "-retries",
                     "throttled.unprocessed-record-max-age.ms",
                     0)));
     ReactiveKafkaConsumer<Object, Object> consumer =
@@ -110,7 +116,7 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
             retries,
             customizers,
             deserializationFailures,
-            group(main) + "-retries",
+            reader + "-retries",
             -1,
             report,
             ((VertxInternal) vertx.getDelegate()).createEventLoopContext(),
@@ -121,7 +127,7 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
         channel,
         policy,
         retryTopics,
-        Topics.deadLetter(topic, service.name()),
+        Topics.deadLetter(topic, reader),
         source,
         sink,
         consumer,

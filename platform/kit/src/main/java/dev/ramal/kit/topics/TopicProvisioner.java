@@ -110,20 +110,22 @@ class TopicProvisioner {
     for (Topics.Topic topic : Topics.all()) {
       missing.put(topic.name(), topic(topic.name(), Topics.PARTITIONS, topic.settings()));
     }
-    consumed().forEach(source -> addCompanions(source, missing));
+    channels().forEach(channel -> addCompanions(channel, missing));
     missing.keySet().removeAll(existing);
     for (var creation : admin.createTopics(missing.values()).values().entrySet()) {
       await(creation.getKey(), creation.getValue());
     }
   }
 
-  private void addCompanions(String source, Map<String, NewTopic> missing) {
+  private void addCompanions(String channel, Map<String, NewTopic> missing) {
+    String source = config.getValue(channel + "topic", String.class);
+    String reader = config.getOptionalValue(channel + "group.id", String.class).orElse(service);
     Map<String, String> retention =
         Map.of("retention.ms", "" + Topics.DEAD_LETTER_RETENTION.toMillis());
-    for (String retry : FailurePolicy.from(config).retryTopics(source, service)) {
+    for (String retry : FailurePolicy.from(config).retryTopics(source, reader)) {
       missing.put(retry, topic(retry, FailurePolicy.RETRY_PARTITIONS, retention));
     }
-    String deadLetters = Topics.deadLetter(source, service);
+    String deadLetters = Topics.deadLetter(source, reader);
     missing.put(deadLetters, topic(deadLetters, FailurePolicy.DEAD_LETTER_PARTITIONS, retention));
   }
 
@@ -142,11 +144,12 @@ class TopicProvisioner {
     }
   }
 
-  private Set<String> consumed() {
+  /** What the settings of each channel that has a topic begin with. */
+  private Set<String> channels() {
     return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
         .filter(name -> name.matches("mp\\.messaging\\.incoming\\.[^.]+\\.topic"))
-        .map(name -> config.getOptionalValue(name, String.class))
-        .flatMap(Optional::stream)
+        .filter(name -> config.getOptionalValue(name, String.class).isPresent())
+        .map(name -> name.substring(0, name.length() - "topic".length()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -110,7 +110,9 @@ class TellDeadLettersTest {
 
     // When
     String id = "x\n2026-11-29 ERROR tenant=aurora";
-    fired.fire(new DeadLetter(null, id, topic, new Place(topic, 0, 7), failure, 1));
+    fired.fire(
+        new DeadLetter(
+            null, id, topic, new Place(topic, 0, 7), failure, 1, topic + ".kit-test.dlq"));
     Logger.getLogger(TellDeadLetters.class.getName()).removeHandler(listening);
 
     // Then
