@@ -3,6 +3,7 @@ package dev.ramal.crm;
 import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.problem.ProblemException;
+import java.time.Duration;
 import java.util.Collection;
 
 /** The code table of this service. */
@@ -117,5 +118,33 @@ public final class CrmProblems {
     return Problem.of(400, "CRM-0010", "The CRM does not send such a webhook")
         .field(field, wanted)
         .exception();
+  }
+
+  /**
+   * @param allowed every word that may be asked for
+   */
+  public static ProblemException unknownTimelineType(String... allowed) {
+    return Problem.of(400, "CRM-0013", "There is no such type in a timeline")
+        .field("type", "must be one of the known values", allowed)
+        .exception();
+  }
+
+  public static ProblemException costsNotShown() {
+    return Problem.of(403, "CRM-0015", "Your roles do not show what calls cost")
+        .detail("Managers, administrators and who also has the role finance see it.")
+        .exception();
+  }
+
+  public static ProblemException unknownStreamPosition() {
+    return Problem.of(400, "CRM-0014", "Not an event of such a stream")
+        .detail("Hand in the id of the last event as it came, or nothing to follow from now on.")
+        .field("Last-Event-ID", "is not the id of an event of this stream")
+        .exception();
+  }
+
+  public static ProblemException tooManyStreams() {
+    return Problem.of(429, "CRM-0016", "Too many timelines are followed")
+        .detail("Close another stream, or try again later.")
+        .exception(Duration.ofSeconds(5));
   }
 }

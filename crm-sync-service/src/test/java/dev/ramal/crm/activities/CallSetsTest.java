@@ -161,7 +161,8 @@ class CallSetsTest {
 
   private long remembered(List<Event<?>> events) {
     return crm.count(
-        "inbox where event_id = any(string_to_array(?, ','))",
+        "inbox where consumer = 'crm-sync-service'"
+            + " and event_id = any(string_to_array(?, ','))",
         events.stream().map(Event::id).distinct().collect(Collectors.joining(",")));
   }
 

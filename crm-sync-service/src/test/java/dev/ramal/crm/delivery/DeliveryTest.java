@@ -384,7 +384,7 @@ class DeliveryTest {
   }
 
   private long inbox(String event) {
-    return crm.count("inbox where event_id = ?", event);
+    return crm.count("inbox where consumer = 'crm-sync-service' and event_id = ?", event);
   }
 
   private static String openDeal(String phone) {

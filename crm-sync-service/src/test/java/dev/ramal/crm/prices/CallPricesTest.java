@@ -79,7 +79,12 @@ class CallPricesTest {
     topics.send(late);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> crm.count("inbox where event_id = ?", late.id()) == 1);
+        .until(
+            () ->
+                crm.count(
+                        "inbox where consumer = 'crm-sync-service.prices' and event_id = ?",
+                        late.id())
+                    == 1);
 
     // Then
     awaitVersion("aurora", call, 4);
