@@ -86,7 +86,13 @@ class TimelineStreams implements NotificationListener {
   /** Whoever does not read costs a connection and what waits on it; it may resume. */
   @Scheduled(identity = "stalled-timeline-streams", every = "${ramal.crm.timeline.look-every}")
   void cutStalled() {
-    Instant before = clock.instant().minus(config.stalledAfter());
+    cutStalled(clock.instant().minus(config.stalledAfter()));
+  }
+
+  /**
+   * @param before who has left lying since then what was told
+   */
+  void cutStalled(Instant before) {
     byTenant
         .values()
         .forEach(

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.timeline.SseReader.Told;
+import dev.ramal.events.Channel;
 import dev.ramal.events.Event;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ContactLinked;
-import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
@@ -28,7 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +42,6 @@ import org.junit.jupiter.api.Test;
 @CrmTest
 class FollowTimelineTest {
   @Inject TimelineStreams streams;
-  @Inject MovableClock clock;
 
   private final Postgres crm = Postgres.database("crm");
   private final String contact = FinishedCalls.newId();
@@ -61,7 +60,6 @@ class FollowTimelineTest {
   @AfterEach
   void close() {
     topics.close();
-    clock.reset();
   }
 
   @Test
@@ -70,7 +68,7 @@ class FollowTimelineTest {
           + " organizations")
   void shouldTellEachChangeOnce() {
     // Given
-    List<String> calls = new ArrayList<>();
+    List<String> messages = new ArrayList<>();
     List<Event<?>> sent = new ArrayList<>();
     List<Told> told = new ArrayList<>();
     String last = null;
@@ -82,10 +80,10 @@ class FollowTimelineTest {
         try (SseReader reader = SseReader.of("ana", contact, last)) {
           await().until(() -> !reader.told().isEmpty());
           for (int i = 0; i < 8; i++) {
-            calls.add(FinishedCalls.newId());
-            sent.add(aurora.call(calls.get(calls.size() - 1), NOON, 0, null));
+            messages.add(FinishedCalls.newId());
+            sent.add(aurora.accepted(messages.get(messages.size() - 1), Channel.SMS, NOON, "Oi"));
             topics.send(sent.get(sent.size() - 1));
-            sent.add(aurora.call(calls.get(calls.size() / 2), NOON, round + 1, "de novo"));
+            sent.add(aurora.delivered(messages.get(messages.size() / 2), Channel.SMS, NOON));
             topics.send(sent.get(sent.size() - 1));
           }
           int least = round;
@@ -95,16 +93,16 @@ class FollowTimelineTest {
           last = some.get(some.size() - 1).id();
         }
       }
-      topics.send(boreal.call(FinishedCalls.newId(), NOON, 0, null));
+      topics.send(boreal.accepted(FinishedCalls.newId(), Channel.SMS, NOON, "Oi"));
       try (SseReader reader = SseReader.of("ana", contact, last)) {
         awaitApplied(sent);
         Map<String, Integer> now = revisions();
-        assertThat(now).hasSize(calls.size());
+        assertThat(now).hasSize(messages.size());
         await().until(() -> latest(told, reader.items()).equals(now));
         told.addAll(reader.items());
       }
-      await().until(() -> calls(other.items()).size() == 1);
-      assertThat(calls(other.items())).doesNotContainAnyElementsOf(calls);
+      await().until(() -> messages(other.items()).size() == 1);
+      assertThat(messages(other.items())).doesNotContainAnyElementsOf(messages);
     }
 
     // Then
@@ -121,7 +119,7 @@ class FollowTimelineTest {
     // Given
     String slow = FinishedCalls.newId();
     String quick = FinishedCalls.newId();
-    topics.send(aurora.call(FinishedCalls.newId(), NOON, 0, null));
+    topics.send(aurora.accepted(FinishedCalls.newId(), Channel.SMS, NOON, "Oi"));
     await().until(() -> crm.count("timeline_item where phone = ?", phone) > 0);
     try (SseReader reader = SseReader.of("ana", contact, null);
         Connection writing = crm.connect();
@@ -133,22 +131,22 @@ class FollowTimelineTest {
           """
           insert into timeline_item (tenant, interaction, id, type, at, phone, rank, revision, seq,
             detail)
-          select 'aurora', 'call:%1$s', 'call:%1$s', 'call', now(), '%2$s', 0, 0, seq,
-            '{"direction":"outbound","outcome":"completed"}'
+          select 'aurora', 'message:%1$s', 'message:%1$s', 'sms', now(), '%2$s', 0, 0, seq,
+            '{"direction":"outbound","status":"accepted","media":0}'
           from timeline_head where tenant = 'aurora'
           """
               .formatted(slow, phone));
 
       // When
-      topics.send(aurora.call(quick, NOON, 0, null));
+      topics.send(aurora.accepted(quick, Channel.SMS, NOON, "Oi"));
       await().until(this::somebodyWaitsForTheHead);
-      int meanwhile = calls(reader.items()).size();
+      int meanwhile = messages(reader.items()).size();
       writing.commit();
 
       // Then
       assertThat(meanwhile).isZero();
-      await().until(() -> calls(reader.items()).size() == 2);
-      assertThat(calls(reader.items())).containsExactly(slow, quick);
+      await().until(() -> messages(reader.items()).size() == 2);
+      assertThat(messages(reader.items())).containsExactly(slow, quick);
     }
   }
 
@@ -157,7 +155,7 @@ class FollowTimelineTest {
   void shouldTellOfOtherPhones() {
     // Given
     String later = FinishedCalls.newId();
-    topics.send(aurora.call(FinishedCalls.newId(), NOON, 0, null));
+    topics.send(aurora.accepted(FinishedCalls.newId(), Channel.SMS, NOON, "Oi"));
     await().until(() -> crm.count("timeline_item where phone = ?", phone) > 0);
     try (SseReader reader = SseReader.of("ana", later, null)) {
       await().until(() -> reader.told().size() == 1);
@@ -221,7 +219,7 @@ class FollowTimelineTest {
             + " || repeat('x', 400000) || '\"}' from generate_series(1, 60) n",
         "call:" + contact,
         phone);
-    topics.send(aurora.call(FinishedCalls.newId(), NOON, 0, null));
+    topics.send(aurora.accepted(FinishedCalls.newId(), Channel.SMS, NOON, "Oi"));
     await().until(() -> crm.count("timeline_item where phone = ?", phone) > 60);
     String begin =
         StreamPosition.of(Tenants.AURORA, 0, new TimelineOwner(contact, List.of(phone))).encoded();
@@ -244,8 +242,7 @@ class FollowTimelineTest {
       await()
           .until(
               () -> {
-                clock.advance(Duration.ofMinutes(2));
-                streams.cutStalled();
+                streams.cutStalled(Instant.now().plusSeconds(1));
                 return streams.count() == 0;
               });
 
@@ -294,7 +291,7 @@ class FollowTimelineTest {
     Map<String, Integer> revisions = new HashMap<>();
     for (JsonNode item :
         ApiUser.as("ana")
-            .read("/api/contacts/" + contact + "/timeline?type=call&limit=200")
+            .read("/api/contacts/" + contact + "/timeline?type=sms&limit=200")
             .path("items")) {
       revisions.put(item.path("id").asText(), item.path("revision").asInt());
     }
@@ -306,7 +303,7 @@ class FollowTimelineTest {
     for (List<Told> some : List.of(before, now)) {
       for (Told told : some) {
         JsonNode item = json(told);
-        if (item.path("type").asText().equals("call")) {
+        if (item.path("type").asText().equals("sms")) {
           latest.put(item.path("id").asText(), item.path("revision").asInt());
         }
       }
@@ -314,11 +311,11 @@ class FollowTimelineTest {
     return latest;
   }
 
-  private static List<String> calls(List<Told> told) {
+  private static List<String> messages(List<Told> told) {
     return told.stream()
         .map(FollowTimelineTest::json)
-        .filter(item -> item.path("type").asText().equals("call"))
-        .map(item -> item.path("callId").asText())
+        .filter(item -> item.path("type").asText().equals("sms"))
+        .map(item -> item.path("messageId").asText())
         .toList();
   }
 
@@ -335,7 +332,7 @@ class FollowTimelineTest {
   }
 
   private JsonNode read(String contactId) {
-    return ApiUser.as("ana").read("/api/contacts/" + contactId + "/timeline?type=call");
+    return ApiUser.as("ana").read("/api/contacts/" + contactId + "/timeline?type=sms");
   }
 
   private static List<String> ids(JsonNode page) {

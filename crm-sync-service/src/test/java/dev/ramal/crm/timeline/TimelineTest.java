@@ -145,30 +145,32 @@ class TimelineTest {
   void shouldKeepItsPlace() {
     // Given
     link(Tenants.AURORA, contact, phone);
-    List<String> calls = new ArrayList<>();
+    List<String> messages = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      calls.add(0, FinishedCalls.newId());
-      topics.send(aurora.call(calls.get(0), NOON.plusSeconds(i / 2), 0, null));
+      messages.add(0, FinishedCalls.newId());
+      topics.send(aurora.accepted(messages.get(0), Channel.SMS, NOON.plusSeconds(i / 2), "Oi"));
     }
-    awaitCalls(5);
+    awaitMessages(5);
 
     // When
     List<String> seen = new ArrayList<>();
     String next = "";
     for (int page = 0; page < 3; page++) {
-      JsonNode read = read("ana", contact, "?type=call&limit=2" + next);
+      JsonNode read = read("ana", contact, "?type=sms&limit=2" + next);
       seen.addAll(ids(read));
       next = "&cursor=" + read.path("next").asText();
-      topics.send(aurora.call(FinishedCalls.newId(), NOON.plusSeconds(60 + page), 0, null));
-      topics.send(aurora.call(calls.get(0), NOON.plusSeconds(2), 1 + page, "corrigida"));
-      awaitCalls(6 + page);
+      topics.send(
+          aurora.accepted(FinishedCalls.newId(), Channel.SMS, NOON.plusSeconds(60 + page), "Oi"));
+      topics.send(
+          aurora.delivered(messages.get(page), Channel.SMS, NOON.plusSeconds(2 - (page + 1) / 2)));
+      awaitMessages(6 + page);
     }
 
     // Then
     assertThat(seen)
         .hasSize(5)
         .doesNotHaveDuplicates()
-        .containsAll(calls.stream().map(call -> "call:" + call).toList());
+        .containsAll(messages.stream().map(id -> "message:" + id).toList());
   }
 
   @Test
@@ -302,8 +304,8 @@ class TimelineTest {
                     >= count);
   }
 
-  private void awaitCalls(int count) {
-    await().until(() -> ids(read("ana", contact, "?type=call")).size() == count);
+  private void awaitMessages(int count) {
+    await().until(() -> ids(read("ana", contact, "?type=sms")).size() == count);
   }
 
   private static JsonNode read(String user, String contactId, String query) {
