@@ -103,6 +103,7 @@ record TimelineEvents(TenantId tenant, String phone, String agentId) {
             2,
             "/api/recordings/rec-" + id + "/media",
             "/media/player/rec-" + id + "#open",
+            at,
             at));
   }
 
