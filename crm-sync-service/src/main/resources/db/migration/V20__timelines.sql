@@ -41,6 +41,3 @@ create index timeline_changes_of_phone on timeline_item (tenant, phone, seq)
 create index timeline_changes_of_contact on timeline_item (tenant, contact_id, seq)
   where contact_id is not null;
 create index timeline_age on timeline_item (at);
-
--- Phones of a contact.
-create index contact_link_of_contact on contact_link (tenant, contact_id);

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * The minutes of a recording, and those that were written down: one usage of each, however often it
  * is told, counted in the recording's seconds. A recording lies where it ended, however late it was
- * fetched, or where it was ready if nobody said when that was; a transcript where it was ready. What
- * a recording takes in the store is metered by the day, apart from this.
+ * fetched, or where it was ready if nobody said when that was; a transcript where it was ready.
+ * What a recording takes in the store is metered by the day, apart from this.
  *
  * @param seconds null where nobody said how long it is
  */
