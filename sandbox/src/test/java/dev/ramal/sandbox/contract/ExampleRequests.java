@@ -46,7 +46,14 @@ public final class ExampleRequests {
 
   /** What was made by an example is what the next one changes. */
   private final Map<String, String> made =
-      new HashMap<>(Map.of("/api/agents/{userId}", "me", "/api/agents/{userId}/status", "me"));
+      new HashMap<>(
+          Map.of(
+              "/api/agents/{userId}",
+              "me",
+              "/api/agents/{userId}/status",
+              "me",
+              "/api/billing/months/{month}",
+              "2026-10"));
 
   public ExampleRequests(SandboxClient client) {
     this.client = client;
