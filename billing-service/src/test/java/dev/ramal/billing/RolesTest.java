@@ -88,7 +88,6 @@ class RolesTest {
     "POST, /outbound-blocks/{id}/lift, admin finance manager",
     "GET,  /unrateable,              admin finance ops operator",
     "POST, /unrateable/rerate,       admin finance ops operator",
-    "POST, /months/{id}/rerating,    operator",
     "GET,  /conditions,              admin finance operator",
     "PUT,  /conditions,              operator",
     "GET,  /invoices,                admin finance operator",

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -170,36 +169,6 @@ public class PostUsage {
                           .filter(keys::contains)
                           .distinct()
                           .count());
-            });
-  }
-
-  /**
-   * Rates by what took the place of tariffs that were corrected.
-   *
-   * @param corrected ids of these tariffs
-   * @param apply whether it is posted; else nothing is written
-   * @return what is, or would be, appended to the ledger
-   */
-  public Uni<List<LedgerEntry>> correct(
-      Sql sql, List<UsageKey> keys, Set<UUID> corrected, String causation, boolean apply) {
-    if (keys.isEmpty()) {
-      return Uni.createFrom().item(List.of());
-    }
-    return load(sql, Set.copyOf(keys), List.of())
-        .chain(
-            loaded -> {
-              List<Change> changes = new ArrayList<>();
-              keys.forEach(
-                  key ->
-                      changes.addAll(
-                          loaded.usages().correct(key, corrected, EntryOrigin.rerated(causation))));
-              List<LedgerEntry> entries = loaded.usages().entries();
-              if (!apply || changes.isEmpty()) {
-                return Uni.createFrom().item(entries);
-              }
-              Told told = new Told();
-              tell(told, changes, causation, null);
-              return write(sql, loaded, told).replaceWith(entries);
             });
   }
 

@@ -9,8 +9,6 @@ import dev.ramal.events.Money;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * One usage from the first report on. Pure: no clock, no store. What it comes to depends on the
@@ -110,25 +108,6 @@ public sealed interface UsageRecord {
     }
     boolean estimated = reported().carrierPrice() == null;
     return charge(reported(), estimated ? rate(reported(), rates) : null, rates, posting);
-  }
-
-  /**
-   * Rates anew what a tariff has made that another version has taken the place of since. What no
-   * tariff covers any more stays as it is, and so does what the carrier has named.
-   *
-   * @param corrected ids of these tariffs
-   */
-  default Transition correct(Set<UUID> corrected, RateUsage rates, LedgerPosting posting) {
-    UUID tariff = balance().tariff();
-    if (tariff == null || this instanceof Unrateable || !corrected.contains(tariff)) {
-      return new Ignored("rated by no tariff that was corrected");
-    }
-    Rating rating = rates.rate(reported().usage());
-    if (rating instanceof Rating.Unrateable) {
-      return new Ignored("covered by no tariff any more");
-    }
-    Applied applied = charge(reported(), rating, rates, posting);
-    return applied.entries().isEmpty() ? new Ignored("comes to the same") : applied;
   }
 
   /** It continues so much, since a call before it became known, or another than was known. */

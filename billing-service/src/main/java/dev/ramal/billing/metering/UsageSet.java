@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * The usages that a set of events speaks of: as they were, and what the events make of them. Pure;
@@ -146,14 +145,6 @@ final class UsageSet {
   List<Change> rerate(UsageKey key, EntryOrigin origin) {
     Attempt attempt = new Attempt(origin);
     attempt.rerate(key);
-    attempt.made.forEach(this::keep);
-    return attempt.made;
-  }
-
-  /** Rates by what took the place of corrected tariffs; empty when that changes nothing. */
-  List<Change> correct(UsageKey key, Set<UUID> corrected, EntryOrigin origin) {
-    Attempt attempt = new Attempt(origin);
-    attempt.transition(key, record(key).correct(corrected, rates(key), posting(key, origin)));
     attempt.made.forEach(this::keep);
     return attempt.made;
   }

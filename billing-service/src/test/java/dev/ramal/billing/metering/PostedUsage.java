@@ -8,8 +8,6 @@ import dev.ramal.billing.rating.RateUsage;
 import dev.ramal.billing.rating.Samples;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /** Posts facts about one usage as the consumers do and keeps what would be written. */
 final class PostedUsage {
@@ -38,10 +36,6 @@ final class PostedUsage {
 
   Transition rerated(RateUsage rates) {
     return record.rerate(rates, posting("event-2"));
-  }
-
-  Transition corrected(Set<UUID> tariffs, RateUsage rates) {
-    return record.correct(tariffs, rates, posting("event-2"));
   }
 
   List<LedgerEntry> entries() {

@@ -46,14 +46,7 @@ public final class ExampleRequests {
 
   /** What was made by an example is what the next one changes. */
   private final Map<String, String> made =
-      new HashMap<>(
-          Map.of(
-              "/api/agents/{userId}",
-              "me",
-              "/api/agents/{userId}/status",
-              "me",
-              "/api/billing/months/{month}",
-              "2026-10"));
+      new HashMap<>(Map.of("/api/agents/{userId}", "me", "/api/agents/{userId}/status", "me"));
 
   public ExampleRequests(SandboxClient client) {
     this.client = client;
