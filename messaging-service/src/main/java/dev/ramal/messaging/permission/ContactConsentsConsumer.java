@@ -10,13 +10,13 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Hears which contacts of the CRM decline communications. */
 @ApplicationScoped
-class ConsentsConsumer {
+class ContactConsentsConsumer {
   /** Marks in the inbox what was applied; another name would apply all of it again. */
   static final String INBOX = "messaging-service.consents";
 
   private final IdempotentConsumer consumer;
 
-  ConsentsConsumer(IdempotentConsumer consumer) {
+  ContactConsentsConsumer(IdempotentConsumer consumer) {
     this.consumer = consumer;
   }
 
