@@ -19,9 +19,13 @@ public interface JobConfig {
   @WithDefault("30s")
   Duration patience();
 
-  /** Jobs that are taken before the table is vacuumed, or a hundredth of it if that is more. */
+  /** Jobs that are taken before the table is vacuumed, at least. */
   @WithDefault("2000")
   int vacuumAfter();
+
+  /** Of all jobs that are kept, the share that is taken before, 0 to 1. */
+  @WithDefault("0.01")
+  double vacuumShare();
 
   /** Least pause of an account that was too fast, whatever the other side asks for. */
   @WithDefault("1s")

@@ -60,7 +60,7 @@ class JobEngine implements NotificationListener {
     this.config = config;
     this.vertx = vertx;
     this.store = new JobStore(pool, clock, UUID.randomUUID().toString());
-    this.vacuum = new VacuumJobs(pool, config.vacuumAfter());
+    this.vacuum = new VacuumJobs(pool, config.vacuumAfter(), config.vacuumShare());
     this.workers =
         handlers.stream()
             .map(

@@ -12,13 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * once a minute: at a thousand jobs a second a claim comes to walk over sixty thousand.
  *
  * <p>Locks nothing that anybody who works on jobs needs. Two processes do not do it at one time:
- * who finds it being done leaves it. What it costs is bounded by the share of the table that must
- * have been taken since.
+ * who finds it being done leaves it; one that fails is tried again after as many more. What it
+ * costs is bounded by the share of the table that must have been taken since.
  */
 final class VacuumJobs {
-  /** Indexes are read whole: not for less than this part of the rows. */
-  private static final double LEAST_SHARE = 0.01;
-
   private static final String STATE =
       """
       select greatest(c.reltuples, 0)::float8 as jobs,
@@ -33,15 +30,18 @@ final class VacuumJobs {
 
   private final Pool pool;
   private final int after;
+  private final double share;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
    * @param after how many jobs are taken before it pays, however few there are
+   * @param share of all jobs, 0 to 1, that must have been taken: indexes are read whole
    */
-  VacuumJobs(Pool pool, int after) {
+  VacuumJobs(Pool pool, int after, double share) {
     this.pool = pool;
     this.after = after;
+    this.share = share;
   }
 
   /** So many more entries lie in the way. */
@@ -68,9 +68,10 @@ final class VacuumJobs {
       taken.set(0);
       return Uni.createFrom().voidItem();
     }
-    if (seen < LEAST_SHARE * state.getDouble("jobs")) {
+    if (seen < share * state.getDouble("jobs")) {
       return Uni.createFrom().voidItem();
     }
-    return pool.query(VACUUM).execute().invoke(() -> taken.addAndGet(-seen)).replaceWithVoid();
+    taken.addAndGet(-seen);
+    return pool.query(VACUUM).execute().replaceWithVoid();
   }
 }

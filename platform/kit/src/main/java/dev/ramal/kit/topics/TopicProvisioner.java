@@ -42,6 +42,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class TopicProvisioner {
+  /** Of the channels that name no group of their own; the service's name where it is not set. */
+  private static final String GROUP_OF_ALL = "mp.messaging.connector.smallrye-kafka.group.id";
+
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
 
   private final KafkaSettings kafka;
@@ -119,7 +122,11 @@ class TopicProvisioner {
 
   private void addCompanions(String channel, Map<String, NewTopic> missing) {
     String source = config.getValue(channel + "topic", String.class);
-    String reader = config.getOptionalValue(channel + "group.id", String.class).orElse(service);
+    String reader =
+        config
+            .getOptionalValue(channel + "group.id", String.class)
+            .or(() -> config.getOptionalValue(GROUP_OF_ALL, String.class))
+            .orElse(service);
     Map<String, String> retention =
         Map.of("retention.ms", "" + Topics.DEAD_LETTER_RETENTION.toMillis());
     for (String retry : FailurePolicy.from(config).retryTopics(source, reader)) {

@@ -143,6 +143,11 @@ class JobsBench {
     }
 
     @Override
+    public double vacuumShare() {
+      return 0;
+    }
+
+    @Override
     public boolean enabled() {
       return true;
     }

@@ -27,7 +27,7 @@ class VacuumJobsTest {
   @Test
   void shouldVacuumOnceEnoughWereTaken() {
     // Given
-    VacuumJobs vacuum = new VacuumJobs(pool, AFTER);
+    VacuumJobs vacuum = new VacuumJobs(pool, AFTER, 0);
     long before = vacuums();
 
     // When
