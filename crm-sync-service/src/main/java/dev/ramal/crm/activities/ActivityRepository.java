@@ -156,6 +156,11 @@ public class ActivityRepository {
         .replaceWithVoid();
   }
 
+  /** Nobody is asked any more about what was written until now. */
+  public Uni<Void> leaveUnverified(Sql sql, TenantId tenant) {
+    return sql.query(ActivityStatements.LEAVE_UNVERIFIED, tenant.value()).replaceWithVoid();
+  }
+
   private static String[] ids(Collection<Activity> activities) {
     return activities.stream().map(Activity::id).sorted().toArray(String[]::new);
   }

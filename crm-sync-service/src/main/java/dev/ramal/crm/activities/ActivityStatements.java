@@ -125,6 +125,12 @@ final class ActivityStatements {
           .formatted("state = 'synced' and verified_at is null", COLUMNS);
 
   /** Those that the CRM has answered about are not asked about again, the others soon are. */
+  static final String LEAVE_UNVERIFIED =
+      """
+      update activity set verified_at = now()
+      where tenant = $1 and state = 'synced' and verified_at is null
+      """;
+
   static final String VERIFIED =
       """
       update activity set verifying_until = null,

@@ -73,6 +73,12 @@ class DealChangeRepository {
       where tenant = $1 and id = $2
       """;
 
+  private static final String SKIP_NOT_BEGUN =
+      """
+      update deal_change set state = 'skipped', reason = $2, ended_at = $3::timestamptz
+      where tenant = $1 and state in ('planned', 'waiting')
+      """;
+
   private static final String PURGE =
       """
       delete from deal_change where ctid = any(array(select ctid from deal_change
@@ -132,6 +138,11 @@ class DealChangeRepository {
             change.reason(),
             change.endedAt() == null ? null : change.endedAt().atOffset(UTC))
         .replaceWithVoid();
+  }
+
+  /** Of these nothing was done, and nothing is to be done any more. */
+  Uni<Void> skipNotBegun(Sql sql, TenantId tenant, String reason, Instant now) {
+    return sql.query(SKIP_NOT_BEGUN, tenant.value(), reason, now.atOffset(UTC)).replaceWithVoid();
   }
 
   /**

@@ -28,6 +28,8 @@ class DealPartRepository {
         call_ended_at = excluded.call_ended_at, written_at = excluded.written_at
       """;
 
+  private static final String FORGET = "delete from deal_part where tenant = $1";
+
   private static final String PURGE =
       """
       delete from deal_part where ctid = any(array(select ctid from deal_part
@@ -60,6 +62,11 @@ class DealPartRepository {
                 .scalar(change.wish(DealWish.class).callEndedAt())
                 .parameters())
         .replaceWithVoid();
+  }
+
+  /** Whatever the deal. */
+  Uni<Void> forget(Sql sql, TenantId tenant) {
+    return sql.query(FORGET, tenant.value()).replaceWithVoid();
   }
 
   /**

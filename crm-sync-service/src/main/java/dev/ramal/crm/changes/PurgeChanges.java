@@ -1,6 +1,7 @@
 package dev.ramal.crm.changes;
 
 import dev.ramal.kit.failure.BestEffort;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.config.ConfigMapping;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Deletes what was done with deals long ago, in portions. */
@@ -57,17 +59,16 @@ class PurgeChanges {
       identity = "purge-crm-changes",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> round() {
-    return BestEffort.of(
-        purge(clock.instant().minus(config.keep())),
-        failure -> LOG.warnf("purging changes of deals: %s", failure));
+    Instant before = clock.instant().minus(config.keep());
+    Uni<Void> all =
+        whileFull(sql -> changes.purge(sql, before, AT_ONCE))
+            .chain(() -> whileFull(sql -> parts.purge(sql, before, AT_ONCE)));
+    return BestEffort.of(all, failure -> LOG.warnf("purging changes of deals: %s", failure));
   }
 
-  private Uni<Void> purge(Instant before) {
+  private Uni<Void> whileFull(Function<Sql, Uni<Integer>> portion) {
     return transactions
-        .acrossTenants(
-            "records of every organization are kept for the same time",
-            sql ->
-                changes.purge(sql, before, AT_ONCE).call(() -> parts.purge(sql, before, AT_ONCE)))
-        .chain(deleted -> deleted < AT_ONCE ? Uni.createFrom().voidItem() : purge(before));
+        .acrossTenants("records of every organization are kept for the same time", portion)
+        .chain(deleted -> deleted < AT_ONCE ? Uni.createFrom().voidItem() : whileFull(portion));
   }
 }

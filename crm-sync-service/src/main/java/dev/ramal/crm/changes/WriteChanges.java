@@ -127,22 +127,21 @@ class WriteChanges implements JobHandler<ChangeResult> {
 
   /**
    * While nothing was begun, an unknown outcome is none. And what found no connection lets all of
-   * the organization wait for one.
+   * the organization wait for one: the gate is locked before any change, as by who connects a CRM.
    */
   @Override
   public Uni<Outcome<ChangeResult>> weigh(Sql sql, Job job, Outcome<ChangeResult> outcome) {
+    if (outcome instanceof Outcome.Throttled) {
+      return gate.closeUnlessConnected(sql, job.tenant()).replaceWith(outcome);
+    }
     return changes
         .lock(sql, job.tenant(), ChangeJobs.changeOf(job))
-        .chain(
+        .map(
             change -> {
-              if (outcome instanceof Outcome.Throttled) {
-                return gate.closeUnlessConnected(sql, job.tenant()).replaceWith(outcome);
-              }
               boolean begun = change.isPresent() && change.get().state() == ChangeState.WRITING;
-              return just(
-                  outcome instanceof Outcome.Unknown<ChangeResult> unknown && !begun
-                      ? new Outcome.NotTaken<>(unknown.reason())
-                      : outcome);
+              return outcome instanceof Outcome.Unknown<ChangeResult> unknown && !begun
+                  ? new Outcome.NotTaken<>(unknown.reason())
+                  : outcome;
             });
   }
 

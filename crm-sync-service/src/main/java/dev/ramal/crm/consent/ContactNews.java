@@ -25,9 +25,10 @@ public record ContactNews(
     Instant toldAt,
     String transactionId) {
 
-  /** What a look-up has read at a moment. */
+  /** What a look-up has read at a moment; what it says is not of a later one. */
   static ContactNews read(CrmContactRecord read, Instant now) {
-    Instant at = read.updatedAt() == null ? now : read.updatedAt();
+    boolean known = read.updatedAt() != null && !read.updatedAt().isAfter(now);
+    Instant at = known ? read.updatedAt() : now;
     return of(read, at, at, null);
   }
 

@@ -112,7 +112,8 @@ final class HubSpotActivities {
 
   private Uni<JsonNode> batch(
       AccessToken token, String kind, List<String> ids, List<String> properties) {
-    return reading(api.read(token.bearer(), kind, HubSpotApi.Batch.of(ids, properties)));
+    return reading(api.read(token.bearer(), kind, HubSpotApi.Batch.of(ids, properties)))
+        .invoke(HubSpotRecords::requireAllRead);
   }
 
   private static List<String> joined(List<String> some, List<String> more) {

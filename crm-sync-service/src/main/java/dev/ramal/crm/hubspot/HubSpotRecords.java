@@ -64,6 +64,25 @@ final class HubSpotRecords {
         .toList();
   }
 
+  /**
+   * A batch is answered with what could be read of it, and errors for the rest. That a record is
+   * gone is an answer; any other error proves nothing.
+   */
+  static void requireAllRead(JsonNode answer) {
+    int gone = 0;
+    for (JsonNode error : answer.path("errors")) {
+      gone += NOTHING_THERE.equals(error.path("category").asText("")) ? ids(error) : 0;
+    }
+    if (gone < answer.path("numErrors").asInt(0)) {
+      throw new CrmFault.Unavailable("the CRM could not read all records that were asked for");
+    }
+  }
+
+  /** One error may name several records that it is about. */
+  private static int ids(JsonNode error) {
+    return Math.max(1, error.at("/context/ids").size());
+  }
+
   /** Where the next page of those begins; null at the end. */
   static String nextAssociated(JsonNode answer) {
     return text(answer.path("results").path(0).path("paging").path("next").path("after"));

@@ -1,5 +1,6 @@
 package dev.ramal.crm.mapping;
 
+import dev.ramal.crm.connections.CrmMemory;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** What organizations want done with deals. */
 @ApplicationScoped
-public class CrmMappingRepository {
+public class CrmMappingRepository implements CrmMemory {
   private static final String READ =
       "select tenant, mapping_json from crm_mapping where tenant = any($1::text[])";
 
@@ -23,6 +24,14 @@ public class CrmMappingRepository {
       on conflict (tenant) do update set mapping_json = excluded.mapping_json,
         changed_at = excluded.changed_at
       """;
+
+  private static final String FORGET = "delete from crm_mapping where tenant = $1";
+
+  /** Its stages and fields are those of the CRM before. */
+  @Override
+  public Uni<Void> forget(Sql sql, TenantId tenant) {
+    return sql.query(FORGET, tenant.value()).replaceWithVoid();
+  }
 
   public Uni<CrmMapping> read(Sql sql, TenantId tenant) {
     return readAll(sql, List.of(tenant)).map(all -> all.getOrDefault(tenant, CrmMapping.NONE));

@@ -41,9 +41,12 @@ public record CrmWebhook(
     DELETED
   }
 
-  /** The same where the CRM says no time: as of when it came. */
+  /**
+   * As of when it came where the CRM says no time, or one that is not there yet: whatever came
+   * after it would be late until then.
+   */
   public CrmWebhook receivedAt(Instant at) {
-    Instant told = toldAt == null ? at : toldAt;
+    Instant told = notAfter(at, toldAt, at);
     return new CrmWebhook(
         transactionId,
         event,
@@ -51,8 +54,13 @@ public record CrmWebhook(
         change,
         recordId,
         told,
-        updatedAt == null ? told : updatedAt,
+        notAfter(at, updatedAt, told),
         contact,
         closed);
+  }
+
+  private static Instant notAfter(Instant last, Instant said, Instant otherwise) {
+    Instant time = said == null ? otherwise : said;
+    return time.isAfter(last) ? last : time;
   }
 }

@@ -30,9 +30,10 @@ final class RdStationFaults {
 
   /** What went wrong while a code was exchanged: one that is too old, was used or is another's. */
   static CrmFault ofCode(Throwable fault) {
-    return ofExchange(fault) instanceof CrmFault.Unavailable unavailable
-        ? unavailable
-        : new CrmFault.Refused("the CRM does not take the code");
+    CrmFault known = ofExchange(fault);
+    return known instanceof CrmFault.Disconnected
+        ? new CrmFault.Refused("the CRM does not take the code")
+        : new CrmFault.Unavailable(known.getMessage());
   }
 
   /**

@@ -62,10 +62,14 @@ final class RdStationRecords {
     return value.isTextual() ? value.textValue() : value;
   }
 
-  /** Null for what is no time. */
+  /** Null for what is no time, or one of before 1970, which no CRM has seen. */
   static Instant time(String text) {
+    if (text == null) {
+      return null;
+    }
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      return time.isBefore(Instant.EPOCH) ? null : time;
     } catch (DateTimeParseException e) {
       return null;
     }

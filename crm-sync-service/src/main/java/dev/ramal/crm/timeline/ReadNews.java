@@ -2,6 +2,7 @@ package dev.ramal.crm.timeline;
 
 import static java.util.Map.entry;
 
+import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.events.billing.CallCostChanged;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.RecordingErased;
@@ -19,6 +20,8 @@ import dev.ramal.events.messages.MessageSent;
 import dev.ramal.events.messages.MessageUnconfirmed;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Which events tell something of a timeline, and what. */
@@ -41,14 +44,25 @@ final class ReadNews {
           entry(MessageFailed.TYPE, MessageItems::failed),
           entry(MessageReceived.TYPE, MessageItems::received));
 
+  private static final Set<String> NOTES_OF_CALLS =
+      Set.of(NoteKind.CALL.word(), NoteKind.FOLLOW_UP.word());
+
   private ReadNews() {}
 
   static boolean isToldBy(ReceivedEvent event) {
     return READERS.containsKey(event.type());
   }
 
-  /** Of an event that {@linkplain #isToldBy tells} some. */
-  static ItemNews of(ReceivedEvent event) {
-    return READERS.get(event.type()).apply(event);
+  /**
+   * Of an event that {@linkplain #isToldBy tells} some; empty for a note of no call: a day of
+   * messages is nobody's call, and each of its messages has an item of its own.
+   */
+  static Optional<ItemNews> of(ReceivedEvent event) {
+    return Optional.of(READERS.get(event.type()).apply(event)).filter(ReadNews::hasAnItem);
+  }
+
+  private static boolean hasAnItem(ItemNews news) {
+    return !(news.detail() instanceof TimelineActivity activity)
+        || NOTES_OF_CALLS.contains(activity.note());
   }
 }

@@ -56,16 +56,20 @@ class RecordTimeline implements BatchHandler {
               wake(sql, delivery.event());
               return;
             }
-            ItemNews news = ReadNews.of(delivery.event());
-            if (news.at().isBefore(oldest)) {
-              throw new FailureException(new Failure.TooLate("older than timelines are kept"));
-            }
-            told.put(delivery, news);
+            ReadNews.of(delivery.event())
+                .ifPresent(news -> told.put(delivery, notOlder(news, oldest)));
           });
     }
     return told.isEmpty()
         ? Uni.createFrom().voidItem()
         : timelines.lockAll(sql, keys(told.values())).chain(set -> store(sql, set, told));
+  }
+
+  private static ItemNews notOlder(ItemNews news, Instant oldest) {
+    if (news.at().isBefore(oldest)) {
+      throw new FailureException(new Failure.TooLate("older than timelines are kept"));
+    }
+    return news;
   }
 
   private Uni<Void> store(Sql sql, InteractionSet set, Map<Delivery, ItemNews> told) {

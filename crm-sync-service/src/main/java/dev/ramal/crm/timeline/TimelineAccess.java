@@ -29,9 +29,13 @@ record TimelineAccess(AccessScope scope, boolean price, boolean cost) {
     return seen;
   }
 
-  /** What nobody owns is everybody's. */
+  /**
+   * What was spoken with nobody's agent is everybody's. A text is not: whose it is may not be known
+   * yet, as of an answer that came before what it answers.
+   */
   boolean mayRead(TimelineItem item) {
     String owner = item.participants().agentId();
-    return owner == null || scope.mayRead(owner);
+    boolean written = item.type() == TimelineType.SMS || item.type() == TimelineType.WHATSAPP;
+    return scope.mayRead(owner) || owner == null && !written;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.crm.webhooks;
 
+import dev.ramal.crm.connections.CrmMemory;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Sql;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** Where each organization's CRM sends its webhooks. */
 @ApplicationScoped
-class WebhookEndpointRepository {
+class WebhookEndpointRepository implements CrmMemory {
   private static final String COLUMNS =
       " tenant, id, crm, secret_hash, secret_at, previous_hash, previous_at ";
 
@@ -51,6 +52,12 @@ class WebhookEndpointRepository {
    */
   Uni<WebhookEndpoint> renew(Sql sql, TenantId tenant, String id, String crm, String hash) {
     return sql.query(RENEW, tenant.value(), id, crm, hash).map(rows -> first(rows).orElseThrow());
+  }
+
+  /** The CRM before knows the address and the secret, and is not listened to any more. */
+  @Override
+  public Uni<Void> forget(Sql sql, TenantId tenant) {
+    return remove(sql, tenant);
   }
 
   Uni<Void> remove(Sql sql, TenantId tenant) {

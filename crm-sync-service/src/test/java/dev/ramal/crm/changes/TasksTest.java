@@ -9,8 +9,11 @@ import static org.hamcrest.Matchers.hasItems;
 import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.HubSpot;
 import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.crm.fixtures.Webhooks;
 import dev.ramal.events.Event;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.FollowUpRequested;
@@ -229,6 +232,42 @@ class TasksTest {
   }
 
   @Test
+  @DisplayName(
+      "CRM-272 who connects another CRM leaves the rules and open changes of the one before")
+  void shouldLeaveTheCrmBefore() {
+    // Given
+    String waiting = FinishedCalls.newId();
+    String ofBoreal = FinishedCalls.newId();
+    put("bia", Map.of("tasks", List.of(CALL_AGAIN))).statusCode(200);
+    insert("aurora", call, "planned");
+    insert("aurora", waiting, "waiting");
+    insert("boreal", ofBoreal, "planned");
+    Webhooks before = Webhooks.of("carla");
+    Webhooks beforeOfBoreal = Webhooks.of("bia");
+
+    // When
+    HubSpot.connect("carla", "portal of aurora");
+
+    // Then
+    for (String left : List.of(call, waiting)) {
+      changes("carla", "?callId=" + left)
+          .body("items[0].state", equalTo("skipped"))
+          .body("items[0].reason", equalTo(LeaveOtherDeals.ANOTHER_CRM));
+    }
+    assertThat(crm.count("deal_change where call_id in (?, ?) and ended_at is null", call, waiting))
+        .isZero();
+    assertThat(crm.count("deal_part where deal_id in (?, ?)", call, waiting)).isZero();
+    ApiUser.as("carla").request().get(PATH).then().statusCode(200).body("tasks", empty());
+    assertThat(before.send("{}").status()).isEqualTo(401);
+    changes("bia", "?callId=" + ofBoreal).body("items[0].state", equalTo("planned"));
+    assertThat(crm.count("deal_part where deal_id = ?", ofBoreal)).isOne();
+    ApiUser.as("bia").request().get(PATH).then().body("tasks.size()", equalTo(1));
+    assertThat(beforeOfBoreal.send("{}").status()).isEqualTo(400);
+    Webhooks.none("bia");
+    RdStation.crm().unsubscribe("crm of aurora");
+  }
+
+  @Test
   @DisplayName("CRM-80 what was done with deals long ago is deleted")
   void shouldDeleteOldChanges() {
     // Given
@@ -247,6 +286,11 @@ class TasksTest {
           id,
           id.equals(call) ? 181 : 179);
     }
+    crm.execute(
+        "insert into deal_part (tenant, deal_id, part, value, call_ended_at, written_at)"
+            + " select 'boreal', ?, 'field:' || n, 'x', now(), now() - interval '181 days'"
+            + " from generate_series(1, 1000) n",
+        call);
 
     // When
     purgeChanges.round().await().atMost(Duration.ofSeconds(20));
@@ -258,6 +302,24 @@ class TasksTest {
     assertThat(crm.rows("select deal_id from deal_part where deal_id in (?, ?)", call, kept))
         .extracting(row -> row.get("deal_id"))
         .containsExactly(kept);
+  }
+
+  /** A change of a deal, and what we wrote of that deal; ids are those of the call. */
+  private void insert(String tenant, String id, String state) {
+    crm.execute(
+        "insert into deal_change (id, tenant, call_id, change_key, kind, state, wish_json, deal_id,"
+            + " told_at, created_at) values (?, ?, ?, 'k', 'task', ?, ?, ?, now(), now())",
+        id,
+        tenant,
+        id,
+        state,
+        EventJson.write(new TaskWish("call", "Ligar", null, Instant.parse("2026-11-10T13:00:00Z"))),
+        state.equals("planned") ? null : id);
+    crm.execute(
+        "insert into deal_part (tenant, deal_id, part, value, call_ended_at, written_at) values"
+            + " (?, ?, 'stage', 'x', now(), now())",
+        tenant,
+        id);
   }
 
   private List<String> tasks() {

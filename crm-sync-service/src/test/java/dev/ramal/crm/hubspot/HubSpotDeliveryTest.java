@@ -268,6 +268,27 @@ class HubSpotDeliveryTest {
     assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
   }
 
+  @Test
+  @DisplayName("CRM-270 what stands in one CRM is not looked for in the next")
+  void shouldNotLookForItInTheNextCrm() {
+    // Given
+    endCall();
+    topics.await(ActivitySynced.class, call);
+    long before = unverified();
+
+    // When
+    RdStation.connect("carla");
+
+    // Then
+    assertThat(before).isOne();
+    assertThat(unverified()).isZero();
+  }
+
+  private long unverified() {
+    return database.count(
+        "activity where subject_id = ? and state = 'synced' and verified_at is null", call);
+  }
+
   private void endCall() {
     topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 5));
   }

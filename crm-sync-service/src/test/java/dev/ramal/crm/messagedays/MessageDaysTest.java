@@ -269,7 +269,13 @@ class MessageDaysTest {
     long all = told.stream().map(Event::id).distinct().count();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> crm.count("inbox where event_id = any(string_to_array(?, ','))", ids) == all);
+        .until(
+            () ->
+                crm.count(
+                        "inbox where consumer = 'crm-sync-service.messages' and event_id ="
+                            + " any(string_to_array(?, ','))",
+                        ids)
+                    == all);
   }
 
   /** All that is over now, whenever something was heard of it. */

@@ -114,6 +114,26 @@ class RdStationWebhooksTest {
             MalformedWebhook.class, bad -> assertThat(bad.field()).isEqualTo(field));
   }
 
+  @Test
+  @DisplayName(
+      "CRM-274 a time that is not there yet is that of the receipt; one before 1970 is none")
+  void shouldNotWaitForATimeToCome() {
+    // Given
+    Instant now = Instant.parse("2026-11-20T14:07:00Z");
+    String tomorrow = CONTACT.replace("2026-11-20", "2026-11-21").formatted("[]");
+    String antiquity = CONTACT.replace("2026-11-20T11", "-9999-11-20T11").formatted("[]");
+
+    // When
+    CrmWebhook read = read("crm_contact_updated", tomorrow).receivedAt(now);
+
+    // Then
+    assertThat(read.updatedAt()).isEqualTo(now);
+    assertThat(read.toldAt()).isEqualTo(Instant.parse("2026-11-20T14:06:00.500Z"));
+    assertThatThrownBy(() -> read("crm_contact_updated", antiquity))
+        .isInstanceOf(MalformedWebhook.class)
+        .hasMessageContaining("RFC 3339");
+  }
+
   private static String basis(String category, String status) {
     return "[{\"category\":\"%s\",\"type\":\"consent\",\"status\":\"%s\"}]"
         .formatted(category, status);

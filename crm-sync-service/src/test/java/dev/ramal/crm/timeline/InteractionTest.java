@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Event;
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.AccessScope;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,15 @@ import org.junit.jupiter.api.Test;
 class InteractionTest {
   private static final TenantId AURORA = TenantId.of("aurora");
   private static final TimelineEvents ANA = new TimelineEvents(AURORA, "+5511987654321", "ana");
+
+  private static TimelineAccess sales(String user) {
+    return new TimelineAccess(
+        new AccessScope(AURORA, user, user, user, false, false), false, false);
+  }
+
+  private static TimelineAccess manager() {
+    return new TimelineAccess(new AccessScope(AURORA, "x", "x", "x", true, true), true, false);
+  }
 
   @Test
   @DisplayName(
@@ -117,10 +127,31 @@ class InteractionTest {
     assertThat(message.failureReason()).isNull();
     assertThat(store.get("message:m2").participants().agentId()).isEqualTo("ana");
     assertThat(store.get("message:m3").participants().agentId()).isNull();
+    assertThat(sales("ana").mayRead(store.get("message:m2"))).isTrue();
+    assertThat(sales("bruno").mayRead(store.get("message:m2"))).isFalse();
+    assertThat(sales("ana").mayRead(store.get("message:m3"))).as("a text of nobody's").isFalse();
+    assertThat(manager().mayRead(store.get("message:m3"))).isTrue();
+    assertThat(sales("ana").mayRead(store.get("recording:rec-c1"))).isTrue();
     assertThat(((TimelineVoicemail) held.detail()).mediaPath())
         .isEqualTo("/api/recordings/rec-c1/media");
     assertThat(((TimelineVoicemail) store.get("voicemail:c1:RE-c1").detail()).mediaPath()).isNull();
     assertThat(((TimelineRecording) store.get("recording:rec-c1").detail()).mediaPath()).isNull();
+  }
+
+  @Test
+  @DisplayName("CRM-273 the note of a day of messages is no call's, and has no item")
+  void shouldLeaveOutNotesOfMessages() {
+    // Given
+    Map<String, TimelineItem> store = new TreeMap<>();
+
+    // When
+    tell(store, List.of(ANA.synced("messages", "d1", NOON), ANA.failed("messages", "d2", NOON)));
+    tell(store, List.of(ANA.synced("messages-follow-up", "d1", NOON)));
+    tell(store, List.of(ANA.failed("messages-follow-up", "d2", NOON)));
+    tell(store, List.of(ANA.failed("call", "c1", NOON), ANA.synced("follow-up", "c1", NOON)));
+
+    // Then
+    assertThat(store).containsOnlyKeys("activity:c1:call", "activity:c1:follow-up");
   }
 
   /** What is stored in the end; how often it changed on the way depends on the order. */
@@ -137,7 +168,7 @@ class InteractionTest {
     InteractionSet set = new InteractionSet();
     set.head(AURORA, store.values().stream().mapToLong(TimelineItem::seq).max().orElse(0));
     store.values().forEach(set::loaded);
-    events.forEach(event -> set.take(ReadNews.of(TimelineEvents.received(event))));
+    events.forEach(event -> ReadNews.of(TimelineEvents.received(event)).ifPresent(set::take));
     set.changed().forEach(item -> store.put(item.key().id(), item));
   }
 }

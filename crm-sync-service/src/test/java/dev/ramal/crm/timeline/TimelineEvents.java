@@ -133,14 +133,26 @@ record TimelineEvents(TenantId tenant, String phone, String agentId) {
   }
 
   Event<ActivityFailed> failed(String id, Instant at) {
+    return failed("call", id, at);
+  }
+
+  /**
+   * @param note which one it is about
+   */
+  Event<ActivityFailed> failed(String note, String id, Instant at) {
     return event(
         Topics.CRM,
         id,
-        new ActivityFailed("call", id, "no-deal", "O contato não tem negociação.", 1, at));
+        new ActivityFailed(note, id, "no-deal", "O contato não tem negociação.", 1, at));
   }
 
   Event<ActivitySynced> synced(String id, Instant at) {
-    return event(Topics.CRM, id, new ActivitySynced("call", id, "contact", "deal", "note", 2, at));
+    return synced("call", id, at);
+  }
+
+  /** As {@link #failed(String, String, Instant)}. */
+  Event<ActivitySynced> synced(String note, String id, Instant at) {
+    return event(Topics.CRM, id, new ActivitySynced(note, id, "contact", "deal", "note", 2, at));
   }
 
   Event<MessageAccepted> accepted(String id, Channel channel, Instant at, String body) {

@@ -166,7 +166,9 @@ class TimelineStreamTest {
 
   private static TimelineItem item(long seq) {
     TimelineEvents ana = new TimelineEvents(AURORA, "+5511987654321", "ana");
-    return TimelineItem.of(ReadNews.of(TimelineEvents.received(ana.call("c" + seq, NOON, 0, null))))
+    return ReadNews.of(TimelineEvents.received(ana.call("c" + seq, NOON, 0, null)))
+        .map(TimelineItem::of)
+        .orElseThrow()
         .changed(0, seq);
   }
 }

@@ -95,9 +95,18 @@ final class HubSpotRoutes {
             .put("results", shown(found, asked))
             .put("startedAt", context.now().toString())
             .put("completedAt", context.now().toString());
-    boolean whole = found.size() == inputs.size();
+    JsonArray errors = new JsonArray();
+    inputs.stream()
+        .map(input -> input.getString("id"))
+        .filter(id -> store.get(kind, id) == null)
+        .forEach(
+            id ->
+                errors.add(
+                    HubSpotErrors.inBatch(
+                        "OBJECT_NOT_FOUND", "crm.objects.NOT_FOUND", "no such record", id)));
     exchange.answer(
-        whole ? 200 : 207, whole ? answer : answer.put("numErrors", inputs.size() - found.size()));
+        errors.isEmpty() ? 200 : 207,
+        errors.isEmpty() ? answer : answer.put("errors", errors).put("numErrors", errors.size()));
   }
 
   private void associations(Exchange exchange, ObjectKind kind, HubSpotStore store) {

@@ -35,8 +35,11 @@ class RdV1Crm implements CrmPort {
   /** The first 10,000 of a list are all that v1 shows. */
   private static final int PAGES = 50;
 
-  /** Deals of one contact that are read one by one; a person must choose among more. */
-  private static final int DEALS = 20;
+  /**
+   * Deals of one contact that are read one by one with one turn, where v1 does not list them with
+   * the contact; a person must choose among more.
+   */
+  private static final int DEALS = 5;
 
   /** v1 names no time to wait for. */
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -155,7 +158,10 @@ class RdV1Crm implements CrmPort {
   private static String author(JsonNode users, JsonNode whose) {
     return RdV1Records.userOf(users, whose.path("email").asText(""))
         .orElseThrow(
-            () -> new CrmFault.Disconnected("the token's user is not among those of the CRM"));
+            () ->
+                users.path("users").size() < PAGE
+                    ? new CrmFault.Disconnected("the token's user is not among those of the CRM")
+                    : new CrmFault.Unavailable("the CRM has more users than are read"));
   }
 
   /** A token that is refused will not be taken again. */

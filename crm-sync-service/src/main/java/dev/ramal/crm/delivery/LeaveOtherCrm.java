@@ -1,0 +1,23 @@
+package dev.ramal.crm.delivery;
+
+import dev.ramal.crm.activities.ActivityRepository;
+import dev.ramal.crm.connections.CrmMemory;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.Sql;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What stands in the CRM of before is not looked for in the next one, where it never was. */
+@ApplicationScoped
+class LeaveOtherCrm implements CrmMemory {
+  private final ActivityRepository activities;
+
+  LeaveOtherCrm(ActivityRepository activities) {
+    this.activities = activities;
+  }
+
+  @Override
+  public Uni<Void> forget(Sql sql, TenantId tenant) {
+    return activities.leaveUnverified(sql, tenant);
+  }
+}
