@@ -37,8 +37,13 @@ import java.util.concurrent.atomic.AtomicInteger;
     stringValue = "true",
     enableIfMissing = true)
 public class DatabaseConnections implements PgPoolCreator {
-  /** How statements are planned; {@code jit}: compiling takes longer than any look-up. */
-  public static final Map<String, String> LOOK_UP = Map.of("enable_seqscan", "off", "jit", "off");
+  /**
+   * How statements are planned: once, for any parameters. By itself Postgres plans a statement with
+   * arrays anew each time, since ten elements are more than the one that is given, and that takes
+   * longer than the look-ups. {@code jit}: compiling does, too.
+   */
+  public static final Map<String, String> LOOK_UP =
+      Map.of("enable_seqscan", "off", "jit", "off", "plan_cache_mode", "force_generic_plan");
 
   /** Characters of a statement that is kept prepared. */
   private static final int LONGEST_STATEMENT = 16_384;
@@ -85,7 +90,8 @@ public class DatabaseConnections implements PgPoolCreator {
   private static SqlConnectOptions limitedTo(Duration longest, PgConnectOptions server) {
     return new PgConnectOptions(server)
         .addProperty("statement_timeout", millis(longest))
-        .addProperty("enable_seqscan", "on");
+        .addProperty("enable_seqscan", "on")
+        .addProperty("plan_cache_mode", "auto");
   }
 
   /**
