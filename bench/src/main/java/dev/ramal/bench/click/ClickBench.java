@@ -7,6 +7,7 @@ import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.Benchmark;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.load.EventFeed;
 import dev.ramal.bench.load.JsonApi;
 import dev.ramal.bench.load.Latencies;
 import dev.ramal.bench.load.StandInCarrier;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What permission, routing and voice plan add to a click and to what its legs hear: an organization
@@ -52,6 +52,7 @@ public final class ClickBench implements Benchmark {
   @Override
   public void run(BenchOptions options, RunLog log, Results results) {
     List<Room> rooms = new ArrayList<>();
+    List<EndedClicks> hearing = new ArrayList<>();
     try (BenchServers servers = BenchServers.withPeople(log);
         StandInCarrier carrier = new StandInCarrier();
         BareRoundTrips bare = new BareRoundTrips(servers)) {
@@ -62,7 +63,10 @@ public final class ClickBench implements Benchmark {
           rooms.add(room);
           log.say("%s: starting call-service", room.name());
           room.start(SERVICE, DATABASE, TopicFlow.STEADY_JVM, settings(carrier));
-          clickers.addAll(rooms.size() == 1 ? here(room, log, results) : there(room));
+          EndedClicks ended = new EndedClicks(new EventFeed(room.bootstrapServers()));
+          hearing.add(ended);
+          clickers.addAll(
+              rooms.size() == 1 ? here(room, ended, log, results) : there(room, ended));
         }
         ClickTurns turns = new ClickTurns(clickers, carrier);
         warmUp(clickers, rooms, turns, log);
@@ -74,6 +78,7 @@ public final class ClickBench implements Benchmark {
         report(clickers, results);
         byThemselves(rooms.get(0), log, results);
       } finally {
+        hearing.forEach(EndedClicks::close);
         rooms.forEach(Room::close);
       }
     }
@@ -89,10 +94,11 @@ public final class ClickBench implements Benchmark {
         "0");
   }
 
-  private static List<Clicker> here(Room room, RunLog log, Results results) {
+  private static List<Clicker> here(
+      Room room, EndedClicks ended, RunLog log, Results results) {
     JsonObject told = new JsonObject().put("whisper", "Maria, orçamento da cozinha");
-    Clicker all = new Clicker("everything", room, Organization.AURORA, told);
-    Clicker nothing = new Clicker("nothing", room, Organization.BOREAL, new JsonObject());
+    Clicker all = new Clicker("everything", room, Organization.AURORA, told, ended);
+    Clicker nothing = new Clicker("nothing", room, Organization.BOREAL, new JsonObject(), ended);
     Everything.switchOn(
         new JsonApi(room.service(SERVICE).url()),
         room.servers().people().token(Organization.AURORA.admin()));
@@ -102,15 +108,18 @@ public final class ClickBench implements Benchmark {
     return List.of(all, nothing);
   }
 
-  private static List<Clicker> there(Room room) {
-    return List.of(new Clicker("against", room, Organization.AURORA, new JsonObject()));
+  private static List<Clicker> there(Room room, EndedClicks ended) {
+    return List.of(new Clicker("against", room, Organization.AURORA, new JsonObject(), ended));
   }
 
   private static void warmUp(
       List<Clicker> clickers, List<Room> rooms, ClickTurns turns, RunLog log) {
     for (Clicker clicker : clickers) {
       log.say("warming up with %,d clicks: %s", WARM_UP_CLICKS, clicker.name());
-      IntStream.range(0, WARM_UP_CLICKS).forEach(n -> clicker.click());
+      for (int n = 0; n < WARM_UP_CLICKS; n++) {
+        clicker.click();
+        clicker.hangUp(turns.carrier());
+      }
     }
     Steadiness steadiness = new Steadiness();
     while (!steadiness.reached()) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Each clicks once a turn, then the phones of all are picked up. Who begins changes, as whoever is
+ * Each clicks once a turn, then the phones of all are picked up, and hung up. Who begins changes, as whoever is
  * first finds the most quiet.
  */
 record ClickTurns(List<Clicker> clickers, StandInCarrier carrier) {
@@ -26,6 +26,7 @@ record ClickTurns(List<Clicker> clickers, StandInCarrier carrier) {
               for (int n = 0; n < clickers.size(); n++) {
                 clickers.get((turn + n) % clickers.size()).pickUp(carrier);
               }
+              clickers.forEach(clicker -> clicker.hangUp(carrier));
             });
   }
 }

@@ -27,6 +27,7 @@ final class Clicker {
   private final String agent;
   private final String service;
   private final String connection;
+  private final EndedClicks ended;
   private String call;
   private Latencies clicks = new Latencies();
   private Latencies documents = new Latencies();
@@ -37,9 +38,12 @@ final class Clicker {
    *
    * @param name as figures name it
    * @param click what is sent beside the number
+   * @param ended by whom this version hears that a call is over
    */
-  Clicker(String name, Room room, Organization organization, JsonObject click) {
+  Clicker(
+      String name, Room room, Organization organization, JsonObject click, EndedClicks ended) {
     this.name = name;
+    this.ended = ended;
     this.organization = organization.name();
     this.click = click;
     People people = room.servers().people();
@@ -89,6 +93,11 @@ final class Clicker {
     step("agent", handle);
     step("lead", handle.replaceFirst("CA.", "CAf"));
     documents.add(System.nanoTime() - begin);
+  }
+
+  /** Both have hung up. */
+  void hangUp(StandInCarrier carrier) {
+    ended.tell(organization, connection, call, carrier.awaitHandle(call, PATIENCE));
   }
 
   private void step(String leg, String handle) {
