@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.kit.app.KitTest;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import dev.ramal.testkit.Tenants;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgConnection;
 import jakarta.inject.Inject;
@@ -55,6 +57,34 @@ class DatabaseLimitsTest {
     // Then
     assertThat(ofSessions).isEqualTo("10s 30s 20s 20000 10");
     assertThat(ofSets).isEqualTo(ofSessions);
+  }
+
+  @Test
+  void shouldPlanAStatementWithAnArrayOnce() {
+    // Given
+    String lookUp = "select given.key from unnest($1::int[]) as given (key)";
+    String plans =
+        "select custom_plans::int from pg_prepared_statements where statement = '" + lookUp + "'";
+
+    // When: Postgres itself would plan it seven times
+    List<SqlRow> seen =
+        sets.inTenant(
+                Tenants.AURORA,
+                sql ->
+                    Multi.createFrom()
+                        .range(0, 7)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                            n -> sql.query(lookUp, (Object) new Integer[] {n}))
+                        .collect()
+                        .last()
+                        .chain(() -> sql.query(plans)))
+            .await()
+            .atMost(LIMIT);
+
+    // Then
+    assertThat(seen).hasSize(1);
+    assertThat(seen.get(0).integer(0)).isZero();
   }
 
   @Test
