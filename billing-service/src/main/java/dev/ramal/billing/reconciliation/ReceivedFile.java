@@ -24,14 +24,15 @@ record ReceivedFile(Path path, long bytes, String sha256) implements AutoCloseab
   /**
    * Blocks until the body has ended.
    *
-   * @param folder where it lies meanwhile; empty for the system's
+   * @param folder where it lies meanwhile, made where it is missing; empty for the system's
    */
   static ReceivedFile receive(InputStream body, Optional<Path> folder) {
     Path path = null;
     try {
       path =
           folder.isPresent()
-              ? Files.createTempFile(folder.get(), "reconciliation", ".csv")
+              ? Files.createTempFile(
+                  Files.createDirectories(folder.get()), "reconciliation", ".csv")
               : Files.createTempFile("reconciliation", ".csv");
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       long bytes = 0;
