@@ -31,30 +31,43 @@ class UsageListTest {
   void shouldPageThroughUsage() {
     // Given
     List<String> calls = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       for (int i = 0; i < 5; i++) {
         CallEvents call = CallEvents.of(Tenants.AURORA, "2031-10-1" + i + "T15:00:00Z");
+        CallEvents other = CallEvents.of(Tenants.BOREAL, "2031-10-1" + i + "T15:00:00Z");
         calls.add(0, call.callId());
+        others.add(0, other.callId());
         topics.send(call.ended(0, "mobile", 37));
+        topics.send(other.ended(0, "mobile", 37));
       }
     }
-    calls.forEach(call -> BillingApi.awaitEntries(call, "lead", 1));
+    Stream.of(calls, others)
+        .flatMap(List::stream)
+        .forEach(call -> BillingApi.awaitEntries(call, "lead", 1));
 
     // When
+    List<String> seen = leadsOfOctober("davi");
+    List<String> ofOther = leadsOfOctober("fabio");
+
+    // Then
+    assertThat(seen).isEqualTo(calls);
+    assertThat(ofOther).isEqualTo(others);
+  }
+
+  private static List<String> leadsOfOctober(String user) {
     List<String> seen = new ArrayList<>();
     String cursor = "";
     do {
       JsonPath page =
-          BillingApi.get("davi", "/api/billing/usage?month=2031-10&limit=3&cursor=" + cursor);
+          BillingApi.get(user, "/api/billing/usage?month=2031-10&limit=3&cursor=" + cursor);
       List<Map<String, Object>> items = page.getList("items");
       items.stream()
           .filter(item -> "lead".equals(item.get("leg")))
           .forEach(item -> seen.add((String) item.get("subjectId")));
       cursor = page.getString("next");
     } while (cursor != null);
-
-    // Then
-    assertThat(seen).isEqualTo(calls);
+    return seen;
   }
 
   @DisplayName(

@@ -76,8 +76,10 @@ class LossAlertTest {
   void shouldEndAfterADayWithoutALoss() {
     // Given
     InvoicedOrganization dear = InvoicedOrganization.called("perda-tres").calling("0.50", "0.29");
+    InvoicedOrganization other = InvoicedOrganization.called("perda-hoje").calling("0.50", "0.29");
     try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
       dear.call(at(1), 60);
+      other.call(at(1), 60);
       aDayLater();
       dear.call(at(2), 60);
 
@@ -95,6 +97,8 @@ class LossAlertTest {
       assertThat(told(topics, dear.tenant())).hasSize(2);
       assertThat(afterOneDay).isZero();
       assertThat(topics.all(dear.tenant(), AlertResolved.class)).hasSize(1);
+      assertThat(told(topics, other.tenant())).as("of another, which has a loss today").hasSize(1);
+      assertThat(topics.all(other.tenant(), AlertResolved.class)).isEmpty();
     }
   }
 

@@ -101,9 +101,11 @@ class CallCostTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(early);
       topics.send(call.ended(0, "satellite", 37));
+      topics.send(call.inAnother(Tenants.AURORA).ended(0, "mobile", 61));
       told.add(awaitVersion(topics, call, 1));
       topics.send(call.ended(1, "mobile", 37));
       told.add(awaitVersion(topics, call, 2));
+      told.add(awaitVersion(topics, call.inAnother(Tenants.AURORA), 1));
     }
     BillingApi.awaitCount("inbox where event_id = ?", 1, early.id());
 
@@ -116,7 +118,8 @@ class CallCostTest {
             cost -> cost.price().amount().toPlainString())
         .containsExactly(
             tuple(CallCostState.ESTIMATED, 1, 1, "0.000000"),
-            tuple(CallCostState.ESTIMATED, 2, 0, "0.210000"));
+            tuple(CallCostState.ESTIMATED, 2, 0, "0.210000"),
+            tuple(CallCostState.ESTIMATED, 2, 0, "0.330000"));
     assertThat(DATABASE.count("call_costs where call_id = ?", unanswered.callId()))
         .as("a price of which nobody knows the use")
         .isZero();

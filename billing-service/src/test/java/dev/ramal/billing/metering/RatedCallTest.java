@@ -72,14 +72,19 @@ class RatedCallTest {
     CallEvents call = CallEvents.of(Tenants.AURORA, "2031-01-11T15:00:00Z");
 
     // When
-    send(call.ended(0, "landline", 51, "mobile"));
-    BillingApi.awaitEntries(call.callId(), "agent", 1);
+    send(
+        call.ended(0, "landline", 51, "mobile"),
+        call.inAnother(Tenants.BOREAL).ended(0, "landline", 111, "mobile"));
+    BillingApi.awaitEntries(call.callId(), "agent", 2);
 
     // Then
     Map<String, Object> agent = BillingApi.usage("davi", call.callId(), "agent");
     assertThat(agent.get("billedQuantity")).isEqualTo(60);
     assertThat(amount(agent.get("cost"))).isEqualByComparingTo("0.15");
     assertThat(amount(agent.get("price"))).isEqualByComparingTo("0");
+    Map<String, Object> ofOther = BillingApi.usage("fabio", call.callId(), "agent");
+    assertThat(ofOther.get("billedQuantity")).isEqualTo(120);
+    assertThat(amount(ofOther.get("cost"))).isEqualByComparingTo("0.30");
   }
 
   @DisplayName("BILL-42 the carrier's real price amends the cost with its currency, rate and day")
@@ -180,6 +185,7 @@ class RatedCallTest {
   void shouldNotRateAnOldCallAgainForANote() {
     // Given
     CallEvents call = CallEvents.of(Tenants.BOREAL, "2031-11-12T15:00:00Z");
+    CallEvents other = CallEvents.of(Tenants.AURORA, "2031-11-12T15:00:00Z");
     send(call.ended(0, "mobile", 37));
     BillingApi.awaitEntries(call.callId(), "lead", 1);
     Map<String, Object> free =
@@ -215,8 +221,12 @@ class RatedCallTest {
     BillingApi.awaitEntries(call.callId(), "lead", 1);
     assertThat(amount(BillingApi.usage("fabio", call.callId(), "lead").get("price")))
         .isEqualByComparingTo("0.21");
-    send(corrected);
+    send(corrected, other.ended(0, "mobile", 37));
     BillingApi.awaitEntries(call.callId(), "lead", 2);
+    BillingApi.awaitEntries(other.callId(), "lead", 1);
+    assertThat(amount(BillingApi.usage("davi", other.callId(), "lead").get("price")))
+        .as("what is new in another organization, which has no such tariff")
+        .isEqualByComparingTo("0.21");
     Map<String, Object> usage = BillingApi.usage("fabio", call.callId(), "lead");
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.33");
     assertThat(usage.get("tariffVersion")).isEqualTo("referencia-2026.1");
@@ -229,6 +239,7 @@ class RatedCallTest {
     // Given
     CallEvents first = CallEvents.of(Tenants.BOREAL, "2036-06-10T15:00:00Z");
     CallEvents second = CallEvents.of(Tenants.BOREAL, "2036-06-10T15:02:00Z");
+    CallEvents between = CallEvents.of(Tenants.AURORA, "2036-06-10T15:01:00Z");
     Map<String, Object> joining =
         Map.of(
             "version",
@@ -257,9 +268,11 @@ class RatedCallTest {
                     "price",
                     Map.of("perUnit", "0.30"))));
     BillingApi.publish(Tenants.BOREAL, joining).then().statusCode(201);
+    BillingApi.publish(Tenants.AURORA, joining).then().statusCode(201);
 
-    // When
-    send(second.ended(0, "mobile", 20));
+    // When: another organization calls the same number between the two
+    send(second.ended(0, "mobile", 20), between.ended(0, "mobile", 20));
+    BillingApi.awaitEntries(between.callId(), "lead", 1);
     BillingApi.awaitEntries(second.callId(), "lead", 1);
     send(first.ended(0, "mobile", 20));
     BillingApi.awaitEntries(second.callId(), "lead", 2);
@@ -273,6 +286,8 @@ class RatedCallTest {
     var explained = BillingApi.get("fabio", "/api/billing/usage/" + after.get("id") + "/explain");
     assertThat(explained.getBoolean("recomputed.matches")).isTrue();
     assertThat(explained.getString("steps")).contains("Chamada sucessiva");
+    Map<String, Object> ofOther = BillingApi.usage("davi", between.callId(), "lead");
+    assertThat(ofOther).containsEntry("billedQuantity", 30).containsEntry("amendments", 0);
   }
 
   private static void send(Event<?>... events) {

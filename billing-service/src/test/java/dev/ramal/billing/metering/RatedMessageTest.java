@@ -122,14 +122,21 @@ class RatedMessageTest {
     MessageEvents sms = MessageEvents.of(Tenants.BOREAL, Channel.SMS, "2031-05-01T03:00:01Z");
 
     // When
-    send(sms.costed("0.0870", "USD"), sms.sent(3), sms.delivered(3));
-    BillingApi.awaitEntries(sms.messageId(), null, 2);
+    send(
+        sms.costed("0.0870", "USD"),
+        sms.inAnother(Tenants.AURORA).sent(1),
+        sms.sent(3),
+        sms.delivered(3));
+    BillingApi.awaitEntries(sms.messageId(), null, 3);
 
     // Then
     Map<String, Object> usage = BillingApi.usage("fabio", sms.messageId(), null);
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.90");
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.5046");
     assertThat(usage.get("month")).isEqualTo("2031-04");
+    Map<String, Object> ofOther = BillingApi.usage("davi", sms.messageId(), null);
+    assertThat(ofOther).containsEntry("costIsReal", false).containsEntry("quantity", 1);
+    assertThat(amount(ofOther.get("price"))).isEqualByComparingTo("0.30");
   }
 
   @DisplayName(

@@ -29,16 +29,19 @@ class TransactionGuaranteeTest {
   void shouldNotKeepAnyOfItWhenTheOutboxFails() {
     // Given
     CallEvents call = CallEvents.of(Tenants.AURORA, "2031-03-10T15:00:00Z");
+    CallEvents other = CallEvents.of(Tenants.BOREAL, "2031-03-10T15:00:00Z");
     Event<?> ended = call.ended(0, "mobile", 37);
     refuseOutboxRowsAbout(call);
 
     // When
     try (TopicProbe topics = TopicProbe.on(retries())) {
       topics.send(ended);
+      topics.send(other.ended(0, "mobile", 37));
       topics.await("a retry", r -> r.json().contains(call.callId()));
     }
 
-    // Then
+    // Then: and another organization's call is held up by none of it
+    BillingApi.awaitEntries(other.callId(), "lead", 1);
     assertThat(DATABASE.count("ledger_entries where subject_id = ?", call.callId())).isZero();
     assertThat(DATABASE.count("metered_uses where subject_id = ?", call.callId())).isZero();
     assertThat(DATABASE.count("call_costs where call_id = ?", call.callId())).isZero();

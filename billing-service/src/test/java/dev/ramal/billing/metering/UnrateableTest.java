@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,12 @@ class UnrateableTest {
               .data(AlertRaised.class);
     }
     List<String> listed = listed("olga");
+    CallEvents other = CallEvents.of(Tenants.BOREAL, "2031-05-10T15:00:00Z");
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(other.ended(0, "satellite", 37));
+    }
+    BillingApi.awaitCount(
+        "metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, other.callId());
 
     // When
     BillingApi.publish(Tenants.AURORA, satellite("satelite-1", "2031")).then().statusCode(201);
@@ -69,6 +76,7 @@ class UnrateableTest {
     assertThat(listed).contains(call.callId());
     assertThat(rated).isPositive();
     assertThat(listed("olga")).doesNotContain(call.callId());
+    assertThat(listed("bia")).as("of another organization").contains(other.callId());
     Map<String, Object> usage = BillingApi.usage("davi", call.callId(), "lead");
     assertThat(usage.get("tariffVersion")).isEqualTo("satelite-1");
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("10.00");
@@ -164,14 +172,18 @@ class UnrateableTest {
   void shouldPageThroughUnrateableUsesAndTariffs() {
     // Given
     List<String> calls = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       for (int i = 0; i < 3; i++) {
         CallEvents call = CallEvents.of(Tenants.AURORA, "2034-05-1" + i + "T15:00:00Z");
+        CallEvents other = CallEvents.of(Tenants.BOREAL, "2034-05-1" + i + "T15:00:00Z");
         calls.add(0, call.callId());
+        others.add(0, other.callId());
         topics.send(call.ended(0, "satellite", 37));
+        topics.send(other.ended(0, "satellite", 37));
       }
     }
-    for (String call : calls) {
+    for (String call : Stream.of(calls, others).flatMap(List::stream).toList()) {
       BillingApi.awaitCount("metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, call);
     }
     List<String> years = List.of("2043", "2042", "2041");
@@ -180,22 +192,25 @@ class UnrateableTest {
     }
 
     // When
-    List<String> waiting = paged("/api/billing/unrateable", "subjectId");
-    List<String> tariffs = paged("/api/billing/tariffs", "tariff.version");
+    List<String> waiting = paged("davi", "/api/billing/unrateable", "subjectId");
+    List<String> ofOther = paged("fabio", "/api/billing/unrateable", "subjectId");
+    List<String> tariffs = paged("davi", "/api/billing/tariffs", "tariff.version");
 
     // Then
     assertThat(waiting).doesNotHaveDuplicates().containsSubsequence(calls);
+    assertThat(ofOther).doesNotHaveDuplicates().containsSubsequence(others);
+    assertThat(waiting).doesNotContainAnyElementsOf(ofOther);
     assertThat(tariffs)
         .doesNotHaveDuplicates()
         .containsSubsequence("pagina-2043", "pagina-2042", "pagina-2041");
     assertThat(tariffs).contains("referencia-2024.1");
   }
 
-  private static List<String> paged(String path, String field) {
+  private static List<String> paged(String user, String path, String field) {
     List<String> seen = new ArrayList<>();
     String cursor = "";
     do {
-      JsonPath page = BillingApi.get("davi", path + "?limit=2&cursor=" + cursor);
+      JsonPath page = BillingApi.get(user, path + "?limit=2&cursor=" + cursor);
       seen.addAll(page.getList("items." + field));
       cursor = page.getString("next");
     } while (cursor != null);

@@ -88,11 +88,13 @@ class PlanTest {
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(before.ended(0, "mobile", 37));
       topics.send(after.ended(0, "mobile", 37));
+      topics.send(after.inAnother(Tenants.AURORA).ended(0, "mobile", 37));
     }
     BillingApi.awaitEntries(before.callId(), "lead", 1);
-    BillingApi.awaitEntries(after.callId(), "lead", 1);
-    JsonPath first = explained(before);
-    JsonPath second = explained(after);
+    BillingApi.awaitEntries(after.callId(), "lead", 2);
+    JsonPath first = explained("fabio", before);
+    JsonPath second = explained("fabio", after);
+    JsonPath ofOther = explained("davi", after);
     BillingApi.DATABASE.execute(
         "delete from plan_assignments where tenant = 'boreal' and from_month = '2097-05'");
 
@@ -112,11 +114,13 @@ class PlanTest {
     assertThat(first.getMap("price")).isEqualTo(second.getMap("price"));
     assertThat(first.getBoolean("recomputed.matches")).isTrue();
     assertThat(second.getBoolean("recomputed.matches")).isTrue();
+    assertThat(ofOther.getMap("underPlan")).as("another organization has no plan").isNull();
+    assertThat(ofOther.getMap("price")).isEqualTo(second.getMap("price"));
   }
 
-  private static JsonPath explained(CallEvents call) {
-    Object id = BillingApi.usage("fabio", call.callId(), "lead").get("id");
-    return BillingApi.get("fabio", "/api/billing/usage/" + id + "/explain");
+  private static JsonPath explained(String user, CallEvents call) {
+    Object id = BillingApi.usage(user, call.callId(), "lead").get("id");
+    return BillingApi.get(user, "/api/billing/usage/" + id + "/explain");
   }
 
   @DisplayName("BILL-59 a plan is chosen from those there are, for no month that is past")

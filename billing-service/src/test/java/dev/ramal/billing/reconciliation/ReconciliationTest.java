@@ -96,6 +96,16 @@ class ReconciliationTest {
     assertThat(answer.path("errors[0].field").toString()).isEqualTo("row 6002.Price");
     assertThat(DATABASE.count("reconciliation_lines where carrier_ref like 'CA-b%'")).isZero();
     assertThat(DATABASE.count("reconciliations where month = '2035-04'")).isZero();
+    JsonPath ofOther =
+        made(
+            "fabio",
+            "month=2035-04&carrier=twilio",
+            DetailFiles.TWILIO_CALLS
+                + DetailFiles.twilioCall("CA-c0", "2035-04-10 15:00:09", 37, "-0.01300"));
+    assertThat(ofOther.getInt("file.rows")).isEqualTo(1);
+    assertThat(classes("fabio", ofOther))
+        .as("nothing that was read of a broken file is in another's")
+        .containsExactly("missing-ours");
   }
 
   @DisplayName("BILL-268 the same file is compared once, unless it is asked for, by whom it is")
@@ -209,6 +219,7 @@ class ReconciliationTest {
     JsonPath made = made("davi", "month=2035-07&carrier=twilio&kind=messages", file);
     JsonPath sent =
         made("davi", "month=2035-07&carrier=twilio&kind=messages&direction=outbound", file);
+    JsonPath ofOther = made("fabio", "month=2035-07&carrier=twilio&kind=messages", file);
 
     // Then
     assertThat(made.getInt("file.skippedRows")).isZero();
@@ -223,6 +234,9 @@ class ReconciliationTest {
     assertThat(sent.getString("direction")).isEqualTo("outbound");
     assertThat(sent.getInt("file.skippedRows")).isEqualTo(1);
     assertThat(classes(sent)).containsExactly("duration");
+    assertThat(classes("fabio", ofOther))
+        .as("another organization, which sent and received none of them")
+        .containsExactly("missing-ours", "missing-ours");
     BillingApi.as("davi").get(PATH + "?month=2035-07").then().body("items", hasSize(2));
   }
 
@@ -348,15 +362,22 @@ class ReconciliationTest {
         List.of(
             call("CA-n1", "2035-10-03T12:00:00Z", 60, "0.0200"),
             call("CA-n2", "2035-10-03T13:00:00Z", 60, "0.0200")));
+    StoredUses.insert(
+        Tenants.BOREAL, List.of(call("CA-n1", "2035-10-03T12:00:05Z", 60, "0.0200")));
     String nameless = DetailFiles.twilioCall("", "2035-10-03 12:00:05", 60, "-0.0200");
     String named = DetailFiles.twilioCall("CA-n2", "2035-10-03 13:00:00", 60, "-0.0200");
     String file = DetailFiles.TWILIO_CALLS + nameless + nameless + named + named;
 
     // When
     JsonPath made = made("davi", "month=2035-10&carrier=twilio", file);
+    JsonPath ofOther =
+        made("fabio", "month=2035-10&carrier=twilio", DetailFiles.TWILIO_CALLS + nameless);
 
     // Then
-    assertThat(classes(made)).containsExactly("matched", "missing-ours", "matched", "duplicate");
+    assertThat(classes(made))
+        .as("a call of another organization to that number at that time is nobody's here")
+        .containsExactly("matched", "missing-ours", "matched", "duplicate");
+    assertThat(classes("fabio", ofOther)).containsExactly("matched");
     JsonPath lines = BillingApi.get("davi", made.getString("lines"));
     assertThat(lines.getList("items.matchedBy"))
         .containsExactly("number-and-time", null, "reference", null);

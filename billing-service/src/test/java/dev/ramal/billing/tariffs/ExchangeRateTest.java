@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
 import dev.ramal.billing.fixtures.CallEvents;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -34,23 +35,25 @@ class ExchangeRateTest {
   void shouldBringTheCostOnceTheRateIsEntered() {
     // Given
     CallEvents call = CallEvents.of(Tenants.AURORA, "2031-09-10T15:00:00Z");
+    CallEvents other = call.inAnother(Tenants.BOREAL);
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile", 60));
-      BillingApi.awaitEntries(call.callId(), "lead", 1);
+      topics.send(other.ended(0, "mobile", 60));
+      BillingApi.awaitEntries(call.callId(), "lead", 2);
       topics.send(call.costed("0.0500", "EUR"));
+      topics.send(other.costed("0.0700", "EUR"));
     }
     BillingApi.awaitCount(
         "metered_uses where subject_id = ? and status = 'RATED' and reason is not null",
-        1,
+        2,
         call.callId());
-    Map<String, Object> waiting = open(call.callId());
+    Map<String, Object> waiting = open("davi", call.callId());
 
     // When
     BillingApi.operator(null).body(euro("6.40", "2031-09-01")).post(PATH).then().statusCode(201);
-    BillingApi.operator(Tenants.AURORA)
-        .post("/api/billing/unrateable/rerate")
-        .then()
-        .statusCode(200);
+    rerate(Tenants.AURORA);
+    Map<String, Object> ofOther = open("fabio", call.callId());
+    rerate(Tenants.BOREAL);
 
     // Then
     assertThat(waiting.get("waitingFor")).isEqualTo("exchange-rate");
@@ -59,7 +62,10 @@ class ExchangeRateTest {
     assertThat(amount(usage.get("price"))).isEqualByComparingTo("0.30");
     assertThat(amount(usage.get("cost"))).isEqualByComparingTo("0.32");
     assertThat(usage.get("costIsReal")).isEqualTo(true);
-    assertThat(open(call.callId())).isNull();
+    assertThat(open("davi", call.callId())).isNull();
+    assertThat(ofOther).as("nobody asked for in the other organization").isNotNull();
+    assertThat(amount(BillingApi.usage("fabio", call.callId(), "lead").get("cost")))
+        .isEqualByComparingTo("0.448");
   }
 
   @DisplayName("BILL-140 a rate is entered once, by the operator, and seen by those who see costs")
@@ -143,9 +149,16 @@ class ExchangeRateTest {
     return Map.of("currency", "EUR", "brl", brl, "from", from, "source", "teste");
   }
 
-  private static Map<String, Object> open(String callId) {
+  private static void rerate(TenantId organization) {
+    BillingApi.operator(organization)
+        .post("/api/billing/unrateable/rerate")
+        .then()
+        .statusCode(200);
+  }
+
+  private static Map<String, Object> open(String user, String callId) {
     List<Map<String, Object>> items =
-        BillingApi.get("davi", "/api/billing/unrateable?limit=200").getList("items");
+        BillingApi.get(user, "/api/billing/unrateable?limit=200").getList("items");
     return items.stream()
         .filter(item -> callId.equals(item.get("subjectId")) && "lead".equals(item.get("leg")))
         .findFirst()

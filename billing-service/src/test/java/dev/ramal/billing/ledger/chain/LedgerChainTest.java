@@ -117,11 +117,14 @@ class LedgerChainTest {
     // When
     putIn(call);
     JsonPath verified = get("fabio", "/api/billing/ledger/verification");
+    JsonPath ofOther = get("davi", "/api/billing/ledger/verification");
     takeOut();
 
     // Then
     assertThat(verified.getBoolean("intact")).isFalse();
     assertThat(verified.getLong("besideTheChain")).isEqualTo(1);
+    assertThat(ofOther.getBoolean("intact")).isTrue();
+    assertThat(ofOther.getLong("besideTheChain")).isZero();
     assertThat(get("fabio", "/api/billing/ledger/verification").getBoolean("intact")).isTrue();
   }
 
@@ -171,10 +174,12 @@ class LedgerChainTest {
     // When
     behindTheTriggers("callback = 'x' || callback", call);
     JsonPath changed = get("fabio", "/api/billing/ledger/verification");
+    JsonPath ofOther = get("davi", "/api/billing/ledger/verification");
     behindTheTriggers("callback = substring(callback from 2)", call);
 
     // Then
     assertThat(changed.getBoolean("intact")).isFalse();
+    assertThat(ofOther.getBoolean("intact")).isTrue();
     assertThat(get("fabio", "/api/billing/ledger/verification").getBoolean("intact")).isTrue();
     assertThat(columns("e", call)).as("with its origin").isEqualTo(41);
     assertThat(
