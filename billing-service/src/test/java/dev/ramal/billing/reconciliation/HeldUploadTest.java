@@ -38,7 +38,7 @@ class HeldUploadTest {
   @ValueSource(
       strings = {
         "Connection: close",
-        "Connection: close, Upgrade, HTTP2-Settings\r\n"
+        "Connection: Upgrade, HTTP2-Settings\r\nConnection: close\r\n"
             + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__"
       })
   void shouldLeaveAtItsSenderWhatIsNotWrittenYet(String connection) throws IOException {
@@ -90,8 +90,7 @@ class HeldUploadTest {
   /** Files that are being received, or were left behind. */
   private static String[] received() {
     String folder =
-        ConfigProvider.getConfig()
-            .getValue("ramal.billing.reconciliation.folder", String.class);
+        ConfigProvider.getConfig().getValue("ramal.billing.reconciliation.folder", String.class);
     return Path.of(folder).toFile().list();
   }
 

@@ -362,8 +362,7 @@ class ReconciliationTest {
         List.of(
             call("CA-n1", "2035-10-03T12:00:00Z", 60, "0.0200"),
             call("CA-n2", "2035-10-03T13:00:00Z", 60, "0.0200")));
-    StoredUses.insert(
-        Tenants.BOREAL, List.of(call("CA-n1", "2035-10-03T12:00:05Z", 60, "0.0200")));
+    StoredUses.insert(Tenants.BOREAL, List.of(call("CA-n1", "2035-10-03T12:00:05Z", 60, "0.0200")));
     String nameless = DetailFiles.twilioCall("", "2035-10-03 12:00:05", 60, "-0.0200");
     String named = DetailFiles.twilioCall("CA-n2", "2035-10-03 13:00:00", 60, "-0.0200");
     String file = DetailFiles.TWILIO_CALLS + nameless + nameless + named + named;

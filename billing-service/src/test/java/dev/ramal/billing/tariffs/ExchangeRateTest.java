@@ -150,10 +150,7 @@ class ExchangeRateTest {
   }
 
   private static void rerate(TenantId organization) {
-    BillingApi.operator(organization)
-        .post("/api/billing/unrateable/rerate")
-        .then()
-        .statusCode(200);
+    BillingApi.operator(organization).post("/api/billing/unrateable/rerate").then().statusCode(200);
   }
 
   private static Map<String, Object> open(String user, String callId) {
