@@ -17,6 +17,11 @@ import java.time.OffsetDateTime;
  * is just taking is skipped; there are some more candidates than places, so that two processes find
  * work side by side.
  *
+ * <p>Of an order the first that is open goes, while none of it is under way: one that died and was
+ * sent again may find a later one there. Each is one step into an index of its own, however many
+ * wait behind it: no other index gives the row comparison, and the comparison of {@code seq} keeps
+ * Postgres from reading all that is under way at once.
+ *
  * <p>The rows of the accounts are locked for this statement, so two processes do not spend a token
  * twice; where they meet at an account that has no row yet, the second goes into debt.
  */
@@ -55,10 +60,13 @@ final class ClaimStatement {
             and w.account = lane.account and w.priority = lane.priority
             and (w.due_at, w.seq) >= (lane.due_at, lane.seq)
             and w.due_at <= now() + make_interval(secs => $2::float8)
-            and (w.ordering_key is null or w.state <> 'WAITING' or not exists (
-              select 1 from jobs e where e.tenant = w.tenant and e.queue = w.queue
-                and e.ordering_key = w.ordering_key and e.finished_at is null
-                and (e.seq < w.seq or e.state <> 'WAITING') and e.seq <> w.seq))
+            and (w.ordering_key is null or w.state <> 'WAITING'
+              or not exists (select 1 from jobs e
+                where e.tenant = w.tenant and e.queue = w.queue and e.ordering_key = w.ordering_key
+                  and (e.ordering_key, e.seq) < (w.ordering_key, w.seq) and e.finished_at is null)
+              and not exists (select 1 from jobs u
+                where u.tenant = w.tenant and u.queue = w.queue and u.ordering_key = w.ordering_key
+                  and u.state in (%7$s) and u.seq <> w.seq))
           order by w.due_at, w.seq limit $4::int) j
         where account.paused_until is null
           or account.paused_until <= now() + make_interval(secs => $2::float8)
@@ -113,7 +121,8 @@ final class ClaimStatement {
         attempts,
         sentAt,
         more,
-        Priority.OWN_ORDER);
+        Priority.OWN_ORDER,
+        JobState.wordsHearing(JobEvent.QUESTIONED));
   }
 
   /**

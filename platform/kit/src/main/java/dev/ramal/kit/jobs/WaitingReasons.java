@@ -59,10 +59,13 @@ public class WaitingReasons {
            order by due_at, seq limit $5::int)) w
       ), reasons as (
         select case when not due and attempt = 0 then '%s' when not due then '%s'
-            when ordering_key is not null and exists (select from jobs e
-              where e.tenant = $2 and e.queue = $1 and e.ordering_key = waiting.ordering_key
-                and e.finished_at is null and (e.seq < waiting.seq or e.state <> 'WAITING')
-                and e.seq <> waiting.seq) then '%s'
+            when ordering_key is not null and (exists (select from jobs e
+                where e.tenant = $2 and e.queue = $1 and e.ordering_key = waiting.ordering_key
+                  and (e.ordering_key, e.seq) < (waiting.ordering_key, waiting.seq)
+                  and e.finished_at is null)
+              or exists (select from jobs u
+                where u.tenant = $2 and u.queue = $1 and u.ordering_key = waiting.ordering_key
+                  and u.state in (%s) and u.seq <> waiting.seq)) then '%s'
             else '%s' end as reason, opened_at
         from waiting
         union all
@@ -78,6 +81,7 @@ public class WaitingReasons {
                   .collect(Collectors.joining(", ")),
               Reason.FIRST_TIME,
               Reason.NEXT_TRY,
+              JobState.wordsHearing(JobEvent.QUESTIONED),
               Reason.ORDER,
               Reason.TURN,
               Reason.ANSWER);

@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,33 +99,6 @@ class JobClaimTest {
     assertThat(other.sentIds())
         .as("what came first of another organization goes before the first place of this one")
         .containsExactly(ids.get(3), ids.get(0), ids.get(2), ids.get(1));
-  }
-
-  @Test
-  void shouldSendJobsOfOneOrderOneAfterAnother() {
-    // Given
-    OtherSide other = new OtherSide(queue().places(4, 4));
-    AtomicInteger refusals = new AtomicInteger();
-    other.sending =
-        job ->
-            job.kind().equals("hold") && refusals.incrementAndGet() < 3
-                ? OtherSide.notTaken("busy")
-                : OtherSide.done("ok");
-    List<String> ids =
-        bench.append(
-            List.of(
-                job(other, Tenants.AURORA, "hold").inOrderOf("leg"),
-                job(other, Tenants.AURORA, "resume").inOrderOf("leg"),
-                job(other, Tenants.AURORA, "other")));
-
-    // When
-    bench.engine(other);
-
-    // Then
-    await().atMost(LIMIT).until(() -> state(ids.get(1)).equals("DONE"));
-    assertThat(other.sentIds())
-        .filteredOn(id -> !id.equals(ids.get(2)))
-        .containsExactly(ids.get(0), ids.get(0), ids.get(0), ids.get(1));
   }
 
   @Test

@@ -22,9 +22,36 @@ class JobPlanTest {
       from generate_series(1, %d) as n
       """;
 
+  /** Of ten orders of each organization; 400 wait in each. */
+  private static final String IN_ORDER =
+      """
+      insert into jobs (id, tenant, queue, kind, subject, ordering_key, account, priority, payload,
+        state, due_at)
+      select 'plan-' || n, 'plan-' || n %% 5, 'plan', 'k', 's' || n, 'o' || n %% 50, 'a', 1, '{}',
+        'WAITING', now()
+      from generate_series(1, %d) as n
+      """;
+
   @Test
   void shouldReadOfEachLaneWhatMayBeTaken() {
     assertThat(plan(ClaimStatement.TO_SEND, "plan", 0, 16, 4, 30, "worker", 0, 0))
+        .satisfies(JobPlanTest::readsLittle);
+  }
+
+  @Test
+  void shouldReadOfAnOrderOnlyWhetherAnythingGoesBefore() {
+    assertThat(planOf(IN_ORDER, ClaimStatement.TO_SEND, "plan", 0, 16, 4, 30, "worker", 0, 0))
+        .satisfies(JobPlanTest::readsLittle)
+        .satisfies(
+            plan ->
+                assertThat(plan.indexes())
+                    .as("%s", plan)
+                    .contains("jobs_order", "jobs_order_unclear"));
+  }
+
+  @Test
+  void shouldSayWhyJobsWaitWithoutReadingTheirOrders() {
+    assertThat(planOf(IN_ORDER, WaitingReasons.READ, "plan", "plan-0", "a", 0, 20))
         .satisfies(JobPlanTest::readsLittle);
   }
 
@@ -40,8 +67,12 @@ class JobPlanTest {
   }
 
   private static QueryPlan plan(String sql, Object... parameters) {
+    return planOf(ROWS, sql, parameters);
+  }
+
+  private static QueryPlan planOf(String rows, String sql, Object... parameters) {
     try (StaleStatistics stale = StaleStatistics.in("kit", DatabaseConnections.LOOK_UP)) {
-      return stale.emptied("jobs", ROWS).with(JobStore.OPEN).plan(sql, parameters);
+      return stale.emptied("jobs", rows).with(JobStore.OPEN).plan(sql, parameters);
     }
   }
 
