@@ -6,12 +6,21 @@ import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.load.EventFeed;
 import dev.ramal.bench.load.FinishedCalls;
+import dev.ramal.bench.load.GroupLag;
 import dev.ramal.bench.room.ProcessMemory;
+import java.time.Duration;
 
 /** What the service holds while more and more calls pile up before a CRM that takes none. */
 final class BacklogMemory {
   private static final double[] MARKS = {0.1, 0.5, 1};
   private static final int STEP = 5_000;
+
+  /**
+   * Hears the same calls; what it has not applied yet lies in the service as the broker gave it.
+   */
+  private static final String TIMELINE = "crm-sync-service-timeline";
+
+  private static final Duration SILENCE = Duration.ofMinutes(1);
 
   /** What is alive in the heap does not grow with what waits in the database. */
   private static final double WANTED_RATIO = 1.2;
@@ -34,13 +43,15 @@ final class BacklogMemory {
     ProcessMemory first = null;
     ProcessMemory last = null;
     int told = 0;
-    try (EventFeed feed = new EventFeed(room.room().bootstrapServers())) {
+    try (EventFeed feed = new EventFeed(room.room().bootstrapServers());
+        GroupLag timeline = new GroupLag(room.room().bootstrapServers(), TIMELINE)) {
       for (double mark : MARKS) {
         while (told < all * mark) {
           int step = Math.max(1, Math.min(STEP, (int) (all * mark) - told));
           room.workOff(step, series -> feed.sendAll(FinishedCalls.of(step, series)));
           told += step;
         }
+        timeline.awaitNone(SILENCE);
         last = room.room().service("crm-sync-service").memory();
         first = first == null ? last : first;
         String after = " after %,d calls that wait".formatted(told);

@@ -17,7 +17,10 @@ import java.util.List;
  */
 final class DeliveryFlow {
   private static final String WHAT = "notes written";
-  private static final int CALLS = 2_000;
+
+  /** About ten seconds of notes; the two rounds before warm the service up. */
+  private static final int CALLS = 5_000;
+
   private static final int MANY = 1_000_000;
   private static final double WANTED = 500;
 
@@ -29,6 +32,9 @@ final class DeliveryFlow {
 
   /** Until the notes of calls that came just now are due. */
   private static final Duration DUE = Duration.ofSeconds(5);
+
+  /** Until what follows of a note is done: it is recorded, told and heard. */
+  private static final Duration FOLLOWED = Duration.ofSeconds(2);
 
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
@@ -48,7 +54,7 @@ final class DeliveryFlow {
     int calls = options.records().orElse(CALLS);
     log.say("%s: %d notes to write, the people are looked for", room.name(), calls);
     long before = crm.requests();
-    round(calls);
+    results.add(room.name(), WHAT + ", of somebody new", "/s", round(calls, new NoteCost(room)));
     results.add(
         room.name(),
         "requests to the CRM per call, of somebody new",
@@ -59,15 +65,12 @@ final class DeliveryFlow {
   }
 
   private void warm(int calls, BenchOptions options, Results results) {
-    round(calls);
+    round(calls, new NoteCost(room));
     long before = crm.requests();
-    Duration service = room.room().servicesCpu();
-    Duration postgres = room.room().servers().postgresCpu();
+    NoteCost cost = new NoteCost(room);
     List<Double> rates = new ArrayList<>();
-    double seconds = 0;
     for (int round = 1; round <= options.rounds(); round++) {
-      double rate = round(calls);
-      seconds += calls / rate;
+      double rate = round(calls, cost);
       rates.add(rate);
       log.say("round %d: %s %.0f %s/s", round, room.name(), rate, WHAT);
     }
@@ -75,20 +78,24 @@ final class DeliveryFlow {
     String perCall = "requests to the CRM per call";
     double requests = (crm.requests() - before) / (double) (calls * options.rounds());
     results.add(room.name(), perCall, "", requests);
+    cost.report(results, WHAT);
     results.wantAtLeast(WHAT, WANTED, "/s", median);
     results.wantAtMost(perCall, WANTED_REQUESTS, "", requests);
-    cores(results, WHAT, seconds, service, postgres);
   }
 
   /** From the moment when all may leave to the last note. */
-  private double round(int calls) {
+  private double round(int calls, NoteCost cost) {
     store.hold();
     feed(calls);
     Waiting.pause(DUE);
     long expected = crm.calls() + calls;
+    cost.begin();
     long begin = System.nanoTime();
     store.release();
-    return calls / ((written().await(expected, SILENCE) - begin) / 1e9);
+    long last = written().await(expected, SILENCE);
+    Waiting.pause(FOLLOWED);
+    cost.end(calls);
+    return calls / ((last - begin) / 1e9);
   }
 
   private void withMany(int calls, BenchOptions options, Results results) {
@@ -99,19 +106,20 @@ final class DeliveryFlow {
     long first = crm.calls();
     store.release();
     written().await(first + calls, SILENCE);
-    Duration service = room.room().servicesCpu();
-    Duration postgres = room.room().servers().postgresCpu();
+    NoteCost cost = new NoteCost(room);
+    cost.begin();
     long from = crm.calls();
     long begin = System.nanoTime();
     Waiting.pause(options.seconds());
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    double rate = (crm.calls() - from) / seconds;
+    long seen = crm.calls() - from;
+    double rate = seen / ((System.nanoTime() - begin) / 1e9);
+    cost.end(seen);
     String what = "%s while %,d wait".formatted(WHAT, many);
     results.add(room.name(), what, "/s", rate);
+    cost.report(results, what);
     String ofFew = what + ", of that while few do";
     double ratio = results.add(room.name(), ofFew, "×", rate / results.of(room.name(), WHAT));
     results.wantAtLeast(ofFew, WANTED_OF_FEW, "×", ratio);
-    cores(results, what, seconds, service, postgres);
     store.hold();
     Waiting.pause(DUE);
     store.wipe();
@@ -125,19 +133,5 @@ final class DeliveryFlow {
 
   private NotesWritten written() {
     return new NotesWritten(crm, room::isAlive);
-  }
-
-  private void cores(
-      Results results, String what, double seconds, Duration service, Duration postgres) {
-    results.add(
-        room.name(),
-        what + ", busy cores of services",
-        "",
-        room.room().servicesCpu().minus(service).toMillis() / 1000.0 / seconds);
-    results.add(
-        room.name(),
-        what + ", busy cores of Postgres",
-        "",
-        room.room().servers().postgresCpu().minus(postgres).toMillis() / 1000.0 / seconds);
   }
 }

@@ -1,6 +1,8 @@
 package dev.ramal.bench.load;
 
 import dev.ramal.servers.processes.ServerFailure;
+import dev.ramal.servers.processes.Waiting;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -12,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How many records a group has not committed, by the broker's own account. */
 public final class GroupLag implements AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
   private final Admin admin;
   private final String group;
 
@@ -39,6 +43,26 @@ public final class GroupLag implements AutoCloseable {
       throw new ServerFailure("interrupted", e);
     } catch (ExecutionException e) {
       throw new ServerFailure("Kafka does not tell the lag of " + group + ": " + e, e);
+    }
+  }
+
+  /**
+   * Waits until the group has committed everything.
+   *
+   * @param silence how long it may commit nothing
+   */
+  public void awaitNone(Duration silence) {
+    long open = Long.MAX_VALUE;
+    long news = System.nanoTime();
+    for (long now = records(); now > 0; now = records()) {
+      if (now < open) {
+        open = now;
+        news = System.nanoTime();
+      }
+      if (System.nanoTime() - news > silence.toNanos()) {
+        throw new ServerFailure("%s does not commit %,d records".formatted(group, now));
+      }
+      Waiting.pause(LOOK_AGAIN);
     }
   }
 
