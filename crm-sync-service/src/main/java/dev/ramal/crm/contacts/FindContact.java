@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Finds the contacts of a phone: first what is remembered, then in the CRM, in lists of spellings
@@ -104,7 +105,7 @@ public class FindContact {
                         .concatenating()
                         .streams(
                             Multi.createFrom().iterable(known.groups()),
-                            asked(tenant, phone, seen)))
+                            onDemand(() -> asked(tenant, phone, seen))))
         .map(seen::unseen)
         .filter(found -> !found.isEmpty());
   }
@@ -144,6 +145,17 @@ public class FindContact {
     Instant now = clock.instant();
     return cache.known(
         tenant, phone, now.minus(config.remember()), now.minus(config.rememberMiss()));
+  }
+
+  /**
+   * Begun when somebody wants more, not as soon as it might be wanted: hundreds of spellings of a
+   * phone are more work than the note.
+   */
+  static <T> Multi<T> onDemand(Supplier<Multi<T>> more) {
+    return Multi.createFrom()
+        .iterable(List.of(more))
+        .onItem()
+        .transformToMultiAndConcatenate(Supplier::get);
   }
 
   private Multi<List<CrmContact>> asked(TenantId tenant, String phone, Found seen) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.E164;
 import dev.ramal.numbering.Spellings;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +47,42 @@ class LookUpOrderTest {
     // Then
     assertThat(spellings)
         .containsExactly("+5511931655854", "5511931655854", "11931655854", "(11) 93165-5854");
+  }
+
+  @Test
+  @DisplayName("CRM-310 what would be asked next is not even prepared until somebody wants it")
+  void shouldPrepareNothingBeforeItIsWanted() {
+    // Given
+    AtomicInteger prepared = new AtomicInteger();
+    Multi<String> all =
+        Multi.createBy()
+            .concatenating()
+            .streams(
+                Multi.createFrom().iterable(List.of("remembered")),
+                FindContact.onDemand(
+                    () -> {
+                      prepared.incrementAndGet();
+                      return Multi.createFrom().iterable(List.of("found"));
+                    }));
+    CompletableFuture<String> deal = new CompletableFuture<>();
+
+    // When
+    CompletableFuture<String> first =
+        all.onItem()
+            .transformToUniAndConcatenate(contact -> Uni.createFrom().completionStage(deal))
+            .collect()
+            .first()
+            .subscribeAsCompletionStage();
+    int whileAsked = prepared.get();
+    deal.complete("deal");
+    int afterwards = prepared.get();
+    List<String> everybody = all.collect().asList().await().indefinitely();
+
+    // Then
+    assertThat(first).isCompletedWithValue("deal");
+    assertThat(whileAsked).isZero();
+    assertThat(afterwards).isZero();
+    assertThat(everybody).containsExactly("remembered", "found");
+    assertThat(prepared).hasValue(1);
   }
 }
