@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** One request to a stand-in and the one place where it is answered, or deliberately is not. */
 public final class Exchange {
+  private static final String BEARER = "Bearer ";
+
   private final RoutingContext context;
   private final String body;
   private final RequestLog log;
@@ -45,6 +47,12 @@ public final class Exchange {
 
   public String header(String name) {
     return context.request().getHeader(name);
+  }
+
+  /** The bearer token; null without one. */
+  public String bearer() {
+    String header = header("Authorization");
+    return header == null || !header.startsWith(BEARER) ? null : header.substring(BEARER.length());
   }
 
   public String pathParam(String name) {

@@ -1,8 +1,7 @@
 package dev.ramal.simulators.hubspot;
 
 import dev.ramal.simulators.context.SimulatorContext;
-import dev.ramal.simulators.http.ReceivedRequest;
-import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.context.StandIn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -15,33 +14,19 @@ import java.util.List;
  * /crm/objects/2026-09}, what is associated with them below {@code /crm/associations/2026-09}. Safe
  * to use from any thread.
  */
-public final class HubSpotSimulator {
+public final class HubSpotSimulator extends StandIn {
   /** Name in logs and fault switches. */
   public static final String NAME = "hubspot";
 
-  private final SimulatorContext context;
-  private final SimulatorServer server;
   private final HubSpotPortals portals = new HubSpotPortals();
   private final HubSpotTokens tokens;
   private final HubSpotRate rate;
 
   public HubSpotSimulator(SimulatorContext context) {
-    this.context = context;
-    this.server =
-        new SimulatorServer(
-            NAME, context.loop(), context.requests(), context.faults(), HubSpotErrors::made);
+    super(NAME, context, HubSpotErrors::made);
     this.tokens = new HubSpotTokens(context);
     this.rate = new HubSpotRate(context.schedule());
-    new HubSpotRoutes(context, server, portals, tokens, rate).mount();
-  }
-
-  public SimulatorServer server() {
-    return server;
-  }
-
-  /** Value for the API base URL of a client, without a path. */
-  public String baseUrl() {
-    return server.url();
+    new HubSpotRoutes(context, server(), portals, tokens, rate).mount();
   }
 
   /** Makes an app known that somebody has installed. */
@@ -179,12 +164,8 @@ public final class HubSpotSimulator {
     return state;
   }
 
-  /** What the API was asked, oldest first. */
-  public List<ReceivedRequest> requests() {
-    return context.requests().of(NAME);
-  }
-
   /** Forgets all records and puts limits and lag back; apps and tokens stay. */
+  @Override
   public void reset() {
     context
         .loop()

@@ -1,12 +1,12 @@
 package dev.ramal.simulators.hubspot;
 
+import dev.ramal.simulators.context.BearerTokens;
 import dev.ramal.simulators.context.Ids;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.Fields;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +28,11 @@ final class HubSpotTokens {
           "refresh_token",
           "scope");
 
-  private final SimulatorContext context;
   private final Map<String, HubSpotAccount> accounts = new HashMap<>();
-  private final Map<String, Access> access = new HashMap<>();
-
-  private record Access(String portal, Instant until) {}
+  private final BearerTokens access;
 
   HubSpotTokens(SimulatorContext context) {
-    this.context = context;
+    access = new BearerTokens(context);
   }
 
   void register(HubSpotAccount account) {
@@ -45,34 +42,30 @@ final class HubSpotTokens {
   void uninstall(String clientId) {
     HubSpotAccount gone = accounts.remove(clientId);
     if (gone != null) {
-      access.values().removeIf(held -> held.portal().equals(gone.portal()));
+      access.revoke(gone.portal());
     }
   }
 
   String issueAccess(String portal) {
     String token = "C" + Ids.hex(60);
-    access.put(token, new Access(portal, context.now().plus(LIFE)));
+    access.issue(token, portal, LIFE);
     return token;
   }
 
   void expireAll() {
-    access.replaceAll((token, held) -> new Access(held.portal(), context.now()));
+    access.expireAll();
   }
 
   /** The account that the access token opens; refuses whoever has no valid one. */
   String check(Exchange exchange) {
-    String header = exchange.header("Authorization");
-    Access held =
-        header == null || !header.startsWith("Bearer ")
-            ? null
-            : access.get(header.substring("Bearer ".length()));
+    BearerTokens.Access held = access.of(exchange);
     if (held == null) {
       throw HubSpotErrors.unauthorized();
     }
-    if (!held.until().isAfter(context.now())) {
+    if (!held.live()) {
       throw HubSpotErrors.expired();
     }
-    return held.portal();
+    return held.account();
   }
 
   void token(Exchange exchange) {

@@ -1,52 +1,35 @@
 package dev.ramal.simulators.rdstation;
 
 import dev.ramal.simulators.context.SimulatorContext;
-import dev.ramal.simulators.http.ReceivedRequest;
-import dev.ramal.simulators.http.SimulatorServer;
+import dev.ramal.simulators.context.StandIn;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * RD Station CRM's stand-in: of v2 rolling OAuth tokens below {@code /oauth2}, contacts, deals,
  * notes, users and tasks below {@code /crm/v2}; of v1 contacts, deals, users and activities below
  * {@code /api/v1}, with a user's token in the query. Safe to use from any thread.
  */
-public final class RdStationSimulator {
+public final class RdStationSimulator extends StandIn {
   /** Name in logs and fault switches. */
   public static final String NAME = "rdstation";
 
-  private final SimulatorContext context;
-  private final SimulatorServer server;
   private final RdCrms crms = new RdCrms();
   private final RdTokens tokens;
   private final RdRate rate;
   private final RdV1Tokens v1Tokens = new RdV1Tokens();
   private final RdWebhooks webhooks;
+  private final RdRecords records;
 
   public RdStationSimulator(SimulatorContext context) {
-    this.context = context;
-    this.server =
-        new SimulatorServer(
-            NAME, context.loop(), context.requests(), context.faults(), RdErrors::made);
+    super(NAME, context, RdErrors::made);
     this.tokens = new RdTokens(context);
     this.rate = new RdRate(context.schedule());
     this.webhooks = new RdWebhooks(context);
-    new RdRoutes(context, server, crms, tokens, rate, webhooks).mount();
-    new RdV1Routes(context, server, crms, v1Tokens, rate).mount();
-  }
-
-  public SimulatorServer server() {
-    return server;
-  }
-
-  /** Value for the API base URL of a client, without a path. */
-  public String baseUrl() {
-    return server.url();
+    this.records = new RdRecords(context, crms, webhooks);
+    new RdRoutes(context, server(), crms, tokens, rate, webhooks).mount();
+    new RdV1Routes(context, server(), crms, v1Tokens, rate).mount();
   }
 
   /** Makes an application known. */
@@ -138,26 +121,7 @@ public final class RdStationSimulator {
    * @return its id
    */
   public String seed(String crm, String kind, JsonObject record) {
-    return context
-        .loop()
-        .call(
-            () -> {
-              RdInput.checkLists(record);
-              RdStore store = crms.of(crm);
-              String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
-              JsonObject kept =
-                  switch (kind) {
-                    case "contacts" -> store.contact(record, now);
-                    case "deals" -> store.deal(record, now);
-                    case "users" -> store.user(record, now);
-                    case "tasks" -> store.task(record, now);
-                    default -> throw new IllegalArgumentException("no such kind: " + kind);
-                  };
-              if (!kind.equals("users")) {
-                webhooks.created(store, one(kind), kept);
-              }
-              return kept.getString("id");
-            });
+    return context.loop().call(() -> records.add(crm, kind, record));
   }
 
   /**
@@ -167,17 +131,7 @@ public final class RdStationSimulator {
    * @param fields those that become other
    */
   public void change(String crm, String kind, String id, JsonObject fields) {
-    context
-        .loop()
-        .run(
-            () -> {
-              RdInput.checkLists(fields);
-              RdStore store = crms.of(crm);
-              JsonObject record = known(store, one(kind), id);
-              String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
-              record.mergeIn(fields.copy()).put("updated_at", now);
-              webhooks.updated(store, one(kind), record);
-            });
+    context.loop().run(() -> records.change(crm, kind, id, fields));
   }
 
   /**
@@ -186,28 +140,7 @@ public final class RdStationSimulator {
    * @param kind contacts, deals or tasks
    */
   public void delete(String crm, String kind, String id) {
-    context
-        .loop()
-        .run(
-            () -> {
-              RdStore store = crms.of(crm);
-              JsonObject record = known(store, one(kind), id);
-              store.records(one(kind)).remove(id);
-              webhooks.deleted(store, one(kind), record);
-            });
-  }
-
-  /** Name of one of the kind. */
-  private static String one(String kind) {
-    return kind.substring(0, kind.length() - 1);
-  }
-
-  private static JsonObject known(RdStore store, String kind, String id) {
-    JsonObject record = store.records(kind).get(id);
-    if (record == null) {
-      throw new IllegalArgumentException("no such " + kind + ": " + id);
-    }
-    return record;
+    context.loop().run(() -> records.delete(crm, kind, id));
   }
 
   /**
@@ -217,21 +150,7 @@ public final class RdStationSimulator {
    * @param header in which the secret is sent
    */
   public void subscribe(String crm, String url, String header, String secret) {
-    context
-        .loop()
-        .run(
-            () -> {
-              webhooks.unsubscribe(crm);
-              for (String event : RdWebhooks.OF_CONTACTS_AND_DEALS) {
-                webhooks.subscribe(
-                    crm,
-                    new JsonObject()
-                        .put("event_name", event)
-                        .put("url", url)
-                        .put("auth_header", header)
-                        .put("auth_key", secret));
-              }
-            });
+    context.loop().run(() -> webhooks.enter(crm, url, header, secret));
   }
 
   /** The CRM account tells nothing any more. */
@@ -246,14 +165,7 @@ public final class RdStationSimulator {
 
   /** All notes, account by account, oldest first, each with its deal_id and crm beside. */
   public List<JsonObject> notes() {
-    return context
-        .loop()
-        .call(
-            () -> {
-              List<JsonObject> notes = new ArrayList<>();
-              crms.each((crm, store) -> notes.addAll(store.notesWithDeals(crm)));
-              return notes;
-            });
+    return context.loop().call(records::notes);
   }
 
   /** The tasks of a deal, oldest first, whichever account it is in. */
@@ -281,35 +193,14 @@ public final class RdStationSimulator {
    * Contacts, deals, users, tasks and notes, each with its account as crm, for a person to read.
    */
   public JsonObject state() {
-    return context
-        .loop()
-        .call(
-            () ->
-                new JsonObject()
-                    .put("contacts", all(store -> store.contacts))
-                    .put("deals", all(store -> store.deals))
-                    .put("users", all(store -> store.users))
-                    .put("tasks", all(store -> store.tasks))
-                    .put("notes", all(store -> store.notes)));
-  }
-
-  private JsonArray all(Function<RdStore, Map<String, JsonObject>> records) {
-    JsonArray all = new JsonArray();
-    crms.each(
-        (crm, store) ->
-            records.apply(store).values().forEach(one -> all.add(one.copy().put("crm", crm))));
-    return all;
-  }
-
-  /** What the API was asked, oldest first. */
-  public List<ReceivedRequest> requests() {
-    return context.requests().of(NAME);
+    return context.loop().call(records::all);
   }
 
   /**
    * Forgets all records and puts the rate limit back; applications, tokens and whom it tells of
    * changes stay.
    */
+  @Override
   public void reset() {
     context
         .loop()

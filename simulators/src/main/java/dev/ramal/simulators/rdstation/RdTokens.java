@@ -1,5 +1,6 @@
 package dev.ramal.simulators.rdstation;
 
+import dev.ramal.simulators.context.BearerTokens;
 import dev.ramal.simulators.context.Ids;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ApiError;
@@ -26,7 +27,7 @@ final class RdTokens {
 
   private final SimulatorContext context;
   private final Map<String, Granted> accounts = new HashMap<>();
-  private final Map<String, Access> access = new HashMap<>();
+  private final BearerTokens access;
 
   private record Granted(RdAccount account, Instant since) {
     boolean within(Duration life, Instant now) {
@@ -34,10 +35,9 @@ final class RdTokens {
     }
   }
 
-  private record Access(String crm, Instant until) {}
-
   RdTokens(SimulatorContext context) {
     this.context = context;
+    this.access = new BearerTokens(context);
   }
 
   void register(RdAccount account) {
@@ -52,25 +52,21 @@ final class RdTokens {
 
   String issueAccess(String crm) {
     String token = Ids.hex(24);
-    access.put(token, new Access(crm, context.now().plus(LIFE)));
+    access.issue(token, crm, LIFE);
     return token;
   }
 
   void expireAll() {
-    access.clear();
+    access.expireAll();
   }
 
   /** Name of the CRM account that the access token opens; refuses whoever has no valid one. */
   String check(Exchange exchange) {
-    String header = exchange.header("Authorization");
-    Access held =
-        header == null || !header.startsWith("Bearer ")
-            ? null
-            : access.get(header.substring("Bearer ".length()));
-    if (held == null || !held.until().isAfter(context.now())) {
+    BearerTokens.Access held = access.of(exchange);
+    if (held == null || !held.live()) {
       throw RdErrors.unauthorized();
     }
-    return held.crm();
+    return held.account();
   }
 
   void token(Exchange exchange) {

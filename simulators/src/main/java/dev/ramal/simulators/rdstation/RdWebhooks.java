@@ -94,6 +94,20 @@ final class RdWebhooks {
     return subscription;
   }
 
+  /** All that is told of contacts and deals goes there, and nothing that was asked for before. */
+  void enter(String crm, String url, String header, String secret) {
+    unsubscribe(crm);
+    for (String event : OF_CONTACTS_AND_DEALS) {
+      subscribe(
+          crm,
+          new JsonObject()
+              .put("event_name", event)
+              .put("url", url)
+              .put("auth_header", header)
+              .put("auth_key", secret));
+    }
+  }
+
   void unsubscribe(String crm) {
     subscriptions.remove(crm);
   }

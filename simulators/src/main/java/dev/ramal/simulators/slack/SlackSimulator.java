@@ -1,9 +1,9 @@
 package dev.ramal.simulators.slack;
 
 import dev.ramal.simulators.context.SimulatorContext;
+import dev.ramal.simulators.context.StandIn;
 import dev.ramal.simulators.http.ApiError;
 import dev.ramal.simulators.http.Exchange;
-import dev.ramal.simulators.http.SimulatorServer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -14,33 +14,23 @@ import java.util.Map;
  * A receiver of Slack incoming webhooks: {@code POST /services/…} with a JSON message answers
  * {@code ok} in plain text. Safe to use from any thread.
  */
-public final class SlackSimulator {
+public final class SlackSimulator extends StandIn {
   /** Name in logs and fault switches. */
   public static final String NAME = "slack";
 
-  private final SimulatorContext context;
-  private final SimulatorServer server;
   private final List<JsonObject> messages = new ArrayList<>();
 
   public SlackSimulator(SimulatorContext context) {
-    this.context = context;
-    this.server =
-        new SimulatorServer(
-            NAME,
-            context.loop(),
-            context.requests(),
-            context.faults(),
-            (status, detail) -> new ApiError(status, new JsonObject().put("error", detail)));
-    server.route("POST", "/services/*", this::receive);
-  }
-
-  public SimulatorServer server() {
-    return server;
+    super(
+        NAME,
+        context,
+        (status, detail) -> new ApiError(status, new JsonObject().put("error", detail)));
+    server().route("POST", "/services/*", this::receive);
   }
 
   /** A webhook URL to configure in the application. */
   public String webhookUrl() {
-    return server.url() + "/services/T000/B000/simulated";
+    return baseUrl() + "/services/T000/B000/simulated";
   }
 
   /** What was received, oldest first: the JSON message with the path it came to beside. */
@@ -49,6 +39,7 @@ public final class SlackSimulator {
   }
 
   /** Forgets what was received. */
+  @Override
   public void reset() {
     context.loop().run(messages::clear);
   }

@@ -2,8 +2,7 @@ package dev.ramal.simulators.telnyx;
 
 import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.context.SimulatorContext;
-import dev.ramal.simulators.http.ReceivedRequest;
-import dev.ramal.simulators.http.SentCallback;
+import dev.ramal.simulators.context.StandIn;
 import dev.ramal.simulators.http.SimulatorServer;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccount;
 import dev.ramal.simulators.telnyx.accounts.TelnyxAccounts;
@@ -37,7 +36,6 @@ import dev.ramal.simulators.telnyx.regulations.RequirementRoutes;
 import dev.ramal.simulators.telnyx.setup.SettingRoutes;
 import dev.ramal.simulators.telnyx.setup.Settings;
 import dev.ramal.simulators.telnyx.webhooks.TelnyxWebhooks;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,12 +45,10 @@ import java.util.Map;
  * Telnyx's stand-in: Call Control, conferences, recordings and messages below {@code /v2}, with
  * Ed25519-signed webhooks. Safe to use from any thread.
  */
-public final class TelnyxSimulator {
+public final class TelnyxSimulator extends StandIn {
   /** Name in logs and fault switches. */
   public static final String NAME = TelnyxWebhooks.SIMULATOR;
 
-  private final SimulatorContext context;
-  private final SimulatorServer server;
   private final TelnyxAccounts accounts = new TelnyxAccounts();
   private final LegStore store = new LegStore();
   private final Settings settings;
@@ -67,12 +63,10 @@ public final class TelnyxSimulator {
   private final RequirementGroups groups;
 
   public TelnyxSimulator(SimulatorContext context) {
-    this.context = context;
+    super(NAME, context, TelnyxErrors.MADE);
+    SimulatorServer server = server();
     context.schedule().floor(store::latestReported);
     settings = new Settings(context);
-    this.server =
-        new SimulatorServer(
-            NAME, context.loop(), context.requests(), context.faults(), TelnyxErrors.MADE);
     TelnyxWebhooks webhooks = new TelnyxWebhooks(context.sender());
     LegEvents events = new LegEvents(context, webhooks, store.history);
     TelnyxRecordings recorder = new TelnyxRecordings(context, events, recordings, server::url);
@@ -102,13 +96,10 @@ public final class TelnyxSimulator {
     new NumberLookupRoutes(accounts).mount(server);
   }
 
-  public SimulatorServer server() {
-    return server;
-  }
-
   /** Value for the API base URL of a client, with the version, as in {@code …:4020/v2}. */
+  @Override
   public String baseUrl() {
-    return server.url() + "/v2";
+    return super.baseUrl() + "/v2";
   }
 
   /** Makes an account known, or replaces the one with the same connection id. */
@@ -123,18 +114,7 @@ public final class TelnyxSimulator {
 
   /** All legs as the API shows them, oldest first; from, to and what the leg heard beside. */
   public List<JsonObject> calls() {
-    return context
-        .loop()
-        .call(
-            () ->
-                store.legs.values().stream()
-                    .map(
-                        leg ->
-                            leg.resource(context.now())
-                                .put("from", leg.from)
-                                .put("to", leg.to)
-                                .put("heard", new JsonArray(List.copyOf(leg.heard))))
-                    .toList());
+    return context.loop().call(() -> store.shown(context.now()));
   }
 
   /** How many messages are taken in a second; the others are refused with 429. */
@@ -177,7 +157,7 @@ public final class TelnyxSimulator {
    * @return the id of the message
    */
   public String receiveMessage(String from, String to, String text, String type, String url) {
-    TelnyxAccount account = owner(to);
+    TelnyxAccount account = accounts.requireOwner(to);
     return context.loop().call(() -> texting.receive(account, from, to, text, type, url));
   }
 
@@ -189,7 +169,7 @@ public final class TelnyxSimulator {
    * @return the message's id
    */
   public String receiveWhatsApp(String from, String to, JsonObject whatsApp, String url) {
-    TelnyxAccount account = owner(to);
+    TelnyxAccount account = accounts.requireOwner(to);
     return context
         .loop()
         .call(() -> texting.receive(account, from, to, "", "WHATSAPP", url, whatsApp));
@@ -216,7 +196,7 @@ public final class TelnyxSimulator {
    * @return the call control id
    */
   public String receiveCall(String from, String to, String url) {
-    return receiveCall(owner(to), from, to, url);
+    return receiveCall(accounts.requireOwner(to), from, to, url);
   }
 
   /**
@@ -241,17 +221,8 @@ public final class TelnyxSimulator {
     context.loop().run(() -> groups.review(groupId, status));
   }
 
-  /** What the API was asked, oldest first. */
-  public List<ReceivedRequest> requests() {
-    return context.requests().of(NAME);
-  }
-
-  /** What the application was told, oldest first. */
-  public List<SentCallback> callbacks() {
-    return context.callbacks().find(NAME, null);
-  }
-
   /** Forgets calls, conferences, recordings and messages; accounts stay. */
+  @Override
   public void reset() {
     context.loop().run(this::forget);
   }
@@ -265,13 +236,5 @@ public final class TelnyxSimulator {
     orders.clear();
     credentials.clear();
     groups.clear();
-  }
-
-  private TelnyxAccount owner(String number) {
-    TelnyxAccount account = accounts.owner(number);
-    if (account == null) {
-      throw new IllegalArgumentException("no account owns " + number);
-    }
-    return account;
   }
 }

@@ -2,15 +2,13 @@ package dev.ramal.simulators.twilio;
 
 import dev.ramal.simulators.context.SendingLimit;
 import dev.ramal.simulators.context.SimulatorContext;
+import dev.ramal.simulators.context.StandIn;
 import dev.ramal.simulators.http.Fields;
-import dev.ramal.simulators.http.ReceivedRequest;
-import dev.ramal.simulators.http.SentCallback;
 import dev.ramal.simulators.http.SimulatorServer;
 import dev.ramal.simulators.twilio.accounts.TwilioAccount;
 import dev.ramal.simulators.twilio.accounts.TwilioAccounts;
 import dev.ramal.simulators.twilio.api.TwilioErrors;
 import dev.ramal.simulators.twilio.calls.CallEvents;
-import dev.ramal.simulators.twilio.calls.CallJson;
 import dev.ramal.simulators.twilio.calls.CallLifecycle;
 import dev.ramal.simulators.twilio.calls.CallLogRoutes;
 import dev.ramal.simulators.twilio.calls.CallRoutes;
@@ -24,37 +22,25 @@ import dev.ramal.simulators.twilio.messages.MessageRoutes;
 import dev.ramal.simulators.twilio.messages.TwilioMessage;
 import dev.ramal.simulators.twilio.messages.TwilioMessages;
 import dev.ramal.simulators.twilio.recordings.RecordingRoutes;
-import dev.ramal.simulators.twilio.recordings.TwilioRecording;
 import dev.ramal.simulators.twilio.recordings.TwilioRecordings;
 import dev.ramal.simulators.twilio.twiml.TwimlRunner;
 import dev.ramal.simulators.twilio.usage.UsageRoutes;
 import dev.ramal.simulators.twilio.webhooks.TwilioWebhooks;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Twilio's stand-in: calls, conferences, recordings and messages below {@code
  * /2010-04-01/Accounts/{sid}}, with signed callbacks. Safe to use from any thread.
  */
-public final class TwilioSimulator {
+public final class TwilioSimulator extends StandIn {
   /** Name in logs and fault switches. */
   public static final String NAME = "twilio";
 
   private static final String BASE = "/2010-04-01/Accounts/:account";
 
-  private final SimulatorContext context;
-  private final SimulatorServer server;
   private final TwilioAccounts accounts = new TwilioAccounts();
-  private final Map<String, TwilioCall> calls = new LinkedHashMap<>();
-  private final Map<String, Conference> conferences = new LinkedHashMap<>();
-  private final Map<String, TwilioRecording> recordings = new LinkedHashMap<>();
-  private final Map<String, TwilioMessage> messages = new LinkedHashMap<>();
+  private final TwilioStore store = new TwilioStore();
   private final CallLifecycle lifecycle;
   private final TwilioMessages texting;
   private final TwilioSetup setup;
@@ -62,40 +48,31 @@ public final class TwilioSimulator {
   private final MessageMedia media = new MessageMedia(accounts, this::baseUrl);
 
   public TwilioSimulator(SimulatorContext context) {
-    this.context = context;
-    context.schedule().floor(this::latestReported);
-    this.server =
-        new SimulatorServer(
-            NAME, context.loop(), context.requests(), context.faults(), TwilioErrors.MADE);
+    super(NAME, context, TwilioErrors.MADE);
+    SimulatorServer server = server();
+    context.schedule().floor(store::latestReported);
     TwilioWebhooks webhooks = new TwilioWebhooks(context.sender());
-    TwilioRecordings recorder = new TwilioRecordings(context, webhooks, recordings, this::baseUrl);
+    TwilioRecordings recorder =
+        new TwilioRecordings(context, webhooks, store.recordings, this::baseUrl);
     CallEvents events = new CallEvents(context, webhooks, recorder);
-    Conferences bridge = new Conferences(context, webhooks, recorder, conferences);
-    lifecycle = new CallLifecycle(context, events, recorder, calls);
+    Conferences bridge = new Conferences(context, webhooks, recorder, store.conferences);
+    lifecycle = new CallLifecycle(context, events, recorder, store.calls);
     TwimlRunner runner = new TwimlRunner(context, webhooks, lifecycle, bridge, recorder);
     lifecycle.runs(runner);
     bridge.plays(runner);
     setup = new TwilioSetup(context, accounts, this::baseUrl);
-    texting = new TwilioMessages(context, webhooks, messages, setup.contents());
-    new RecordingRoutes(accounts, recordings, recorder).mount(server, BASE);
-    new CallRoutes(accounts, calls, lifecycle, runner).mount(server, BASE);
-    new ConferenceRoutes(accounts, conferences, bridge, runner).mount(server, BASE);
-    new MessageRoutes(accounts, messages, texting).mount(server, BASE);
+    texting = new TwilioMessages(context, webhooks, store.messages, setup.contents());
+    new RecordingRoutes(accounts, store.recordings, recorder).mount(server, BASE);
+    new CallRoutes(accounts, store.calls, lifecycle, runner).mount(server, BASE);
+    new ConferenceRoutes(accounts, store.conferences, bridge, runner).mount(server, BASE);
+    new MessageRoutes(accounts, store.messages, texting).mount(server, BASE);
     media.mount(server, BASE);
-    new CallLogRoutes(context, accounts, calls).mount(server, BASE);
-    new UsageRoutes(context, accounts, calls, messages).mount(server, BASE);
-    intelligence = new IntelligenceRoutes(context, accounts, webhooks, recordings, this::baseUrl);
+    new CallLogRoutes(context, accounts, store.calls).mount(server, BASE);
+    new UsageRoutes(context, accounts, store.calls, store.messages).mount(server, BASE);
+    intelligence =
+        new IntelligenceRoutes(context, accounts, webhooks, store.recordings, this::baseUrl);
     intelligence.mount(server);
     setup.mount(server, BASE);
-  }
-
-  public SimulatorServer server() {
-    return server;
-  }
-
-  /** Value for the API base URL of a client, as in {@code http://localhost:4010}. */
-  public String baseUrl() {
-    return server.url();
   }
 
   /** Makes an account known, or replaces it. */
@@ -110,24 +87,12 @@ public final class TwilioSimulator {
 
   /** All calls as the REST API shows them, oldest first, with what the leg heard beside. */
   public List<JsonObject> calls() {
-    return context
-        .loop()
-        .call(() -> calls.values().stream().map(TwilioSimulator::withWhatItHeard).toList());
-  }
-
-  private static JsonObject withWhatItHeard(TwilioCall call) {
-    return CallJson.resource(call).put("heard", new JsonArray(List.copyOf(call.heard)));
+    return context.loop().call(store::shownCalls);
   }
 
   /** One call as the REST API shows it, and what the leg heard; null when it is unknown. */
   public JsonObject call(String sid) {
-    return context
-        .loop()
-        .call(
-            () -> {
-              TwilioCall call = calls.get(sid);
-              return call == null ? null : withWhatItHeard(call);
-            });
+    return context.loop().call(() -> store.shown(sid));
   }
 
   /** How many messages are taken in a second; the others are refused with 429. */
@@ -139,19 +104,19 @@ public final class TwilioSimulator {
   public List<JsonObject> messages() {
     return context
         .loop()
-        .call(() -> messages.values().stream().map(TwilioMessage::resource).toList());
+        .call(() -> store.messages.values().stream().map(TwilioMessage::resource).toList());
   }
 
   /** All conferences as the REST API shows them, oldest first. */
   public List<JsonObject> conferences() {
     return context
         .loop()
-        .call(() -> conferences.values().stream().map(Conference::resource).toList());
+        .call(() -> store.conferences.values().stream().map(Conference::resource).toList());
   }
 
   /** Whoever picks up that leg hears this, whatever its Url would answer. */
   public void prepare(String callSid, String twiml) {
-    context.loop().run(() -> calls.get(callSid).form.set("Url", "").set("Twiml", twiml));
+    context.loop().run(() -> store.calls.get(callSid).form.set("Url", "").set("Twiml", twiml));
   }
 
   /** The person at that leg puts the phone down. */
@@ -160,7 +125,7 @@ public final class TwilioSimulator {
         .loop()
         .run(
             () -> {
-              TwilioCall call = calls.get(callSid);
+              TwilioCall call = store.calls.get(callSid);
               if (call != null) {
                 lifecycle.hangUp(call);
               }
@@ -176,7 +141,7 @@ public final class TwilioSimulator {
    * @return the sid of the message
    */
   public String receiveMessage(String from, String to, String body, String url, Fields more) {
-    TwilioAccount account = owner(to);
+    TwilioAccount account = accounts.requireOwner(to);
     return context.loop().call(() -> texting.receive(account, from, to, body, url, more));
   }
 
@@ -187,7 +152,7 @@ public final class TwilioSimulator {
    * @return its address, as callbacks name it
    */
   public String keepMedia(String number, byte[] content, String type) {
-    return context.loop().call(() -> media.keep(owner(number), content, type));
+    return context.loop().call(() -> media.keep(accounts.requireOwner(number), content, type));
   }
 
   /** Somebody at Twilio has reviewed a regulatory bundle, which becomes what they say. */
@@ -217,7 +182,7 @@ public final class TwilioSimulator {
    */
   public String send(String from, String to, String body) {
     Fields form = new Fields().add("From", from).add("To", to).add("Body", body);
-    return context.loop().call(() -> texting.send(owner(from), form).sid);
+    return context.loop().call(() -> texting.send(accounts.requireOwner(from), form).sid);
   }
 
   /**
@@ -227,7 +192,7 @@ public final class TwilioSimulator {
    * @return the sid of the call
    */
   public String receiveCall(String from, String to, String url) {
-    return receiveCall(owner(to), from, to, url, null);
+    return receiveCall(null, from, to, url, null);
   }
 
   /**
@@ -238,22 +203,8 @@ public final class TwilioSimulator {
    */
   public String receiveCall(
       String accountSid, String from, String to, String url, String statusUrl) {
-    TwilioAccount account = accountSid == null ? owner(to) : accounts.get(accountSid);
-    return receiveCall(account, from, to, url, statusUrl);
-  }
-
-  /**
-   * Somebody calls one of the account's numbers, and the leg does this, whoever would be asked.
-   *
-   * @return the sid of the call
-   */
-  public String receivePrepared(String accountSid, String from, String to, String twiml) {
-    Fields form = new Fields().add("From", from).add("To", to).add("Twiml", twiml);
-    return context.loop().call(() -> lifecycle.arrive(accounts.get(accountSid), form).sid);
-  }
-
-  private String receiveCall(
-      TwilioAccount account, String from, String to, String url, String statusUrl) {
+    TwilioAccount account =
+        accountSid == null ? accounts.requireOwner(to) : accounts.get(accountSid);
     String voiceUrl = url != null ? url : account.voiceUrl();
     if (voiceUrl == null) {
       throw new IllegalArgumentException("the account has no voiceUrl; give a url");
@@ -267,46 +218,27 @@ public final class TwilioSimulator {
     return context.loop().call(() -> lifecycle.arrive(account, form).sid);
   }
 
-  /** What the API was asked, oldest first. */
-  public List<ReceivedRequest> requests() {
-    return context.requests().of(NAME);
-  }
-
-  /** What the application was told, oldest first. */
-  public List<SentCallback> callbacks() {
-    return context.callbacks().find(NAME, null);
+  /**
+   * Somebody calls one of the account's numbers, and the leg does this, whoever would be asked.
+   *
+   * @return the sid of the call
+   */
+  public String receivePrepared(String accountSid, String from, String to, String twiml) {
+    Fields form = new Fields().add("From", from).add("To", to).add("Twiml", twiml);
+    return context.loop().call(() -> lifecycle.arrive(accounts.get(accountSid), form).sid);
   }
 
   /** Forgets calls, conferences, recordings and messages; accounts stay. */
+  @Override
   public void reset() {
     context.loop().run(this::forget);
   }
 
-  /** The latest instant reported about a live call or an open conference; null without any. */
-  private Instant latestReported() {
-    return Stream.concat(
-            calls.values().stream().filter(TwilioCall::live).map(call -> call.updated),
-            conferences.values().stream()
-                .filter(conference -> !conference.over())
-                .map(conference -> conference.updated))
-        .max(Comparator.naturalOrder())
-        .orElse(null);
-  }
-
   private void forget() {
-    calls.values().forEach(TwilioCall::cancelSteps);
-    List.<Map<?, ?>>of(calls, conferences, recordings, messages).forEach(Map::clear);
+    store.clear();
     texting.clear();
     media.clear();
     setup.clear();
     intelligence.clear();
-  }
-
-  private TwilioAccount owner(String number) {
-    TwilioAccount account = accounts.owner(number);
-    if (account == null) {
-      throw new IllegalArgumentException("no account owns " + number);
-    }
-    return account;
   }
 }

@@ -25,7 +25,7 @@ public final class TelnyxAccounts {
    * @param query names that the operation has
    */
   public TelnyxAccount asking(Exchange exchange, String... query) {
-    TelnyxAccount account = asking(exchange.header("Authorization"));
+    TelnyxAccount account = asking(exchange.bearer());
     for (String name : exchange.query().names()) {
       if (!List.of(query).contains(name)) {
         throw TelnyxErrors.unknownQuery(name);
@@ -34,11 +34,7 @@ public final class TelnyxAccounts {
     return account;
   }
 
-  private TelnyxAccount asking(String header) {
-    if (header == null || !header.startsWith("Bearer ")) {
-      throw TelnyxErrors.unauthorized();
-    }
-    String key = header.substring("Bearer ".length());
+  private TelnyxAccount asking(String key) {
     return accounts.values().stream()
         .filter(account -> account.apiKey().equals(key))
         .findFirst()
@@ -61,5 +57,18 @@ public final class TelnyxAccounts {
         .filter(account -> account.numbers().contains(number))
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * The account owning a number.
+   *
+   * @throws IllegalArgumentException when none does
+   */
+  public TelnyxAccount requireOwner(String number) {
+    TelnyxAccount account = owner(number);
+    if (account == null) {
+      throw new IllegalArgumentException("no account owns " + number);
+    }
+    return account;
   }
 }

@@ -1,8 +1,11 @@
 package dev.ramal.simulators.telnyx.legs;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Legs, what was told about them and what they were commanded. Confined to the loop. */
@@ -18,6 +21,18 @@ public final class LegStore {
         .map(leg -> leg.reported)
         .max(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /** All legs as the API shows them; from, to and what the leg heard beside. */
+  public List<JsonObject> shown(Instant now) {
+    return legs.values().stream()
+        .map(
+            leg ->
+                leg.resource(now)
+                    .put("from", leg.from)
+                    .put("to", leg.to)
+                    .put("heard", new JsonArray(List.copyOf(leg.heard))))
+        .toList();
   }
 
   public void clear() {

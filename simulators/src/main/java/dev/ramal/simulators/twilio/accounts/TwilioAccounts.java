@@ -119,6 +119,19 @@ public final class TwilioAccounts {
         .orElse(null);
   }
 
+  /**
+   * The account owning a number.
+   *
+   * @throws IllegalArgumentException when none does
+   */
+  public TwilioAccount requireOwner(String number) {
+    TwilioAccount account = owner(number);
+    if (account == null) {
+      throw new IllegalArgumentException("no account owns " + number);
+    }
+    return account;
+  }
+
   private static String[] basic(String header) {
     if (header == null || !header.startsWith("Basic ")) {
       return null;
