@@ -9,6 +9,8 @@ import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmId;
 import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.LoggedCall;
+import dev.ramal.crm.port.TokenExchange;
+import dev.ramal.crm.port.TokenForm;
 import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -16,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,15 @@ class HubSpotCrm implements CrmPort {
   static final String NAME = "hubspot";
 
   static final int DEAL_TO_CONTACT = 3;
+
+  /** Its refresh token stays the same. */
+  static final TokenExchange TOKENS =
+      new TokenExchange(Duration.ofSeconds(1800), fault -> HubSpotFaults.of(fault, false));
+
+  /** Calls and notes need those of contacts, and none of their own. */
+  private static final String SCOPES =
+      "oauth crm.objects.contacts.read crm.objects.contacts.write"
+          + " crm.objects.deals.read crm.objects.deals.write";
 
   private static final String CALLS = "calls";
   private static final String NOTES = "notes";
@@ -85,10 +97,7 @@ class HubSpotCrm implements CrmPort {
 
   @Override
   public Uni<TokenPair> refresh(ClientCredentials client, String refreshToken) {
-    return api.token("refresh_token", client.clientId(), client.clientSecret(), refreshToken)
-        .onFailure()
-        .transform(HubSpotFaults::ofExchange)
-        .map(answer -> HubSpotTokenAnswer.pair(answer, refreshToken));
+    return TOKENS.refresh(api.token(TokenForm.refresh(client, refreshToken)), refreshToken);
   }
 
   @Override
@@ -98,22 +107,17 @@ class HubSpotCrm implements CrmPort {
             .queryParam("client_id", "{client}")
             .queryParam("redirect_uri", "{redirect}")
             .queryParam("scope", "{scopes}");
-    String scopes = HubSpotTokenAnswer.SCOPES;
     return Optional.of(
         state == null
-            ? page.build(clientId, redirectUri, scopes).toString()
+            ? page.build(clientId, redirectUri, SCOPES).toString()
             : page.queryParam("state", "{state}")
-                .build(clientId, redirectUri, scopes, state)
+                .build(clientId, redirectUri, SCOPES, state)
                 .toString());
   }
 
   @Override
   public Uni<TokenPair> exchangeCode(ClientCredentials client, String code, String redirectUri) {
-    return api.exchange(
-            "authorization_code", client.clientId(), client.clientSecret(), code, redirectUri)
-        .onFailure()
-        .transform(HubSpotFaults::ofCode)
-        .map(answer -> HubSpotTokenAnswer.pair(answer, null));
+    return TOKENS.authorize(api.token(TokenForm.authorize(client, code, redirectUri)));
   }
 
   @Override

@@ -11,8 +11,6 @@ import java.time.Duration;
 
 /** What a failed request to HubSpot means. */
 final class HubSpotFaults {
-  private static final int BAD_REQUEST = 400;
-  private static final int UNAUTHORIZED = 401;
   private static final int LOCKED = 423;
   private static final int TOO_MANY = 429;
 
@@ -24,26 +22,6 @@ final class HubSpotFaults {
   private static final Duration UNTIL_TOMORROW = Duration.ofHours(1);
 
   private HubSpotFaults() {}
-
-  /** What went wrong while a refresh token was exchanged. */
-  static CrmFault ofExchange(Throwable fault) {
-    int status = HttpFaults.status(fault);
-    if (status == BAD_REQUEST || status == UNAUTHORIZED) {
-      return new CrmFault.Disconnected("the CRM refuses the refresh token");
-    }
-    CrmFault known = of(fault, false);
-    return known instanceof CrmFault.Refused
-        ? new CrmFault.Unavailable("the CRM answered " + status + " to a refresh token")
-        : known;
-  }
-
-  /** What went wrong while a code was exchanged: one that is too old, was used or is another's. */
-  static CrmFault ofCode(Throwable fault) {
-    CrmFault known = ofExchange(fault);
-    return known instanceof CrmFault.Disconnected
-        ? new CrmFault.Refused("the CRM does not take the code")
-        : new CrmFault.Unavailable(known.getMessage());
-  }
 
   /** A request that changes nothing. */
   static <T> Uni<T> reading(Uni<T> request) {

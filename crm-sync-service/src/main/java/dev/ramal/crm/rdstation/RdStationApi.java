@@ -3,10 +3,11 @@ package dev.ramal.crm.rdstation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.crm.port.TokenForm;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -34,21 +35,7 @@ interface RdStationApi {
   @POST
   @Path("/oauth2/token")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  Uni<JsonNode> token(
-      @FormParam("grant_type") String grantType,
-      @FormParam("client_id") String clientId,
-      @FormParam("client_secret") String clientSecret,
-      @FormParam("refresh_token") String refreshToken);
-
-  @POST
-  @Path("/oauth2/token")
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  Uni<JsonNode> exchange(
-      @FormParam("grant_type") String grantType,
-      @FormParam("client_id") String clientId,
-      @FormParam("client_secret") String clientSecret,
-      @FormParam("code") String code,
-      @FormParam("redirect_uri") String redirectUri);
+  Uni<JsonNode> token(@BeanParam TokenForm form);
 
   @GET
   @Path("/crm/v2/contacts")

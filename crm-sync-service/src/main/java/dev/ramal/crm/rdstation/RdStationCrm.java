@@ -15,6 +15,8 @@ import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.crm.port.CrmPort.TokenPair;
 import dev.ramal.crm.port.CrmWebhook;
+import dev.ramal.crm.port.TokenExchange;
+import dev.ramal.crm.port.TokenForm;
 import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -35,10 +37,10 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 class RdStationCrm implements CrmPort {
   static final String NAME = "rdstation";
 
-  private static final int PAGE = RdStationRequests.PAGE;
+  static final TokenExchange TOKENS =
+      new TokenExchange(Duration.ofSeconds(7200), fault -> RdStationFaults.of(fault, false));
 
-  /** What RD Station documents, for an answer that does not say. */
-  private static final long DOCUMENTED_SECONDS = 7200;
+  private static final int PAGE = RdStationRequests.PAGE;
 
   private final RdStationApi api;
   private final RdStationDeals deals;
@@ -90,10 +92,7 @@ class RdStationCrm implements CrmPort {
 
   @Override
   public Uni<TokenPair> refresh(ClientCredentials client, String refreshToken) {
-    return api.token("refresh_token", client.clientId(), client.clientSecret(), refreshToken)
-        .onFailure()
-        .transform(RdStationFaults::ofExchange)
-        .map(answer -> pair(answer, refreshToken));
+    return TOKENS.refresh(api.token(TokenForm.refresh(client, refreshToken)), refreshToken);
   }
 
   @Override
@@ -111,17 +110,7 @@ class RdStationCrm implements CrmPort {
 
   @Override
   public Uni<TokenPair> exchangeCode(ClientCredentials client, String code, String redirectUri) {
-    return api.exchange(
-            "authorization_code", client.clientId(), client.clientSecret(), code, redirectUri)
-        .onFailure()
-        .transform(RdStationFaults::ofCode)
-        .map(answer -> pair(answer, null))
-        .invoke(
-            pair -> {
-              if (pair.refreshToken() == null) {
-                throw new CrmFault.Unavailable("the CRM answered without a refresh token");
-              }
-            });
+    return TOKENS.authorize(api.token(TokenForm.authorize(client, code, redirectUri)));
   }
 
   @Override
@@ -259,17 +248,6 @@ class RdStationCrm implements CrmPort {
   @Override
   public Uni<NoteSearch> findTask(AccessToken token, String dealId, String marker, int page) {
     return deals.findTask(token, dealId, marker, page);
-  }
-
-  private static TokenPair pair(JsonNode answer, String used) {
-    String access = answer.path("access_token").asText("");
-    if (access.isBlank()) {
-      throw new CrmFault.Unavailable("the CRM answered without an access token");
-    }
-    return new TokenPair(
-        new AccessToken(access),
-        answer.path("refresh_token").asText(used),
-        Duration.ofSeconds(answer.path("expires_in").asLong(DOCUMENTED_SECONDS)));
   }
 
   private static <T> List<T> rows(JsonNode answer, Function<JsonNode, T> row) {

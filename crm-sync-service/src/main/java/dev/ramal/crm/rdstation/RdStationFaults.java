@@ -9,32 +9,11 @@ import java.time.Duration;
 /** What a failed request to RD Station means. */
 final class RdStationFaults {
   private static final int BAD_REQUEST = 400;
-  private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
   private static final int UNPROCESSABLE = 422;
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(60);
 
   private RdStationFaults() {}
-
-  /** What went wrong while a refresh token was exchanged. */
-  static CrmFault ofExchange(Throwable fault) {
-    int status = status(fault);
-    if (status == BAD_REQUEST || status == UNAUTHORIZED) {
-      return new CrmFault.Disconnected("the CRM refuses the refresh token");
-    }
-    CrmFault known = of(fault, false);
-    return known instanceof CrmFault.Refused
-        ? new CrmFault.Unavailable("the CRM answered " + status + " to a refresh token")
-        : known;
-  }
-
-  /** What went wrong while a code was exchanged: one that is too old, was used or is another's. */
-  static CrmFault ofCode(Throwable fault) {
-    CrmFault known = ofExchange(fault);
-    return known instanceof CrmFault.Disconnected
-        ? new CrmFault.Refused("the CRM does not take the code")
-        : new CrmFault.Unavailable(known.getMessage());
-  }
 
   /**
    * RD Station answers 400, 404 or 422 to a filter that it cannot read. It may answer 500 as well,

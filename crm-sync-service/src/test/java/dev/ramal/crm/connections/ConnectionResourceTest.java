@@ -201,6 +201,14 @@ class ConnectionResourceTest {
     // Then
     assertThat(cipher.open((String) connectionOf("boreal").get("access_token"), "boreal"))
         .isNotBlank();
+    assertThat(RdStation.crm().requests())
+        .filteredOn(request -> request.body().contains("app-9"))
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request.body())
+                    .contains("grant_type=authorization_code", "code=code-9", "redirect_uri=")
+                    .doesNotContain("refresh_token"));
     authorize("bia", codeOf(account, begun("bia", "app-9", redirect), redirect))
         .statusCode(422)
         .body("title", equalTo("The CRM does not take the code"));

@@ -44,7 +44,7 @@ class HubSpotFaultsTest {
   @DisplayName("CRM-221 only a refusal of the refresh token itself costs the connection")
   void shouldNotGiveUpAConnectionForOtherRefusals(int status, boolean lost) {
     // When
-    CrmFault read = HubSpotFaults.ofExchange(new WebApplicationException(status));
+    CrmFault read = HubSpotCrm.TOKENS.ofRefresh(new WebApplicationException(status));
 
     // Then
     assertThat(read instanceof CrmFault.Disconnected).isEqualTo(lost);

@@ -9,6 +9,7 @@ import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort.AccessToken;
+import dev.ramal.crm.port.TokenForm;
 import dev.ramal.events.EventJson;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -196,13 +197,7 @@ class RdStationCrmTest {
     private String orderOfDeals;
 
     @Override
-    public Uni<JsonNode> token(String grantType, String id, String secret, String refreshToken) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<JsonNode> exchange(
-        String grantType, String id, String secret, String code, String redirectUri) {
+    public Uni<JsonNode> token(TokenForm form) {
       throw new UnsupportedOperationException();
     }
 

@@ -34,7 +34,7 @@ class RdStationFaultsTest {
   @DisplayName("CRM-67 only a refusal of the refresh token itself costs the connection")
   void shouldNotGiveUpAConnectionForOtherRefusals(int status, boolean lost) {
     // When
-    CrmFault read = RdStationFaults.ofExchange(new WebApplicationException(status));
+    CrmFault read = RdStationCrm.TOKENS.ofRefresh(new WebApplicationException(status));
 
     // Then
     assertThat(read instanceof CrmFault.Disconnected).isEqualTo(lost);
