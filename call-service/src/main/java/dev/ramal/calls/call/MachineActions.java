@@ -2,8 +2,7 @@ package dev.ramal.calls.call;
 
 import static dev.ramal.events.LegName.LEAD;
 
-import dev.ramal.calls.call.PendingActions.LegAction;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

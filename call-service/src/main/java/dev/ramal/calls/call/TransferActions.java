@@ -1,8 +1,7 @@
 package dev.ramal.calls.call;
 
 import dev.ramal.calls.call.ControlBodies.ControlAsked;
-import dev.ramal.calls.call.PendingActions.LegAction;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.LegName;
 import java.util.ArrayList;

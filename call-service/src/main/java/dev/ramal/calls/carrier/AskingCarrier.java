@@ -1,6 +1,6 @@
 package dev.ramal.calls.carrier;
 
-import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.kit.jobs.Outcome;

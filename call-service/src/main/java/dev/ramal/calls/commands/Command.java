@@ -1,7 +1,7 @@
 package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.RecordingEvidence;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.Carrier;

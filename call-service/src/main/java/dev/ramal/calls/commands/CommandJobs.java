@@ -2,7 +2,7 @@ package dev.ramal.calls.commands;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.Route;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.StoredCommand;

@@ -1,6 +1,6 @@
 package dev.ramal.calls.dispatch;
 
-import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Lookup;
 import dev.ramal.calls.carrier.Taken;

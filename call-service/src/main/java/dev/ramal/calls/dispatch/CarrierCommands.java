@@ -3,7 +3,7 @@ package dev.ramal.calls.dispatch;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
-import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;

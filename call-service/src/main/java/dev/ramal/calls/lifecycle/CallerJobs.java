@@ -2,8 +2,8 @@ package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.InboundProgress;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.LegState;
-import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.commands.CallerConfig;
 import dev.ramal.events.Direction;
 import dev.ramal.events.LegName;

@@ -3,7 +3,7 @@ package dev.ramal.calls.lifecycle;
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.Transfer;
 import dev.ramal.events.CallControl;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.ramal.calls.lifecycle;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.call.Fact;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.PendingActions;
-import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.calls.call.Transfer;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.commands.CommandJobs;

@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ramal.calls.call.Call.Transition;
-import dev.ramal.calls.call.PendingActions.LegAction;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;

@@ -19,7 +19,6 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.ControlBodies.ControlAsked;
 import dev.ramal.calls.call.ControlBodies.ControlDone;
 import dev.ramal.calls.call.ControlBodies.ControlRefused;
-import dev.ramal.calls.call.PendingActions.LegAction;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.CarrierCallId;

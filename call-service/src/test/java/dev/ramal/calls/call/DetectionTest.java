@@ -9,8 +9,7 @@ import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.ramal.calls.call.PendingActions.LegAction;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.calls.call.PickUpBodies.DetectionAsked;
 import dev.ramal.calls.call.PickUpBodies.MachineDetected;
 import dev.ramal.events.AnsweredBy;

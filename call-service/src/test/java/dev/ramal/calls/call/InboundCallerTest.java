@@ -10,8 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.InboundProgress.Stage;
-import dev.ramal.calls.call.PendingActions.LegAction;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.calls.call.VoicePlan.VoiceInstruction;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallControl;

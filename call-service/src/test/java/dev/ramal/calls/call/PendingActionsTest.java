@@ -10,8 +10,7 @@ import static dev.ramal.events.LegName.AGENT;
 import static dev.ramal.events.LegName.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.calls.call.PendingActions.LegAction;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Consent;

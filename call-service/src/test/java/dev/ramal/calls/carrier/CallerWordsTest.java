@@ -3,7 +3,7 @@ package dev.ramal.calls.carrier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.calls.carrier.Taken.Accepted;
 import dev.ramal.calls.commands.Command;
 import dev.ramal.calls.commands.Command.CommandPayload;

@@ -3,7 +3,7 @@ package dev.ramal.calls.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;

@@ -7,7 +7,7 @@ import dev.ramal.calls.call.Call.Transition;
 import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;

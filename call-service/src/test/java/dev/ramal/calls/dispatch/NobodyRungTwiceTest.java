@@ -9,7 +9,7 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.call.CallStatus;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
-import dev.ramal.calls.call.PendingActions.LegAction;
+import dev.ramal.calls.call.LegAction;
 import dev.ramal.calls.call.Route;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.LegReport;

@@ -3,7 +3,7 @@ package dev.ramal.calls.carrier.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.calls.call.CallId;
-import dev.ramal.calls.call.PendingActions.LegAction.Kind;
+import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.calls.carrier.CarrierPort;
 import dev.ramal.calls.carrier.Taken;
 import dev.ramal.calls.commands.Command;
