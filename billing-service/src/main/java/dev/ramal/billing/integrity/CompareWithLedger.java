@@ -7,11 +7,11 @@ import dev.ramal.billing.rating.BillingMonth;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.time.Backoff;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
  * compare twice does no harm: the alert is one row.
  */
 @ApplicationScoped
-class CompareWithLedger implements JobHandler<String> {
+class CompareWithLedger implements RepeatableHandler<String> {
   static final String QUEUE = "integrity";
   static final String KIND = "COMPARE";
 
@@ -148,12 +148,6 @@ class CompareWithLedger implements JobHandler<String> {
     return made.brokenAt() == null
         ? made.besideTheChain() + " linhas fora dela"
         : "na posição " + made.brokenAt();
-  }
-
-  /** To compare twice does no harm. */
-  @Override
-  public Uni<Outcome<String>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   @Override

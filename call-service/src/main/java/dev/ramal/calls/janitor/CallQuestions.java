@@ -4,9 +4,8 @@ import dev.ramal.calls.call.CallId;
 import dev.ramal.calls.janitor.ReconcileCall.Answer;
 import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
-import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import java.util.List;
  * Questions to carriers about calls. Each kind has a queue of its own: prices never stand before
  * what nobody knows the end of.
  */
-abstract class CallQuestions implements JobHandler<List<Answer>> {
+abstract class CallQuestions implements RepeatableHandler<List<Answer>> {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -29,12 +28,6 @@ abstract class CallQuestions implements JobHandler<List<Answer>> {
 
   static CallRef call(Job job) {
     return new CallRef(job.tenant(), CallId.of(job.subject()));
-  }
-
-  /** A question does no harm twice. */
-  @Override
-  public Uni<Outcome<List<Answer>>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("no harm in asking twice"));
   }
 
   /** Nothing is lost: what is stale is found again, and a price was asked for often enough. */

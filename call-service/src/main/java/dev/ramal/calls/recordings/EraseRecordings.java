@@ -7,12 +7,12 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
  * stays, so that a late callback does not bring the recording back.
  */
 @ApplicationScoped
-class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
+class EraseRecordings implements RepeatableHandler<EraseRecordings.Gone> {
   static final String QUEUE = "recording-erasures";
   static final String KIND = "ERASE";
 
@@ -166,12 +166,6 @@ class EraseRecordings implements JobHandler<EraseRecordings.Gone> {
         .map(gone -> (Outcome<Gone>) new Outcome.Done<>(gone))
         .onFailure()
         .recoverWithItem(failure -> NotErased.because(failure));
-  }
-
-  /** To erase twice does no harm. */
-  @Override
-  public Uni<Outcome<Gone>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.ramal.carriers.files.FileArchive.Kept;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Jobs;
@@ -19,6 +18,7 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.jobs.RedriveDeadJob;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.time.Backoff;
@@ -40,7 +40,7 @@ import org.jboss.logging.Logger;
  * lies at the carrier.
  */
 @ApplicationScoped
-class FetchRecordings implements JobHandler<Fetched> {
+class FetchRecordings implements RepeatableHandler<Fetched> {
   static final String QUEUE = "recordings";
   static final String KIND = "FETCH";
 
@@ -112,12 +112,6 @@ class FetchRecordings implements JobHandler<Fetched> {
                     .filter(row -> row.state == RecordingState.PENDING)
                     .map(this::fetched)
                     .orElseGet(FetchRecordings::unwanted));
-  }
-
-  /** To fetch a file twice does no harm. */
-  @Override
-  public Uni<Outcome<Fetched>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   Uni<Outcome<Fetched>> fetched(RecordingRow row) {

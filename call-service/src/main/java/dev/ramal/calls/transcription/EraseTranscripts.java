@@ -7,11 +7,11 @@ import dev.ramal.calls.transcription.TranscriptState.Event;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -31,7 +31,7 @@ import java.util.Optional;
  * erased it, too.
  */
 @ApplicationScoped
-class EraseTranscripts implements JobHandler<Boolean> {
+class EraseTranscripts implements RepeatableHandler<Boolean> {
   static final String QUEUE = "transcript-erasures";
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -151,12 +151,6 @@ class EraseTranscripts implements JobHandler<Boolean> {
         .map(gone -> (Outcome<Boolean>) new Outcome.Done<>(true))
         .onFailure()
         .recoverWithItem(failure -> NotErased.because(failure));
-  }
-
-  /** To erase twice does no harm. */
-  @Override
-  public Uni<Outcome<Boolean>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   @Override

@@ -3,9 +3,9 @@ package dev.ramal.messaging.alerting;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.secrets.UnopenableSecret;
 import dev.ramal.kit.tenancy.Sql;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * <p>Failure policy: see {@link SlackWebhook}; twice rather than never.
  */
 @ApplicationScoped
-class NotifyBySlack implements JobHandler<String> {
+class NotifyBySlack implements RepeatableHandler<String> {
   /** Code of our own. */
   private static final String GONE = "receiver-gone";
 
@@ -87,12 +87,6 @@ class NotifyBySlack implements JobHandler<String> {
                     : job.mayStillLeave(clock)
                         ? send(post)
                         : Uni.createFrom().item(new Outcome.NotTaken<>("it took too long")));
-  }
-
-  /** A channel rather reads it twice than never. */
-  @Override
-  public Uni<Outcome<String>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   @Override

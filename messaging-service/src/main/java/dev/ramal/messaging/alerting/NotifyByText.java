@@ -5,9 +5,9 @@ import dev.ramal.events.E164;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransaction;
@@ -30,7 +30,7 @@ import jakarta.enterprise.context.ApplicationScoped;
  * HearDeliveries}).
  */
 @ApplicationScoped
-class NotifyByText implements JobHandler<String> {
+class NotifyByText implements RepeatableHandler<String> {
   private final SqlTransactions transactions;
   private final AlertRepository alerts;
   private final NotificationRepository notifications;
@@ -78,12 +78,6 @@ class NotifyByText implements JobHandler<String> {
                     .recoverWithUni(() -> write(job, Way.SMS)))
         .onFailure(ProblemException.class)
         .recoverWithItem(failure -> refusal((ProblemException) failure));
-  }
-
-  /** Nothing left this process: what was not stored was not sent. */
-  @Override
-  public Uni<Outcome<String>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   @Override

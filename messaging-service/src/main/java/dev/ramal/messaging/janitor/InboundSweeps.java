@@ -4,13 +4,13 @@ import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
@@ -39,7 +39,7 @@ import org.jboss.logging.Logger;
  * carrier never lists whole is left behind, and a person is told.
  */
 @ApplicationScoped
-class InboundSweeps implements JobHandler<Listed> {
+class InboundSweeps implements RepeatableHandler<Listed> {
   /** Stands in every row of the jobs. */
   static final String QUEUE = "inbound-sweeps";
 
@@ -141,12 +141,6 @@ class InboundSweeps implements JobHandler<Listed> {
     return reply instanceof CarrierReply.Unknown<Inbound> unknown
         ? new Outcome.NotTaken<>(unknown.reason())
         : reply.outcome(inbound -> new Listed(inbound, window));
-  }
-
-  /** A question does no harm twice. */
-  @Override
-  public Uni<Outcome<Listed>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("no harm in asking twice"));
   }
 
   @Override

@@ -2,9 +2,9 @@ package dev.ramal.messaging.janitor;
 
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.messaging.message.MessageFact.StatusReported;
 import dev.ramal.messaging.message.MessageId;
@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /** Questions to carriers about messages; each kind has a queue of its own. */
-abstract class MessagePolls implements JobHandler<CarrierReply<List<StatusReported>>> {
+abstract class MessagePolls implements RepeatableHandler<CarrierReply<List<StatusReported>>> {
   abstract PollMessage poll();
 
   static JobQueue queue(String name, JanitorConfig config) {
@@ -27,12 +27,6 @@ abstract class MessagePolls implements JobHandler<CarrierReply<List<StatusReport
   @Override
   public Uni<Outcome<CarrierReply<List<StatusReported>>>> run(Job job) {
     return poll().ask(job.tenant(), message(job)).map(reply -> new Outcome.Done<>(reply));
-  }
-
-  /** A question does no harm twice. */
-  @Override
-  public Uni<Outcome<CarrierReply<List<StatusReported>>>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("no harm in asking twice"));
   }
 
   /** Whoever changes a message locks it before its jobs. */

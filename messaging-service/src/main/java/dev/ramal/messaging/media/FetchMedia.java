@@ -9,7 +9,6 @@ import dev.ramal.carriers.files.FileArchive;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.jobs.Jobs;
@@ -17,6 +16,7 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Outcome;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.jobs.RedriveDeadJob;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.time.Backoff;
@@ -40,7 +40,7 @@ import org.jboss.logging.Logger;
  * <p>Failure policy: to fetch a file twice does no harm, its key is the hash of what it holds.
  */
 @ApplicationScoped
-public class FetchMedia implements JobHandler<KeptMedia> {
+public class FetchMedia implements RepeatableHandler<KeptMedia> {
   /** Stands in every row of the jobs. */
   public static final String QUEUE = "message-media";
 
@@ -134,11 +134,6 @@ public class FetchMedia implements JobHandler<KeptMedia> {
                     ? Uni.createFrom()
                         .item(new Outcome.Refused<>("not-wanted", "it was fetched before"))
                     : fetched(key, file));
-  }
-
-  @Override
-  public Uni<Outcome<KeptMedia>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   private Uni<Outcome<KeptMedia>> fetched(MediaKey key, MediaFile file) {

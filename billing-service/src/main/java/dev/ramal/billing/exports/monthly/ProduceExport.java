@@ -13,9 +13,9 @@ import dev.ramal.billing.statement.Terms;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.DeadJob;
 import dev.ramal.kit.jobs.Job;
-import dev.ramal.kit.jobs.JobHandler;
 import dev.ramal.kit.jobs.JobQueue;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.kit.jobs.RepeatableHandler;
 import dev.ramal.kit.outbox.Outbox;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.Sql;
@@ -41,7 +41,7 @@ import org.jboss.logging.Logger;
  * not add up to the ledger is not offered.
  */
 @ApplicationScoped
-class ProduceExport implements JobHandler<Produced> {
+class ProduceExport implements RepeatableHandler<Produced> {
   static final String QUEUE = "monthly-exports";
   static final String KIND = "PRODUCE";
 
@@ -113,12 +113,6 @@ class ProduceExport implements JobHandler<Produced> {
                         () ->
                             Uni.createFrom()
                                 .item(new Outcome.Refused<>("not-wanted", "it is ready"))));
-  }
-
-  /** To produce it twice does no harm. */
-  @Override
-  public Uni<Outcome<Produced>> ask(Job job) {
-    return Uni.createFrom().item(new Outcome.NotTaken<>("interrupted"));
   }
 
   private Uni<Outcome<Produced>> outcome(MonthlyExport export) {
