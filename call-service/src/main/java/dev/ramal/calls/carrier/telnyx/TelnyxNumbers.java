@@ -9,6 +9,7 @@ import dev.ramal.calls.carrier.NumberOrder;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.NumberQuery;
 import dev.ramal.calls.carrier.NumberType;
+import dev.ramal.calls.carrier.OwnedNumber;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.telnyx.TelnyxApi;
@@ -126,38 +127,17 @@ class TelnyxNumbers implements NumberPort {
 
   private Uni<Outcome<String>> whetherOwned(CarrierAccount account, E164 number) {
     return owned(account, number)
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Done<Optional<String>> done
-                    ? done.value()
-                        .<Outcome<String>>map(Outcome.Done::new)
-                        .orElseGet(
-                            () -> new Outcome.NotTaken<>("neither order nor number is there"))
-                    : new Outcome.Unknown<>("Telnyx did not tell: " + reply));
+        .map(listed -> OwnedNumber.ordered(listed, "Telnyx", "neither order nor number is there"));
   }
 
   @Override
   public Uni<Outcome<String>> release(CarrierAccount account, E164 number) {
     return owned(account, number)
-        .chain(
-            reply -> {
-              if (!(reply instanceof CarrierReply.Done<Optional<String>> done)) {
-                return Uni.createFrom().item(reply.outcome(id -> ""));
-              }
-              return done.value()
-                  .map(id -> delete(account, id))
-                  .orElseGet(() -> Uni.createFrom().item(new Outcome.Done<>("")));
-            });
+        .chain(listed -> OwnedNumber.release(listed, id -> delete(account, id)));
   }
 
-  private Uni<Outcome<String>> delete(CarrierAccount account, String id) {
-    return telnyx
-        .delete(account, "/phone_numbers/" + TelnyxApi.segment(id), JsonNode.class)
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Refused<JsonNode> refused && refused.status() == 404
-                    ? new Outcome.Done<>(id)
-                    : reply.outcome(gone -> id));
+  private Uni<CarrierReply<JsonNode>> delete(CarrierAccount account, String id) {
+    return telnyx.delete(account, "/phone_numbers/" + TelnyxApi.segment(id), JsonNode.class);
   }
 
   private Uni<CarrierReply<Optional<String>>> owned(CarrierAccount account, E164 number) {

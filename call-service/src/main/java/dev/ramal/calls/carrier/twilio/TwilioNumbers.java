@@ -12,6 +12,7 @@ import dev.ramal.calls.carrier.NumberOrder;
 import dev.ramal.calls.carrier.NumberPort;
 import dev.ramal.calls.carrier.NumberQuery;
 import dev.ramal.calls.carrier.NumberType;
+import dev.ramal.calls.carrier.OwnedNumber;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.CarrierReply;
 import dev.ramal.carriers.twilio.TwilioApi;
@@ -29,8 +30,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class TwilioNumbers implements NumberPort {
-  private static final int NOT_FOUND = 404;
-
   private final TwilioApi twilio;
   private final TwilioUrls urls;
   private final TwilioOffers offers;
@@ -111,40 +110,19 @@ class TwilioNumbers implements NumberPort {
   public Uni<Outcome<String>> find(CarrierAccount account, NumberOrder order) {
     return owned(account, order.number())
         .map(
-            reply ->
-                reply instanceof CarrierReply.Done<Optional<String>> done
-                    ? done.value()
-                        .<Outcome<String>>map(Outcome.Done::new)
-                        .orElseGet(
-                            () -> new Outcome.NotTaken<>("the account does not have the number"))
-                    : new Outcome.Unknown<>("Twilio did not tell: " + reply));
+            listed ->
+                OwnedNumber.ordered(listed, "Twilio", "the account does not have the number"));
   }
 
   @Override
   public Uni<Outcome<String>> release(CarrierAccount account, E164 number) {
     return owned(account, number)
-        .chain(
-            reply -> {
-              if (!(reply instanceof CarrierReply.Done<Optional<String>> done)) {
-                return Uni.createFrom().item(reply.outcome(sid -> ""));
-              }
-              return done.value()
-                  .map(sid -> delete(account, sid))
-                  .orElseGet(() -> Uni.createFrom().item(new Outcome.Done<>("")));
-            });
+        .chain(listed -> OwnedNumber.release(listed, sid -> delete(account, sid)));
   }
 
-  private Uni<Outcome<String>> delete(CarrierAccount account, String sid) {
-    return twilio
-        .ask(
-            account,
-            client -> IncomingPhoneNumber.deleter(account.accountSid(), sid).delete(client))
-        .map(
-            reply ->
-                reply instanceof CarrierReply.Refused<Boolean> refused
-                        && refused.status() == NOT_FOUND
-                    ? new Outcome.Done<>(sid)
-                    : reply.outcome(gone -> sid));
+  private Uni<CarrierReply<Boolean>> delete(CarrierAccount account, String sid) {
+    return twilio.ask(
+        account, client -> IncomingPhoneNumber.deleter(account.accountSid(), sid).delete(client));
   }
 
   /** The filter of the list takes parts of numbers as well. */
