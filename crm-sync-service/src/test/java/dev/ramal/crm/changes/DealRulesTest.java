@@ -21,7 +21,6 @@ import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -232,19 +231,11 @@ class DealRulesTest {
   }
 
   private String openDeal(String account) {
-    JsonArray phones = new JsonArray().add(new JsonObject().put("phone", mobile));
-    String contact =
-        RdStation.crm()
-            .seed(
-                account, "contacts", new JsonObject().put("name", "Marina").put("phones", phones));
-    return RdStation.crm()
-        .seed(
-            account,
-            "deals",
-            new JsonObject()
-                .put("name", "Proposta")
-                .put("stage_id", NEW)
-                .put("custom_fields", new JsonObject().put("segmento", "varejo"))
-                .put("contact_ids", new JsonArray().add(contact)));
+    return RdStation.openDeal(
+        account,
+        mobile,
+        new JsonObject()
+            .put("stage_id", NEW)
+            .put("custom_fields", new JsonObject().put("segmento", "varejo")));
   }
 }

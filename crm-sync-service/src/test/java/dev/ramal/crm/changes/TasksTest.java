@@ -25,8 +25,6 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -351,18 +349,7 @@ class TasksTest {
   }
 
   private String openDeal(String account) {
-    JsonArray phones = new JsonArray().add(new JsonObject().put("phone", mobile));
-    String contact =
-        RdStation.crm()
-            .seed(
-                account, "contacts", new JsonObject().put("name", "Marina").put("phones", phones));
-    return RdStation.crm()
-        .seed(
-            account,
-            "deals",
-            new JsonObject()
-                .put("name", "Proposta")
-                .put("contact_ids", new JsonArray().add(contact)));
+    return RdStation.openDeal(account, mobile);
   }
 
   private Event<?> requested(TenantId tenant, String ofCall, String text, String due, int second) {

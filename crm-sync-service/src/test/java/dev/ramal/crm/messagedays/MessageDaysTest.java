@@ -20,8 +20,6 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -302,18 +300,7 @@ class MessageDaysTest {
   }
 
   private String openDeal(String account) {
-    JsonArray phones = new JsonArray().add(new JsonObject().put("phone", mobile));
-    String contact =
-        RdStation.crm()
-            .seed(
-                account, "contacts", new JsonObject().put("name", "Marina").put("phones", phones));
-    return RdStation.crm()
-        .seed(
-            account,
-            "deals",
-            new JsonObject()
-                .put("name", "Proposta")
-                .put("contact_ids", new JsonArray().add(contact)));
+    return RdStation.openDeal(account, mobile);
   }
 
   private static ValidatableResponse put(String user, Map<String, Boolean> settings) {
