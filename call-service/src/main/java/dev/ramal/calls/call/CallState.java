@@ -59,7 +59,7 @@ public record CallState(
     LegState lead = leg(legs, LegName.LEAD);
     ReleasingParty askedBy = hangupAskedBy(sorted);
     Detection detection = Detection.of(sorted);
-    RecordingProgress recording = RecordingProgress.of(details, sorted, detection.endsTalk());
+    RecordingProgress recording = JudgeRecording.judge(details, sorted, detection.endsTalk());
     InboundProgress inbound = InboundProgress.of(details, sorted, onTheCall, transfers);
     Controls controls = Controls.of(sorted, agent == null ? null : agent.name());
     CallResult result =
