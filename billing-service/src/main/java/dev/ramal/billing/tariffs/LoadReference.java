@@ -24,14 +24,14 @@ public class LoadReference {
   private static final Logger LOG = Logger.getLogger(LoadReference.class);
   private static final String LOADER = "seed";
 
-  private final TariffRepository tariffs;
+  private final PublishedTariffRepository tariffs;
   private final ExchangeRateRepository exchangeRates;
   private final PlanRepository plans;
   private final VolumeDiscountRepository discounts;
   private final TenantTransactions transactions;
 
   LoadReference(
-      TariffRepository tariffs,
+      PublishedTariffRepository tariffs,
       ExchangeRateRepository exchangeRates,
       PlanRepository plans,
       VolumeDiscountRepository discounts,

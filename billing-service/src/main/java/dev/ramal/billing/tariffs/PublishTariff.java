@@ -1,6 +1,6 @@
 package dev.ramal.billing.tariffs;
 
-import dev.ramal.billing.tariffs.TariffRepository.InForce;
+import dev.ramal.billing.tariffs.PublishedTariffRepository.InForce;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.Sql;
@@ -18,12 +18,19 @@ public class PublishTariff {
       "select pg_advisory_xact_lock(hashtext('tariff-publication'), hashtext($1))";
 
   private final TariffRepository tariffs;
+  private final PublishedTariffRepository published;
   private final TellTariffs tell;
   private final TariffConfig config;
   private final Clock clock;
 
-  PublishTariff(TariffRepository tariffs, TellTariffs tell, TariffConfig config, Clock clock) {
+  PublishTariff(
+      TariffRepository tariffs,
+      PublishedTariffRepository published,
+      TellTariffs tell,
+      TariffConfig config,
+      Clock clock) {
     this.tariffs = tariffs;
+    this.published = published;
     this.tell = tell;
     this.config = config;
     this.clock = clock;
@@ -40,7 +47,7 @@ public class PublishTariff {
     return Sql.of(session)
         .query(TURN, tenant.value())
         .chain(() -> requirePublishable(session, tenant, document))
-        .chain(() -> tariffs.add(session, tenant.value(), id, document, publishedBy))
+        .chain(() -> published.add(session, tenant.value(), id, document, publishedBy))
         .invoke(
             added -> {
               if (!added) {
@@ -61,11 +68,11 @@ public class PublishTariff {
   public Uni<Void> requirePublishable(
       Mutiny.Session session, TenantId tenant, TariffDocument document) {
     document.requireUsable();
-    return tariffs
+    return published
         .inForce(session, tenant.value(), document.version())
         .invoke(held -> requireRoom(held, document))
         .chain(() -> tariffs.beginning(Sql.of(session), tenant, document.validFrom()))
-        .invoke(published -> ContradictingRules.refuse(document, published))
+        .invoke(others -> ContradictingRules.refuse(document, others))
         .replaceWithVoid();
   }
 

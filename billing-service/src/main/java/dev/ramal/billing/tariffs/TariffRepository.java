@@ -7,13 +7,11 @@ import dev.ramal.billing.rating.Tariff;
 import dev.ramal.billing.rating.TariffBook;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
-import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Tariffs. Row-level security shows a session its organization's own tariffs and the reference.
@@ -69,9 +66,7 @@ public class TariffRepository {
             .toArray(String[]::new);
     return Uni.combine()
         .all()
-        .unis(
-            sql.query(IN_FORCE, (Object) owners).chain(rows -> byOwner(sql, rows)),
-            exchangeRates.inForce(sql).map(ExchangeRates::new))
+        .unis(inForce(sql, owners), exchangeRates.inForce(sql).map(ExchangeRates::new))
         .with(
             (tariffs, exchange) -> {
               List<Tariff> reference = tariffs.getOrDefault(REFERENCE, List.of());
@@ -90,11 +85,10 @@ public class TariffRepository {
    * @param more one that may be asked before all others by its id; null for none
    */
   public Uni<RateUsage> ratesWith(Sql sql, TenantId tenant, Tariff more) {
-    String[] owners = {REFERENCE, tenant.value()};
     return Uni.combine()
         .all()
         .unis(
-            sql.query(IN_FORCE, (Object) owners).chain(rows -> byOwner(sql, rows)),
+            inForce(sql, REFERENCE, tenant.value()),
             exchangeRates.inForce(sql).map(ExchangeRates::new))
         .with(
             (tariffs, exchange) -> {
@@ -133,8 +127,7 @@ public class TariffRepository {
 
   /** The tariffs that speak for an organization, kept ones parsed once. */
   public Uni<TariffBook> book(Sql sql, TenantId tenant) {
-    return sql.query(IN_FORCE, (Object) new String[] {REFERENCE, tenant.value()})
-        .chain(rows -> byOwner(sql, rows))
+    return inForce(sql, REFERENCE, tenant.value())
         .map(
             tariffs ->
                 new TariffBook(
@@ -160,74 +153,9 @@ public class TariffRepository {
         .map(rows -> rows.stream().map(row -> read(row.text(1))).findFirst());
   }
 
-  /** Newest first, by when they begin to hold. */
-  Uni<List<TariffView>> list(Mutiny.Session session, Optional<Cursor> after, int limit) {
-    return session
-        .<Object[]>createNativeQuery(
-            """
-            select cast(id as text), tenant, cast(created_at as text), cast(document as text)
-            from tariffs
-            where :time = '' or (valid_from, id)
-              < (cast(nullif(:time, '') as timestamptz), cast(nullif(:id, '') as uuid))
-            order by valid_from desc, id desc limit :limit
-            """)
-        .setParameter("time", after.map(place -> place.time().toString()).orElse(""))
-        .setParameter("id", after.map(Cursor::id).orElse(""))
-        .setParameter("limit", limit)
-        .getResultList()
-        .map(rows -> rows.stream().map(TariffRepository::view).toList());
-  }
-
-  /** How much of an organization's own holds or will hold, and whether it has that version. */
-  Uni<InForce> inForce(Mutiny.Session session, String owner, String version) {
-    return session
-        .<Object[]>createNativeQuery(
-            """
-            select count(*) filter (where holds),
-              coalesce(sum(jsonb_array_length(document->'rules')) filter (where holds), 0),
-              coalesce(bool_or(version = :version), false)
-            from (select *, in_force and (valid_to is null or valid_to > now()) as holds
-              from tariffs where tenant = :tenant) own
-            """)
-        .setParameter("tenant", owner)
-        .setParameter("version", version)
-        .getSingleResult()
-        .map(
-            row ->
-                new InForce(
-                    ((Number) row[0]).intValue(), ((Number) row[1]).intValue(), (Boolean) row[2]));
-  }
-
-  /** Tariffs and their rules together, and whether the version asked about is there already. */
-  record InForce(int tariffs, int rules, boolean hasVersion) {}
-
-  /**
-   * Adds a version.
-   *
-   * @return false when the owner has that version already
-   */
-  Uni<Boolean> add(
-      Mutiny.Session session, String owner, UUID id, TariffDocument document, String createdBy) {
-    return session
-        .createNativeQuery(
-            """
-            insert into tariffs
-              (id, tenant, version, valid_from, valid_to, in_force, document, created_by)
-            values (cast(cast(:id as text) as uuid), :tenant, :version, cast(cast(:validFrom as text) as timestamptz),
-                    cast(nullif(:validTo, '') as timestamptz), :inForce, cast(cast(:document as text) as jsonb),
-                    :createdBy)
-            on conflict (tenant, version) do nothing
-            """)
-        .setParameter("id", id.toString())
-        .setParameter("tenant", owner)
-        .setParameter("version", document.version())
-        .setParameter("validFrom", document.validFrom().toString())
-        .setParameter("validTo", document.validTo() == null ? "" : document.validTo().toString())
-        .setParameter("inForce", !Boolean.FALSE.equals(document.inForce()))
-        .setParameter("document", EventJson.write(document))
-        .setParameter("createdBy", createdBy)
-        .executeUpdate()
-        .map(added -> added == 1);
+  /** Those that hold, by their owners. */
+  private Uni<Map<String, List<Tariff>>> inForce(Sql sql, String... owners) {
+    return sql.query(IN_FORCE, (Object) owners).chain(rows -> byOwner(sql, rows));
   }
 
   private Uni<Map<String, List<Tariff>>> byOwner(Sql sql, List<SqlRow> rows) {
@@ -268,24 +196,11 @@ public class TariffRepository {
             });
   }
 
-  private static TariffView view(Object[] row) {
-    return new TariffView(
-        UUID.fromString((String) row[0]),
-        REFERENCE.equals(row[1]) ? "reference" : "organization",
-        instant((String) row[2]),
-        read((String) row[3]));
-  }
-
   static TariffDocument read(String document) {
     try {
       return EventJson.mapper().readValue(document, TariffDocument.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a stored tariff cannot be read", e);
     }
-  }
-
-  private static Instant instant(String postgres) {
-    return OffsetDateTime.parse(postgres.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"))
-        .toInstant();
   }
 }

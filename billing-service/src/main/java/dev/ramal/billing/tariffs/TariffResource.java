@@ -41,11 +41,17 @@ public class TariffResource {
 
   private final Caller caller;
   private final TariffRepository tariffs;
+  private final PublishedTariffRepository published;
   private final TenantTransactions transactions;
 
-  TariffResource(Caller caller, TariffRepository tariffs, TenantTransactions transactions) {
+  TariffResource(
+      Caller caller,
+      TariffRepository tariffs,
+      PublishedTariffRepository published,
+      TenantTransactions transactions) {
     this.caller = caller;
     this.tariffs = tariffs;
+    this.published = published;
     this.transactions = transactions;
   }
 
@@ -67,7 +73,7 @@ public class TariffResource {
     return page.respond(
         (behind, most) -> {
           Optional<Cursor> after = BillingProblems.place(behind);
-          return transactions.inTenant(tenant, session -> tariffs.list(session, after, most));
+          return transactions.inTenant(tenant, session -> published.list(session, after, most));
         },
         view -> new Cursor(view.tariff().validFrom(), view.id().toString()));
   }
