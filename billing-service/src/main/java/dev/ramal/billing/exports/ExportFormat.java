@@ -57,6 +57,13 @@ public enum ExportFormat {
       HeadingLanguage.ENGLISH,
       (month, layout) -> new ParquetTable(Column.of(layout)));
 
+  /** Whatever a client may write. */
+  public static final String PATTERN = "csv|csv-by-usage|csv-pt-br|xlsx|parquet|parquet-by-usage";
+
+  /** The same for people. */
+  public static final String ALLOWED =
+      "must be csv, csv-by-usage, csv-pt-br, xlsx, parquet or parquet-by-usage";
+
   private final String wire;
   private final String ending;
   private final String mediaType;

@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -233,47 +232,6 @@ public class ExportResource {
   public record ColumnView(String name, String heading, String meaning) {
     static ColumnView of(Column column) {
       return new ColumnView(column.wire(), column.heading(), column.meaning());
-    }
-  }
-
-  /**
-   * @param month yyyy-MM
-   * @param format for programs csv or parquet (a line for each entry), csv-by-usage or
-   *     parquet-by-usage (a line for each usage as it stands); for people csv-pt-br or xlsx; csv
-   *     when left out
-   * @param headings en or pt-BR; when left out, en for programs and pt-BR for people
-   */
-  @Schema(
-      examples =
-"""
-{"month": "2026-03", "format": "csv-pt-br"}
-""")
-  public record ExportRequest(
-      @NotNull(message = "is required: yyyy-MM")
-          @Schema(implementation = BillingMonth.class, required = true)
-          String month,
-      @Schema(
-              enumeration = {
-                "csv",
-                "csv-by-usage",
-                "csv-pt-br",
-                "xlsx",
-                "parquet",
-                "parquet-by-usage"
-              })
-          @Pattern(
-              regexp = "csv|csv-by-usage|csv-pt-br|xlsx|parquet|parquet-by-usage",
-              message = "must be csv, csv-by-usage, csv-pt-br, xlsx, parquet or parquet-by-usage")
-          String format,
-      @Schema(enumeration = {"en", "pt-BR"})
-          @Pattern(regexp = "en|pt-BR", message = "must be en or pt-BR")
-          String headings) {
-    ExportFormat formatOrCsv() {
-      return format == null ? ExportFormat.CSV : ExportFormat.of(format);
-    }
-
-    HeadingLanguage headingsOrUsual() {
-      return headings == null ? formatOrCsv().usualHeadings() : HeadingLanguage.of(headings);
     }
   }
 

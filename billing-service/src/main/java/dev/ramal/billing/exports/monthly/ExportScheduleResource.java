@@ -1,5 +1,6 @@
 package dev.ramal.billing.exports.monthly;
 
+import dev.ramal.billing.exports.ExportFormat;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -88,10 +89,7 @@ public class ExportScheduleResource {
   record ExportScheduleRequest(
       @NotNull @Size(max = MonthlyExportResource.MOST_FORMATS)
           List<
-                  @NotNull
-                  @Pattern(
-                      regexp = MonthlyExportResource.FORMAT,
-                      message = MonthlyExportResource.FORMATS)
+                  @NotNull @Pattern(regexp = ExportFormat.PATTERN, message = ExportFormat.ALLOWED)
                   String>
               formats) {}
 }

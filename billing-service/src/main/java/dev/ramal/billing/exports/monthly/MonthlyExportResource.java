@@ -40,9 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path(MonthlyExportView.PATH)
 @Tag(name = "Exports", description = "A month as a file, complete and reproducible")
 public class MonthlyExportResource {
-  static final String FORMAT = "csv|csv-by-usage|csv-pt-br|xlsx|parquet|parquet-by-usage";
-  static final String FORMATS =
-      "must be csv, csv-by-usage, csv-pt-br, xlsx, parquet or parquet-by-usage";
   static final int MOST_FORMATS = 6;
 
   private final Caller caller;
@@ -224,7 +221,10 @@ public class MonthlyExportResource {
           @Schema(implementation = BillingMonth.class, required = true)
           String month,
       @Size(min = 1, max = MOST_FORMATS)
-          List<@NotNull @Pattern(regexp = FORMAT, message = FORMATS) String> formats) {}
+          List<
+                  @NotNull @Pattern(regexp = ExportFormat.PATTERN, message = ExportFormat.ALLOWED)
+                  String>
+              formats) {}
 
   /** For the OpenAPI document only. */
   record MonthlyExportPage(List<MonthlyExportView> items, @Schema(nullable = true) String next) {}
