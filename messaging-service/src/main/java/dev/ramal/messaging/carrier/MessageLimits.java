@@ -1,6 +1,8 @@
 package dev.ramal.messaging.carrier;
 
+import dev.ramal.events.E164;
 import dev.ramal.events.Media;
+import dev.ramal.numbering.Destinations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,9 @@ import java.util.Set;
  */
 public record MessageLimits(int body, int beside, int files, List<MediaLimit> media) {
   private static final long MEGABYTE = 1_000_000;
+
+  /** Where numbers send and take MMS. */
+  private static final Set<String> MMS_COUNTRIES = Set.of("US", "CA");
 
   /** Texts alone, as a carrier takes them that says nothing more. */
   public static final MessageLimits TEXT = new MessageLimits(1600, 1600, 0, List.of());
@@ -71,6 +76,15 @@ public record MessageLimits(int body, int beside, int files, List<MediaLimit> me
         "audio/amr",
         "video/mp4",
         "video/3gpp");
+  }
+
+  /** Whether MMS go between two numbers, through whichever carrier. */
+  public static boolean haveMms(E164 from, E164 to) {
+    return hasMms(from) && hasMms(to);
+  }
+
+  private static boolean hasMms(E164 number) {
+    return number.value().startsWith("+1") && MMS_COUNTRIES.contains(Destinations.country(number));
   }
 
   /** The limit of a file's type; null where the type is not taken. */

@@ -3,18 +3,13 @@ package dev.ramal.messaging.carrier.twilio;
 import dev.ramal.events.Channel;
 import dev.ramal.events.E164;
 import dev.ramal.messaging.carrier.MessageLimits;
-import dev.ramal.numbering.Destinations;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What goes in one message through Twilio. Source: Twilio, error 21617 and the accepted content
  * types for media; WhatsApp's own limit of what stands beside a file or buttons.
  */
 final class TwilioLimits {
-  /** Where numbers send and take MMS. */
-  private static final Set<String> MMS_COUNTRIES = Set.of("US", "CA");
-
   private static final int BODY = 1600;
 
   private static final MessageLimits MMS =
@@ -37,10 +32,6 @@ final class TwilioLimits {
     if (channel == Channel.WHATSAPP) {
       return WHATSAPP;
     }
-    return hasMms(from) && hasMms(to) ? MMS : MessageLimits.TEXT;
-  }
-
-  private static boolean hasMms(E164 number) {
-    return number.value().startsWith("+1") && MMS_COUNTRIES.contains(Destinations.country(number));
+    return MessageLimits.haveMms(from, to) ? MMS : MessageLimits.TEXT;
   }
 }
