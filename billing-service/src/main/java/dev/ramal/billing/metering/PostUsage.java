@@ -49,6 +49,7 @@ public class PostUsage {
   private final UnrateableAlerts alerts;
   private final LossAlerts losses;
   private final TellCallCosts callCosts;
+  private final TellMessageCosts messageCosts;
   private final WatchBudgets budgets;
   private final WatchVelocity velocity;
   private final Outbox outbox;
@@ -64,6 +65,7 @@ public class PostUsage {
       UnrateableAlerts alerts,
       LossAlerts losses,
       TellCallCosts callCosts,
+      TellMessageCosts messageCosts,
       WatchBudgets budgets,
       WatchVelocity velocity,
       Outbox outbox,
@@ -76,6 +78,7 @@ public class PostUsage {
     this.alerts = alerts;
     this.losses = losses;
     this.callCosts = callCosts;
+    this.messageCosts = messageCosts;
     this.budgets = budgets;
     this.velocity = velocity;
     this.outbox = outbox;
@@ -257,6 +260,7 @@ public class PostUsage {
               leaving.addAll(found.getItem1());
               leaving.addAll(found.getItem2());
               leaving.addAll(found.getItem3());
+              leaving.addAll(messageCosts.of(usages, told.causes()));
               return Sql.together(
                   List.of(
                       records.save(sql, usages),
@@ -287,11 +291,11 @@ public class PostUsage {
    * What is told of a set.
    *
    * @param events of usages, in order
-   * @param causes of what is told of calls
+   * @param causes of what is told of calls and messages
    */
-  private record Told(List<OutboxEntry> events, TellCallCosts.Causes causes) {
+  private record Told(List<OutboxEntry> events, CostCauses causes) {
     Told() {
-      this(new ArrayList<>(), new TellCallCosts.Causes());
+      this(new ArrayList<>(), new CostCauses());
     }
   }
 

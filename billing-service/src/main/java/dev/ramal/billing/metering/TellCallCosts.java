@@ -1,7 +1,6 @@
 package dev.ramal.billing.metering;
 
 import dev.ramal.events.Topics;
-import dev.ramal.kit.consuming.Delivery;
 import dev.ramal.kit.outbox.Events;
 import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
@@ -9,10 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Tells what calls cost now, whole, once for each call of a set: one statement more for all of
@@ -35,7 +31,7 @@ class TellCallCosts {
   }
 
   /** Of the calls that a set of usages changes. */
-  Uni<List<OutboxEntry>> of(Sql sql, UsageSet usages, Causes causes) {
+  Uni<List<OutboxEntry>> of(Sql sql, UsageSet usages, CostCauses causes) {
     List<CallCostChange> changes = CallCostChange.of(usages);
     if (changes.isEmpty()) {
       return Uni.createFrom().item(List.of());
@@ -46,44 +42,17 @@ class TellCallCosts {
         .map(
             found ->
                 found.stream()
-                    .map(cost -> causes.traced(cost.call(), () -> entry(cost, causes, now)))
+                    .map(cost -> causes.traced(cost.call(), cause -> entry(cost, cause, now)))
                     .toList());
   }
 
-  private OutboxEntry entry(SummedCall cost, Causes causes, Instant now) {
+  private OutboxEntry entry(SummedCall cost, String causation, Instant now) {
     return OutboxEntry.of(
         events.create(
             cost.call().tenant(),
             Topics.BILLING,
             cost.call().callId(),
-            causes.causation(cost.call()),
+            causation,
             cost.event(now)));
   }
-
-  /** Which event of a set changed a call last. */
-  static final class Causes {
-    private final Map<MeteredCall, Cause> byCall = new HashMap<>();
-
-    /**
-     * @param causation id of the event
-     * @param delivery that brought it; null for what the service found by itself
-     */
-    void note(List<UsageSet.Change> changes, String causation, Delivery delivery) {
-      changes.forEach(
-          change ->
-              MeteredCall.of(change.key())
-                  .ifPresent(call -> byCall.put(call, new Cause(causation, delivery))));
-    }
-
-    String causation(MeteredCall call) {
-      return byCall.get(call).causation();
-    }
-
-    OutboxEntry traced(MeteredCall call, Supplier<OutboxEntry> made) {
-      Delivery delivery = byCall.get(call).delivery();
-      return delivery == null ? made.get() : delivery.traced(made);
-    }
-  }
-
-  private record Cause(String causation, Delivery delivery) {}
 }

@@ -35,7 +35,7 @@ public class UsageRecordRepository {
   static final String LOCK =
       "select "
           + KEY
-          + ", cast(state as text) from metered_uses"
+          + ", cast(state as text), version from metered_uses"
           + " where usage_id = any($1) order by usage_id for update";
 
   /** The same with the calls around some, by their numbers. */
@@ -43,7 +43,7 @@ public class UsageRecordRepository {
       "select "
           + KEY
           + """
-          , cast(state as text) from metered_uses
+          , cast(state as text), version from metered_uses
           where usage_id = any($1 || array(
             select m.usage_id
             from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
@@ -73,17 +73,17 @@ public class UsageRecordRepository {
   private static final String COLUMNS =
       """
       (usage_id, tenant, subject, subject_id, leg, meter, status, reason, destination_class,
-        occurred_at, party, until, state, carrier, carrier_ref, connection_id, estimated,
+        occurred_at, party, until, state, carrier, carrier_ref, connection_id, estimated, version,
         changed_at)
       select cast(usage_id as uuid), tenant, subject, subject_id, leg, meter, status, reason,
         destination_class, occurred_at, party, until, cast(state as jsonb), carrier, carrier_ref,
-        connection_id, estimated, now()
+        connection_id, estimated, version, now()
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::text[], $10::timestamptz[], $11::text[], $12::timestamptz[],
-        $13::text[], $14::text[], $15::text[], $16::text[], $17::boolean[])
+        $13::text[], $14::text[], $15::text[], $16::text[], $17::boolean[], $18::int[])
         as given (usage_id, tenant, subject, subject_id, leg, meter, status, reason,
           destination_class, occurred_at, party, until, state, carrier, carrier_ref, connection_id,
-          estimated)
+          estimated, version)
       """;
 
   private static final String ADD =
@@ -101,7 +101,7 @@ public class UsageRecordRepository {
              party = excluded.party, until = excluded.until, state = excluded.state,
              carrier = excluded.carrier, carrier_ref = excluded.carrier_ref,
              connection_id = excluded.connection_id, estimated = excluded.estimated,
-             changed_at = excluded.changed_at
+             version = excluded.version, changed_at = excluded.changed_at
           """;
 
   /** What is open has a reason: no tariff, or no exchange rate of its cost. */
@@ -124,7 +124,7 @@ public class UsageRecordRepository {
    *
    * @param joined calls whose neighbours are needed, too
    */
-  Uni<Map<UsageKey, UsageRecord>> lock(Sql sql, Set<UsageKey> keys, List<Used> joined) {
+  Uni<LockedUsages> lock(Sql sql, Set<UsageKey> keys, List<Used> joined) {
     Object ids = keys.stream().map(UsageKey::usageId).toArray(UUID[]::new);
     Uni<List<SqlRow>> rows =
         joined.isEmpty()
@@ -134,8 +134,12 @@ public class UsageRecordRepository {
     return rows.map(
         found -> {
           Map<UsageKey, UsageRecord> records = new HashMap<>();
-          found.forEach(row -> records.put(key(row), record(row)));
-          return records;
+          Map<UsageKey, Integer> versions = new HashMap<>();
+          for (SqlRow row : found) {
+            records.put(key(row), record(row));
+            versions.put(key(row), row.integer(6));
+          }
+          return new LockedUsages(records, versions);
         });
   }
 
@@ -171,7 +175,9 @@ public class UsageRecordRepository {
     usages
         .changed()
         .forEach(
-            (key, record) -> (usages.isStored(key) ? known : added).add(Changed.of(key, record)));
+            (key, record) ->
+                (usages.isStored(key) ? known : added)
+                    .add(Changed.of(key, record, usages.version(key))));
     return Sql.together(List.of(add(sql, added), save(sql, known)));
   }
 
@@ -211,6 +217,7 @@ public class UsageRecordRepository {
         .text(row -> row.reference().id())
         .text(row -> row.reference().connectionId())
         .bool(row -> row.stored().isEstimated(row.key()))
+        .integer(Changed::version)
         .parameters();
   }
 
@@ -282,9 +289,9 @@ public class UsageRecordRepository {
     }
   }
 
-  private record Changed(UsageKey key, StoredUsage stored) {
-    static Changed of(UsageKey key, UsageRecord record) {
-      return new Changed(key, StoredUsage.of(record));
+  private record Changed(UsageKey key, StoredUsage stored, int version) {
+    static Changed of(UsageKey key, UsageRecord record, int version) {
+      return new Changed(key, StoredUsage.of(record), version);
     }
 
     Usage usage() {

@@ -25,18 +25,25 @@ import java.util.Set;
  */
 final class UsageSet {
   private final Map<UsageKey, UsageRecord> stored;
+  private final Map<UsageKey, Integer> versions;
   private final Map<TenantId, RateUsage> rates;
   private final Instant now;
   private final Map<UsageKey, UsageRecord> changed = new LinkedHashMap<>();
   private final List<Change> changes = new ArrayList<>();
 
   /**
-   * @param stored those that are known, and calls around them
+   * @param locked those that are known, and calls around them
    */
-  UsageSet(Map<UsageKey, UsageRecord> stored, Map<TenantId, RateUsage> rates, Instant now) {
-    this.stored = stored;
+  UsageSet(LockedUsages locked, Map<TenantId, RateUsage> rates, Instant now) {
+    this.stored = locked.records();
+    this.versions = locked.versions();
     this.rates = rates;
     this.now = now;
+  }
+
+  /** The same of usages that have never changed since they were stored. */
+  UsageSet(Map<UsageKey, UsageRecord> stored, Map<TenantId, RateUsage> rates, Instant now) {
+    this(new LockedUsages(stored, Map.of()), rates, now);
   }
 
   /**
@@ -157,6 +164,11 @@ final class UsageSet {
   /** A usage as it was before the set. */
   UsageRecord before(UsageKey key) {
     return stored.getOrDefault(key, UsageRecord.UNKNOWN);
+  }
+
+  /** Of a usage that the set changes: each set that does so counts one, from 1. */
+  int version(UsageKey key) {
+    return versions.getOrDefault(key, 0) + 1;
   }
 
   boolean isStored(UsageKey key) {

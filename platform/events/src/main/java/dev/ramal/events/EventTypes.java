@@ -11,6 +11,7 @@ import dev.ramal.events.billing.CreditNoteIssued;
 import dev.ramal.events.billing.DebitNoteIssued;
 import dev.ramal.events.billing.ExportReady;
 import dev.ramal.events.billing.InvoiceIssued;
+import dev.ramal.events.billing.MessageCostChanged;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.billing.UsageUnrateable;
@@ -176,6 +177,7 @@ public final class EventTypes {
           UsageAmended.class,
           UsageUnrateable.class,
           CallCostChanged.class,
+          MessageCostChanged.class,
           CarrierPriceRequested.class,
           BudgetThresholdReached.class,
           BudgetExhausted.class,
