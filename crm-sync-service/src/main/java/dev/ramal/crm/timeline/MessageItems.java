@@ -4,6 +4,7 @@ import dev.ramal.crm.timeline.ItemNews.ItemKey;
 import dev.ramal.events.Channel;
 import dev.ramal.events.Direction;
 import dev.ramal.events.TenantId;
+import dev.ramal.events.billing.MessageCostChanged;
 import dev.ramal.events.messages.MessageAccepted;
 import dev.ramal.events.messages.MessageDelivered;
 import dev.ramal.events.messages.MessageFailed;
@@ -125,6 +126,19 @@ final class MessageItems {
         told.replyToMessageId() == null
             ? null
             : InteractionKey.message(event.tenant(), told.replyToMessageId()));
+  }
+
+  static ItemNews cost(ReceivedEvent event) {
+    MessageCostChanged told = event.data(MessageCostChanged.class);
+    InteractionKey key = InteractionKey.message(event.tenant(), told.messageId());
+    return new ItemNews(
+        new ItemKey(key, "cost:" + key.id()),
+        TimelineType.COST,
+        told.changedAt(),
+        told.version(),
+        null,
+        new TimelineCost(told.state(), told.price(), told.cost(), told.open() ? 1 : 0),
+        null);
   }
 
   /** The same for all news of a message; older versions did not tell it. */

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.events.billing.CallCostChanged;
+import dev.ramal.events.billing.MessageCostChanged;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
@@ -33,6 +34,7 @@ final class ReadNews {
           entry(RecordingErased.TYPE, CallItems::erased),
           entry(VoicemailLeft.TYPE, CallItems::voicemail),
           entry(CallCostChanged.TYPE, CallItems::cost),
+          entry(MessageCostChanged.TYPE, MessageItems::cost),
           entry(ActivitySynced.TYPE, CallItems::synced),
           entry(ActivityFailed.TYPE, CallItems::failed),
           entry(MessageAccepted.TYPE, MessageItems::accepted),

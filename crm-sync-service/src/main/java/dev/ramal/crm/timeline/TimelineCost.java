@@ -5,7 +5,7 @@ import dev.ramal.events.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What a call costs, as billing knows it now.
+ * What a call or a message costs, as billing knows it now.
  *
  * @param state null for a word that this version does not know
  * @param price what the organization pays by its tariff, before a plan's allowance

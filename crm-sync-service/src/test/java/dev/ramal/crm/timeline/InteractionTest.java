@@ -50,7 +50,9 @@ class InteractionTest {
             ANA.accepted("m1", Channel.SMS, NOON, "Bom dia"),
             ANA.sent("m1", Channel.SMS, NOON),
             ANA.undelivered("m1", Channel.SMS, NOON),
-            ANA.delivered("m1", Channel.SMS, NOON));
+            ANA.delivered("m1", Channel.SMS, NOON),
+            ANA.messageCost("m1", NOON.plusSeconds(4), 1, "0.30"),
+            ANA.messageCost("m1", NOON.plusSeconds(8), 3, "0.00"));
     Map<String, TimelineItem> expected = after(told, told.size());
 
     // When, Then
@@ -67,6 +69,7 @@ class InteractionTest {
             "call:c1",
             "call:c2",
             "cost:c1",
+            "cost:message:m1",
             "message:m1",
             "recording:rec-c1",
             "voicemail:c1:RE-c1");

@@ -16,6 +16,7 @@ import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.billing.CallCostChanged;
+import dev.ramal.events.billing.MessageCostChanged;
 import dev.ramal.events.calls.CallEnded;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.calls.RecordingReady;
@@ -130,6 +131,14 @@ record TimelineEvents(TenantId tenant, String phone, String agentId) {
             1,
             0,
             at));
+  }
+
+  Event<MessageCostChanged> messageCost(String id, Instant at, int version, String price) {
+    return event(
+        Topics.BILLING,
+        id,
+        new MessageCostChanged(
+            id, version, CallCostState.ESTIMATED, Money.brl("0.04"), Money.brl(price), false, at));
   }
 
   Event<ActivityFailed> failed(String id, Instant at) {
