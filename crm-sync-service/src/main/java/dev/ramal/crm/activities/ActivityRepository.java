@@ -161,6 +161,14 @@ public class ActivityRepository {
     return sql.query(ActivityStatements.LEAVE_UNVERIFIED, tenant.value()).replaceWithVoid();
   }
 
+  /**
+   * Of notes that an older version began it is told that they are in the CRM that is still stored as
+   * the organization's.
+   */
+  public Uni<Void> leavePlaces(Sql sql, TenantId tenant) {
+    return sql.query(ActivityStatements.LEAVE_PLACES, tenant.value()).replaceWithVoid();
+  }
+
   private static String[] ids(Collection<Activity> activities) {
     return activities.stream().map(Activity::id).sorted().toArray(String[]::new);
   }

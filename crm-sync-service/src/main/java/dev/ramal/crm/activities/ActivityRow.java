@@ -62,6 +62,10 @@ class ActivityRow {
 
   String kind;
 
+  /** Name of the CRM in which the note stands or may stand. */
+  @Column(name = "place_crm")
+  String placeCrm;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -104,6 +108,7 @@ class ActivityRow {
     row.createdAt = columns.instant(14);
     row.endedAt = columns.instant(15);
     row.kind = columns.text(16);
+    row.placeCrm = columns.text(17);
     return row;
   }
 
@@ -128,7 +133,7 @@ class ActivityRow {
   }
 
   private ActivityState readState() {
-    NotePlace place = dealId == null ? null : new NotePlace(contactId, dealId);
+    NotePlace place = dealId == null ? null : new NotePlace(contactId, dealId, placeCrm);
     return switch (state) {
       case ActivityState.PENDING -> new Pending();
       case ActivityState.WRITING -> new Writing(place);
@@ -149,6 +154,7 @@ class ActivityRow {
     NotePlace place = activity.state().place();
     contactId = place == null ? null : place.contactId();
     dealId = place == null ? null : place.dealId();
+    placeCrm = place == null ? null : place.crm();
     noteId = activity.state().noteId();
     Failed failed = activity.state() instanceof Failed it ? it : null;
     failureKind = failed == null ? null : failed.kind().word();

@@ -24,7 +24,8 @@ final class ActivityStatements {
   private static final String COLUMNS =
       """
       id, tenant, subject_id, state, revision, call_json, causation, attempts, contact_id, deal_id,
-        chosen_deal_id, note_id, failure_kind, failure_reason, created_at, settled_at, kind
+        chosen_deal_id, note_id, failure_kind, failure_reason, created_at, settled_at, kind,
+        place_crm
       """;
 
   /**
@@ -41,13 +42,13 @@ final class ActivityStatements {
       insert into activity (%s)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[],
         $7::text[], $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-        $14::text[], $15::timestamptz[], $16::timestamptz[], $17::text[])
+        $14::text[], $15::timestamptz[], $16::timestamptz[], $17::text[], $18::text[])
       on conflict (id) do update set state = excluded.state, revision = excluded.revision,
         call_json = excluded.call_json, attempts = excluded.attempts,
         contact_id = excluded.contact_id, deal_id = excluded.deal_id,
         chosen_deal_id = excluded.chosen_deal_id, note_id = excluded.note_id,
         failure_kind = excluded.failure_kind, failure_reason = excluded.failure_reason,
-        settled_at = excluded.settled_at
+        settled_at = excluded.settled_at, place_crm = excluded.place_crm
       """
           .formatted(COLUMNS);
 
@@ -129,6 +130,14 @@ final class ActivityStatements {
       """
       update activity set verified_at = now()
       where tenant = $1 and state = 'synced' and verified_at is null
+      """;
+
+  /** Of what an older version began, which did not say where. */
+  static final String LEAVE_PLACES =
+      """
+      update activity set place_crm = (select crm from crm_connection where tenant = $1)
+      where tenant = $1 and state in ('writing', 'failed') and deal_id is not null
+        and place_crm is null
       """;
 
   static final String VERIFIED =
@@ -245,6 +254,7 @@ final class ActivityStatements {
         .instant(row -> row.createdAt)
         .instant(row -> row.endedAt)
         .text(row -> row.kind)
+        .text(row -> row.placeCrm)
         .parameters();
   }
 
@@ -262,8 +272,8 @@ final class ActivityStatements {
   /** A row of {@link #LOCK}. */
   static void read(SqlRow row, ActivitySet set) {
     set.loaded(
-        new CallKey(TenantId.of(row.text(18)), row.text(19)),
+        new CallKey(TenantId.of(row.text(19)), row.text(20)),
         row.text(0) == null ? null : ActivityRow.read(row).read(),
-        row.text(17));
+        row.text(18));
   }
 }

@@ -22,7 +22,8 @@ import java.util.Optional;
  *            │  ├──written───────┼─────────────────────┘ │
  *            │  └──given up──▶ failed ◀── given up, refused
  *            │                  │ └──────written─────────┘
- *            └───── redriven ───┴──▶ writing, where a note may exist
+ *            └───── redriven ───┴──▶ writing, where a note may exist, unless it is in a CRM that
+ *                                   cannot be asked any more and the person names a deal
  * </pre>
  *
  * <p>A note in the CRM cannot be changed or deleted: what is to be told may change only while no
@@ -127,10 +128,15 @@ public sealed interface ActivityState {
       if (changesWhatIsTold(event) && place == null) {
         return Optional.of(this);
       }
-      if (event instanceof Redriven) {
-        return Optional.of(place == null ? new Pending() : new Writing(place));
+      if (event instanceof Redriven redriven) {
+        return Optional.of(mayBeWritten(redriven) ? new Pending() : new Writing(place));
       }
       return synced(event);
+    }
+
+    /** Of a CRM that cannot be asked any more a person must know better. */
+    private boolean mayBeWritten(Redriven redriven) {
+      return place == null || kind == FailureKind.FORMER_CRM && redriven.dealId() != null;
     }
   }
 
@@ -138,8 +144,23 @@ public sealed interface ActivityState {
    * Where a note stands, or may stand, in the CRM.
    *
    * @param contactId null when the agent chose the deal without a contact
+   * @param crm name of the CRM; null while nothing was begun there, and of what an older version
+   *     began
    */
-  record NotePlace(String contactId, String dealId) {}
+  record NotePlace(String contactId, String dealId, String crm) {
+    public NotePlace(String contactId, String dealId) {
+      this(contactId, dealId, null);
+    }
+
+    public NotePlace in(String named) {
+      return new NotePlace(contactId, dealId, named);
+    }
+
+    /** Whether it is known to be in another CRM than the one that is named. */
+    public boolean isOutside(String named) {
+      return crm != null && !crm.equals(named);
+    }
+  }
 
   private static boolean changesWhatIsTold(ActivityEvent event) {
     return event instanceof Corrected || event instanceof Recorded;

@@ -18,11 +18,16 @@ public enum FailureKind {
   /** It waited for longer than it is of use, as where no CRM is connected. */
   EXPIRED("expired"),
   /** The note stood in the CRM and does not any more. */
-  MISSING("missing");
+  MISSING("missing"),
+  /**
+   * It may stand in the CRM that was connected before, which cannot be asked any more: a person
+   * looks there, and redrives it to a deal if it is to be written here.
+   */
+  FORMER_CRM("former-crm");
 
   /** All of them, for annotations, which need a constant. */
   public static final String PATTERN =
-      "no-contact|no-deal|ambiguous|rejected|exhausted|expired|missing";
+      "no-contact|no-deal|ambiguous|rejected|exhausted|expired|missing|former-crm";
 
   private final String word;
 

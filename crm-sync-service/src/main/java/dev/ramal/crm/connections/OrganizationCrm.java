@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
@@ -33,7 +34,11 @@ public class OrganizationCrm {
   private final CrmOutages outages;
   private final SqlTransactions transactions;
   private final OwnRecordRepository ownRecords;
+  private final FormerCrms formerCrms;
   private final Duration longestWait;
+
+  /** Where the last request of each went; what is written is held against it once more. */
+  private final Map<TenantId, String> lastAsked = new ConcurrentHashMap<>();
 
   OrganizationCrm(
       RequestTurns turns,
@@ -42,6 +47,7 @@ public class OrganizationCrm {
       CrmOutages outages,
       SqlTransactions transactions,
       OwnRecordRepository ownRecords,
+      FormerCrms formerCrms,
       RequestConfig config) {
     this.turns = turns;
     this.tokens = tokens;
@@ -49,6 +55,7 @@ public class OrganizationCrm {
     this.outages = outages;
     this.transactions = transactions;
     this.ownRecords = ownRecords;
+    this.formerCrms = formerCrms;
     this.longestWait = config.longestWait();
   }
 
@@ -119,34 +126,67 @@ public class OrganizationCrm {
                     : Uni.createFrom().item(search.note()));
   }
 
-  public Uni<String> writeNote(TenantId tenant, String dealId, String text) {
-    return authorized(tenant, (crm, token) -> crm.writeNote(token, dealId, text));
+  /**
+   * Name of the organization's CRM, as far as this process has seen: another one may have been
+   * connected since. Whatever depends on it hands it in, and is not done in another.
+   */
+  public Uni<String> name(TenantId tenant) {
+    String known = lastAsked.get(tenant);
+    return known == null
+        ? tokens.current(tenant).map(access -> access.crm().name())
+        : Uni.createFrom().item(known);
   }
 
-  public Uni<Optional<String>> findNote(TenantId tenant, String dealId, String marker) {
-    return search(tenant, 1, page -> (crm, token) -> crm.findNote(token, dealId, marker, page));
+  /**
+   * @param in name of the CRM for which it is meant: fails with {@link CrmFault.Replaced} where
+   *     another one is connected
+   */
+  public Uni<String> writeNote(TenantId tenant, String in, String dealId, String text) {
+    return authorized(tenant, only(in, (crm, token) -> crm.writeNote(token, dealId, text)));
   }
 
-  public Uni<String> writeCall(TenantId tenant, LoggedCall call) {
-    return authorized(tenant, (crm, token) -> crm.writeCall(token, call));
+  /**
+   * @param in name of the CRM in which it may stand, also one that was connected before; null for
+   *     the one that is connected
+   */
+  public Uni<Optional<String>> findNote(
+      TenantId tenant, String in, String dealId, String marker) {
+    return search(tenant, in, 1, page -> (crm, token) -> crm.findNote(token, dealId, marker, page));
   }
 
+  /** As {@link #writeNote}. */
+  public Uni<String> writeCall(TenantId tenant, String in, LoggedCall call) {
+    return authorized(tenant, only(in, (crm, token) -> crm.writeCall(token, call)));
+  }
+
+  /** As {@link #findNote}. */
   public Uni<Optional<String>> findCall(
-      TenantId tenant, String dealId, String callId, String marker) {
+      TenantId tenant, String in, String dealId, String callId, String marker) {
     return search(
-        tenant, 1, page -> (crm, token) -> crm.findCall(token, dealId, callId, marker, page));
+        tenant, in, 1, page -> (crm, token) -> crm.findCall(token, dealId, callId, marker, page));
+  }
+
+  private static <T> BiFunction<CrmPort, AccessToken, Uni<T>> only(
+      String in, BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+    return (crm, token) ->
+        in == null || in.equals(crm.name())
+            ? request.apply(crm, token)
+            : Uni.createFrom().failure(new CrmFault.Replaced());
   }
 
   /** Each request of a search draws from the account's bucket, as any other does. */
   private Uni<Optional<String>> search(
       TenantId tenant,
+      String in,
       int page,
       IntFunction<BiFunction<CrmPort, AccessToken, Uni<CrmPort.NoteSearch>>> pages) {
-    return authorized(tenant, pages.apply(page))
+    return authorized(tenant, only(in, pages.apply(page)))
+        .onFailure(CrmFault.Replaced.class)
+        .recoverWithUni(() -> formerCrms.ask(tenant, in, pages.apply(page)))
         .chain(
             search ->
                 search.goesOn()
-                    ? search(tenant, page + 1, pages)
+                    ? search(tenant, in, page + 1, pages)
                     : Uni.createFrom().item(search.note()));
   }
 
@@ -226,6 +266,7 @@ public class OrganizationCrm {
       AccessTokens.Access access,
       AccountRequests.Turn turn,
       BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+    lastAsked.put(tenant, access.crm().name());
     return turn.granted()
         ? after(turn.in())
             .chain(() -> request.apply(access.crm(), access.token()))

@@ -7,6 +7,7 @@ import dev.ramal.crm.activity.MessageDay;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.events.Direction;
+import dev.ramal.events.TenantId;
 import dev.ramal.numbering.Withheld;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,19 +26,29 @@ class CrmNotes {
     this.crm = crm;
   }
 
-  /** Id of the note. */
-  Uni<String> write(Activity activity, NotePlace place, String text) {
-    return isNote(activity)
-        ? crm.writeNote(activity.tenant(), place.dealId(), text)
-        : crm.writeCall(activity.tenant(), log(activity.call(), place, text));
+  /** Name of the CRM in which a note is begun. */
+  Uni<String> crm(TenantId tenant) {
+    return crm.name(tenant);
   }
 
-  /** Empty where the CRM has none. */
+  /** Id of the note; nothing is written where another CRM is connected than that of the place. */
+  Uni<String> write(Activity activity, NotePlace place, String text) {
+    return isNote(activity)
+        ? crm.writeNote(activity.tenant(), place.crm(), place.dealId(), text)
+        : crm.writeCall(activity.tenant(), place.crm(), log(activity.call(), place, text));
+  }
+
+  /** Empty where the CRM of the place, whether or not it is still connected, has none. */
   Uni<Optional<String>> find(Activity activity, NotePlace place) {
     String marker = NoteText.marker(activity);
     return isNote(activity)
-        ? crm.findNote(activity.tenant(), place.dealId(), marker)
-        : crm.findCall(activity.tenant(), place.dealId(), activity.call().callId(), marker);
+        ? crm.findNote(activity.tenant(), place.crm(), place.dealId(), marker)
+        : crm.findCall(
+            activity.tenant(),
+            place.crm(),
+            place.dealId(),
+            activity.call().callId(),
+            marker);
   }
 
   /** What follows a call, and what was written, is no call. */

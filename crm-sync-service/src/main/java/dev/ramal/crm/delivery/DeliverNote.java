@@ -36,6 +36,12 @@ class DeliverNote {
   private static final Outcome<NoteWritten> STOPPED =
       new Outcome.NotTaken<>("this delivery may not go on");
 
+  /** What it follows stands in the CRM that was connected before. */
+  private static final Uni<Outcome<NoteWritten>> FOLLOWS_ELSEWHERE =
+      just(
+          new Outcome.Refused<>(
+              FailureKind.EXPIRED.word(), "a nota da ligação está no CRM conectado antes"));
+
   /** Another note of the day has told it meanwhile; nothing has left. */
   private static final Uni<Outcome<NoteWritten>> NOTHING =
       just(new Outcome.Refused<>(FailureKind.EXPIRED.word(), "não há mais nada a acrescentar"));
@@ -123,7 +129,9 @@ class DeliverNote {
             first ->
                 first.isPresent() && first.get().state() instanceof Synced synced
                     ? begin(job, activity, synced.place())
-                    : just(new Outcome.NotTaken<>("a nota da ligação ainda não foi escrita")));
+                    : just(new Outcome.NotTaken<>("a nota da ligação ainda não foi escrita")))
+        .onFailure(CrmFault.class)
+        .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
   }
 
   private Uni<Outcome<NoteWritten>> search(Job job, Activity activity) {
@@ -138,7 +146,16 @@ class DeliverNote {
         .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
   }
 
-  private Uni<Outcome<NoteWritten>> begin(Job job, Activity activity, NotePlace place) {
+  /** In the CRM that is committed with it, or not at all. */
+  private Uni<Outcome<NoteWritten>> begin(Job job, Activity activity, NotePlace found) {
+    return notes
+        .crm(activity.tenant())
+        .chain(
+            crm ->
+                found.isOutside(crm) ? FOLLOWS_ELSEWHERE : beginIn(job, activity, found.in(crm)));
+  }
+
+  private Uni<Outcome<NoteWritten>> beginIn(Job job, Activity activity, NotePlace place) {
     return beginNote
         .begin(job, activity, place)
         .onItemOrFailure()

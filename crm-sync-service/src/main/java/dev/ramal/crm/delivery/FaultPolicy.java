@@ -14,6 +14,8 @@ import dev.ramal.kit.jobs.Outcome;
  *   <tr><td>unavailable</td><td>back off, at last failed as exhausted</td></tr>
  *   <tr><td>outcome unknown</td><td>back off, let the note become quiet, then look for it before
  *       writing</td></tr>
+ *   <tr><td>replaced</td><td>back off; the next try finds the CRM that is connected now</td></tr>
+ *   <tr><td>out of reach</td><td>it may stand in the CRM before: a person must look</td></tr>
  *   <tr><td>refused</td><td>failed at once; a person must look</td></tr>
  * </table>
  */
@@ -48,6 +50,9 @@ public final class FaultPolicy {
     }
     if (fault instanceof CrmFault.Disconnected) {
       return new Outcome.Throttled<>(null, reason);
+    }
+    if (fault instanceof CrmFault.OutOfReach) {
+      return new Outcome.Refused<>(FailureKind.FORMER_CRM.word(), reason);
     }
     if (fault instanceof CrmFault.Refused) {
       return new Outcome.Refused<>(refusal, reason);

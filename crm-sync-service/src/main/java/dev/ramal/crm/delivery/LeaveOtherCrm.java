@@ -7,7 +7,10 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What stands in the CRM of before is not looked for in the next one, where it never was. */
+/**
+ * What stands in the CRM of before is not looked for in the next one, where it never was; what may
+ * stand there is asked for there.
+ */
 @ApplicationScoped
 class LeaveOtherCrm implements CrmMemory {
   private final ActivityRepository activities;
@@ -18,6 +21,8 @@ class LeaveOtherCrm implements CrmMemory {
 
   @Override
   public Uni<Void> forget(Sql sql, TenantId tenant) {
-    return activities.leaveUnverified(sql, tenant);
+    return activities
+        .leaveUnverified(sql, tenant)
+        .chain(() -> activities.leavePlaces(sql, tenant));
   }
 }

@@ -28,7 +28,11 @@ import java.util.stream.Stream;
 class PublishActivity {
   /** The others are the organization's own business, not a fault of the flow. */
   private static final Set<FailureKind> ALERTING =
-      Set.of(FailureKind.EXHAUSTED, FailureKind.REJECTED, FailureKind.MISSING);
+      Set.of(
+          FailureKind.EXHAUSTED,
+          FailureKind.REJECTED,
+          FailureKind.MISSING,
+          FailureKind.FORMER_CRM);
 
   private final Outbox outbox;
   private final Events events;

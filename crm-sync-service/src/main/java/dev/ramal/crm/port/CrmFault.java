@@ -51,6 +51,20 @@ public abstract sealed class CrmFault extends RuntimeException {
     }
   }
 
+  /** Another CRM is connected than the one that this was meant for; nothing was done. */
+  public static final class Replaced extends CrmFault {
+    public Replaced() {
+      super("another CRM was connected");
+    }
+  }
+
+  /** It is in a CRM that was connected before and cannot be asked any more: a person must look. */
+  public static final class OutOfReach extends CrmFault {
+    public OutOfReach() {
+      super("a nota pode estar no CRM conectado antes, que não pode mais ser consultado");
+    }
+  }
+
   /** The CRM understood and said no; the same request will be refused again. */
   public static final class Refused extends CrmFault {
     public Refused(String why) {

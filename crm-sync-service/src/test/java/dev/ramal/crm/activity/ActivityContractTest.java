@@ -88,8 +88,15 @@ class ActivityContractTest {
         .containsExactly("call", "follow-up", "messages", "messages-follow-up");
     assertThat(FailureKind.words())
         .containsExactly(
-            "no-contact", "no-deal", "ambiguous", "rejected", "exhausted", "expired", "missing");
+            "no-contact",
+            "no-deal",
+            "ambiguous",
+            "rejected",
+            "exhausted",
+            "expired",
+            "missing",
+            "former-crm");
     assertThat(FailureKind.PATTERN)
-        .isEqualTo("no-contact|no-deal|ambiguous|rejected|exhausted|expired|missing");
+        .isEqualTo("no-contact|no-deal|ambiguous|rejected|exhausted|expired|missing|former-crm");
   }
 }

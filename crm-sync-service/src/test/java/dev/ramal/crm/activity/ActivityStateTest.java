@@ -35,6 +35,9 @@ class ActivityStateTest {
   private static final ActivityState FAILED = new Failed(FailureKind.NO_DEAL, "none", null);
   private static final ActivityState FAILED_BEGUN = new Failed(FailureKind.EXHAUSTED, "away", HERE);
 
+  private static final ActivityState FAILED_BEFORE =
+      new Failed(FailureKind.FORMER_CRM, "left", HERE.in("rdstation"));
+
   private static final ActivityEvent CORRECTED = new Corrected(null);
   private static final ActivityEvent RECORDED = new Recorded("/path");
   private static final ActivityEvent BEGUN = new NoteBegun(THERE);
@@ -44,9 +47,10 @@ class ActivityStateTest {
   private static final ActivityEvent GIVEN_UP = new GivenUp(FailureKind.REJECTED, "why");
   private static final ActivityEvent GONE = new NoteGone("gone");
   private static final ActivityEvent REDRIVEN = new Redriven(null);
+  private static final ActivityEvent REDRIVEN_TO = new Redriven("d2");
 
   private static final List<ActivityEvent> EVENTS =
-      List.of(CORRECTED, RECORDED, BEGUN, ABSENT, WRITTEN, REFUSED, GONE, GIVEN_UP, REDRIVEN);
+      List.of(CORRECTED, RECORDED, BEGUN, ABSENT, WRITTEN, REFUSED, GONE, GIVEN_UP, REDRIVEN, REDRIVEN_TO);
 
   /** What is not named here says nothing. */
   private static final Map<ActivityState, Map<ActivityEvent, ActivityState>> TABLE =
@@ -71,9 +75,19 @@ class ActivityStateTest {
               CORRECTED, FAILED,
               RECORDED, FAILED,
               WRITTEN, new Synced(THERE, "n2"),
-              REDRIVEN, PENDING),
+              REDRIVEN, PENDING,
+              REDRIVEN_TO, PENDING),
           FAILED_BEGUN,
-          Map.of(WRITTEN, new Synced(THERE, "n2"), REDRIVEN, WRITING));
+          Map.of(
+              WRITTEN, new Synced(THERE, "n2"), REDRIVEN, WRITING, REDRIVEN_TO, WRITING),
+          FAILED_BEFORE,
+          Map.of(
+              WRITTEN,
+              new Synced(THERE, "n2"),
+              REDRIVEN,
+              new Writing(HERE.in("rdstation")),
+              REDRIVEN_TO,
+              PENDING));
 
   static Stream<Arguments> cells() {
     return TABLE.keySet().stream()
@@ -94,7 +108,7 @@ class ActivityStateTest {
   @Test
   void shouldKeepEachEventInTheTable() {
     // Then
-    assertThat(EVENTS.stream().map(Object::getClass))
+    assertThat(EVENTS.stream().map(Object::getClass).distinct())
         .containsExactlyInAnyOrder(ActivityEvent.class.getPermittedSubclasses());
   }
 }

@@ -88,7 +88,7 @@ class SecondCrmTest {
     toy.onPage(() -> paused("now() + interval '1 hour'"));
 
     // When
-    Uni<Optional<String>> search = crm.findNote(Tenants.BOREAL, ToyCrm.LONG_DEAL, "x");
+    Uni<Optional<String>> search = crm.findNote(Tenants.BOREAL, null, ToyCrm.LONG_DEAL, "x");
     assertThatThrownBy(() -> search.await().atMost(LIMIT)).isInstanceOf(CrmFault.Throttled.class);
 
     // Then
