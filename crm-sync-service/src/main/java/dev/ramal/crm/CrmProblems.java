@@ -76,6 +76,16 @@ public final class CrmProblems {
     return Problem.of(400, "CRM-0020", "The mapping is not valid");
   }
 
+  /** To be given the rules that the CRM cannot carry out, and what it can. */
+  public static Problem notCarriedOut(String crm) {
+    return Problem.of(422, "CRM-0028", "The CRM cannot carry out the mapping")
+        .detail(
+            "What the CRM "
+                + crm
+                + " can have done with a deal is read under /api/crm/mapping/support; leave the other"
+                + " rules out.");
+  }
+
   public static ProblemException noFailedChange() {
     return Problem.of(404, "CRM-0021", "There is no such failed change of a deal")
         .detail("Those that failed are listed under /api/crm/sync/changes?state=failed.")

@@ -30,6 +30,7 @@ class CrmProblemsTest {
             CrmProblems.tooManyStreams().problem(),
             CrmProblems.authorizationNotBegun().problem(),
             CrmProblems.badMapping(),
+            CrmProblems.notCarriedOut("x"),
             CrmProblems.noFailedChange().problem(),
             CrmProblems.unknownChangeState().problem());
 
@@ -51,6 +52,7 @@ class CrmProblemsTest {
             "429 CRM-0016 Too many timelines are followed",
             "422 CRM-0024 The authorization was not begun here, or is over",
             "400 CRM-0020 The mapping is not valid",
+            "422 CRM-0028 The CRM cannot carry out the mapping",
             "404 CRM-0021 There is no such failed change of a deal",
             "400 CRM-0022 There is no such state of a change");
   }

@@ -161,12 +161,9 @@ public class ActivityRepository {
     return sql.query(ActivityStatements.LEAVE_UNVERIFIED, tenant.value()).replaceWithVoid();
   }
 
-  /**
-   * Of notes that an older version began it is told that they are in the CRM that is still stored as
-   * the organization's.
-   */
-  public Uni<Void> leavePlaces(Sql sql, TenantId tenant) {
-    return sql.query(ActivityStatements.LEAVE_PLACES, tenant.value()).replaceWithVoid();
+  /** Notes that an older version began are in the CRM of this name. */
+  public Uni<Void> leavePlaces(Sql sql, TenantId tenant, String crm) {
+    return sql.query(ActivityStatements.LEAVE_PLACES, tenant.value(), crm).replaceWithVoid();
   }
 
   private static String[] ids(Collection<Activity> activities) {

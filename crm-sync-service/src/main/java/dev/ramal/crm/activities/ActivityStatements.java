@@ -135,7 +135,7 @@ final class ActivityStatements {
   /** Of what an older version began, which did not say where. */
   static final String LEAVE_PLACES =
       """
-      update activity set place_crm = (select crm from crm_connection where tenant = $1)
+      update activity set place_crm = $2
       where tenant = $1 and state in ('writing', 'failed') and deal_id is not null
         and place_crm is null
       """;

@@ -79,6 +79,12 @@ class DealChangeRepository {
       where tenant = $1 and state in ('planned', 'waiting')
       """;
 
+  static final String COUNT_FAILED =
+      """
+      select count(*) from (select from deal_change where tenant = $1 and state = 'failed'
+        limit $2::int) failed
+      """;
+
   private static final String PURGE =
       """
       delete from deal_change where ctid = any(array(select ctid from deal_change
@@ -143,6 +149,13 @@ class DealChangeRepository {
   /** Of these nothing was done, and nothing is to be done any more. */
   Uni<Void> skipNotBegun(Sql sql, TenantId tenant, String reason, Instant now) {
     return sql.query(SKIP_NOT_BEGUN, tenant.value(), reason, now.atOffset(UTC)).replaceWithVoid();
+  }
+
+  /**
+   * @param most no more are counted
+   */
+  Uni<Long> countFailed(Sql sql, TenantId tenant, int most) {
+    return sql.query(COUNT_FAILED, tenant.value(), most).map(rows -> rows.get(0).bigint(0));
   }
 
   /**

@@ -93,6 +93,12 @@ public class CrmConnectionRepository {
         .map(found -> found.stream().findFirst().map(row -> row.text(0)));
   }
 
+  /** The same; whoever connects another one waits until the transaction ends. */
+  Uni<Optional<String>> keepCrmOf(Sql sql, TenantId tenant) {
+    return sql.query(CRM_OF + " for share", tenant.value())
+        .map(found -> found.stream().findFirst().map(row -> row.text(0)));
+  }
+
   /** Why the CRM did not do what was asked, for people to read. */
   Uni<Void> told(Sql sql, TenantId tenant, String fault) {
     return sql.query(TOLD, tenant.value(), fault).replaceWithVoid();

@@ -1,6 +1,7 @@
 package dev.ramal.crm.delivery;
 
 import dev.ramal.crm.activities.ActivityRepository;
+import dev.ramal.crm.connections.ConnectedCrm;
 import dev.ramal.crm.connections.CrmMemory;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.Sql;
@@ -14,15 +15,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class LeaveOtherCrm implements CrmMemory {
   private final ActivityRepository activities;
+  private final ConnectedCrm connected;
 
-  LeaveOtherCrm(ActivityRepository activities) {
+  LeaveOtherCrm(ActivityRepository activities, ConnectedCrm connected) {
     this.activities = activities;
+    this.connected = connected;
   }
 
   @Override
   public Uni<Void> forget(Sql sql, TenantId tenant) {
     return activities
         .leaveUnverified(sql, tenant)
-        .chain(() -> activities.leavePlaces(sql, tenant));
+        .chain(() -> connected.of(sql, tenant))
+        .chain(
+            before ->
+                before.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : activities.leavePlaces(sql, tenant, before.get().name()));
   }
 }

@@ -21,11 +21,17 @@ class CrmMappingResource {
   private final Caller caller;
   private final SqlTransactions transactions;
   private final CrmMappingRepository mappings;
+  private final ReadMappingSupport support;
 
-  CrmMappingResource(Caller caller, SqlTransactions transactions, CrmMappingRepository mappings) {
+  CrmMappingResource(
+      Caller caller,
+      SqlTransactions transactions,
+      CrmMappingRepository mappings,
+      ReadMappingSupport support) {
     this.caller = caller;
     this.transactions = transactions;
     this.mappings = mappings;
+    this.support = support;
   }
 
   @GET
@@ -51,11 +57,36 @@ class CrmMappingResource {
               + " what was done is listed under /api/crm/sync/changes.")
   @APIResponse(responseCode = "200", description = "The mapping as it is now")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "The organization's CRM cannot carry out a rule; the problem names each, and what it can"
+              + " do")
   public Uni<CrmMapping> write(@NotNull CrmMapping wanted) {
     CheckMapping.check(wanted);
     TenantId tenant = caller.tenant();
     return transactions
-        .inTenant(tenant, sql -> mappings.write(sql, tenant, wanted))
+        .inTenant(
+            tenant,
+            sql ->
+                support
+                    .require(sql, tenant, wanted)
+                    .chain(() -> mappings.write(sql, tenant, wanted)))
         .replaceWith(wanted);
+  }
+
+  @GET
+  @Path("/support")
+  @RolesAllowed({Roles.ADMIN, Roles.MANAGER, Roles.OPS})
+  @Operation(
+      operationId = "getCrmMappingSupport",
+      summary = "What the organization's CRM can have done with a deal, besides the note",
+      description =
+          "And which rules of the mapping it cannot carry out: those that were written before the"
+              + " CRM was connected.")
+  @APIResponse(responseCode = "200", description = "What it can, and the rules that it cannot")
+  public Uni<CrmMappingSupport> support() {
+    TenantId tenant = caller.tenant();
+    return transactions.inTenant(tenant, sql -> support.of(sql, tenant));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One CRM. To be a bean is its registration; which organization uses which CRM says the connection.
@@ -101,6 +102,11 @@ public interface CrmPort {
    * @param stageId null for the CRM's own choice
    */
   record NewDeal(String name, String contactId, String stageId) {}
+
+  /** What may be wanted of its deals besides notes; the methods of all else refuse. */
+  default Set<CrmAbility> abilities() {
+    return Set.of();
+  }
 
   /** A deal as it stands now, as far as we change deals. */
   default Uni<CrmDealState> readDeal(AccessToken token, String dealId) {

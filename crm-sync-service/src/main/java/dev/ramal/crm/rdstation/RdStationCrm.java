@@ -5,6 +5,7 @@ import static dev.ramal.crm.rdstation.RdStationRequests.marked;
 import static dev.ramal.crm.rdstation.RdStationRequests.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.crm.port.CrmAbility;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmDealState;
@@ -24,9 +25,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -227,6 +230,11 @@ class RdStationCrm implements CrmPort {
         .recoverWithNull()
         .onFailure()
         .transform(fault -> RdStationFaults.of(fault, true));
+  }
+
+  @Override
+  public Set<CrmAbility> abilities() {
+    return EnumSet.allOf(CrmAbility.class);
   }
 
   @Override

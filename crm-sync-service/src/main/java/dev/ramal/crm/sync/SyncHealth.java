@@ -17,6 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param waiting notes not yet written
  * @param waitingForConnection those of them that wait until an administrator connects the CRM
  * @param failed notes that wait for a person
+ * @param failedChanges tasks and changes of deals that wait for a person
+ * @param rulesNotCarriedOut rules of the mapping that the CRM cannot carry out, each by its field;
+ *     empty where it can do all
  * @param notInCrm calls with people whom the CRM does not know: nothing to be noted, no failure
  * @param successRate synced of the last thousand that ended, of people in the CRM, from 0 to 1,
  *     four decimals as text; null before the first
@@ -42,6 +45,8 @@ public record SyncHealth(
     long waiting,
     long waitingForConnection,
     long failed,
+    long failedChanges,
+    List<String> rulesNotCarriedOut,
     long notInCrm,
     @Schema(nullable = true) String successRate,
     @Schema(nullable = true) String failureRate,
@@ -63,6 +68,8 @@ public record SyncHealth(
       ActivityTimes times,
       CrmReach reach,
       List<Oldest> reasons,
+      long failedChanges,
+      List<String> rulesNotCarriedOut,
       Instant now) {
     long waiting = Math.min(counts.pending() + counts.writing(), ActivityCounts.MOST);
     String written = rate(counts.lastSynced(), counts.lastEnded());
@@ -73,6 +80,8 @@ public record SyncHealth(
         waiting,
         reach.connected() ? 0 : waiting,
         counts.failed(),
+        failedChanges,
+        rulesNotCarriedOut,
         counts.notInCrm(),
         written,
         broken,

@@ -4,7 +4,9 @@ import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.activities.ActivityRepository;
 import dev.ramal.crm.activities.NoteJobs;
 import dev.ramal.crm.activity.FailureKind;
+import dev.ramal.crm.changes.FailedChanges;
 import dev.ramal.crm.connections.ReadReach;
+import dev.ramal.crm.mapping.ReadMappingSupport;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
@@ -40,6 +42,8 @@ public class SyncResource {
   private final NoteJobs notes;
   private final ReadReach reach;
   private final RedriveFailures redriveFailures;
+  private final FailedChanges failedChanges;
+  private final ReadMappingSupport mappingSupport;
   private final Clock clock;
 
   SyncResource(
@@ -49,6 +53,8 @@ public class SyncResource {
       NoteJobs notes,
       ReadReach reach,
       RedriveFailures redriveFailures,
+      FailedChanges failedChanges,
+      ReadMappingSupport mappingSupport,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
@@ -56,6 +62,8 @@ public class SyncResource {
     this.notes = notes;
     this.reach = reach;
     this.redriveFailures = redriveFailures;
+    this.failedChanges = failedChanges;
+    this.mappingSupport = mappingSupport;
     this.clock = clock;
   }
 
@@ -87,11 +95,20 @@ public class SyncResource {
                   activities.count(session, tenant),
                   activities.times(sql, tenant),
                   reach.of(sql, tenant),
-                  notes.oldestWaiting(sql, tenant))
+                  notes.oldestWaiting(sql, tenant),
+                  failedChanges.count(sql, tenant),
+                  mappingSupport.of(sql, tenant))
               .collectFailures()
               .with(
-                  (counts, times, now, reasons) ->
-                      SyncHealth.of(counts, times, now, reasons, clock.instant()));
+                  (counts, times, now, reasons, changes, support) ->
+                      SyncHealth.of(
+                          counts,
+                          times,
+                          now,
+                          reasons,
+                          changes,
+                          support.notCarriedOut(),
+                          clock.instant()));
         });
   }
 

@@ -208,14 +208,20 @@ class TasksTest {
   }
 
   @Test
-  @DisplayName("CRM-245 a task that the CRM refuses is listed with the reason, and tried again")
+  @DisplayName(
+      "CRM-245 CRM-299 a task that the CRM refuses is listed with the reason, counted in the health"
+          + " of its organization, and tried again")
   void shouldRedriveATask() {
     // Given
+    long before = failedChanges("carla");
+    long ofBoreal = failedChanges("bia");
     RdStation.faults().arm(RequestFault.status(422).on("rdstation", "POST", "/tasks"), 1);
     topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 0));
     await().until(() -> crm.count("deal_change where call_id = ? and state = 'failed'", call) == 1);
     String id = changes("carla", "?state=failed&callId=" + call).extract().path("items[0].id");
     assertThat(id).isNotNull();
+    assertThat(failedChanges("carla")).isEqualTo(before + 1);
+    assertThat(failedChanges("bia")).isEqualTo(ofBoreal);
 
     // When
     redrive("bia", id)
@@ -226,6 +232,7 @@ class TasksTest {
     // Then
     awaitDone(call);
     assertThat(RdStation.crm().tasks(deal)).hasSize(1);
+    assertThat(failedChanges("carla")).isEqualTo(before);
     redrive("carla", id).statusCode(404);
   }
 
@@ -334,6 +341,17 @@ class TasksTest {
                 crm.count("deal_change where call_id = ?", ofCall) > 0
                     && crm.count("deal_change where call_id = ? and ended_at is null", ofCall)
                         == 0);
+  }
+
+  private static long failedChanges(String user) {
+    return ApiUser.as(user)
+        .request()
+        .get("/api/crm/sync/health")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getLong("failedChanges");
   }
 
   private static ValidatableResponse changes(String user, String query) {

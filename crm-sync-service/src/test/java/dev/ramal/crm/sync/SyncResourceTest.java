@@ -92,7 +92,8 @@ class SyncResourceTest {
         .contentType("application/problem+json")
         .body("errors.field", contains("kind"))
         .body("errors[0].allowed", hasItem("no-deal"))
-        .body("errors[0].allowed", hasSize(7));
+        .body("errors[0].allowed", hasItem("former-crm"))
+        .body("errors[0].allowed", hasSize(8));
     get("bia", FAILURES + "?cursor=boreal-1")
         .then()
         .statusCode(400)
