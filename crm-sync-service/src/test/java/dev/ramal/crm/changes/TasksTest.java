@@ -208,9 +208,7 @@ class TasksTest {
   }
 
   @Test
-  @DisplayName(
-      "CRM-245 CRM-299 a task that the CRM refuses is listed with the reason, counted in the health"
-          + " of its organization, and tried again")
+  @DisplayName("CRM-245 a task that the CRM refuses is listed with the reason, and tried again")
   void shouldRedriveATask() {
     // Given
     long before = failedChanges("carla");
@@ -220,7 +218,9 @@ class TasksTest {
     await().until(() -> crm.count("deal_change where call_id = ? and state = 'failed'", call) == 1);
     String id = changes("carla", "?state=failed&callId=" + call).extract().path("items[0].id");
     assertThat(id).isNotNull();
-    assertThat(failedChanges("carla")).isEqualTo(before + 1);
+    assertThat(failedChanges("carla"))
+        .as("CRM-299 it is counted in the health of its organization")
+        .isEqualTo(before + 1);
     assertThat(failedChanges("bia")).isEqualTo(ofBoreal);
 
     // When

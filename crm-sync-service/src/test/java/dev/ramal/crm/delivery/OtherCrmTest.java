@@ -47,8 +47,8 @@ class OtherCrmTest {
 
   @Test
   @DisplayName(
-      "CRM-291 CRM-292 CRM-293 what was begun in one CRM is looked for there, and written in the"
-          + " next only where it is not there, or a person says so; two organizations")
+      "CRM-291 a note whose answer is withheld while another CRM is connected is found where it was"
+          + " begun, and written in no other; two organizations")
   void shouldWriteInOneCrmAlone() {
     // Given
     Call withheld = new Call(Tenants.AURORA, "aurora");
@@ -73,11 +73,15 @@ class OtherCrmTest {
     assertThat(topics.await(ActivitySynced.class, lost.id).dealId()).isEqualTo(lost.now);
     assertThat(topics.await(ActivitySynced.class, withheld.id).dealId())
         .isEqualTo(withheld.before);
-    assertThat(HubSpot.crm().calls(lost.now)).hasSize(1);
+    assertThat(HubSpot.crm().calls(lost.now))
+        .as("CRM-292 one that never reached the CRM before is written in the next, once")
+        .hasSize(1);
     assertThat(RdStation.crm().notes(lost.before)).isEmpty();
     assertThat(HubSpot.crm().calls(withheld.now)).isEmpty();
     assertThat(RdStation.crm().notes(withheld.before)).hasSize(1);
-    assertThat(HubSpot.crm().calls(unsure.now)).isEmpty();
+    assertThat(HubSpot.crm().calls(unsure.now))
+        .as("CRM-293 of a CRM that cannot be asked any more a person must say so")
+        .isEmpty();
 
     unsure.redrive(Map.of());
     await().until(() -> unsure.failures() == 2);
