@@ -8,18 +8,15 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.HubSpot;
+import dev.ramal.crm.fixtures.HubSpotLead;
 import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.Topics;
-import dev.ramal.events.crm.ActivityFailed;
 import dev.ramal.events.crm.ActivitySynced;
-import dev.ramal.events.crm.ReconnectRequired;
 import dev.ramal.simulators.fault.RequestFault;
-import dev.ramal.simulators.hubspot.HubSpotAccount;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
-import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -27,31 +24,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Aurora uses HubSpot here, Boreal RD Station. */
+/** What HubSpot gets. Aurora uses it here, Boreal RD Station. */
 @CrmTest
 class HubSpotDeliveryTest {
   private static final String PORTAL = "portal of aurora";
-  private static final String CALLS = "/objects/2026-09/calls";
   private static final String NOTES = "/objects/2026-09/notes";
 
   private final String call = FinishedCalls.newId();
-  private final String mobile = FinishedCalls.newMobile();
   private final Postgres database = Postgres.database("crm");
-  private HubSpotAccount account;
-  private TopicProbe topics;
-  private String contact;
+  private HubSpotLead lead;
+  private String mobile;
   private String deal;
+  private TopicProbe topics;
 
   @BeforeEach
   void connect() {
     topics = TopicProbe.on(Topics.CRM);
-    account = HubSpot.connect("carla", PORTAL);
-    contact = HubSpot.crm().addContact(PORTAL, "Marina", mobile);
-    deal = HubSpot.crm().addDeal(PORTAL, "Proposta", contact, "appointmentscheduled");
-    HubSpot.crm().addDeal(PORTAL, "Antigo", contact, "closedlost");
+    HubSpot.connect("carla", PORTAL);
+    lead = HubSpotLead.of(PORTAL);
+    mobile = lead.mobile();
+    deal = lead.deal();
   }
 
   @AfterEach
@@ -71,7 +64,7 @@ class HubSpotDeliveryTest {
     // Then
     assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
     JsonObject written = HubSpot.crm().calls(deal).get(0);
-    assertThat(written.getJsonArray("contacts")).containsExactly(contact);
+    assertThat(written.getJsonArray("contacts")).containsExactly(lead.contact());
     assertThat(written.getJsonObject("properties").getMap())
         .containsEntry("hs_call_duration", "37000")
         .containsEntry("hs_call_status", "COMPLETED")
@@ -110,81 +103,6 @@ class HubSpotDeliveryTest {
   }
 
   @Test
-  @DisplayName(
-      "CRM-214 a call whose answer was lost is found before any search knows it, and not repeated")
-  void shouldNotRepeatACallOfUnknownFate() {
-    // Given
-    HubSpot.crm().searchLag(Duration.ofHours(1));
-    RdStation.faults().arm(RequestFault.resetAfterAccepting().on("hubspot", "POST", CALLS), 1);
-
-    // When
-    endCall();
-
-    // Then
-    topics.await(ActivitySynced.class, call);
-    assertThat(HubSpot.crm().calls(deal)).hasSize(1);
-    assertThat(HubSpot.crm().requests())
-        .filteredOn(asked -> asked.path().endsWith(CALLS) && asked.body().contains(call))
-        .hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {423, 500})
-  @DisplayName("CRM-215 HubSpot that throttles, is locked or fails gets the call later, once")
-  void shouldOutlastThrottlingAndErrors(int status) {
-    // Given
-    RdStation.faults().arm(RequestFault.tooMany(1).on("hubspot", "POST", "/contacts/search"), 1);
-    RdStation.faults()
-        .arm(RequestFault.status(status).retryAfter(1).on("hubspot", "POST", CALLS), 1);
-
-    // When
-    endCall();
-
-    // Then
-    topics.await(ActivitySynced.class, call);
-    assertThat(HubSpot.crm().calls(deal)).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("CRM-215 HubSpot names a limit and no time: a search is late by a second")
-  void shouldWaitAsLongAsTheLimitLasts() {
-    // Given
-    HubSpot.crm().rateLimit(0, -1);
-
-    // When
-    Response refused = ApiUser.as("ana").request().queryParam("phone", mobile).get("/api/contacts");
-    HubSpot.crm().rateLimit(0, 0);
-
-    // Then
-    assertThat(refused.statusCode()).isEqualTo(429);
-    assertThat(refused.header("Retry-After")).isEqualTo("1");
-    endCall();
-    topics.await(ActivitySynced.class, call);
-  }
-
-  @Test
-  @DisplayName("CRM-216 an app that was uninstalled waits for the administrator and loses no call")
-  void shouldWaitForTheAdministrator() {
-    // Given
-    HubSpot.crm().expireAccessTokens();
-    endCall();
-    topics.await(ActivitySynced.class, call);
-    HubSpot.crm().uninstall(account.clientId());
-    String second = FinishedCalls.newId();
-
-    // When
-    topics.send(FinishedCalls.ended(Tenants.AURORA, second, mobile, false, 0, 6));
-
-    // Then
-    topics.await(ReconnectRequired.class, Tenants.AURORA.value());
-    HubSpot.connect("carla", PORTAL);
-    topics.await(ActivitySynced.class, second);
-    assertThat(HubSpot.crm().calls(deal)).hasSize(2);
-    assertThat(topics.all(Tenants.AURORA, ActivityFailed.class))
-        .noneMatch(failed -> second.equals(failed.subject()));
-  }
-
-  @Test
   @DisplayName("CRM-217 what follows a call is a note there, and counts as no second call")
   void shouldFollowUpWithANote() {
     // Given
@@ -213,23 +131,6 @@ class HubSpotDeliveryTest {
   }
 
   @Test
-  @DisplayName("CRM-218 of a deal with hundreds of calls all are read before one is written again")
-  void shouldReadAllCallsOfADeal() {
-    // Given
-    RdStation.faults().arm(RequestFault.reset().on("hubspot", "POST", CALLS), 1);
-    endCall();
-    await().until(() -> database.count("jobs where subject = ? and state = 'UNKNOWN'", call) == 1);
-    write(call);
-    for (int other = 0; other < 620; other++) {
-      write(FinishedCalls.newId());
-    }
-
-    // Then
-    topics.await(ActivitySynced.class, call);
-    assertThat(HubSpot.crm().calls(deal)).hasSize(621);
-  }
-
-  @Test
   @DisplayName("CRM-222 whom nobody knows is entered once although the search knows it late")
   void shouldEnterWhomNobodyKnowsOnce() {
     // Given
@@ -251,64 +152,10 @@ class HubSpotDeliveryTest {
         .hasSize(1);
   }
 
-  @Test
-  @DisplayName("CRM-219 what is remembered of one CRM is forgotten when another is connected")
-  void shouldForgetTheCrmBefore() {
-    // Given
-    RdStation.connect("carla");
-    RdStation.crm().addContact("Marina R.", mobile);
-    names("ana", "Marina R.");
-
-    // When
-    HubSpot.connect("carla", account);
-
-    // Then
-    names("ana", "Marina");
-    endCall();
-    assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
-  }
-
-  @Test
-  @DisplayName("CRM-270 what stands in one CRM is not looked for in the next")
-  void shouldNotLookForItInTheNextCrm() {
-    // Given
-    endCall();
-    topics.await(ActivitySynced.class, call);
-    long before = unverified();
-
-    // When
-    RdStation.connect("carla");
-
-    // Then
-    assertThat(before).isOne();
-    assertThat(unverified()).isZero();
-  }
-
-  private long unverified() {
-    return database.count(
-        "activity where subject_id = ? and state = 'synced' and verified_at is null", call);
-  }
-
-  private void endCall() {
-    topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 5));
-  }
-
   private boolean synced(String kind) {
     return database.count(
             "activity where subject_id = ? and state = 'synced' and kind = '" + kind + "'", call)
         == 1;
-  }
-
-  /** As if the CRM had taken it from us without our knowing. */
-  private void write(String callId) {
-    HubSpot.crm()
-        .seedOnDeal(
-            PORTAL,
-            "calls",
-            new JsonObject()
-                .put("hs_timestamp", "2026-11-03T14:05:33Z")
-                .put("hs_call_body", "Ligação<br>Ramal: ligação " + callId),
-            deal);
   }
 
   private static void match(Map<String, String> settings) {
