@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param dealId in the CRM, as the agent chose it; null to search by contact
  * @param recordingPath path of our public API; null without a recording
  * @param noRecording why a call that was to be recorded has none, in the word of its end; null else
+ * @param agentId null when nobody's, and of what an older version stored
  */
 public record FinishedCall(
     String callId,
@@ -39,8 +40,49 @@ public record FinishedCall(
     String contactId,
     String dealId,
     String recordingPath,
-    String noRecording)
+    String noRecording,
+    String agentId)
     implements NoteSubject {
+
+  /** Of an agent who is known by name alone. */
+  public FinishedCall(
+      String callId,
+      int revision,
+      Direction direction,
+      String agentName,
+      String lead,
+      String ours,
+      CallOutcome outcome,
+      AnsweredBy answeredBy,
+      int talkSeconds,
+      Instant startedAt,
+      Instant endedAt,
+      String disposition,
+      String notes,
+      String contactId,
+      String dealId,
+      String recordingPath,
+      String noRecording) {
+    this(
+        callId,
+        revision,
+        direction,
+        agentName,
+        lead,
+        ours,
+        outcome,
+        answeredBy,
+        talkSeconds,
+        startedAt,
+        endedAt,
+        disposition,
+        notes,
+        contactId,
+        dealId,
+        recordingPath,
+        noRecording,
+        null);
+  }
 
   /** What of a finished call is worth telling in the CRM. */
   public static FinishedCall of(CallEnded ended) {
@@ -62,7 +104,8 @@ public record FinishedCall(
         ended.contactId(),
         ended.dealId(),
         null,
-        ended.noRecording());
+        ended.noRecording(),
+        ended.agentId());
   }
 
   @Override
@@ -112,6 +155,7 @@ public record FinishedCall(
         contactId,
         dealId,
         path,
-        noRecording);
+        noRecording,
+        agentId);
   }
 }

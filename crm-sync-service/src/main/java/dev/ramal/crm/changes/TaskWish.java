@@ -13,8 +13,9 @@ import java.time.Instant;
  * @param type as a word
  * @param name what is to be done
  * @param about one line about why; null for none
+ * @param agentId after whose call; null when nobody's, and of what an older version planned
  */
-record TaskWish(String type, String name, String about, Instant dueAt) {
+record TaskWish(String type, String name, String about, Instant dueAt, String agentId) {
   private static final int LONGEST_NAME = 200;
 
   static TaskWish of(TaskRule rule, FinishedCall call) {
@@ -22,7 +23,8 @@ record TaskWish(String type, String name, String about, Instant dueAt) {
         rule.type(),
         rule.text(),
         person(call.lead(), call.agentName()),
-        DueTask.at(rule, call.lead(), call.endedAt()));
+        DueTask.at(rule, call.lead(), call.endedAt()),
+        call.agentId());
   }
 
   static TaskWish of(FollowUpRequested asked, CrmTaskType type) {
@@ -32,7 +34,8 @@ record TaskWish(String type, String name, String about, Instant dueAt) {
             ? asked.text()
             : asked.text().substring(0, LONGEST_NAME - 1) + "…",
         asked.label() + ". " + asked.text() + "\n" + person(asked.leadNumber(), asked.agentName()),
-        asked.dueAt());
+        asked.dueAt(),
+        asked.agentId());
   }
 
   private static String person(String lead, String agent) {

@@ -18,10 +18,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class WriteTask implements ChangeWriter {
   private final OrganizationCrm crm;
   private final BeginChange beginChange;
+  private final FindOwner findOwner;
 
-  WriteTask(OrganizationCrm crm, BeginChange beginChange) {
+  WriteTask(OrganizationCrm crm, BeginChange beginChange, FindOwner findOwner) {
     this.crm = crm;
     this.beginChange = beginChange;
+    this.findOwner = findOwner;
   }
 
   @Override
@@ -36,9 +38,19 @@ class WriteTask implements ChangeWriter {
 
   @Override
   public Uni<Outcome<ChangeResult>> write(Job job, DealChange change) {
-    return beginChange
-        .begin(job, null)
-        .chain(begun -> begun.map(this::create).orElseGet(WriteChanges::stopped));
+    return findOwner
+        .of(change, change.wish(TaskWish.class).agentId())
+        .chain(
+            owner ->
+                beginChange
+                    .begin(job, null)
+                    .chain(
+                        begun ->
+                            begun
+                                .map(now -> create(now, owner.orElse(null)))
+                                .orElseGet(WriteChanges::stopped)))
+        .onFailure(CrmFault.class)
+        .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
   }
 
   @Override
@@ -53,7 +65,7 @@ class WriteTask implements ChangeWriter {
         .recoverWithItem(fault -> FaultPolicy.ofQuestion((CrmFault) fault));
   }
 
-  private Uni<Outcome<ChangeResult>> create(DealChange begun) {
+  private Uni<Outcome<ChangeResult>> create(DealChange begun, String owner) {
     TaskWish wish = begun.wish(TaskWish.class);
     String about = wish.about() == null ? "" : wish.about() + "\n";
     NewTask task =
@@ -62,7 +74,8 @@ class WriteTask implements ChangeWriter {
             CrmTaskType.of(wish.type()).orElseThrow(),
             wish.name(),
             about + "Ligação " + begun.callId() + "\n" + marker(begun),
-            wish.dueAt());
+            wish.dueAt(),
+            owner);
     return crm.createTask(begun.tenant(), task)
         .<Outcome<ChangeResult>>map(id -> new Outcome.Done<>(ChangeResult.task(id)))
         .onFailure(CrmFault.class)

@@ -6,6 +6,7 @@ import dev.ramal.crm.port.CrmDealState;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort;
 import dev.ramal.crm.port.CrmPort.AccessToken;
+import dev.ramal.crm.port.CrmUser;
 import dev.ramal.crm.port.LoggedCall;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.AccountRequests;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * What {@link CrmPort} offers, asked of the CRM that an organization has connected. Fails with
@@ -110,6 +112,23 @@ public class OrganizationCrm {
 
   public Uni<String> createTask(TenantId tenant, CrmPort.NewTask task) {
     return authorized(tenant, (crm, token) -> crm.createTask(token, task));
+  }
+
+  /** Those who work with the CRM now; each page draws from the account's bucket. */
+  public Uni<List<CrmUser>> users(TenantId tenant) {
+    return users(tenant, 1);
+  }
+
+  private Uni<List<CrmUser>> users(TenantId tenant, int page) {
+    return authorized(tenant, (crm, token) -> crm.users(token, page))
+        .chain(
+            found ->
+                found.more()
+                    ? users(tenant, page + 1)
+                        .map(
+                            others ->
+                                Stream.concat(found.users().stream(), others.stream()).toList())
+                    : Uni.createFrom().item(found.users()));
   }
 
   /** As {@link #findNote}. */

@@ -6,6 +6,7 @@ import dev.ramal.kit.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether a mapping makes sense; names each field that does not. */
 final class CheckMapping {
@@ -13,6 +14,9 @@ final class CheckMapping {
   private static final int LONGEST_TEXT = 200;
   private static final int MOST_HOURS = 720;
   private static final int MOST_DAYS = 90;
+  private static final int MOST_AGENTS = 500;
+  private static final Pattern ID = Pattern.compile("\\S{1,100}");
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,100}@[^\\s@]{1,99}");
 
   private CheckMapping() {}
 
@@ -26,6 +30,7 @@ final class CheckMapping {
     }
     problem = CheckDealRules.stages(problem, mapping.stages());
     problem = CheckDealRules.fields(problem, mapping.fields());
+    problem = agents(problem, mapping.agents());
     if (!problem.errors().isEmpty()) {
       throw problem.exception();
     }
@@ -53,6 +58,27 @@ final class CheckMapping {
         checked = checked.field(at + ".text", "must be a text of at most 200 characters");
       } else if (!keys.add(rule.key())) {
         checked = checked.field(at, "stands there twice");
+      }
+    }
+    return checked;
+  }
+
+  private static Problem agents(Problem problem, List<AgentUser> agents) {
+    if (agents.size() > MOST_AGENTS) {
+      return problem.field("agents", "has at most " + MOST_AGENTS);
+    }
+    Problem checked = problem;
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < agents.size(); i++) {
+      String at = "agents[" + i + "]";
+      AgentUser agent = agents.get(i);
+      if (agent == null || agent.agentId() == null || !ID.matcher(agent.agentId()).matches()) {
+        checked = checked.field(at + ".agentId", "must be the id of an agent");
+      } else if (!ids.add(agent.agentId())) {
+        checked = checked.field(at + ".agentId", "stands there twice");
+      }
+      if (agent == null || agent.email() == null || !EMAIL.matcher(agent.email()).matches()) {
+        checked = checked.field(at + ".email", "must be the address of a user of the CRM");
       }
     }
     return checked;

@@ -10,10 +10,16 @@ import java.util.Map;
  * @param closed whether it is won or lost
  * @param fields custom fields by name, each as the CRM has it: texts, numbers, booleans, lists,
  *     objects or null
+ * @param ownerId of the user whose deal it is; null when the CRM does not say
  */
-public record CrmDealState(String stageId, boolean closed, Map<String, Object> fields) {
+public record CrmDealState(
+    String stageId, boolean closed, Map<String, Object> fields, String ownerId) {
   public CrmDealState {
     fields = fields == null ? Map.of() : fields;
+  }
+
+  public CrmDealState(String stageId, boolean closed, Map<String, Object> fields) {
+    this(stageId, closed, fields, null);
   }
 
   /** A field as text; null when nothing stands there. */

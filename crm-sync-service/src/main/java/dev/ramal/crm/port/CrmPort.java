@@ -149,8 +149,25 @@ public interface CrmPort {
    * A task to be made.
    *
    * @param name what is to be done, one line
+   * @param ownerId user who is to do it; null for nobody in particular
    */
-  record NewTask(String dealId, CrmTaskType type, String name, String description, Instant dueAt) {}
+  record NewTask(
+      String dealId,
+      CrmTaskType type,
+      String name,
+      String description,
+      Instant dueAt,
+      String ownerId) {}
+
+  /** Those who work with the CRM now; one page, as of notes. */
+  default Uni<UserPage> users(AccessToken token, int page) {
+    return Uni.createFrom().item(new UserPage(List.of(), false));
+  }
+
+  /**
+   * @param more whether there may be further pages
+   */
+  record UserPage(List<CrmUser> users, boolean more) {}
 
   /**
    * Writes a note. No idempotency key is expected of a CRM: after {@link CrmFault.OutcomeUnknown}

@@ -120,6 +120,14 @@ interface RdStationApi {
       @QueryParam("page[number]") int page,
       @QueryParam("page[size]") int pageSize);
 
+  @GET
+  @Path("/crm/v2/users")
+  Uni<JsonNode> users(
+      @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @QueryParam("filter") String filter,
+      @QueryParam("page[number]") int page,
+      @QueryParam("page[size]") int pageSize);
+
   /** {@code {"data":{…}}}. */
   record Wrapped<T>(T data) {}
 
@@ -159,13 +167,19 @@ interface RdStationApi {
       @JsonProperty("stage_id") String stageId,
       @JsonProperty("custom_fields") Map<String, Object> customFields) {}
 
-  /** What is written of a task; it is made open. */
+  /**
+   * What is written of a task; it is made open.
+   *
+   * @param ownerIds null for nobody in particular
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record NewTask(
       String name,
       String description,
       String type,
       @JsonProperty("due_date") String dueDate,
-      @JsonProperty("deal_id") String dealId) {}
+      @JsonProperty("deal_id") String dealId,
+      @JsonProperty("owner_ids") List<String> ownerIds) {}
 
   /** {@code {"data":{"description":"…"}}}. */
   record NewNote(Data data) {

@@ -254,6 +254,11 @@ class RdStationCrm implements CrmPort {
   }
 
   @Override
+  public Uni<UserPage> users(AccessToken token, int page) {
+    return deals.users(token, page);
+  }
+
+  @Override
   public Uni<NoteSearch> findTask(AccessToken token, String dealId, String marker, int page) {
     return deals.findTask(token, dealId, marker, page);
   }

@@ -10,12 +10,17 @@ import dev.ramal.crm.port.CrmId;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 import dev.ramal.crm.port.CrmPort.NewTask;
 import dev.ramal.crm.port.CrmPort.NoteSearch;
+import dev.ramal.crm.port.CrmPort.UserPage;
 import io.smallrye.mutiny.Uni;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /** What is done with a deal of RD Station besides its notes. */
 final class RdStationDeals {
+  /** The first 10,000 of a list are all that it shows. */
+  private static final int MOST_PAGES_OF_USERS = 50;
+
   private final RdStationApi api;
 
   RdStationDeals(RdStationApi api) {
@@ -46,9 +51,19 @@ final class RdStationDeals {
             task.description(),
             task.type().word(),
             task.dueAt().truncatedTo(ChronoUnit.SECONDS).toString(),
-            task.dealId());
+            task.dealId(),
+            task.ownerId() == null ? null : List.of(task.ownerId()));
     return made(api.createTask(token.bearer(), new RdStationApi.Wrapped<>(given)), "task")
         .map(made -> RdStationRecords.text(made, "id"));
+  }
+
+  Uni<UserPage> users(AccessToken token, int page) {
+    return reading(api.users(token.bearer(), "is:active", page, RdStationRequests.PAGE))
+        .map(RdStationRecords::users)
+        .map(
+            users ->
+                new UserPage(
+                    users, users.size() == RdStationRequests.PAGE && page < MOST_PAGES_OF_USERS));
   }
 
   Uni<NoteSearch> findTask(AccessToken token, String dealId, String marker, int page) {

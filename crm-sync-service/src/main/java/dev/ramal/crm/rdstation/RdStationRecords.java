@@ -6,6 +6,7 @@ import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmContactRecord;
 import dev.ramal.crm.port.CrmDeal;
 import dev.ramal.crm.port.CrmDealState;
+import dev.ramal.crm.port.CrmUser;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -51,7 +52,16 @@ final class RdStationRecords {
         .forEachRemaining(field -> fields.put(field.getKey(), value(field.getValue())));
     String status = row.path("status").asText("");
     return new CrmDealState(
-        text(row, "stage_id"), status.equals("won") || status.equals("lost"), fields);
+        text(row, "stage_id"),
+        status.equals("won") || status.equals("lost"),
+        fields,
+        text(row, "owner_id"));
+  }
+
+  static List<CrmUser> users(JsonNode answer) {
+    return StreamSupport.stream(answer.path("data").spliterator(), false)
+        .map(row -> new CrmUser(text(row, "id"), text(row, "email")))
+        .toList();
   }
 
   /** Of a list or an object the tree, which is written as it was read. */

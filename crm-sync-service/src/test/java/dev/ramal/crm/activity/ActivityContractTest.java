@@ -50,6 +50,9 @@ class ActivityContractTest {
     // Then
     assertThat(EventJson.write(call)).isEqualTo(STORED);
     assertThat(EventJson.read(STORED, FinishedCall.class)).isEqualTo(call);
+    String ofAgent = STORED.replace("media\"}", "media\",\"agentId\":\"agent-1\"}");
+    assertThat(EventJson.read(ofAgent, FinishedCall.class).agentId()).isEqualTo("agent-1");
+    assertThat(EventJson.write(EventJson.read(ofAgent, FinishedCall.class))).isEqualTo(ofAgent);
   }
 
   @Test

@@ -30,7 +30,8 @@ class RdContractTest {
          "type": "email"}],
        "stages": [{"outcome": "completed", "stageId": "65f057a6e000000000000022",
          "overwrite": true}],
-       "fields": [{"field": "ultima_ligacao", "value": "call-date"}]}
+       "fields": [{"field": "ultima_ligacao", "value": "call-date"}],
+       "agents": [{"agentId": "agent-1", "email": "ana@exemplo.com.br"}]}
       """;
 
   static boolean present() {
@@ -88,6 +89,7 @@ class RdContractTest {
             "v2ListDealNotes",
             "v2CreateTask",
             "v2ListTasks",
+            "v2ListUsers",
             "v2GetDeal",
             "v2UpdateDeal");
     assertThat(asked).flatExtracting(contract::violations).isEmpty();

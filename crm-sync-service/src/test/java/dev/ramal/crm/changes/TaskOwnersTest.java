@@ -1,0 +1,139 @@
+package dev.ramal.crm.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.ramal.crm.fixtures.CrmTest;
+import dev.ramal.crm.fixtures.FinishedCalls;
+import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.testkit.Postgres;
+import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
+import dev.ramal.testkit.fixtures.ApiUser;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Two organizations whose agent of one id is another user of each CRM. */
+@CrmTest
+class TaskOwnersTest {
+  private static final Map<String, Object> CALL_AGAIN =
+      Map.of(
+          "outcome", "no-answer", "text", "Ligar", "after", 2, "unit", "hours", "type", "call");
+
+  private final Postgres crm = Postgres.database("crm");
+  private final String name = FinishedCalls.newId();
+  private TopicProbe topics;
+
+  @BeforeEach
+  void connect() {
+    topics = TopicProbe.on(Topics.CALLS);
+    RdStation.connect("carla", "aurora " + name);
+    RdStation.connect("bia", "boreal " + name);
+  }
+
+  @AfterEach
+  void clear() {
+    topics.close();
+    crm.execute("delete from crm_mapping");
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-300 a task is the agent's as a user of the CRM, else the deal's owner's, else nobody's;"
+          + " two organizations")
+  void shouldMakeTheTaskTheAgents() {
+    // Given
+    String ana = user("aurora ", "Ana@Exemplo.com.br");
+    String owner = user("aurora ", "dono@exemplo.com.br");
+    String other = user("boreal ", "outra@exemplo.com.br");
+    String mobile = FinishedCalls.newMobile();
+    String mobileOfNobody = FinishedCalls.newMobile();
+    String owned = openDeal("aurora ", mobile, owner);
+    String ofBoreal = openDeal("boreal ", mobile, other);
+    String ofNobody = openDeal("boreal ", mobileOfNobody, null);
+    put("carla", List.of(agent("agent-1", "ana@exemplo.com.br"))).statusCode(200);
+    put("bia", List.of(agent("agent-1", "saiu@exemplo.com.br"))).statusCode(200);
+
+    // When
+    end(Tenants.AURORA, mobile);
+    end(Tenants.BOREAL, mobile);
+    end(Tenants.BOREAL, mobileOfNobody);
+
+    // Then
+    assertThat(owners(owned)).isEqualTo(new JsonArray().add(ana));
+    assertThat(owners(ofBoreal)).isEqualTo(new JsonArray().add(other));
+    assertThat(owners(ofNobody)).isNull();
+  }
+
+  @Test
+  @DisplayName("CRM-301 agents of a mapping have an id and an address, each once; the field is named")
+  void shouldNameWrongAgents() {
+    // Then
+    put(
+            "carla",
+            List.of(
+                agent("agent-1", "sem arroba"),
+                agent("agent-1", "ana@exemplo.com.br"),
+                agent(" ", "ana@exemplo.com.br")))
+        .statusCode(400)
+        .body("code", equalTo("CRM-0020"))
+        .body(
+            "errors.field",
+            containsInAnyOrder("agents[0].email", "agents[1].agentId", "agents[2].agentId"));
+  }
+
+  private void end(TenantId tenant, String mobile) {
+    topics.send(FinishedCalls.ended(tenant, FinishedCalls.newId(), mobile, false, 0, 0));
+  }
+
+  /** Of the one task of a deal. */
+  private static JsonArray owners(String deal) {
+    await().until(() -> RdStation.crm().tasks(deal).size() == 1);
+    return RdStation.crm().tasks(deal).get(0).getJsonArray("owner_ids");
+  }
+
+  private static Map<String, String> agent(String id, String email) {
+    return Map.of("agentId", id, "email", email);
+  }
+
+  private static ValidatableResponse put(String user, List<Map<String, String>> agents) {
+    return ApiUser.as(user)
+        .request()
+        .body(Map.of("tasks", List.of(CALL_AGAIN), "agents", agents))
+        .put("/api/crm/mapping")
+        .then();
+  }
+
+  private String user(String account, String email) {
+    return RdStation.crm()
+        .seed(
+            account + name,
+            "users",
+            new JsonObject().put("name", "Ana").put("email", email).put("active", true));
+  }
+
+  private String openDeal(String account, String mobile, String owner) {
+    JsonArray phones = new JsonArray().add(new JsonObject().put("phone", mobile));
+    String contact =
+        RdStation.crm()
+            .seed(
+                account + name,
+                "contacts",
+                new JsonObject().put("name", "Marina").put("phones", phones));
+    JsonObject deal =
+        new JsonObject().put("name", "Proposta").put("contact_ids", new JsonArray().add(contact));
+    return RdStation.crm()
+        .seed(account + name, "deals", owner == null ? deal : deal.put("owner_id", owner));
+  }
+}
