@@ -73,7 +73,7 @@ class TaskOwnersTest {
     // Then
     assertThat(owners(owned)).isEqualTo(new JsonArray().add(ana));
     assertThat(owners(ofBoreal)).isEqualTo(new JsonArray().add(other));
-    assertThat(owners(ofNobody)).isNull();
+    assertThat(owners(ofNobody)).isEmpty();
   }
 
   @Test
