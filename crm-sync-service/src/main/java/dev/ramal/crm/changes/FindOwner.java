@@ -1,6 +1,7 @@
 package dev.ramal.crm.changes;
 
 import dev.ramal.crm.connections.OrganizationCrm;
+import dev.ramal.crm.mapping.AgentUser;
 import dev.ramal.crm.mapping.CrmMapping;
 import dev.ramal.crm.mapping.CrmMappingRepository;
 import dev.ramal.crm.port.CrmDealState;
@@ -35,7 +36,7 @@ class FindOwner {
   private final CrmMappingRepository mappings;
   private final SqlTransactions transactions;
   private final Clock clock;
-  private final Map<TenantId, KnownUsers> known = new ConcurrentHashMap<>();
+  private final Map<Asked, Believed> believed = new ConcurrentHashMap<>();
 
   FindOwner(
       OrganizationCrm crm,
@@ -49,9 +50,14 @@ class FindOwner {
   }
 
   /**
-   * @param crm name of the one whose users they are
+   * @param crm name of the one whose user it is
    */
-  private record KnownUsers(String crm, List<CrmUser> users, Instant until) {}
+  private record Asked(TenantId tenant, String crm, String email) {}
+
+  /**
+   * @param userId empty where the CRM knows nobody of this address
+   */
+  private record Believed(Optional<String> userId, Instant until) {}
 
   /**
    * Id of the user; empty where nobody is known. Fails with a {@link CrmFault} that is not {@link
@@ -71,13 +77,30 @@ class FindOwner {
     Optional<String> email = mapping.emailOf(agentId);
     return email.isEmpty()
         ? Uni.createFrom().item(Optional.empty())
-        : users(tenant)
-            .map(
-                users ->
-                    users.stream()
-                        .filter(user -> user.hasEmail(email.get()))
-                        .map(CrmUser::id)
-                        .findFirst());
+        : crm.name(tenant)
+            .chain(
+                name -> {
+                  Believed found = believed.get(new Asked(tenant, name, email.get()));
+                  return found != null && clock.instant().isBefore(found.until())
+                      ? Uni.createFrom().item(found.userId())
+                      : users(tenant)
+                          .invoke(users -> believe(tenant, name, mapping, users))
+                          .map(users -> userOf(email.get(), users));
+                });
+  }
+
+  /** Who the other agents are is in the same list. */
+  private void believe(TenantId tenant, String name, CrmMapping mapping, List<CrmUser> users) {
+    Instant until = clock.instant().plus(BELIEVED);
+    for (AgentUser agent : mapping.agents()) {
+      believed.put(
+          new Asked(tenant, name, agent.email()),
+          new Believed(userOf(agent.email(), users), until));
+    }
+  }
+
+  private static Optional<String> userOf(String email, List<CrmUser> users) {
+    return users.stream().filter(user -> user.hasEmail(email)).map(CrmUser::id).findFirst();
   }
 
   private Uni<Optional<String>> ofDeal(DealChange change) {
@@ -89,22 +112,6 @@ class FindOwner {
   }
 
   private Uni<List<CrmUser>> users(TenantId tenant) {
-    return crm.name(tenant)
-        .chain(
-            name -> {
-              KnownUsers found = known.get(tenant);
-              return found != null
-                      && found.crm().equals(name)
-                      && clock.instant().isBefore(found.until())
-                  ? Uni.createFrom().item(found.users())
-                  : crm.users(tenant)
-                      .onFailure(CrmFault.Refused.class)
-                      .recoverWithItem(List.of())
-                      .invoke(
-                          users ->
-                              known.put(
-                                  tenant,
-                                  new KnownUsers(name, users, clock.instant().plus(BELIEVED))));
-            });
+    return crm.users(tenant).onFailure(CrmFault.Refused.class).recoverWithItem(List.of());
   }
 }

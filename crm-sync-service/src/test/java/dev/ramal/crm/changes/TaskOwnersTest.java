@@ -54,7 +54,7 @@ class TaskOwnersTest {
           + " two organizations")
   void shouldMakeTheTaskTheAgents() {
     // Given
-    String ana = user("aurora ", "Ana@Exemplo.com.br");
+    String ana = user("aurora ", "Ana." + name + "@Exemplo.com.br");
     String owner = user("aurora ", "dono@exemplo.com.br");
     String other = user("boreal ", "outra@exemplo.com.br");
     String mobile = FinishedCalls.newMobile();
@@ -62,7 +62,7 @@ class TaskOwnersTest {
     String owned = openDeal("aurora ", mobile, owner);
     String ofBoreal = openDeal("boreal ", mobile, other);
     String ofNobody = openDeal("boreal ", mobileOfNobody, null);
-    put("carla", List.of(agent("agent-1", "ana@exemplo.com.br"))).statusCode(200);
+    put("carla", List.of(agent("agent-1", "ana." + name + "@exemplo.com.br"))).statusCode(200);
     put("bia", List.of(agent("agent-1", "saiu@exemplo.com.br"))).statusCode(200);
 
     // When

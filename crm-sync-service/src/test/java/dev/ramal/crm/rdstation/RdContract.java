@@ -16,13 +16,13 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /** RD Station's operations as they are described beside the project, and what breaks them. */
-final class RdContract {
+public final class RdContract {
   private static final String FILE = "shared/contracts/rdstation/rdstation-crm-openapi.json";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final JsonNode document;
 
-  RdContract() {
+  public RdContract() {
     try {
       document = MAPPER.readTree(find().toFile());
     } catch (IOException e) {
@@ -30,7 +30,7 @@ final class RdContract {
     }
   }
 
-  static boolean isPresent() {
+  public static boolean isPresent() {
     return find() != null;
   }
 
@@ -50,7 +50,7 @@ final class RdContract {
   }
 
   /** Empty for a request that RD Station describes just so. */
-  List<String> violations(ReceivedRequest request) {
+  public List<String> violations(ReceivedRequest request) {
     List<String> found = new ArrayList<>();
     JsonNode operation = described(request);
     if (operation.isMissingNode()) {
@@ -79,7 +79,7 @@ final class RdContract {
   }
 
   private JsonNode described(ReceivedRequest request) {
-    String[] parts = request.path().replaceFirst("^/crm", "").split("/");
+    String[] parts = request.path().replaceFirst("^/(crm|api)", "").split("/");
     return StreamSupport.stream(
             ((Iterable<String>) () -> document.path("paths").fieldNames()).spliterator(), false)
         .filter(template -> matches(template.split("/"), parts))

@@ -52,6 +52,8 @@ final class RdV1Routes {
     guarded("GET", "/deals/:id", this::deal);
     guarded("GET", "/activities", this::activities);
     guarded("POST", "/activities", this::write);
+    guarded("GET", "/tasks", this::tasks);
+    guarded("POST", "/tasks", this::createTask);
   }
 
   private void guarded(String method, String path, Operation operation) {
@@ -167,6 +169,20 @@ final class RdV1Routes {
     exchange.answer(200, activity(store, note.getString("id")));
   }
 
+  private void tasks(Exchange exchange, RdStore store, RdV1Tokens.Holder holder) {
+    known(exchange, Set.of("deal_id", "done", "type", "user_id"));
+    List<JsonObject> found = RdV1Tasks.of(store, exchange.query().get("deal_id"));
+    List<JsonObject> page = page(exchange, found);
+    exchange.answer(
+        200, new JsonObject().put("tasks", new JsonArray(page)).put("total", found.size()));
+  }
+
+  private void createTask(Exchange exchange, RdStore store, RdV1Tokens.Holder holder) {
+    String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    exchange.answer(
+        200, RdV1Tasks.shown(store.task(RdV1Tasks.given(exchange, store).put("status", "open"), now)));
+  }
+
   private static JsonObject activity(RdStore store, String id) {
     JsonObject note = store.notes.get(id);
     return new JsonObject()
@@ -200,6 +216,12 @@ final class RdV1Routes {
         .put("id", deal.getString("id"))
         .put("name", deal.getString("name"))
         .put("created_at", deal.getString("created_at"))
+        .put("deal_stage", new JsonObject().put("_id", deal.getString("stage_id")))
+        .put(
+            "user",
+            deal.getString("owner_id") == null
+                ? null
+                : new JsonObject().put("_id", deal.getString("owner_id")))
         .put("hold", status.equals("paused") ? true : null)
         .put("win", closed ? status.equals("won") : null)
         .put("closed_at", closed ? deal.getString("updated_at") : null);

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
@@ -58,6 +59,34 @@ interface RdV1Api {
       @QueryParam("deal_id") String dealId,
       @QueryParam("page") int page,
       @QueryParam("limit") int limit);
+
+  @POST
+  @Path("/tasks")
+  Uni<JsonNode> createTask(@QueryParam("token") String token, NewTask task);
+
+  @GET
+  @Path("/tasks")
+  Uni<JsonNode> tasks(
+      @QueryParam("token") String token,
+      @QueryParam("deal_id") String dealId,
+      @QueryParam("page") int page,
+      @QueryParam("limit") int limit);
+
+  /**
+   * {@code {"task":{…}}}; all but the notes are required.
+   *
+   * @param task as v1 documents it, with the {@code user_ids} that it is known to take
+   */
+  record NewTask(Data task) {
+    record Data(
+        @JsonProperty("deal_id") String dealId,
+        @JsonProperty("user_ids") List<String> userIds,
+        String subject,
+        String type,
+        String date,
+        String hour,
+        String notes) {}
+  }
 
   /** {@code {"activity":{…}}}; all three are required. */
   record NewActivity(Data activity) {

@@ -1,8 +1,13 @@
 package dev.ramal.crm.rdstation.v1;
 
+import static dev.ramal.crm.rdstation.v1.RdV1Requests.of;
+import static dev.ramal.crm.rdstation.v1.RdV1Requests.reading;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.crm.port.CrmAbility;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmDealState;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmId;
 import dev.ramal.crm.port.CrmPort;
@@ -15,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
@@ -41,14 +47,13 @@ class RdV1Crm implements CrmPort {
    */
   private static final int DEALS = 5;
 
-  /** v1 names no time to wait for. */
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
   private final RdV1Api api;
+  private final RdV1Tasks tasks;
   private final RdV1Config config;
 
   RdV1Crm(@RestClient RdV1Api api, RdV1Config config) {
     this.api = api;
+    this.tasks = new RdV1Tasks(api);
     this.config = config;
   }
 
@@ -155,6 +160,31 @@ class RdV1Crm implements CrmPort {
                     answer.path("activities").size() == PAGE && page < PAGES));
   }
 
+  @Override
+  public Set<CrmAbility> abilities() {
+    return Set.of(CrmAbility.TASKS);
+  }
+
+  @Override
+  public Uni<String> createTask(AccessToken token, NewTask task) {
+    return tasks.create(token, task);
+  }
+
+  @Override
+  public Uni<NoteSearch> findTask(AccessToken token, String dealId, String marker, int page) {
+    return tasks.find(token, dealId, marker, page);
+  }
+
+  @Override
+  public Uni<UserPage> users(AccessToken token, int page) {
+    return tasks.users(token);
+  }
+
+  @Override
+  public Uni<CrmDealState> readDeal(AccessToken token, String dealId) {
+    return tasks.deal(token, dealId);
+  }
+
   private static String author(JsonNode users, JsonNode whose) {
     return RdV1Records.userOf(users, whose.path("email").asText(""))
         .orElseThrow(
@@ -173,13 +203,5 @@ class RdV1Crm implements CrmPort {
     return known instanceof CrmFault.Refused
         ? new CrmFault.Unavailable("the CRM answered " + HttpFaults.status(fault) + " to a token")
         : known;
-  }
-
-  private static Uni<JsonNode> reading(Uni<JsonNode> request) {
-    return request.onFailure().transform(fault -> of(fault, false));
-  }
-
-  private static CrmFault of(Throwable fault, boolean writing) {
-    return HttpFaults.of(fault, writing, MINUTE);
   }
 }

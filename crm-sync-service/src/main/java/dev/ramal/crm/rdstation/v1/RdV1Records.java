@@ -3,10 +3,13 @@ package dev.ramal.crm.rdstation.v1;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmDeal;
+import dev.ramal.crm.port.CrmDealState;
+import dev.ramal.crm.port.CrmUser;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,6 +51,28 @@ final class RdV1Records {
         .map(RdV1Records::id)
         .filter(Objects::nonNull)
         .findFirst();
+  }
+
+  /** Id of the first task whose notes hold the marker. */
+  static Optional<String> task(JsonNode answer, String marker) {
+    return each(answer.path("tasks"))
+        .filter(task -> task.path("notes").asText("").contains(marker))
+        .map(RdV1Records::id)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  static List<CrmUser> activeUsers(JsonNode answer) {
+    return each(answer.path("users"))
+        .filter(user -> user.path("active").asBoolean(true))
+        .map(user -> new CrmUser(id(user), text(user, "email")))
+        .filter(user -> user.id() != null)
+        .toList();
+  }
+
+  static CrmDealState dealState(JsonNode deal) {
+    return new CrmDealState(
+        id(deal.path("deal_stage")), !isOpen(deal), Map.of(), id(deal.path("user")));
   }
 
   /** Id of the user with that e-mail. */
