@@ -69,4 +69,9 @@ public record BookedBalance(
   boolean isEmpty() {
     return entries == 0;
   }
+
+  /** All but its first entry and the one that brought the carrier's price. */
+  int corrections() {
+    return Math.max(0, entries - 1 - (costIsReal ? 1 : 0));
+  }
 }

@@ -54,8 +54,8 @@ record CallCostChange(
         after.balance().price().minus(before.balance().price()),
         one(!after.balance().isEmpty()) - one(!before.balance().isEmpty()),
         one(isEstimated(key, after)) - one(isEstimated(key, before)),
-        one(isOpen(after)) - one(isOpen(before)),
-        corrections(after.balance()) - corrections(before.balance()));
+        one(after.isOpen()) - one(before.isOpen()),
+        after.balance().corrections() - before.balance().corrections());
   }
 
   private CallCostChange and(CallCostChange other) {
@@ -85,15 +85,6 @@ record CallCostChange(
         && !balance.costIsReal()
         && !balance.isEmpty()
         && !balance.comesToNothing();
-  }
-
-  /** Of a usage, all but its first entry and the one that brought the carrier's price. */
-  private static int corrections(BookedBalance balance) {
-    return Math.max(0, balance.entries() - 1 - one(balance.costIsReal()));
-  }
-
-  private static boolean isOpen(UsageRecord usage) {
-    return usage instanceof UsageRecord.Unrateable || usage.openCost() != null;
   }
 
   private static int one(boolean holds) {

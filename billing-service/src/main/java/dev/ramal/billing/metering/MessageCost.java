@@ -47,14 +47,14 @@ record MessageCost(
         state(usage),
         usage.balance().cost(),
         usage.balance().price(),
-        isOpen(usage));
+        usage.isOpen());
   }
 
   /** A message that is free is told, too: it is in the ledger. */
   private static boolean tellsTheSame(UsageRecord before, UsageRecord after) {
     return before.balance().isEmpty() == after.balance().isEmpty()
         && state(before) == state(after)
-        && isOpen(before) == isOpen(after)
+        && before.isOpen() == after.isOpen()
         && before.balance().cost().equals(after.balance().cost())
         && before.balance().price().equals(after.balance().price());
   }
@@ -62,15 +62,11 @@ record MessageCost(
   /** As a call's: what was booked first, and the carrier's price, are no corrections. */
   private static CallCostState state(UsageRecord usage) {
     BookedBalance balance = usage.balance();
-    if (balance.entries() - (balance.costIsReal() ? 1 : 0) > 1) {
+    if (balance.corrections() > 0) {
       return CallCostState.AMENDED;
     }
     boolean estimated =
         !balance.costIsReal() && !balance.isEmpty() && !balance.comesToNothing();
-    return estimated || isOpen(usage) ? CallCostState.ESTIMATED : CallCostState.REAL;
-  }
-
-  private static boolean isOpen(UsageRecord usage) {
-    return usage instanceof UsageRecord.Unrateable || usage.openCost() != null;
+    return estimated || usage.isOpen() ? CallCostState.ESTIMATED : CallCostState.REAL;
   }
 }

@@ -44,6 +44,11 @@ public sealed interface UsageRecord {
     return null;
   }
 
+  /** Whether its cost or price is missing, for want of a tariff or an exchange rate. */
+  default boolean isOpen() {
+    return this instanceof Unrateable || openCost() != null;
+  }
+
   /** Only a price of the carrier is known, or nothing. */
   record Waiting(ReportedUsage reported) implements UsageRecord {
     @Override

@@ -207,8 +207,7 @@ final class UsageSet {
   /** What one fact made of a usage. */
   record Change(UsageKey key, Applied applied) {
     boolean leavesNothingOpen() {
-      return !(applied.next() instanceof UsageRecord.Unrateable)
-          && applied.next().openCost() == null;
+      return !applied.next().isOpen();
     }
   }
 }
