@@ -82,8 +82,8 @@ public final class CrmProblems {
         .detail(
             "What the CRM "
                 + crm
-                + " can have done with a deal is read under /api/crm/mapping/support; leave the other"
-                + " rules out.");
+                + " can have done with a deal is read under /api/crm/mapping/support; leave the"
+                + " other rules out.");
   }
 
   public static ProblemException noFailedChange() {

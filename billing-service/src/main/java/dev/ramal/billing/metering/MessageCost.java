@@ -36,8 +36,7 @@ record MessageCost(
   }
 
   MessageCostChanged event(Instant at) {
-    return new MessageCostChanged(
-        message.subjectId(), version, state, cost, price, open, at);
+    return new MessageCostChanged(message.subjectId(), version, state, cost, price, open, at);
   }
 
   private static MessageCost of(UsageKey key, int version, UsageRecord usage) {
@@ -65,8 +64,7 @@ record MessageCost(
     if (balance.corrections() > 0) {
       return CallCostState.AMENDED;
     }
-    boolean estimated =
-        !balance.costIsReal() && !balance.isEmpty() && !balance.comesToNothing();
+    boolean estimated = !balance.costIsReal() && !balance.isEmpty() && !balance.comesToNothing();
     return estimated || usage.isOpen() ? CallCostState.ESTIMATED : CallCostState.REAL;
   }
 }

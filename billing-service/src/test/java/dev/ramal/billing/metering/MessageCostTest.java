@@ -77,20 +77,23 @@ class MessageCostTest {
 
   @Test
   @DisplayName(
-      "BILL-483 a message is estimated until its carrier's price is real, and amended after that; of"
-          + " what nobody charges nothing is told")
+      "BILL-483 a message is estimated until its carrier's price is real, and amended after that;"
+          + " of what nobody charges nothing is told")
   void shouldSayHowMuchIsKnown() {
     // When
     List<MessageCost> costedAlone = apply(List.of(costed("0.0079", "USD")));
     List<MessageCost> sent = apply(List.of(sms(MessageUsage.SENT, 1)));
-    List<MessageCost> again = apply(List.of(sms(MessageUsage.SENT, 1), sms(MessageUsage.ARRIVED, 1)));
+    List<MessageCost> again =
+        apply(List.of(sms(MessageUsage.SENT, 1), sms(MessageUsage.ARRIVED, 1)));
     List<MessageCost> failed = apply(List.of(sms(MessageUsage.ARRIVED + 1, 0)));
     UsageKey whatsApp = new UsageKey(AURORA, UsageKey.MESSAGE, "w", null, Meter.MESSAGE_SEGMENT);
     List<MessageCost> onItsWay = apply(List.of(used(whatsApp, MessageUsage.SENT, "whatsapp", 0)));
     List<MessageCost> arrived = apply(List.of(used(whatsApp, MessageUsage.ARRIVED, "whatsapp", 1)));
     UsageKey nowhere = new UsageKey(AURORA, UsageKey.MESSAGE, "n", null, Meter.MESSAGE_SEGMENT);
-    List<MessageCost> open = apply(List.of(used(nowhere, MessageUsage.SENT, "unknown-whatsapp", 1)));
-    List<MessageCost> refused = apply(List.of(used(nowhere, MessageUsage.FAILED, "unknown-whatsapp", 0)));
+    List<MessageCost> open =
+        apply(List.of(used(nowhere, MessageUsage.SENT, "unknown-whatsapp", 1)));
+    List<MessageCost> refused =
+        apply(List.of(used(nowhere, MessageUsage.FAILED, "unknown-whatsapp", 0)));
 
     // Then
     assertThat(costedAlone).isEmpty();

@@ -46,7 +46,9 @@ class MessageCostsToldTest {
       topics.send(failed);
       topics.await(
           "that it is taken back",
-          one -> isAbout(one, sms) && one.data(MessageCostChanged.class).price().amount().signum() == 0);
+          one ->
+              isAbout(one, sms)
+                  && one.data(MessageCostChanged.class).price().amount().signum() == 0);
       topics.await("another organization's", one -> isAbout(one, other));
       told = topics.all(Tenants.AURORA, MessageCostChanged.class);
     }

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whose a task is: the user of the CRM who is the agent of the call, as an administrator has said by
- * which address; else the deal's owner; else nobody's in particular. Names are never compared: of
- * two persons with one name the wrong one would get it.
+ * Whose a task is: the user of the CRM who is the agent of the call, as an administrator has said
+ * by which address; else the deal's owner; else nobody's in particular. Names are never compared:
+ * of two persons with one name the wrong one would get it.
  *
  * <p>Failure policy: where the CRM does not answer the task waits; what it refuses to tell leaves
  * the task to the next that is known.
@@ -69,8 +69,7 @@ class FindOwner {
     return transactions
         .inTenant(change.tenant(), sql -> mappings.read(sql, change.tenant()))
         .chain(mapping -> ofAgent(change.tenant(), mapping, agentId))
-        .chain(
-            owner -> owner.isPresent() ? Uni.createFrom().item(owner) : ofDeal(change));
+        .chain(owner -> owner.isPresent() ? Uni.createFrom().item(owner) : ofDeal(change));
   }
 
   private Uni<Optional<String>> ofAgent(TenantId tenant, CrmMapping mapping, String agentId) {

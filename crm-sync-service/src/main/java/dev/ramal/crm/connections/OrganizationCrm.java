@@ -168,8 +168,7 @@ public class OrganizationCrm {
    * @param in name of the CRM in which it may stand, also one that was connected before; null for
    *     the one that is connected
    */
-  public Uni<Optional<String>> findNote(
-      TenantId tenant, String in, String dealId, String marker) {
+  public Uni<Optional<String>> findNote(TenantId tenant, String in, String dealId, String marker) {
     return search(tenant, in, 1, page -> (crm, token) -> crm.findNote(token, dealId, marker, page));
   }
 

@@ -44,11 +44,7 @@ class CrmNotes {
     return isNote(activity)
         ? crm.findNote(activity.tenant(), place.crm(), place.dealId(), marker)
         : crm.findCall(
-            activity.tenant(),
-            place.crm(),
-            place.dealId(),
-            activity.call().callId(),
-            marker);
+            activity.tenant(), place.crm(), place.dealId(), activity.call().callId(), marker);
   }
 
   /** What follows a call, and what was written, is no call. */

@@ -29,10 +29,7 @@ class PublishActivity {
   /** The others are the organization's own business, not a fault of the flow. */
   private static final Set<FailureKind> ALERTING =
       Set.of(
-          FailureKind.EXHAUSTED,
-          FailureKind.REJECTED,
-          FailureKind.MISSING,
-          FailureKind.FORMER_CRM);
+          FailureKind.EXHAUSTED, FailureKind.REJECTED, FailureKind.MISSING, FailureKind.FORMER_CRM);
 
   private final Outbox outbox;
   private final Events events;

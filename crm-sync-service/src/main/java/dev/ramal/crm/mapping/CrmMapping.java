@@ -14,8 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     disposition, as call-service tells it; absent for none
  * @param stages stages into which deals are moved; of the rules that a call meets the first counts
  * @param fields custom fields that tell of a deal's last call; empty for none
- * @param agents users of the CRM who are agents: tasks after their calls are theirs; those of others
- *     are the deal's owner's
+ * @param agents users of the CRM who are agents: tasks after their calls are theirs; those of
+ *     others are the deal's owner's
  */
 @Schema(
     name = "CrmMapping",
@@ -33,7 +33,8 @@ public record CrmMapping(
     @Schema(maxItems = 50) List<FieldRule> fields,
     @Schema(maxItems = 500) List<AgentUser> agents) {
   /** Of an organization that has said nothing. */
-  public static final CrmMapping NONE = new CrmMapping(List.of(), null, List.of(), List.of(), List.of());
+  public static final CrmMapping NONE =
+      new CrmMapping(List.of(), null, List.of(), List.of(), List.of());
 
   public CrmMapping {
     tasks = tasks == null ? List.of() : tasks;

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param crm its name; null where none ever was connected
  * @param can of which a mapping may hold rules: tasks, stages, fields; all of them while no CRM is
  *     connected
- * @param notCarriedOut rules of the mapping as it is now that this CRM cannot carry out, each by its
- *     field; empty where it can do all
+ * @param notCarriedOut rules of the mapping as it is now that this CRM cannot carry out, each by
+ *     its field; empty where it can do all
  */
 @Schema(name = "CrmMappingSupport")
 public record CrmMappingSupport(
@@ -26,9 +26,7 @@ public record CrmMappingSupport(
   static CrmMappingSupport of(Optional<Found> crm, CrmMapping mapping) {
     Set<CrmAbility> can = crm.map(Found::can).orElse(EnumSet.allOf(CrmAbility.class));
     return new CrmMappingSupport(
-        crm.map(Found::name).orElse(null),
-        can.stream().sorted().toList(),
-        missing(mapping, can));
+        crm.map(Found::name).orElse(null), can.stream().sorted().toList(), missing(mapping, can));
   }
 
   private static List<String> missing(CrmMapping mapping, Set<CrmAbility> can) {

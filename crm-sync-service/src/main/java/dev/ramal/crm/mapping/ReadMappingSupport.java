@@ -27,8 +27,8 @@ public class ReadMappingSupport {
   }
 
   /**
-   * Fails with a problem that names each rule which the CRM cannot carry out, and what it can do. No
-   * other CRM is connected until the transaction ends.
+   * Fails with a problem that names each rule which the CRM cannot carry out, and what it can do.
+   * No other CRM is connected until the transaction ends.
    */
   Uni<Void> require(Sql sql, TenantId tenant, CrmMapping wanted) {
     return connected

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
 import java.util.stream.Stream;
 
-/** What a CRM can have done with a deal besides notes. The words are those of a mapping's fields. */
+/**
+ * What a CRM can have done with a deal besides notes. The words are those of a mapping's fields.
+ */
 public enum CrmAbility {
   /** Tasks are made on it. */
   TASKS("tasks"),

@@ -12,8 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param callId of the call; for notes of messages the id of the day's record
  * @param note which note was not written: call or messages, or what follows one of them with what
  *     was learnt later
- * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired, missing or
- *     former-crm
+ * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired, missing or former-crm
  * @param phone E.164 of the contact
  */
 @Schema(name = "CrmFailure")

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ids of failures; null or empty for all of the kind
  * @param kind null for every kind
  * @param dealId the deal to write on, allowed only with a single id; null to search again. Of the
- *     kind former-crm it says that the note is to be written here, whatever stands in the CRM before
+ *     kind former-crm it says that the note is to be written here, whatever stands in the CRM
+ *     before
  * @param dryRun true (the default) counts and changes nothing
  */
 @Schema(

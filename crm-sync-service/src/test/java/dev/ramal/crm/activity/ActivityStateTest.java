@@ -50,7 +50,17 @@ class ActivityStateTest {
   private static final ActivityEvent REDRIVEN_TO = new Redriven("d2");
 
   private static final List<ActivityEvent> EVENTS =
-      List.of(CORRECTED, RECORDED, BEGUN, ABSENT, WRITTEN, REFUSED, GONE, GIVEN_UP, REDRIVEN, REDRIVEN_TO);
+      List.of(
+          CORRECTED,
+          RECORDED,
+          BEGUN,
+          ABSENT,
+          WRITTEN,
+          REFUSED,
+          GONE,
+          GIVEN_UP,
+          REDRIVEN,
+          REDRIVEN_TO);
 
   /** What is not named here says nothing. */
   private static final Map<ActivityState, Map<ActivityEvent, ActivityState>> TABLE =
@@ -78,8 +88,7 @@ class ActivityStateTest {
               REDRIVEN, PENDING,
               REDRIVEN_TO, PENDING),
           FAILED_BEGUN,
-          Map.of(
-              WRITTEN, new Synced(THERE, "n2"), REDRIVEN, WRITING, REDRIVEN_TO, WRITING),
+          Map.of(WRITTEN, new Synced(THERE, "n2"), REDRIVEN, WRITING, REDRIVEN_TO, WRITING),
           FAILED_BEFORE,
           Map.of(
               WRITTEN,

@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 @CrmTest
 class TaskOwnersTest {
   private static final Map<String, Object> CALL_AGAIN =
-      Map.of(
-          "outcome", "no-answer", "text", "Ligar", "after", 2, "unit", "hours", "type", "call");
+      Map.of("outcome", "no-answer", "text", "Ligar", "after", 2, "unit", "hours", "type", "call");
 
   private final Postgres crm = Postgres.database("crm");
   private final String name = FinishedCalls.newId();
@@ -77,7 +76,8 @@ class TaskOwnersTest {
   }
 
   @Test
-  @DisplayName("CRM-301 agents of a mapping have an id and an address, each once; the field is named")
+  @DisplayName(
+      "CRM-301 agents of a mapping have an id and an address, each once; the field is named")
   void shouldNameWrongAgents() {
     // Then
     put(

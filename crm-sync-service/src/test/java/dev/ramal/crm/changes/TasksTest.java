@@ -318,7 +318,8 @@ class TasksTest {
         tenant,
         id,
         state,
-        EventJson.write(new TaskWish("call", "Ligar", null, Instant.parse("2026-11-10T13:00:00Z"), null)),
+        EventJson.write(
+            new TaskWish("call", "Ligar", null, Instant.parse("2026-11-10T13:00:00Z"), null)),
         state.equals("planned") ? null : id);
     crm.execute(
         "insert into deal_part (tenant, deal_id, part, value, call_ended_at, written_at) values"

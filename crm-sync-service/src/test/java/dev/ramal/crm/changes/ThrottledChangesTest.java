@@ -39,8 +39,8 @@ class ThrottledChangesTest {
 
   @Test
   @DisplayName(
-      "CRM-297 what is done with deals waits as long as the CRM asks: nothing leaves before, is lost"
-          + " or is done twice")
+      "CRM-297 what is done with deals waits as long as the CRM asks: nothing leaves before, is"
+          + " lost or is done twice")
   void shouldWaitAsLongAsTheCrmAsks() {
     // Given
     RdStation.connect("carla", ACCOUNT);

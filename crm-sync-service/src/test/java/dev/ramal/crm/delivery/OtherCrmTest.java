@@ -71,8 +71,7 @@ class OtherCrmTest {
     // Then
     await().until(() -> unsure.failures() == 1);
     assertThat(topics.await(ActivitySynced.class, lost.id).dealId()).isEqualTo(lost.now);
-    assertThat(topics.await(ActivitySynced.class, withheld.id).dealId())
-        .isEqualTo(withheld.before);
+    assertThat(topics.await(ActivitySynced.class, withheld.id).dealId()).isEqualTo(withheld.before);
     assertThat(HubSpot.crm().calls(lost.now))
         .as("CRM-292 one that never reached the CRM before is written in the next, once")
         .hasSize(1);
@@ -159,8 +158,7 @@ class OtherCrmTest {
 
     void redrive(Map<String, String> choice) {
       String failure =
-          (String)
-              crm.value("select id from activity where subject_id = ? and kind = 'call'", id);
+          (String) crm.value("select id from activity where subject_id = ? and kind = 'call'", id);
       JsonObject wanted =
           new JsonObject().put("ids", new JsonArray().add(failure)).put("dryRun", false);
       choice.forEach(wanted::put);

@@ -45,8 +45,8 @@ class MappingSupportTest {
 
   @Test
   @DisplayName(
-      "CRM-294 a mapping that the CRM cannot carry out is refused at once, naming each rule and what"
-          + " it can do; two organizations")
+      "CRM-294 a mapping that the CRM cannot carry out is refused at once, naming each rule and"
+          + " what it can do; two organizations")
   void shouldRefuseWhatTheCrmCannotDo() {
     // Given
     HubSpot.connect("carla", "portal of aurora");

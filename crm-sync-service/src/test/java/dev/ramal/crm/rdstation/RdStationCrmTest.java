@@ -238,6 +238,11 @@ class RdStationCrmTest {
     }
 
     @Override
+    public Uni<JsonNode> users(String bearer, String filter, int page, int size) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Uni<JsonNode> tasks(String bearer, String filter, String sort, int page, int size) {
       throw new UnsupportedOperationException();
     }

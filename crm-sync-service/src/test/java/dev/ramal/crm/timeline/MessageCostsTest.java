@@ -37,7 +37,8 @@ class MessageCostsTest {
     // Given
     for (String tenant : List.of("aurora", "boreal")) {
       crm.execute(
-          "insert into contact_link (tenant, phone, contact_id, checked_at) values (?, ?, ?, now())",
+          "insert into contact_link (tenant, phone, contact_id, checked_at) values (?, ?, ?,"
+              + " now())",
           tenant,
           phone,
           contact);
@@ -80,7 +81,8 @@ class MessageCostsTest {
   }
 
   private static boolean isCost(SseReader.Told told, int revision) {
-    return told.data().contains("\"cost:message:") && told.data().contains("0.600000")
+    return told.data().contains("\"cost:message:")
+        && told.data().contains("0.600000")
         && told.data().contains("\"revision\":" + revision);
   }
 

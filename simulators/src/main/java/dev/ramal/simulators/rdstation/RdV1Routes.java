@@ -180,7 +180,8 @@ final class RdV1Routes {
   private void createTask(Exchange exchange, RdStore store, RdV1Tokens.Holder holder) {
     String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
     exchange.answer(
-        200, RdV1Tasks.shown(store.task(RdV1Tasks.given(exchange, store).put("status", "open"), now)));
+        200,
+        RdV1Tasks.shown(store.task(RdV1Tasks.given(exchange, store).put("status", "open"), now)));
   }
 
   private static JsonObject activity(RdStore store, String id) {

@@ -32,7 +32,16 @@ class RdV1TasksTest {
   private static final List<Map<String, Object>> CALL_AGAIN =
       List.of(
           Map.of(
-              "outcome", "no-answer", "text", "Ligar", "after", 2, "unit", "hours", "type", "call"));
+              "outcome",
+              "no-answer",
+              "text",
+              "Ligar",
+              "after",
+              2,
+              "unit",
+              "hours",
+              "type",
+              "call"));
 
   private final Postgres crm = Postgres.database("crm");
   private final String account = "tasks of v1 " + FinishedCalls.newId();
@@ -63,8 +72,8 @@ class RdV1TasksTest {
 
   @Test
   @DisplayName(
-      "CRM-302 v1 gets a task once, as it describes them: the agent's, else the deal's owner's, else"
-          + " the token's user's")
+      "CRM-302 v1 gets a task once, as it describes them: the agent's, else the deal's owner's,"
+          + " else the token's user's")
   void shouldMakeTasks() {
     // Given
     put(
@@ -121,8 +130,7 @@ class RdV1TasksTest {
         .body("errors[0].allowed", contains("tasks"));
   }
 
-  private static ValidatableResponse put(
-      Map<String, ?> mapping, int status) {
+  private static ValidatableResponse put(Map<String, ?> mapping, int status) {
     return ApiUser.as("bia").request().body(mapping).put(MAPPING).then().statusCode(status);
   }
 
@@ -158,15 +166,13 @@ class RdV1TasksTest {
     void miss() {
       try (TopicProbe topics = TopicProbe.on(Topics.CALLS)) {
         topics.send(
-            FinishedCalls.ended(
-                Tenants.BOREAL, FinishedCalls.newId(), mobile, false, 0, 0));
+            FinishedCalls.ended(Tenants.BOREAL, FinishedCalls.newId(), mobile, false, 0, 0));
       }
     }
 
     /** The one that there is, once it is known to be there. */
     JsonObject task() {
-      await()
-          .until(() -> crm.count("deal_change where deal_id = ? and state = 'done'", deal) == 1);
+      await().until(() -> crm.count("deal_change where deal_id = ? and state = 'done'", deal) == 1);
       assertThat(RdStation.crm().tasks(deal)).hasSize(1);
       return RdStation.crm().tasks(deal).get(0);
     }

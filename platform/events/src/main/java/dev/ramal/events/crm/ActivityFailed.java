@@ -10,8 +10,7 @@ import java.time.Instant;
  * @param subject call, or messages for a day of messages; follow-up or messages-follow-up for the
  *     note that follows one of them
  * @param subjectId of the call, or of the day
- * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired, missing,
- *     former-crm
+ * @param kind no-contact, no-deal, ambiguous, rejected, exhausted, expired, missing, former-crm
  */
 public record ActivityFailed(
     String subject, String subjectId, String kind, String reason, int attempts, Instant failedAt) {
