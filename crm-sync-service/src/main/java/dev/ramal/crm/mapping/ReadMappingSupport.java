@@ -46,8 +46,10 @@ public class ReadMappingSupport {
   private static Problem problem(CrmMappingSupport support) {
     Problem problem = CrmProblems.notCarriedOut(support.crm());
     String[] can = support.can().stream().map(ability -> ability.word()).toArray(String[]::new);
+    String why =
+        "is nothing that this CRM can do" + (can.length == 0 ? ": it takes notes alone" : "");
     for (String field : support.notCarriedOut()) {
-      problem = problem.field(field, "is nothing that this CRM can do", can);
+      problem = problem.field(field, why, can);
     }
     return problem;
   }

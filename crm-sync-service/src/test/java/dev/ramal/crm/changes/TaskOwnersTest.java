@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.ramal.crm.CrmProblems;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
@@ -87,7 +88,7 @@ class TaskOwnersTest {
                 agent("agent-1", "ana@exemplo.com.br"),
                 agent(" ", "ana@exemplo.com.br")))
         .statusCode(400)
-        .body("code", equalTo("CRM-0020"))
+        .body("code", equalTo(CrmProblems.badMapping().code()))
         .body(
             "errors.field",
             containsInAnyOrder("agents[0].email", "agents[1].agentId", "agents[2].agentId"));

@@ -3,6 +3,7 @@ package dev.ramal.crm.mapping;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -61,7 +62,7 @@ class MappingSupportTest {
         .statusCode(422)
         .body("code", equalTo(CrmProblems.notCarriedOut("").code()))
         .body("errors.field", contains("tasks[0]", "followUps", "stages[0]", "fields[0]"))
-        .body("errors[0].allowed", empty());
+        .body("errors[0].message", endsWith("it takes notes alone"));
     taken.statusCode(200);
     get("carla", PATH).body("tasks", empty()).body("stages", empty());
     get("carla", PATH + "/support")
