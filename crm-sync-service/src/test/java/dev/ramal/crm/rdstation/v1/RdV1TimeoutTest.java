@@ -83,7 +83,8 @@ class RdV1TimeoutTest {
     assertThat(answer.asString()).doesNotContain(token);
     assertThat(RdStation.crm().requests())
         .as("the token came along")
-        .anyMatch(asked -> asked.path().endsWith("/contacts") && (asked.query() + "").contains(token));
+        .anyMatch(
+            asked -> asked.path().endsWith("/contacts") && (asked.query() + "").contains(token));
     ROOT.info("heard to the end");
     assertThat(logged).anyMatch(line -> line.contains("heard to the end"));
     assertThat(logged).noneMatch(line -> line.contains(token));
