@@ -120,6 +120,13 @@ class HubSpotDeliveryTest {
                             + " and kind = 'write-follow-up'",
                         call)
                     > 0);
+    await()
+        .until(
+            () ->
+                database.execute(
+                        "update jobs set due_at = now() where subject = ? and state = 'UNKNOWN'",
+                        call)
+                    == 1);
 
     // Then
     await().until(() -> synced("follow-up"));
