@@ -5,27 +5,21 @@ import dev.ramal.billing.ledger.EntryOrigin;
 import dev.ramal.billing.ledger.LedgerEntry;
 import dev.ramal.billing.ledger.LedgerRepository;
 import dev.ramal.billing.ledger.UsageKey;
-import dev.ramal.billing.losses.LossAlerts;
+import dev.ramal.billing.metering.LoadUsages.Loaded;
+import dev.ramal.billing.metering.TellUsages.Told;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.metering.UsageSet.Change;
-import dev.ramal.billing.rating.RateUsage;
-import dev.ramal.billing.tariffs.TariffRepository;
-import dev.ramal.billing.velocity.WatchVelocity;
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.consuming.Delivery;
 import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.outbox.Outbox;
-import dev.ramal.kit.outbox.OutboxEntry;
 import dev.ramal.kit.tenancy.Sql;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,47 +36,29 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class PostUsage {
-  private final TariffRepository tariffs;
+  private final LoadUsages loading;
   private final UsageRecordRepository records;
   private final LedgerRepository ledger;
-  private final UsageEvents events;
-  private final UnrateableAlerts alerts;
-  private final LossAlerts losses;
-  private final TellCallCosts callCosts;
-  private final TellMessageCosts messageCosts;
+  private final TellUsages telling;
   private final WatchBudgets budgets;
-  private final WatchVelocity velocity;
   private final Outbox outbox;
-  private final Clock clock;
   private final MeterProvider<Counter> lines;
   private final Counter unrateable;
 
   PostUsage(
-      TariffRepository tariffs,
+      LoadUsages loading,
       UsageRecordRepository records,
       LedgerRepository ledger,
-      UsageEvents events,
-      UnrateableAlerts alerts,
-      LossAlerts losses,
-      TellCallCosts callCosts,
-      TellMessageCosts messageCosts,
+      TellUsages telling,
       WatchBudgets budgets,
-      WatchVelocity velocity,
       Outbox outbox,
-      Clock clock,
       MeterRegistry metrics) {
-    this.tariffs = tariffs;
+    this.loading = loading;
     this.records = records;
     this.ledger = ledger;
-    this.events = events;
-    this.alerts = alerts;
-    this.losses = losses;
-    this.callCosts = callCosts;
-    this.messageCosts = messageCosts;
+    this.telling = telling;
     this.budgets = budgets;
-    this.velocity = velocity;
     this.outbox = outbox;
-    this.clock = clock;
     this.lines =
         Counter.builder("ramal.billing.lines")
             .description("Entries of the ledger, by kind")
@@ -115,7 +91,8 @@ public class PostUsage {
             .filter(Used.class::isInstance)
             .map(Used.class::cast)
             .toList();
-    return load(sql, keys, used)
+    return loading
+        .load(sql, keys, used)
         .chain(
             loaded -> {
               Told told = new Told();
@@ -133,13 +110,14 @@ public class PostUsage {
     if (used.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return load(sql, used.stream().map(Used::key).collect(Collectors.toSet()), used)
+    return loading
+        .load(sql, used.stream().map(Used::key).collect(Collectors.toSet()), used)
         .chain(
             loaded -> {
               Told told = new Told();
               used.forEach(
                   one ->
-                      tell(
+                      telling.tell(
                           told,
                           loaded.usages().apply(List.of(one), EntryOrigin.metered(causation)),
                           causation,
@@ -155,7 +133,8 @@ public class PostUsage {
    */
   Uni<Long> rerate(Sql sql, List<Used> open, String causation) {
     Set<UsageKey> keys = open.stream().map(Used::key).collect(Collectors.toSet());
-    return load(sql, keys, open)
+    return loading
+        .load(sql, keys, open)
         .chain(
             loaded -> {
               List<Change> changes = new ArrayList<>();
@@ -163,7 +142,7 @@ public class PostUsage {
                   key ->
                       changes.addAll(loaded.usages().rerate(key, EntryOrigin.rerated(causation))));
               Told told = new Told();
-              tell(told, changes, causation, null);
+              telling.tell(told, changes, causation, null);
               return write(sql, loaded, told)
                   .replaceWith(
                       changes.stream()
@@ -188,32 +167,6 @@ public class PostUsage {
     return reports;
   }
 
-  /**
-   * Which rows are needed follows from the tariffs: of calls that one may join with others those
-   * around them, too. All are locked at once, in order.
-   */
-  private Uni<Loaded> load(Sql sql, Set<UsageKey> keys, List<Used> used) {
-    Set<TenantId> tenants = keys.stream().map(UsageKey::tenant).collect(Collectors.toSet());
-    return Uni.combine()
-        .all()
-        .unis(tariffs.rates(sql, tenants), velocity.rules(sql, tenants))
-        .collectFailures()
-        .asTuple()
-        .chain(
-            found ->
-                records
-                    .lock(sql, keys, joined(found.getItem1(), used))
-                    .map(locked -> new UsageSet(locked, found.getItem1(), clock.instant()))
-                    .map(usages -> new Loaded(usages, found.getItem2())));
-  }
-
-  private static List<Used> joined(Map<TenantId, RateUsage> rates, List<Used> used) {
-    return used.stream()
-        .filter(fact -> fact.usage().until() != null)
-        .filter(fact -> rates.get(fact.key().tenant()).mayJoin(fact.usage()))
-        .toList();
-  }
-
   private void apply(UsageSet usages, Report report, Told told) {
     Delivery delivery = report.delivery();
     String eventId = delivery.event().id();
@@ -224,19 +177,7 @@ public class PostUsage {
       delivery.refuse(e);
       return;
     }
-    delivery.traced(() -> tell(told, changes, eventId, delivery));
-  }
-
-  /**
-   * @param delivery that brought the event; null for what the service found by itself
-   */
-  private Told tell(Told told, List<Change> changes, String causation, Delivery delivery) {
-    changes.stream()
-        .flatMap(change -> events.of(change.key(), change.applied(), causation).stream())
-        .map(OutboxEntry::of)
-        .forEach(told.events()::add);
-    told.causes().note(changes, causation, delivery);
-    return told;
+    delivery.traced(() -> telling.tell(told, changes, eventId, delivery));
   }
 
   /**
@@ -246,29 +187,17 @@ public class PostUsage {
   private Uni<Void> write(Sql sql, Loaded loaded, Told told) {
     UsageSet usages = loaded.usages();
     List<LedgerEntry> entries = usages.entries();
-    return Uni.combine()
-        .all()
-        .unis(
-            alerts.of(sql, usages.changes()),
-            losses.of(sql, SoldAtALoss.of(usages)),
-            callCosts.of(sql, usages, told.causes()))
-        .collectFailures()
-        .asTuple()
+    return telling
+        .leaving(sql, usages, told)
         .chain(
-            found -> {
-              List<OutboxEntry> leaving = new ArrayList<>(told.events());
-              leaving.addAll(found.getItem1());
-              leaving.addAll(found.getItem2());
-              leaving.addAll(found.getItem3());
-              leaving.addAll(messageCosts.of(usages, told.causes()));
-              return Sql.together(
-                  List.of(
-                      records.save(sql, usages),
-                      outbox.appendAll(sql, leaving),
-                      ledger.append(sql, entries),
-                      budgets.watch(sql, entries),
-                      loaded.velocity().watch(sql, entries)));
-            })
+            leaving ->
+                Sql.together(
+                    List.of(
+                        records.save(sql, usages),
+                        outbox.appendAll(sql, leaving),
+                        ledger.append(sql, entries),
+                        budgets.watch(sql, entries),
+                        loaded.velocity().watch(sql, entries))))
         .invoke(() -> count(usages));
   }
 
@@ -281,21 +210,6 @@ public class PostUsage {
       if (change.applied().becameUnrateable()) {
         unrateable.increment();
       }
-    }
-  }
-
-  /** What a set needs to be applied. */
-  private record Loaded(UsageSet usages, WatchVelocity.Rules velocity) {}
-
-  /**
-   * What is told of a set.
-   *
-   * @param events of usages, in order
-   * @param causes of what is told of calls and messages
-   */
-  private record Told(List<OutboxEntry> events, CostCauses causes) {
-    Told() {
-      this(new ArrayList<>(), new CostCauses());
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.ramal.billing.metering;
 
 import dev.ramal.billing.ledger.UsageKey;
+import dev.ramal.billing.metering.OpenUsageRepository.OpenUsage;
 import dev.ramal.billing.metering.UsageFact.Used;
-import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.consuming.DatabaseOutage;
 import dev.ramal.kit.ids.UuidV7;
@@ -31,7 +31,7 @@ public class RerateUnrateable {
   private static final int AT_ONCE = 1000;
   private static final int SET = 200;
 
-  private final UsageRecordRepository records;
+  private final OpenUsageRepository waiting;
   private final PostUsage postUsage;
   private final TenantTransactions transactions;
   private final SqlTransactions setTransactions;
@@ -39,13 +39,13 @@ public class RerateUnrateable {
   private final Clock clock;
 
   RerateUnrateable(
-      UsageRecordRepository records,
+      OpenUsageRepository waiting,
       PostUsage postUsage,
       TenantTransactions transactions,
       SqlTransactions setTransactions,
       UnrateableAlerts alerts,
       Clock clock) {
-    this.records = records;
+    this.waiting = waiting;
     this.postUsage = postUsage;
     this.transactions = transactions;
     this.setTransactions = setTransactions;
@@ -57,7 +57,7 @@ public class RerateUnrateable {
     String command = UuidV7.next().toString();
     Instant begun = clock.instant();
     return transactions
-        .inTenant(tenant, session -> records.longestOpen(session, AT_ONCE))
+        .inTenant(tenant, session -> waiting.longestOpen(session, AT_ONCE))
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .map(OpenUsage::used)
@@ -77,7 +77,7 @@ public class RerateUnrateable {
 
   /** What is told while it is re-rated is not over with it. */
   private Uni<Long> left(Mutiny.Session session, TenantId tenant, Instant begun) {
-    return alerts.end(Sql.of(session), tenant, () -> records.countOpen(session), begun);
+    return alerts.end(Sql.of(session), tenant, () -> waiting.countOpen(session), begun);
   }
 
   /** Halves a set that fails until the usage that spoils it stands alone and is left as it is. */
@@ -92,7 +92,7 @@ public class RerateUnrateable {
     if (keys.size() == 1) {
       UsageKey key = keys.get(0).key();
       LOG.warnf(failure, "usage %s cannot be rated again", key.usageId());
-      return setTransactions.inTenant(tenant, sql -> records.tried(sql, key)).replaceWith(0L);
+      return setTransactions.inTenant(tenant, sql -> waiting.tried(sql, key)).replaceWith(0L);
     }
     int half = keys.size() / 2;
     return rerate(tenant, keys.subList(0, half), command)

@@ -1,7 +1,7 @@
 package dev.ramal.billing.metering;
 
 import dev.ramal.billing.BillingProblems;
-import dev.ramal.billing.metering.UsageRecordRepository.OpenUsage;
+import dev.ramal.billing.metering.OpenUsageRepository.OpenUsage;
 import dev.ramal.billing.rating.Meter;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.DestinationClass;
@@ -36,17 +36,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         "Usage that no tariff covers, and costs without an exchange rate: listed, never lost")
 public class UnrateableResource {
   private final Caller caller;
-  private final UsageRecordRepository records;
+  private final OpenUsageRepository waiting;
   private final RerateUnrateable rerateUnrateable;
   private final TenantTransactions transactions;
 
   UnrateableResource(
       Caller caller,
-      UsageRecordRepository records,
+      OpenUsageRepository waiting,
       RerateUnrateable rerateUnrateable,
       TenantTransactions transactions) {
     this.caller = caller;
-    this.records = records;
+    this.waiting = waiting;
     this.rerateUnrateable = rerateUnrateable;
     this.transactions = transactions;
   }
@@ -70,7 +70,7 @@ public class UnrateableResource {
         (behind, most) -> {
           Optional<Cursor> after = BillingProblems.place(behind);
           return transactions
-              .inTenant(tenant, session -> records.open(session, after, most))
+              .inTenant(tenant, session -> waiting.open(session, after, most))
               .map(found -> found.stream().map(View::of).toList());
         },
         view -> new Cursor(view.occurredAt(), view.usageId().toString()));

@@ -1,6 +1,5 @@
 package dev.ramal.billing.metering;
 
-import dev.ramal.billing.ledger.Attribution;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Used;
 import dev.ramal.billing.rating.Meter;
@@ -9,7 +8,6 @@ import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
-import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
@@ -20,16 +18,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Usage records at rest; see {@link StoredUsage}. */
 @ApplicationScoped
 public class UsageRecordRepository {
-  private static final String KEY = "tenant, subject, subject_id, leg, meter";
+  static final String KEY = "tenant, subject, subject_id, leg, meter";
 
   /** In one order everywhere, so that two replicas wait for each other instead of deadlocking. */
   static final String LOCK =
@@ -103,21 +99,6 @@ public class UsageRecordRepository {
              connection_id = excluded.connection_id, estimated = excluded.estimated,
              version = excluded.version, changed_at = excluded.changed_at
           """;
-
-  /** What is open has a reason: no tariff, or no exchange rate of its cost. */
-  private static final String OPEN =
-      "select "
-          + KEY
-          + ", reason, status, cast(state as text)"
-          + " from metered_uses where reason is not null";
-
-  private static final String OPEN_PAGE =
-      OPEN
-          + " and (:time = '' or (occurred_at, usage_id)"
-          + "   < (cast(nullif(:time, '') as timestamptz), cast(nullif(:id, '') as uuid)))"
-          + " order by occurred_at desc, usage_id desc limit :limit";
-
-  private static final String LONGEST_OPEN = OPEN + " order by changed_at, usage_id limit :limit";
 
   /**
    * The records that there are, locked until the transaction ends.
@@ -219,74 +200,6 @@ public class UsageRecordRepository {
         .bool(row -> row.stored().isEstimated(row.key()))
         .integer(Changed::version)
         .parameters();
-  }
-
-  /** Usage without a tariff, or whose cost is without an exchange rate, newest first. */
-  Uni<List<OpenUsage>> open(Mutiny.Session session, Optional<Cursor> after, int limit) {
-    return session
-        .<Object[]>createNativeQuery(OPEN_PAGE)
-        .setParameter("time", after.map(place -> place.time().toString()).orElse(""))
-        .setParameter("id", after.map(Cursor::id).orElse(""))
-        .setParameter("limit", limit)
-        .getResultList()
-        .map(rows -> rows.stream().map(UsageRecordRepository::open).toList());
-  }
-
-  /** The same, first what has been left alone for longest. */
-  Uni<List<OpenUsage>> longestOpen(Mutiny.Session session, int limit) {
-    return session
-        .<Object[]>createNativeQuery(LONGEST_OPEN)
-        .setParameter("limit", limit)
-        .getResultList()
-        .map(rows -> rows.stream().map(UsageRecordRepository::open).toList());
-  }
-
-  /** Another try has failed: others come first the next time. */
-  Uni<Void> tried(Sql sql, UsageKey key) {
-    return sql.query(
-            "update metered_uses set changed_at = now() where usage_id = $1", key.usageId())
-        .replaceWithVoid();
-  }
-
-  Uni<Long> countOpen(Mutiny.Session session) {
-    return session
-        .<Long>createNativeQuery("select count(*) from metered_uses where reason is not null")
-        .getSingleResult();
-  }
-
-  private static OpenUsage open(Object[] row) {
-    UsageKey key =
-        new UsageKey(
-            TenantId.of((String) row[0]),
-            (String) row[1],
-            (String) row[2],
-            (String) row[3],
-            Meter.of((String) row[4]));
-    return new OpenUsage(
-        key,
-        (String) row[5],
-        StoredUsage.UNRATEABLE.equals(row[6]),
-        EventJson.read((String) row[7], StoredUsage.class));
-  }
-
-  /**
-   * A usage of which something is open, and why.
-   *
-   * @param unrateable whether no tariff covers it; otherwise its cost is without an exchange rate
-   */
-  record OpenUsage(UsageKey key, String reason, boolean unrateable, StoredUsage stored) {
-    Usage usage() {
-      return stored.usage();
-    }
-
-    Used used() {
-      return new Used(
-          key,
-          stored.revision(),
-          stored.usage(),
-          Attribution.of(stored.by()),
-          CarrierReference.of(stored.reference()));
-    }
   }
 
   private record Changed(UsageKey key, StoredUsage stored, int version) {
