@@ -12,14 +12,14 @@ import java.time.Instant;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Reads the envelope of a Kafka record. */
-final class EventDecoding {
+/** Reads the envelope of a Kafka record, as every consumer does. */
+public final class EventDecoding {
   private EventDecoding() {}
 
   /**
    * @throws FailureException malformed, naming what is missing or wrong
    */
-  static ReceivedEvent decode(
+  public static ReceivedEvent decode(
       String topic, String key, Headers headers, Instant recordTime, String body) {
     return new ReceivedEvent(
         required(headers, EventHeaders.ID),

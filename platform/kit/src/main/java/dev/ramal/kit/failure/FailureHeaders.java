@@ -14,6 +14,10 @@ public final class FailureHeaders {
   public static final String DETAIL = "ramal-failure-detail";
   public static final String CAUSE = "ramal-failure-cause";
   public static final String ATTEMPT = "ramal-attempt";
+
+  /** Of the service that could not apply the record. */
+  public static final String VERSION = "ramal-failure-version";
+
   public static final String SOURCE_TOPIC = "ramal-source-topic";
   public static final String SOURCE_PARTITION = "ramal-source-partition";
   public static final String SOURCE_OFFSET = "ramal-source-offset";
@@ -26,6 +30,7 @@ public final class FailureHeaders {
           DETAIL,
           CAUSE,
           ATTEMPT,
+          VERSION,
           KafkaDelayedRetryTopic.DELAYED_RETRY_EXCEPTION_CLASS_NAME,
           KafkaDelayedRetryTopic.DELAYED_RETRY_CAUSE_CLASS_NAME,
           KafkaDelayedRetryTopic.DELAYED_RETRY_REASON,
@@ -40,7 +45,15 @@ public final class FailureHeaders {
 
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
 
+  private static final List<String> PREFIXES =
+      List.of("ramal-failure-", "ramal-source-", "delayed-retry-", "dead-letter-");
+
   private FailureHeaders() {}
+
+  /** Whether a failure has added the header: the record came without it. */
+  public static boolean isOfFailure(String name) {
+    return name.equals(ATTEMPT) || PREFIXES.stream().anyMatch(name::startsWith);
+  }
 
   /** 1 for a record that comes from its source topic, or whose count cannot be read. */
   public static int attempt(Headers headers) {
@@ -54,7 +67,11 @@ public final class FailureHeaders {
         && COUNT.matcher(new String(count.value(), StandardCharsets.UTF_8)).matches();
   }
 
-  static void write(Headers headers, Failure failure, String topic, int partition, long offset) {
+  /**
+   * @param version of this service; null where it has none
+   */
+  static void write(
+      Headers headers, Failure failure, String topic, int partition, long offset, String version) {
     OF_ONE_FAILURE.forEach(headers::remove);
     if (!isCounted(headers)) {
       headers.remove(KafkaDelayedRetryTopic.DELAYED_RETRY_COUNT);
@@ -62,6 +79,7 @@ public final class FailureHeaders {
     put(headers, KIND, failure.kind());
     put(headers, DETAIL, failure.detail());
     put(headers, ATTEMPT, Integer.toString(attempt(headers)));
+    put(headers, VERSION, version);
     if (failure instanceof Failure.Malformed malformed) {
       put(headers, CODE, malformed.code());
     }

@@ -42,6 +42,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
   private final FailurePolicy policy;
   private final List<String> retryTopics;
   private final String deadLetterTopic;
+  private final String version;
   private final ReactiveKafkaConsumer<Object, Object> consumer;
   private final Function<ReactiveKafkaConsumer<Object, Object>, KafkaCommitHandler> commits;
   private final Consumer<DeadLetter> told;
@@ -52,6 +53,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
       FailurePolicy policy,
       List<String> retryTopics,
       String deadLetterTopic,
+      String version,
       UnicastProcessor<Message<?>> source,
       KafkaSink sink,
       ReactiveKafkaConsumer<Object, Object> consumer,
@@ -72,6 +74,7 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
     this.policy = policy;
     this.retryTopics = retryTopics;
     this.deadLetterTopic = deadLetterTopic;
+    this.version = version;
     this.consumer = consumer;
     this.commits = commits;
     this.told = told;
@@ -102,7 +105,12 @@ final class RetryOrDeadLetter extends KafkaDelayedRetryTopic {
       String topic,
       int partition) {
     FailureHeaders.write(
-        record.getHeaders(), failure, record.getTopic(), record.getPartition(), record.getOffset());
+        record.getHeaders(),
+        failure,
+        record.getTopic(),
+        record.getPartition(),
+        record.getOffset(),
+        version);
     OutgoingKafkaRecordMetadata<K> place =
         OutgoingKafkaRecordMetadata.<K>builder().withTopic(topic).withPartition(partition).build();
     return super.handle(record, reason, Metadata.of(place));

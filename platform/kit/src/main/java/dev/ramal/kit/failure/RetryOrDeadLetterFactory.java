@@ -128,6 +128,7 @@ class RetryOrDeadLetterFactory implements KafkaFailureHandler.Factory {
         policy,
         retryTopics,
         Topics.deadLetter(topic, reader),
+        config.getOptionalValue("quarkus.application.version", String.class).orElse(null),
         source,
         sink,
         consumer,

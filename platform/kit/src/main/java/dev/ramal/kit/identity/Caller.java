@@ -1,10 +1,12 @@
 package dev.ramal.kit.identity;
 
 import dev.ramal.events.TenantId;
+import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.problem.Problem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who is calling, and in which organization. */
@@ -26,6 +28,19 @@ public class Caller {
     return Membership.of(identity)
         .orElseThrow(() -> unauthenticated().exception())
         .requiredTenant();
+  }
+
+  /**
+   * The same for what the operator's people may ask of all organizations at one time.
+   *
+   * @return empty for one of them who names no organization
+   * @throws dev.ramal.kit.problem.ProblemException as {@link #tenant}
+   */
+  public Optional<TenantId> tenantOrEvery() {
+    boolean every =
+        has(Roles.OPERATOR)
+            && Membership.of(identity).filter(member -> member.tenant() == null).isPresent();
+    return every ? Optional.empty() : Optional.of(tenant());
   }
 
   /** The token's subject: stable, opaque. */

@@ -45,8 +45,20 @@ public class Outbox {
     if (entries.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    sql.afterCommit(wakeRelay);
     sql.afterCommit(() -> EventLog.tell(entries));
+    return repeatAll(sql, entries);
+  }
+
+  /**
+   * The same for events that were published before: they happened then, and the log has them.
+   *
+   * @param entries with the ids that they had
+   */
+  public Uni<Void> repeatAll(Sql sql, List<OutboxEntry> entries) {
+    if (entries.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    sql.afterCommit(wakeRelay);
     return sql.query(
             INSERT,
             Columns.of(entries)

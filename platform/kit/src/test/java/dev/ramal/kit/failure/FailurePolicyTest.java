@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,34 @@ class FailurePolicyTest {
     Failure failure = new Failure.NotYet("d");
 
     // When
-    FailureHeaders.write(headers, failure, "calls.events.v1", 3, 9);
-    FailureHeaders.write(headers, failure, "calls.events.v1.billing-service_retry_1000", 1, 0);
+    FailureHeaders.write(headers, failure, "calls.events.v1", 3, 9, "1.2");
+    FailureHeaders.write(
+        headers, failure, "calls.events.v1.billing-service_retry_1000", 1, 0, "1.3");
 
     // Then
     assertThat(headers.headers(FailureHeaders.SOURCE_TOPIC))
         .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
         .containsExactly("calls.events.v1");
+  }
+
+  @Test
+  void shouldTellWhatAFailureAddedFromWhatARecordCameWith() {
+    // Given
+    Headers headers = new RecordHeaders();
+    headers.add("ce_id", "1".getBytes(StandardCharsets.UTF_8));
+    headers.add("traceparent", "2".getBytes(StandardCharsets.UTF_8));
+
+    // When
+    FailureHeaders.write(headers, new Failure.Malformed("c", "d"), "calls.events.v1", 3, 9, "1.2");
+    FailureHeaders.write(headers, new Failure.NotYet("d"), "calls.events.v1", 3, 9, "1.3");
+
+    // Then
+    assertThat(headers.headers(FailureHeaders.VERSION))
+        .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+        .containsExactly("1.3");
+    assertThat(headers)
+        .filteredOn(header -> !FailureHeaders.isOfFailure(header.key()))
+        .extracting(Header::key)
+        .containsExactly("ce_id", "traceparent");
   }
 }
