@@ -18,6 +18,7 @@ public final class Topics {
   public static final String CONNECTIONS = "carriers.connections.v1";
   public static final String ALERTS = "alerts.v1";
   public static final String QUARANTINE = "webhooks.quarantine.v1";
+  public static final String REDRIVES = "webhooks.redrives.v1";
 
   /** Partitions of every topic. */
   public static final int PARTITIONS = 12;
@@ -38,7 +39,8 @@ public final class Topics {
           new Topic(CRM, Duration.ofDays(30)),
           new Topic(CONNECTIONS, null),
           new Topic(ALERTS, Duration.ofDays(7)),
-          new Topic(QUARANTINE, Duration.ofDays(14)));
+          new Topic(QUARANTINE, Duration.ofDays(14)),
+          new Topic(REDRIVES, Duration.ofDays(14)));
 
   private static final Map<String, String> BULK =
       Map.of(CALL_FACTS, CALL_FACTS_BULK, MESSAGE_FACTS, MESSAGE_FACTS_BULK);
@@ -76,10 +78,15 @@ public final class Topics {
         .orElseThrow(() -> new IllegalArgumentException("no topic carries " + type));
   }
 
-  /** Whether a type travels on a topic; what has a bulk topic travels on either. */
+  /**
+   * Whether a type travels on a topic; what has a bulk topic travels on either, and what was
+   * quarantined comes back on a topic of its own.
+   */
   public static boolean carries(String topic, String type) {
     String first = of(type);
-    return topic.equals(first) || topic.equals(BULK.get(first));
+    return topic.equals(first)
+        || topic.equals(BULK.get(first))
+        || (topic.equals(REDRIVES) && first.equals(QUARANTINE));
   }
 
   /**

@@ -29,6 +29,9 @@ class TopicsPageTest {
   private static final Pattern TABLE =
       Pattern.compile("class \\w+ extends (GlobalTable|ConnectionTable|AccountTable)\\b");
 
+  /** Follows all dead letter topics and the quarantine by their names. */
+  private static final Pattern INDEX = Pattern.compile("subscribe\\(DeadLetterTopics\\.NAMES\\)");
+
   @Test
   void shouldListEveryTopicWithItsRetention() throws IOException {
     // When
@@ -65,8 +68,11 @@ class TopicsPageTest {
           .matcher(Files.readString(settings))
           .results()
           .forEach(topic -> add(consumers, topic.group(1).strip(), name));
-      if (readsConnections(service)) {
+      if (holds(service, TABLE)) {
         add(consumers, Topics.CONNECTIONS, name);
+      }
+      if (holds(service, INDEX)) {
+        add(consumers, Topics.QUARANTINE, name);
       }
     }
 
@@ -105,11 +111,11 @@ class TopicsPageTest {
     }
   }
 
-  /** Whether it keeps a table of the compacted topic, which is no channel in its settings. */
-  private static boolean readsConnections(Path service) throws IOException {
+  /** Whether it reads what is no channel in its settings. */
+  private static boolean holds(Path service, Pattern reading) throws IOException {
     try (Stream<Path> files = Files.walk(service.resolve("src/main/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-        if (TABLE.matcher(Files.readString(file)).find()) {
+        if (reading.matcher(Files.readString(file)).find()) {
           return true;
         }
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ramal.events.carrier.CarrierCallEnded;
+import dev.ramal.events.quarantine.CallbackQuarantined;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,8 @@ class TopicsTest {
     assertThat(Topics.carries(Topics.CALL_FACTS_BULK, CarrierCallEnded.TYPE)).isTrue();
     assertThat(Topics.carries(Topics.CALL_FACTS, CarrierCallEnded.TYPE)).isTrue();
     assertThat(Topics.carries(Topics.MESSAGE_FACTS_BULK, CarrierCallEnded.TYPE)).isFalse();
+    assertThat(Topics.carries(Topics.REDRIVES, CallbackQuarantined.TYPE)).isTrue();
+    assertThat(Topics.carries(Topics.REDRIVES, CarrierCallEnded.TYPE)).isFalse();
   }
 
   @Test

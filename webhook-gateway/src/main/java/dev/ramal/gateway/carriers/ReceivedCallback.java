@@ -1,6 +1,7 @@
 package dev.ramal.gateway.carriers;
 
 import dev.ramal.events.CleanText;
+import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.FactOrigin;
@@ -74,7 +75,7 @@ public record ReceivedCallback(
    * @param parts what identifies the fact; null counts as empty
    */
   public String factId(String... parts) {
-    return id(connection.carrier().wire(), parts);
+    return id(connection.id(), connection.carrier().wire(), parts);
   }
 
   /**
@@ -88,7 +89,7 @@ public record ReceivedCallback(
     String connectionId = connection.id().value();
     String base64 = Base64.getEncoder().encodeToString(bare(body));
     return new Event<>(
-        id("quarantine", pathAndQuery, base64),
+        idOfQuarantined(connection.id(), pathAndQuery, base64),
         Translation.SOURCE,
         connectionId,
         receivedAt,
@@ -108,6 +109,11 @@ public record ReceivedCallback(
             receivedAt));
   }
 
+  /** Of one that is kept whole: the same for each repetition. */
+  public static String idOfQuarantined(ConnectionId connection, String path, String bodyBase64) {
+    return id(connection, "quarantine", path, bodyBase64);
+  }
+
   private void keep(Map<String, String> kept, String name) {
     String value = header(name);
     if (value != null) {
@@ -116,9 +122,9 @@ public record ReceivedCallback(
   }
 
   /** A hash, the connection's id in it, so that one organization cannot take another's ids. */
-  private String id(String prefix, String... parts) {
+  private static String id(ConnectionId connection, String prefix, String... parts) {
     MessageDigest digest = DIGESTS.get();
-    digest.update(connection.id().value().getBytes(StandardCharsets.UTF_8));
+    digest.update(connection.value().getBytes(StandardCharsets.UTF_8));
     for (String part : parts) {
       digest.update((byte) '\n');
       if (part != null) {

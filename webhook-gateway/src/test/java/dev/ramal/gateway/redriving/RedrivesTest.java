@@ -1,0 +1,170 @@
+package dev.ramal.gateway.redriving;
+
+import static dev.ramal.gateway.fixtures.TestConnections.AURORA_TWILIO;
+import static dev.ramal.gateway.fixtures.TestConnections.BOREAL_TELNYX;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ramal.events.Carrier;
+import dev.ramal.events.Event;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.events.carrier.CarrierCallEnded;
+import dev.ramal.events.carrier.CarrierCallRinging;
+import dev.ramal.events.quarantine.CallbackQuarantined;
+import dev.ramal.gateway.fixtures.GatewayTest;
+import dev.ramal.gateway.fixtures.TestConnections;
+import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.TopicProbe;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@GatewayTest
+class RedrivesTest {
+  private static final Instant RECEIVED = Instant.parse("2026-11-21T12:00:11Z");
+
+  @Inject TestConnections connections;
+
+  private final String call = UUID.randomUUID().toString();
+
+  @BeforeEach
+  void connect() {
+    connections.publishAll();
+  }
+
+  @Test
+  @DisplayName(
+      "GW-119 a quarantined callback that is sent again is translated by what the gateway knows"
+          + " now, with the id that the fact would have had; both carriers and organizations")
+  void shouldTranslateWhatComesAgain() {
+    // Given
+    String event = UUID.randomUUID().toString();
+    try (TopicProbe probe = TopicProbe.on(Topics.CALL_FACTS)) {
+
+      // When: twice, as after a crash
+      for (int i = 0; i < 2; i++) {
+        probe.send(
+            redriven(
+                AURORA_TWILIO.tenant(),
+                Carrier.TWILIO,
+                AURORA_TWILIO.id(),
+                "/webhooks/twilio/tw-aurora/call-status?call=" + call + "&leg=lead",
+                "application/x-www-form-urlencoded",
+                "AccountSid=ACa&CallSid=CA1&CallStatus=ringing&SequenceNumber=1"));
+        probe.send(
+            redriven(
+                BOREAL_TELNYX.tenant(),
+                Carrier.TELNYX,
+                BOREAL_TELNYX.id(),
+                "/webhooks/telnyx/tx-boreal",
+                "application/json",
+                hangup(event)));
+      }
+
+      // Then
+      ReceivedRecord ringing =
+          probe.await(
+              "the first fact",
+              one -> one.json().contains(call) && one.is(CarrierCallRinging.class));
+      ReceivedRecord ended = probe.await("the second", one -> event.equals(one.id()));
+      assertThat(ringing.key()).isEqualTo("aurora:" + call);
+      assertThat(ringing.data(CarrierCallRinging.class).origin().receivedAt()).isEqualTo(RECEIVED);
+      assertThat(ended.key()).isEqualTo("boreal:" + call);
+      assertThat(ended.is(CarrierCallEnded.class)).isTrue();
+      assertThat(
+              probe.all().stream()
+                  .filter(one -> one.is(CarrierCallRinging.class) && one.json().contains(call))
+                  .map(ReceivedRecord::id)
+                  .distinct())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "GW-120 what is still not understood, or is another organization's, is quarantined anew")
+  void shouldQuarantineAnew() {
+    // Given
+    String body = "AccountSid=ACa&CallSid=" + call + "&CallStatus=levitating";
+    try (TopicProbe probe = TopicProbe.on(Topics.QUARANTINE, Topics.CALL_FACTS)) {
+
+      // When
+      probe.send(redriven(AURORA_TWILIO.tenant(), "call-status", body));
+      probe.send(redriven(BOREAL_TELNYX.tenant(), "call-status", body));
+      probe.send(redriven(AURORA_TWILIO.tenant(), "no-such-kind", body));
+
+      // Then
+      String base64 = base64(body);
+      ReceivedRecord foreign =
+          probe.await(
+              "of another", one -> one.json().contains(base64) && one.key().startsWith("boreal:"));
+      assertThat(foreign.data(CallbackQuarantined.class).reason()).contains("connection");
+      ReceivedRecord unknown =
+          probe.await(
+              "unknown path",
+              one -> one.json().contains(base64) && one.json().contains("no-such-kind"));
+      assertThat(unknown.data(CallbackQuarantined.class).reason()).contains("path");
+      assertThat(probe.all())
+          .noneMatch(one -> one.topic().equals(Topics.CALL_FACTS) && one.json().contains(call));
+    }
+  }
+
+  private static Event<CallbackQuarantined> redriven(TenantId tenant, String kind, String body) {
+    return redriven(
+        tenant,
+        Carrier.TWILIO,
+        AURORA_TWILIO.id(),
+        "/webhooks/twilio/tw-aurora/" + kind,
+        "application/x-www-form-urlencoded",
+        body);
+  }
+
+  private static Event<CallbackQuarantined> redriven(
+      TenantId tenant,
+      Carrier carrier,
+      String connection,
+      String path,
+      String contentType,
+      String body) {
+    return new Event<>(
+        "quarantine-" + UUID.randomUUID(),
+        "/webhook-gateway",
+        connection,
+        RECEIVED,
+        tenant,
+        null,
+        Topics.REDRIVES,
+        tenant + ":" + connection,
+        new CallbackQuarantined(
+            connection,
+            tenant,
+            carrier,
+            path,
+            "not understood then",
+            contentType,
+            base64(body),
+            Map.of("User-Agent", "x"),
+            RECEIVED));
+  }
+
+  private static String base64(String body) {
+    return Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String hangup(String event) {
+    String state = base64("{\"call\":\"" + call + "\",\"leg\":\"lead\"}");
+    return """
+    {"data":{"record_type":"event","event_type":"call.hangup","id":"%s",
+     "occurred_at":"2026-03-02T14:05:33.120381Z","payload":{"call_control_id":"v3:x",
+     "call_leg_id":"l","call_session_id":"s","client_state":"%s","connection_id":"1002",
+     "hangup_cause":"normal_clearing","hangup_source":"callee"}}}\
+    """
+        .formatted(event, state);
+  }
+}
