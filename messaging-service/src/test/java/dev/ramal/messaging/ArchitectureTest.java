@@ -60,11 +60,14 @@ class ArchitectureTest {
         .and()
         .doNotHaveSimpleName("TellUnpriced")
         .and()
-        .resideOutsideOfPackage(AlertsConsumer.class.getPackageName())
+        .resideOutsideOfPackages(
+            AlertsConsumer.class.getPackageName(), "dev.ramal.messaging.deadletters")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Outbox.class)
-        .because("state and events change together; an alert is of no message, nor is a template");
+        .because(
+            "state and events change together; an alert is of no message, nor is a template, and a"
+                + " dead letter was an event before");
   }
 
   private static ArchRule jobsAreStoredInOnePlace() {

@@ -58,7 +58,7 @@ public final class Routes {
         "/api/settings/messages");
     route(Service.CRM_SYNC_SERVICE, "/api/crm", "/api/contacts");
     route(Service.BILLING_SERVICE, "/api/billing");
-    route(Service.MESSAGING_SERVICE, "/api/alerts", "/api/settings/alerts");
+    route(Service.MESSAGING_SERVICE, "/api/alerts", "/api/settings/alerts", "/api/ops");
   }
 
   private Routes() {}

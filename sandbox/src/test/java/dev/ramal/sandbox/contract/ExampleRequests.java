@@ -26,7 +26,8 @@ public final class ExampleRequests {
 
   /**
    * Only we can sign a link, which papers there are only a carrier knows, a tariff takes two
-   * people, nobody has used a prefix too much, and no code of the CRM is waiting to be taken.
+   * people, nobody has used a prefix too much, no code of the CRM is waiting to be taken, and no
+   * letter is dead.
    */
   private static final Map<String, Integer> REFUSED =
       Map.of(
@@ -39,7 +40,11 @@ public final class ExampleRequests {
           "/api/billing/velocity-blocks/{id}/release",
           404,
           "/api/crm/connection/authorization",
-          422);
+          422,
+          "/api/ops/dead-letters/dry-run",
+          404,
+          "/api/ops/dead-letters/redrives",
+          404);
 
   private final SandboxClient client;
   private final List<Request> requests;

@@ -1,0 +1,38 @@
+package dev.ramal.messaging.deadletters;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+
+/** How dead letters are indexed and sent again. */
+@ConfigMapping(prefix = "ramal.dead-letters")
+public interface DeadLetterConfig {
+  /** How soon a dead letter topic that is made while this service runs is found. */
+  @WithDefault("30S")
+  Duration lookForTopics();
+
+  /** For how long a row is kept: a day longer than Kafka keeps the record. */
+  @WithDefault("31D")
+  Duration keep();
+
+  /** Rows that are written, or records that are read, at one time. */
+  @WithDefault("1000")
+  @Positive
+  int batch();
+
+  /**
+   * Most letters that one redrive, or one dry run, may take: a redrive is one transaction, and what
+   * this service has to publish meanwhile waits behind it.
+   */
+  @WithDefault("50000")
+  @Min(1)
+  @Max(100_000)
+  int largest();
+
+  /** How long a topic may say nothing while letters are read from it. */
+  @WithDefault("10S")
+  Duration patience();
+}

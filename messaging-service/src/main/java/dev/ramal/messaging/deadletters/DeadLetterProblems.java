@@ -1,0 +1,61 @@
+package dev.ramal.messaging.deadletters;
+
+import dev.ramal.kit.problem.Problem;
+
+/** The codes of dead letters. */
+final class DeadLetterProblems {
+  private DeadLetterProblems() {}
+
+  static Problem noSuchTopic() {
+    return Problem.of(404, "OPS-0001", "No such dead letter topic")
+        .detail("GET /api/ops/dead-letters/topics lists those that hold something of yours.");
+  }
+
+  static Problem noSuchLetters() {
+    return Problem.of(404, "OPS-0002", "No such dead letters")
+        .detail(
+            "None that waits fits what was asked for. One that was sent again waits no more: GET"
+                + " /api/ops/dead-letters/redrives says which were.");
+  }
+
+  /**
+   * @param waiting how many fit; one more than the quota stands for more
+   */
+  static Problem aboveQuota(long waiting, int quota) {
+    return Problem.of(422, "OPS-0003", "More than the quota")
+        .detail(
+            "More letters fit than may be taken, and none was. Raise the quota, or take fewer: by"
+                + " fingerprint, or by ids.")
+        .with("quota", quota)
+        .with("waiting", waiting)
+        .field("quota", "is less than what fits");
+  }
+
+  static Problem badPatch() {
+    return Problem.of(400, "OPS-0004", "No JSON Patch")
+        .detail("A JSON Patch (RFC 6902) is a list of operations on the body of a record.");
+  }
+
+  static Problem wouldFailAgain(DryRunResult result) {
+    return Problem.of(422, "OPS-0005", "Letters would fail again")
+        .detail(
+            "Today's rules would not take all of them, and none was sent. Try the patch with POST"
+                + " /api/ops/dead-letters/dry-run, or leave those out that it names.")
+        .with("invalid", result.invalid())
+        .with("complaints", result.complaints());
+  }
+
+  static Problem redrivenMeanwhile() {
+    return Problem.of(409, "OPS-0006", "Taken meanwhile")
+        .detail("Another redrive has taken some of these letters. Look again what still waits.");
+  }
+
+  static Problem noSuchRedrive() {
+    return Problem.of(404, "OPS-0007", "No such redrive");
+  }
+
+  static Problem topicSilent() {
+    return Problem.of(503, "OPS-0008", "The topic does not answer")
+        .detail("Kafka gave no records within its time; nothing was changed. Try again.");
+  }
+}

@@ -1,0 +1,157 @@
+package dev.ramal.messaging.deadletters;
+
+import dev.ramal.kit.settings.ServiceConfig;
+import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.kit.topics.KafkaSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows all dead letter topics and the quarantine, and keeps where each record lies and why. A
+ * consumer of its own rather than a channel: which topics there are is found out while it runs, and
+ * what cannot be read here must not become a dead letter itself.
+ *
+ * <p>Failure policy: positions are committed behind the rows, so nothing is left out; what is read
+ * again changes nothing. While Kafka or the database is away it waits and begins where it was.
+ */
+@ApplicationScoped
+class IndexDeadLetters {
+  private static final Logger LOG = Logger.getLogger(IndexDeadLetters.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration PURGE_EVERY = Duration.ofHours(1);
+  private static final int PURGED_AT_ONCE = 10_000;
+
+  private final KafkaSettings kafka;
+  private final SqlTransactions transactions;
+  private final DeadLetterRepository letters;
+  private final DeadLetterConfig config;
+  private final String group;
+  private final Clock clock;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile KafkaConsumer<String, byte[]> consumer;
+  private Instant purged = Instant.EPOCH;
+
+  IndexDeadLetters(
+      KafkaSettings kafka,
+      SqlTransactions transactions,
+      DeadLetterRepository letters,
+      DeadLetterConfig config,
+      ServiceConfig service,
+      Clock clock) {
+    this.kafka = kafka;
+    this.transactions = transactions;
+    this.letters = letters;
+    this.config = config;
+    this.group = service.name() + "-dead-letters";
+    this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent ignored) {
+    Thread thread = new Thread(this::follow, "dead-letters");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent ignored) {
+    stop.countDown();
+    KafkaConsumer<String, byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+  }
+
+  private void follow() {
+    while (isWanted()) {
+      try (KafkaConsumer<String, byte[]> fresh =
+          new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+        consumer = fresh;
+        fresh.subscribe(DeadLetterTopics.NAMES);
+        while (isWanted()) {
+          index(fresh);
+        }
+      } catch (WakeupException e) {
+        LOG.debug("dead letters are indexed no more");
+      } catch (RuntimeException e) {
+        if (isWanted()) {
+          LOG.warnf("dead letters are not indexed, trying again: %s", e);
+          rest();
+        }
+      }
+    }
+  }
+
+  private void index(KafkaConsumer<String, byte[]> reader) {
+    ConsumerRecords<String, byte[]> records = reader.poll(POLL);
+    List<LetterRow> rows = new ArrayList<>(records.count());
+    records.forEach(
+        record ->
+            DeadLetterTopics.origin(record.topic())
+                .ifPresent(origin -> rows.add(LetterRow.of(record, origin))));
+    if (!rows.isEmpty()) {
+      transactions
+          .acrossTenants("dead letters come as they died", sql -> letters.keep(sql, rows))
+          .await()
+          .indefinitely();
+      reader.commitSync();
+    }
+    purge();
+  }
+
+  private void purge() {
+    Instant now = clock.instant();
+    if (purged.plus(PURGE_EVERY).isBefore(now)) {
+      purged = now;
+      transactions
+          .acrossTenants(
+              "dead letters of all grow old",
+              sql -> letters.purge(sql, config.keep(), PURGED_AT_ONCE))
+          .await()
+          .indefinitely();
+    }
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = kafka.copy();
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch());
+    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, config.lookForTopics().toMillis());
+    settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    return settings;
+  }
+
+  private boolean isWanted() {
+    return stop.getCount() > 0;
+  }
+
+  private void rest() {
+    try {
+      if (stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("dead letters are indexed no more");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop.countDown();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ramal.messaging.deadletters;
+
+import dev.ramal.messaging.deadletters.RepairLetter.Repaired;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up what is said of letters, one after the other. Used by one thread at a time. */
+final class Judgement {
+  private static final int MOST_EXAMPLES = 3;
+  private static final int MOST_COMPLAINTS = 50;
+
+  private final Map<String, DryRunResult.Complaint> complaints = new HashMap<>();
+  private final List<DryRunResult.Example> examples = new ArrayList<>();
+  private long valid;
+  private long invalid;
+
+  /**
+   * @param letter null when its record is gone
+   */
+  void add(LetterPlace place, RawLetter letter, Repaired repaired) {
+    if (repaired.isValid()) {
+      valid++;
+    } else {
+      invalid++;
+      String said =
+          complaints.size() < MOST_COMPLAINTS || complaints.containsKey(repaired.complaint())
+              ? repaired.complaint()
+              : "others";
+      complaints.merge(
+          said,
+          new DryRunResult.Complaint(said, 1, place.id()),
+          (first, one) -> new DryRunResult.Complaint(said, first.letters() + 1, first.letter()));
+    }
+    if (examples.size() < MOST_EXAMPLES) {
+      examples.add(
+          new DryRunResult.Example(
+              place.id(),
+              letter == null ? null : letter.body(),
+              repaired.isValid() ? repaired.entry().payload() : null));
+    }
+  }
+
+  boolean isClean() {
+    return invalid == 0;
+  }
+
+  DryRunResult result() {
+    return new DryRunResult(
+        valid + invalid,
+        valid,
+        invalid,
+        complaints.values().stream()
+            .sorted(
+                Comparator.comparingLong(DryRunResult.Complaint::letters)
+                    .reversed()
+                    .thenComparing(DryRunResult.Complaint::complaint))
+            .toList(),
+        List.copyOf(examples));
+  }
+}

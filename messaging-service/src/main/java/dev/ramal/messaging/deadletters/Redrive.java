@@ -1,0 +1,43 @@
+package dev.ramal.messaging.deadletters;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.SqlRow;
+import java.time.Instant;
+
+/**
+ * Letters that somebody has sent again.
+ *
+ * @param tenant under whom it is written down
+ * @param scope the organization whose letters were taken; null for those of all
+ * @param fingerprint null for all of the topic
+ * @param patch the JSON Patch as text; null for none
+ * @param by the person's id
+ */
+record Redrive(
+    TenantId tenant,
+    String id,
+    String scope,
+    String topic,
+    String fingerprint,
+    String patch,
+    int quota,
+    int letters,
+    String by,
+    Instant createdAt) {
+  static final String COLUMNS =
+      " tenant, id, scope, topic, fingerprint, patch, quota, letters, redriven_by, created_at ";
+
+  static Redrive of(SqlRow row) {
+    return new Redrive(
+        TenantId.of(row.text(0)),
+        row.text(1),
+        row.text(2),
+        row.text(3),
+        row.text(4),
+        row.text(5),
+        row.integer(6),
+        row.integer(7),
+        row.text(8),
+        row.instant(9));
+  }
+}

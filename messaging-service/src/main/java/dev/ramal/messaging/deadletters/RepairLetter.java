@@ -1,0 +1,105 @@
+package dev.ramal.messaging.deadletters;
+
+import dev.ramal.events.Event;
+import dev.ramal.events.EventHeaders;
+import dev.ramal.events.EventJson;
+import dev.ramal.events.EventTypes;
+import dev.ramal.events.TenantId;
+import dev.ramal.events.Topics;
+import dev.ramal.kit.consuming.EventDecoding;
+import dev.ramal.kit.consuming.ReceivedEvent;
+import dev.ramal.kit.failure.FailureException;
+import dev.ramal.kit.failure.FailureHeaders;
+import dev.ramal.kit.outbox.OutboxEntry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Makes of a letter the record that is sent again, as far as today's rules take it: the envelope
+ * and the schema to which every consumer holds what it reads. Whether it can be applied, only its
+ * consumer finds out. A quarantined callback goes to the gateway, which translates it again.
+ * Headers stay as they were, but for those of the failure; a body that no patch changes stays byte
+ * by byte.
+ */
+final class RepairLetter {
+  private final BodyPatch patch;
+  private final String redrive;
+
+  /**
+   * @param redrive that each record names from then on; null for a dry run
+   */
+  RepairLetter(BodyPatch patch, String redrive) {
+    this.patch = patch;
+    this.redrive = redrive;
+  }
+
+  /**
+   * What became of a letter.
+   *
+   * @param entry null when it would fail again
+   * @param complaint why; null when it would not
+   */
+  record Repaired(OutboxEntry entry, String complaint) {
+    static Repaired invalid(String complaint) {
+      return new Repaired(null, complaint);
+    }
+
+    boolean isValid() {
+      return entry != null;
+    }
+  }
+
+  /** Never fails. */
+  Repaired repair(RawLetter letter) {
+    try {
+      return new Repaired(entry(letter), null);
+    } catch (BodyPatch.Misfit | IllegalArgumentException e) {
+      return Repaired.invalid(e.getMessage());
+    } catch (FailureException e) {
+      return Repaired.invalid(FailureException.of(e).detail());
+    }
+  }
+
+  private OutboxEntry entry(RawLetter letter) throws BodyPatch.Misfit {
+    if (letter.key() == null) {
+      throw new BodyPatch.Misfit("the record has no key");
+    }
+    String topic = DeadLetterTopics.origin(letter.place().topic()).orElseThrow().source();
+    ReceivedEvent asItDied = received(letter, topic, letter.body());
+    TenantId tenant = asItDied.tenant();
+    String body = patch.applied(asItDied.body(), tenant.value());
+    ReceivedEvent event = patch.changesNothing() ? asItDied : received(letter, topic, body);
+    if (!Topics.carries(topic, event.type())) {
+      throw new BodyPatch.Misfit(topic + " carries no " + event.type());
+    }
+    Class<? extends Record> type =
+        EventTypes.find(event.type())
+            .orElseThrow(() -> new BodyPatch.Misfit(event.type() + " has no contract"));
+    Event<?> sent =
+        new Event<>(
+            event.id(),
+            letter.headers().get(EventHeaders.SOURCE),
+            event.subject(),
+            event.time(),
+            tenant,
+            event.causation(),
+            topic.equals(Topics.QUARANTINE) ? Topics.REDRIVES : topic,
+            letter.key(),
+            (Record) event.data(type));
+    return new OutboxEntry(sent, EventJson.write(headers(letter)), body);
+  }
+
+  private static ReceivedEvent received(RawLetter letter, String topic, String body) {
+    return EventDecoding.decode(
+        topic, letter.key(), letter.kafkaHeaders(), letter.place().deadAt(), body);
+  }
+
+  private Map<String, String> headers(RawLetter letter) {
+    Map<String, String> kept = new LinkedHashMap<>(letter.headers());
+    kept.keySet().removeIf(FailureHeaders::isOfFailure);
+    if (redrive != null) {
+      kept.put(LetterRow.REDRIVE, redrive);
+    }
+    return kept;
+  }
+}

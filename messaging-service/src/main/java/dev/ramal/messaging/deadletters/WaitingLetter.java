@@ -1,0 +1,25 @@
+package dev.ramal.messaging.deadletters;
+
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.SqlRow;
+
+/**
+ * A letter as the index knows it, as far as is needed to read it and to send it in order.
+ *
+ * @param key null for none
+ * @param sourceOffset its place in its partition before it failed; null where nobody said
+ * @param redrive that sent it again; null while it waits
+ */
+record WaitingLetter(LetterPlace place, String key, Long sourceOffset, String redrive) {
+  static final String COLUMNS =
+      " tenant, topic, partition, record_offset, dead_at, record_key, source_offset, redrive ";
+
+  static WaitingLetter of(SqlRow row) {
+    return new WaitingLetter(
+        new LetterPlace(
+            TenantId.of(row.text(0)), row.text(1), row.integer(2), row.bigint(3), row.instant(4)),
+        row.text(5),
+        row.bigint(6),
+        row.text(7));
+  }
+}
