@@ -3,6 +3,7 @@ package dev.ramal.sandbox;
 import dev.ramal.sandbox.commands.BenchCommand;
 import dev.ramal.sandbox.commands.ChaosCommand;
 import dev.ramal.sandbox.commands.DemoCommand;
+import dev.ramal.sandbox.commands.DlqCommand;
 import dev.ramal.sandbox.commands.DownCommand;
 import dev.ramal.sandbox.commands.LivesCommand;
 import dev.ramal.sandbox.commands.LogsCommand;
@@ -26,6 +27,7 @@ public final class Sandbox {
     COMMANDS.put("up", new UpCommand(Sandbox.class));
     COMMANDS.put("status", new StatusCommand());
     COMMANDS.put("logs", new LogsCommand());
+    COMMANDS.put("dlq", new DlqCommand());
     COMMANDS.put("down", new DownCommand());
     COMMANDS.put("bench", new BenchCommand());
     COMMANDS.put("chaos", new ChaosCommand());
