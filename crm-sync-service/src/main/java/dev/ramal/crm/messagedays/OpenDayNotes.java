@@ -10,6 +10,7 @@ import dev.ramal.crm.activity.MessageDay;
 import dev.ramal.crm.activity.NoteKind;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.Sql;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +74,10 @@ class OpenDayNotes {
         begun.put(
             anew(day, NoteKind.MESSAGES_FOLLOW_UP, (MessageDay) first.subject()), config.gather());
       } else if (!mayStillTell(first) && !mayStillTell(following)) {
-        metrics.counter(LATE).increment();
+        Counter.builder(LATE)
+            .description("Messages that came too late for the notes of their day")
+            .register(metrics)
+            .increment();
       }
     }
     return begin(sql, begun);

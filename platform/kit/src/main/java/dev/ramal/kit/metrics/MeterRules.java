@@ -29,13 +29,15 @@ class MeterRules implements MeterFilter {
 
   /**
    * Meters of libraries that Prometheus would name otherwise, in units that are not its own, and
-   * those of which only the first would be counted, as of HTTP clients of one name; and of
-   * Postgres' pools. No alert asks for them.
+   * those of which only the first would be counted, as of HTTP clients of one name; those whose
+   * series have no type in its text, as of WebSockets; and of Postgres' pools. No alert asks for
+   * them.
    */
   private static final Pattern UNFIT =
       Pattern.compile(
           ".*\\.(ns|ms)(\\..*)?|process\\.cpu\\.time|system\\.cpu\\.count"
-              + "|kafka\\..*\\.connection\\.count|http\\.(server|client)\\.connections|postgresql\\..*"
+              + "|kafka\\..*\\.connection\\.count|postgresql\\..*"
+              + "|http\\.(server|client)\\.(websocket\\.)?connections"
               + "|sql\\.pool\\..*|http\\.client\\.(active\\.connections|queue\\.size|pending)");
 
   @Override

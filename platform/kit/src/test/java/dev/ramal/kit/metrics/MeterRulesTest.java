@@ -3,6 +3,7 @@ package dev.ramal.kit.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -28,7 +29,7 @@ class MeterRulesTest {
   private static final Pattern MADE =
       Pattern.compile("(Counter|Gauge|Timer|DistributionSummary)\\s*\\.builder\\([^;]*;");
   private static final Pattern SHORTHAND =
-      Pattern.compile("\\.(counter|gauge|timer|summary)\\(\\s*\"");
+      Pattern.compile("\\.(counter|gauge|timer|summary)\\(\\s*(\"|[A-Z][A-Z_]+\\b)");
 
   private static final Pattern NAME = Pattern.compile("\"ramal[._][a-z._]+\"");
   private static final Pattern PROMETHEUS = Pattern.compile("\\bramal_[a-z_]+");
@@ -76,12 +77,13 @@ class MeterRulesTest {
     registry.gauge("sql.pool.queue.size", 1);
     registry.gauge("http.client.active.connections", 1);
     registry.gauge("http.client.pending", 1);
+    LongTaskTimer.builder("http.server.websocket.connections").register(registry).start();
     registry.counter("kafka.producer.record.send.total").increment();
 
     // Then
     assertThat(registry.scrape())
         .contains("kafka_producer_record_send_total")
-        .doesNotContain("_ns_", "postgresql", "sql_pool", "http_client");
+        .doesNotContain("_ns_", "postgresql", "sql_pool", "http_client", "websocket");
   }
 
   @Test
