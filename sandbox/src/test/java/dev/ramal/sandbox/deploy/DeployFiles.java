@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Files under the root as tests look at them. */
-final class DeployFiles {
+public final class DeployFiles {
   /** Required, without a default: {@code ${NAME:?…}}. */
   private static final Pattern REQUIRED = Pattern.compile("\\$\\{(RAMAL_[A-Z_]+):\\?");
 
@@ -27,12 +27,12 @@ final class DeployFiles {
   private DeployFiles() {}
 
   /** With anchors and merge keys resolved. */
-  static JsonNode yaml(String path) {
+  public static JsonNode yaml(String path) {
     Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(text(path));
     return StateJson.mapper().valueToTree(content);
   }
 
-  static String text(String path) {
+  public static String text(String path) {
     try {
       return Files.readString(Workspace.root().resolve(path));
     } catch (IOException e) {

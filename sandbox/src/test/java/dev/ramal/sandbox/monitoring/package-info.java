@@ -1,0 +1,5 @@
+/**
+ * Metrics, alerts and dashboards as operators have them: files beside files, and a running
+ * Prometheus.
+ */
+package dev.ramal.sandbox.monitoring;
