@@ -10,6 +10,7 @@ import dev.ramal.sandbox.contract.ContractJudge;
 import dev.ramal.sandbox.contract.ContractProxy;
 import dev.ramal.sandbox.contract.ExampleRequests;
 import dev.ramal.sandbox.contract.PublishedEvents;
+import dev.ramal.sandbox.monitoring.MonitoringStory;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.replay.CarrierCallback;
 import dev.ramal.sandbox.replay.ReplayedDay;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -202,6 +204,39 @@ class SandboxStories {
     assertThat(names(told.path("simulators")))
         .contains("twilio", "telnyx", "rdstation", "slack", "control");
     assertThat(client.status().processes()).allMatch(process -> process.find().isPresent());
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("SBX-14 the dictionary of metrics and five running services say the same")
+  void shouldCountWhatTheDictionarySays() throws Exception {
+    // Then
+    assertThat(new MonitoringStory(client.status()).contradictions()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  @EnabledIf("dev.ramal.sandbox.monitoring.MonitoringProgram#isPromtoolHere")
+  @DisplayName("SBX-14 promtool has nothing to say of what they tell")
+  void shouldCountAsPrometheusWantsIt() throws Exception {
+    // Then
+    assertThat(new MonitoringStory(client.status()).lints()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  @EnabledIf("dev.ramal.sandbox.monitoring.MonitoringProgram#isPrometheusHere")
+  @DisplayName("SBX-18 a Prometheus reads all services, and its dashboards have something to show")
+  void shouldBeSeenByPrometheus(@TempDir Path folder) throws Exception {
+    // When
+    MonitoringStory.Seen seen = new MonitoringStory(client.status()).seen(folder);
+
+    // Then
+    assertThat(seen.up()).isEqualTo(5);
+    assertThat(seen.sickRules()).isEmpty();
+    assertThat(seen.empty()).isEmpty();
+    assertThat(seen.drawn()).hasSizeGreaterThan(60);
+    assertThat(Set.copyOf(seen.drawn())).as("something of each dashboard").hasSize(8);
   }
 
   @ParameterizedTest
