@@ -11,6 +11,8 @@ import dev.ramal.sandbox.contract.ContractProxy;
 import dev.ramal.sandbox.contract.ExampleRequests;
 import dev.ramal.sandbox.contract.PublishedEvents;
 import dev.ramal.sandbox.monitoring.MonitoringStory;
+import dev.ramal.sandbox.monitoring.TraceCollector;
+import dev.ramal.sandbox.monitoring.TracesOfEvents;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.replay.CarrierCallback;
 import dev.ramal.sandbox.replay.ReplayedDay;
@@ -92,6 +94,7 @@ class SandboxStories {
 
   private static ContractJudge judge;
   private static ContractProxy proxy;
+  private static TraceCollector traces;
   private static RamalScript script;
   private static JsonNode told;
   private static SandboxClient client;
@@ -104,11 +107,16 @@ class SandboxStories {
     int entry = SandboxPorts.free().entry();
     judge = new ContractJudge();
     proxy = new ContractProxy(entry, judge);
+    traces = TraceCollector.start();
     ProxySelector.setDefault(proxy.selector());
     script =
         new RamalScript(
             Workspace.root().resolve("ramal"),
             Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                traces.endpoint(),
+                "OTEL_EXPORTER_OTLP_PROTOCOL",
+                "http/protobuf",
                 "RAMAL_PORT",
                 "" + entry,
                 "RAMAL_FRONTEND_ORIGINS",
@@ -143,6 +151,7 @@ class SandboxStories {
     }
     ProxySelector.setDefault(null);
     proxy.close();
+    traces.close();
   }
 
   @AfterEach
@@ -237,6 +246,32 @@ class SandboxStories {
     assertThat(seen.empty()).isEmpty();
     assertThat(seen.drawn()).hasSizeGreaterThan(60);
     assertThat(Set.copyOf(seen.drawn())).as("something of each dashboard").hasSize(8);
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("SBX-19 one trace leads from a carrier's callback to the line of the ledger")
+  void shouldExportOneTraceFromCallbackToLedger() {
+    // Given: traces that begin with callbacks, and that lines of the ledger were told with
+    PublishedEvents published = new PublishedEvents(told.at("/kafka/bootstrapServers").asText());
+    Set<String> whole = TracesOfEvents.of(published, "calls.provider-events.v1");
+    whole.retainAll(TracesOfEvents.of(published, "billing.events.v1"));
+
+    // Then
+    assertThat(whole).isNotEmpty();
+    Awaitility.await("the services export what they did")
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(whole)
+                    .anyMatch(
+                        trace ->
+                            traces
+                                .services(trace)
+                                .containsAll(
+                                    Set.of(
+                                        "call-service", "billing-service", "crm-sync-service"))));
+    assertThat(traces.namesWith("+55")).isEmpty();
   }
 
   @ParameterizedTest

@@ -3,7 +3,9 @@ package dev.ramal.sandbox.contract;
 import dev.ramal.events.EventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -14,6 +16,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public record PublishedEvents(String bootstrapServers) {
   /** Each record up to the end of now; one without a value takes away what was told before. */
   public void tell(ContractJudge judge) {
+    each(
+        judge.topics(),
+        record -> {
+          if (record.value() != null) {
+            judge.event(record.topic(), type(record), record.value());
+          }
+        });
+  }
+
+  /** Each record of some topics, up to the end of now. */
+  public void each(Collection<String> topics, Consumer<ConsumerRecord<String, String>> told) {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(
@@ -22,18 +35,14 @@ public record PublishedEvents(String bootstrapServers) {
             new StringDeserializer())) {
       Map<TopicPartition, Long> ends =
           consumer.endOffsets(
-              judge.topics().stream()
+              topics.stream()
                   .flatMap(topic -> consumer.partitionsFor(topic).stream())
                   .map(info -> new TopicPartition(info.topic(), info.partition()))
                   .toList());
       consumer.assign(ends.keySet());
       consumer.seekToBeginning(ends.keySet());
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
-          if (record.value() != null) {
-            judge.event(record.topic(), type(record), record.value());
-          }
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(told);
       }
     }
   }
