@@ -4,11 +4,15 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which records of the CRM we made: what it tells of their making is no news. */
 @ApplicationScoped
@@ -19,8 +23,12 @@ public class OwnRecordRepository {
       on conflict do nothing
       """;
 
-  private static final String HAS =
-      "select 1 from crm_own_record where tenant = $1 and record_id = $2";
+  private static final String AMONG =
+      """
+      select own.* from unnest($1::text[], $2::text[]) as given (tenant, record_id)
+      cross join lateral (select tenant, record_id from crm_own_record
+        where tenant = given.tenant and record_id = given.record_id) own
+      """;
 
   private static final String PURGE =
       """
@@ -34,8 +42,16 @@ public class OwnRecordRepository {
     return sql.query(KEEP, tenant.value(), recordId).replaceWithVoid();
   }
 
-  public Uni<Boolean> has(Sql sql, TenantId tenant, String recordId) {
-    return sql.query(HAS, tenant.value(), recordId).map(found -> !found.isEmpty());
+  /** Those of the records that we made. */
+  public Uni<Set<RowKey>> among(Sql sql, List<RowKey> records) {
+    return records.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : sql.query(AMONG, Columns.of(records).text(RowKey::tenant).text(RowKey::id).parameters())
+            .map(
+                found ->
+                    found.stream()
+                        .map(row -> new RowKey(row.text(0), row.text(1)))
+                        .collect(Collectors.toSet()));
   }
 
   /**

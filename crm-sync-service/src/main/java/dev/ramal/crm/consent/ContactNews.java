@@ -2,6 +2,8 @@ package dev.ramal.crm.consent;
 
 import dev.ramal.crm.port.CommunicationsConsent;
 import dev.ramal.crm.port.CrmContactRecord;
+import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +18,7 @@ import java.util.List;
  * @param transactionId of the webhook; null for a look-up
  */
 public record ContactNews(
+    TenantId tenant,
     String crm,
     String contactId,
     boolean deleted,
@@ -25,17 +28,26 @@ public record ContactNews(
     Instant toldAt,
     String transactionId) {
 
+  RowKey key() {
+    return RowKey.of(tenant, contactId);
+  }
+
   /** What a look-up has read at a moment; what it says is not of a later one. */
-  static ContactNews read(CrmContactRecord read, Instant now) {
+  static ContactNews read(TenantId tenant, CrmContactRecord read, Instant now) {
     boolean known = read.updatedAt() != null && !read.updatedAt().isAfter(now);
     Instant at = known ? read.updatedAt() : now;
-    return of(read, at, at, null);
+    return of(tenant, read, at, at, null);
   }
 
   /** What a webhook says. */
   public static ContactNews of(
-      CrmContactRecord contact, Instant updatedAt, Instant toldAt, String transactionId) {
+      TenantId tenant,
+      CrmContactRecord contact,
+      Instant updatedAt,
+      Instant toldAt,
+      String transactionId) {
     return new ContactNews(
+        tenant,
         contact.crm(),
         contact.id(),
         false,
@@ -47,7 +59,9 @@ public record ContactNews(
   }
 
   /** A webhook says that it is gone. */
-  public static ContactNews gone(String contactId, Instant toldAt, String transactionId) {
-    return new ContactNews(null, contactId, true, null, List.of(), toldAt, toldAt, transactionId);
+  public static ContactNews gone(
+      TenantId tenant, String contactId, Instant toldAt, String transactionId) {
+    return new ContactNews(
+        tenant, null, contactId, true, null, List.of(), toldAt, toldAt, transactionId);
   }
 }

@@ -3,16 +3,18 @@ package dev.ramal.crm.consent;
 import static java.time.ZoneOffset.UTC;
 
 import dev.ramal.crm.port.CommunicationsConsent;
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
 import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** As of when each contact is known. */
 @ApplicationScoped
@@ -20,25 +22,31 @@ public class ContactStateRepository {
   private static final String SEED =
       """
       insert into contact_state (tenant, contact_id, updated_at, told_at)
-      select $1, id, to_timestamp(0), to_timestamp(0) from unnest($2::text[]) as seen (id)
-      order by id on conflict do nothing
+      select tenant, id, to_timestamp(0), to_timestamp(0)
+      from unnest($1::text[], $2::text[]) as seen (tenant, id)
+      order by tenant, id on conflict do nothing
       """;
 
   private static final String LOCK =
       """
-      select contact_id, updated_at, told_at, deleted, consent, said_at, numbers from contact_state
-      where tenant = $1 and contact_id = any($2::text[]) order by contact_id for update
+      select known.* from (select tenant, id from unnest($1::text[], $2::text[]) as given (tenant, id)
+        order by tenant, id) wanted
+      cross join lateral (select tenant, contact_id, updated_at, told_at, deleted, consent, said_at,
+          numbers from contact_state
+        where tenant = wanted.tenant and contact_id = wanted.id for update) known
       """;
+
+  private static final String LOCK_FREE = LOCK.replace("for update", "for update skip locked");
 
   private static final String WRITE =
       """
       update contact_state set updated_at = new.updated_at, told_at = new.told_at,
         deleted = new.deleted, consent = new.consent, said_at = new.said_at,
         numbers = new.numbers, heard_at = now()
-      from unnest($2::text[], $3::timestamptz[], $4::timestamptz[], $5::boolean[], $6::text[],
-        $7::timestamptz[], $8::text[])
-        as new (contact_id, updated_at, told_at, deleted, consent, said_at, numbers)
-      where contact_state.tenant = $1 and contact_state.contact_id = new.contact_id
+      from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::boolean[],
+        $6::text[], $7::timestamptz[], $8::text[])
+        as new (tenant, contact_id, updated_at, told_at, deleted, consent, said_at, numbers)
+      where contact_state.tenant = new.tenant and contact_state.contact_id = new.contact_id
       """;
 
   /** Who has declined is not forgotten. */
@@ -53,30 +61,34 @@ public class ContactStateRepository {
       """;
 
   /** Those of whom nothing is known yet get a row, so that two cannot begin with them at once. */
-  Uni<Void> seed(Sql sql, TenantId tenant, Collection<String> contacts) {
+  Uni<Void> seed(Sql sql, Collection<RowKey> contacts) {
     return contacts.isEmpty()
         ? Uni.createFrom().voidItem()
-        : sql.query(SEED, tenant.value(), contacts.toArray(String[]::new)).replaceWithVoid();
+        : sql.query(SEED, columns(contacts)).replaceWithVoid();
   }
 
   /** Those that have a row, locked until the transaction ends. */
-  Uni<List<ContactState>> lock(Sql sql, TenantId tenant, Collection<String> contacts) {
-    return sql.query(LOCK, tenant.value(), contacts.toArray(String[]::new))
-        .map(rows -> rows.stream().map(ContactStateRepository::read).toList());
+  Uni<Map<RowKey, ContactState>> lock(Sql sql, Collection<RowKey> contacts) {
+    return read(sql.query(LOCK, columns(contacts)));
   }
 
-  Uni<Void> write(Sql sql, TenantId tenant, List<ContactState> states) {
+  /** The same; those that somebody else holds are missing. */
+  Uni<Map<RowKey, ContactState>> lockFree(Sql sql, Collection<RowKey> contacts) {
+    return read(sql.query(LOCK_FREE, columns(contacts)));
+  }
+
+  Uni<Void> write(Sql sql, Map<RowKey, ContactState> states) {
     return sql.query(
             WRITE,
-            Columns.of(states)
-                .scalar(tenant.value())
-                .text(ContactState::contactId)
-                .instant(ContactState::updatedAt)
-                .instant(ContactState::toldAt)
-                .bool(ContactState::deleted)
-                .text(ContactState::consent)
-                .instant(ContactState::saidAt)
-                .text(state -> String.join(" ", state.numbers()))
+            Columns.of(List.copyOf(states.entrySet()))
+                .text(state -> state.getKey().tenant())
+                .text(state -> state.getKey().id())
+                .instant(state -> state.getValue().updatedAt())
+                .instant(state -> state.getValue().toldAt())
+                .bool(state -> state.getValue().deleted())
+                .text(state -> state.getValue().consent())
+                .instant(state -> state.getValue().saidAt())
+                .text(state -> String.join(" ", state.getValue().numbers()))
                 .parameters())
         .replaceWithVoid();
   }
@@ -91,14 +103,30 @@ public class ContactStateRepository {
     return sql.query(PURGE, before.atOffset(UTC), limit).map(List::size);
   }
 
+  private static Object[] columns(Collection<RowKey> contacts) {
+    return Columns.of(contacts.stream().distinct().toList())
+        .text(RowKey::tenant)
+        .text(RowKey::id)
+        .parameters();
+  }
+
+  private static Uni<Map<RowKey, ContactState>> read(Uni<List<SqlRow>> found) {
+    return found.map(
+        rows -> {
+          Map<RowKey, ContactState> states = new HashMap<>();
+          rows.forEach(row -> states.put(new RowKey(row.text(0), row.text(1)), read(row)));
+          return states;
+        });
+  }
+
   private static ContactState read(SqlRow row) {
     return new ContactState(
-        row.text(0),
-        row.instant(1),
+        row.text(1),
         row.instant(2),
-        row.bool(3),
-        row.text(4) == null ? null : CommunicationsConsent.valueOf(row.text(4)),
-        row.instant(5),
-        row.text(6).isEmpty() ? List.of() : List.of(row.text(6).split(" ")));
+        row.instant(3),
+        row.bool(4),
+        row.text(5) == null ? null : CommunicationsConsent.valueOf(row.text(5)),
+        row.instant(6),
+        row.text(7).isEmpty() ? List.of() : List.of(row.text(7).split(" ")));
   }
 }

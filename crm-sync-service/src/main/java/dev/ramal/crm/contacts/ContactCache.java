@@ -63,30 +63,6 @@ class ContactCache implements CrmMemory {
       delete from contact_link where tenant = $1
       """;
 
-  private static final String REFRESH =
-      """
-      update contact_link set contact_name = $4, checked_at = greatest(checked_at, $5)
-      where tenant = $1 and contact_id = $2 and phone = any($3)
-      """;
-
-  private static final String LOSE =
-      "delete from contact_link where tenant = $1 and contact_id = $2 and phone <> all($3)";
-
-  /** They stay known, so that they are not announced again, but are not believed any more. */
-  private static final String DOUBT_OTHERS =
-      """
-      update contact_link set checked_at = to_timestamp(0) where tenant = $1 and phone = any($3)
-        and not exists (select 1 from contact_link known where known.tenant = $1
-          and known.contact_id = $2 and known.phone = contact_link.phone)
-      """;
-
-  private static final String DOUBT_SEARCHES =
-      """
-      delete from contact_search where tenant = $1 and phone = any($3)
-        and not exists (select 1 from contact_link known where known.tenant = $1
-          and known.contact_id = $2 and known.phone = contact_search.phone)
-      """;
-
   private static final String PURGE_SEARCHES =
       """
       delete from contact_search using (select tenant, phone from contact_search
@@ -161,30 +137,6 @@ class ContactCache implements CrmMemory {
                 List.of(
                     Sql.of(session).query(KEEP_SEARCH, tenant.value(), phone, at.atOffset(UTC)),
                     Sql.of(session).query(FORGET_OTHERS, tenant.value(), phone, ids))));
-  }
-
-  /**
-   * What the CRM says of a contact by itself. Phones at which it was not known were searched in
-   * vain: whoever asks next asks the CRM.
-   *
-   * @param phones all that the contact holds, in E.164, in each spelling
-   * @param at when the CRM said so
-   */
-  Uni<Void> changed(
-      Sql sql, TenantId tenant, CrmContact contact, Collection<String> phones, Instant at) {
-    String[] held = phones.toArray(String[]::new);
-    return Sql.together(
-        List.of(
-            sql.query(
-                REFRESH, tenant.value(), contact.id(), held, contact.name(), at.atOffset(UTC)),
-            sql.query(LOSE, tenant.value(), contact.id(), held),
-            sql.query(DOUBT_OTHERS, tenant.value(), contact.id(), held),
-            sql.query(DOUBT_SEARCHES, tenant.value(), contact.id(), held)));
-  }
-
-  /** The contact is not in the CRM any more. */
-  Uni<Void> gone(Sql sql, TenantId tenant, String contactId) {
-    return sql.query(LOSE, tenant.value(), contactId, new String[0]).replaceWithVoid();
   }
 
   /** What was found stays; it may not be all any more. */

@@ -125,22 +125,6 @@ public class FindContact {
     return remember(tenant, phone, Map.of(contact, 0));
   }
 
-  /**
-   * The CRM told by itself what became of a contact.
-   *
-   * @param numbers all that the contact holds, in E.164, in each spelling
-   * @param at when the CRM said so
-   */
-  public Uni<Void> changed(
-      Sql sql, TenantId tenant, CrmContact contact, Collection<String> numbers, Instant at) {
-    return cache.changed(sql, tenant, contact, numbers, at);
-  }
-
-  /** The CRM told by itself that it has the contact no more. */
-  public Uni<Void> gone(Sql sql, TenantId tenant, String contactId) {
-    return cache.gone(sql, tenant, contactId);
-  }
-
   private Uni<ContactCache.Known> known(TenantId tenant, String phone) {
     Instant now = clock.instant();
     return cache.known(

@@ -1,9 +1,10 @@
 package dev.ramal.crm.deals;
 
-import dev.ramal.events.TenantId;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /**
  * A deal that was just made for somebody is used without a search; not once the CRM says that it is
@@ -17,7 +18,10 @@ public class ForgetDeal {
     this.creations = creations;
   }
 
-  public Uni<Void> forget(Sql sql, TenantId tenant, String dealId) {
-    return creations.forgetDeal(sql, tenant, dealId);
+  /**
+   * @param deals of any organizations
+   */
+  public Uni<Void> forget(Sql sql, List<RowKey> deals) {
+    return deals.isEmpty() ? Uni.createFrom().voidItem() : creations.forgetDeals(sql, deals);
   }
 }

@@ -4,10 +4,13 @@ import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.connections.CrmMemory;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What organizations want of calls whose deal is not clear, and who is being entered. */
@@ -62,12 +65,17 @@ class MatchSettingsRepository implements CrmMemory {
     return sql.query(FORGET_ALL, tenant.value()).replaceWithVoid();
   }
 
-  private static final String FORGET_DEAL =
-      "delete from crm_creation where tenant = $1 and deal_id = $2";
+  private static final String FORGET_DEALS =
+      """
+      delete from crm_creation using unnest($1::text[], $2::text[]) as told (tenant, deal_id)
+      where crm_creation.tenant = told.tenant and crm_creation.deal_id = told.deal_id
+      """;
 
   /** What was made for a person is not used any more. */
-  Uni<Void> forgetDeal(Sql sql, TenantId tenant, String dealId) {
-    return sql.query(FORGET_DEAL, tenant.value(), dealId).replaceWithVoid();
+  Uni<Void> forgetDeals(Sql sql, List<RowKey> deals) {
+    return sql.query(
+            FORGET_DEALS, Columns.of(deals).text(RowKey::tenant).text(RowKey::id).parameters())
+        .replaceWithVoid();
   }
 
   Uni<MatchSettings> read(Sql sql, TenantId tenant) {

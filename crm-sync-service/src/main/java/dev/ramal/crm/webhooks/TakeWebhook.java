@@ -130,7 +130,7 @@ class TakeWebhook {
   /** What is told of one record is applied in the order in which it came. */
   private static NewJob job(TenantId tenant, CrmWebhook webhook) {
     return NewJob.of(
-            tenant, ApplyWebhook.QUEUE, ApplyWebhook.KIND, webhook.transactionId(), webhook)
+            tenant, ApplyWebhooks.QUEUE, ApplyWebhook.KIND, webhook.transactionId(), webhook)
         .withPriority(Priority.BACKGROUND)
         .inOrderOf(webhook.recordId());
   }

@@ -10,7 +10,9 @@ enum WebhookOutcome {
   /** Of a kind of record of which nothing is kept here. */
   IGNORED("ignored"),
   /** The CRM describes no such event. */
-  UNKNOWN("unknown");
+  UNKNOWN("unknown"),
+  /** It was tried for a day and could not be applied. */
+  GIVEN_UP("given-up");
 
   private final String word;
 

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.ramal.crm.port.CrmWebhook;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.AcrossTenants;
+import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +27,10 @@ class WebhookRepository {
 
   private static final String END =
       """
-      update crm_webhook set outcome = $3, ended_at = now()
-      where tenant = $1 and transaction_id = $2
+      update crm_webhook set outcome = ended.outcome, ended_at = now()
+      from unnest($1::text[], $2::text[], $3::text[]) as ended (tenant, transaction_id, outcome)
+      where crm_webhook.tenant = ended.tenant
+        and crm_webhook.transaction_id = ended.transaction_id and crm_webhook.outcome is null
       """;
 
   private static final String LAST =
@@ -60,8 +63,16 @@ class WebhookRepository {
         .map(taken -> !taken.isEmpty());
   }
 
-  Uni<Void> end(Sql sql, TenantId tenant, String transactionId, WebhookOutcome outcome) {
-    return sql.query(END, tenant.value(), transactionId, outcome.word()).replaceWithVoid();
+  /** The first word about each counts. */
+  Uni<Void> end(Sql sql, List<EndedWebhook> ended) {
+    return sql.query(
+            END,
+            Columns.of(ended)
+                .text(EndedWebhook::tenant)
+                .text(EndedWebhook::transactionId)
+                .text(one -> one.outcome().word())
+                .parameters())
+        .replaceWithVoid();
   }
 
   /** When the last one came; empty where none did, or long ago. */

@@ -5,6 +5,7 @@ import static dev.ramal.crm.port.CommunicationsConsent.GRANTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.crm.port.CommunicationsConsent;
+import dev.ramal.events.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ContactStateTest {
+  private static final TenantId AURORA = TenantId.of("aurora");
   private static final Instant NOON = Instant.parse("2026-11-20T15:00:00Z");
   private static final List<String> ONE = List.of("+5511987654321");
   private static final List<String> TWO = List.of("+5511987654321", "+5521987654321");
@@ -82,7 +84,7 @@ class ContactStateTest {
 
     // When
     ContactState silent = heard(declined, said(null, ONE, 2));
-    ContactState gone = heard(silent, ContactNews.gone("c1", NOON.plusSeconds(3), "t"));
+    ContactState gone = heard(silent, ContactNews.gone(AURORA, "c1", NOON.plusSeconds(3), "t"));
     Optional<ContactState.Heard> late = gone.hear(said(GRANTED, ONE, 2));
 
     // Then
@@ -114,10 +116,10 @@ class ContactStateTest {
 
   private static ContactNews said(CommunicationsConsent consent, List<String> numbers, int second) {
     Instant at = NOON.plusSeconds(second);
-    return new ContactNews("crm", "c1", false, consent, numbers, at, at, "t" + second);
+    return new ContactNews(AURORA, "crm", "c1", false, consent, numbers, at, at, "t" + second);
   }
 
   private static ContactNews at(CommunicationsConsent consent, Instant updated, Instant told) {
-    return new ContactNews("crm", "c1", false, consent, ONE, updated, told, "t");
+    return new ContactNews(AURORA, "crm", "c1", false, consent, ONE, updated, told, "t");
   }
 }

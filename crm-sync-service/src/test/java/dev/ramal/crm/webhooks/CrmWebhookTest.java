@@ -323,7 +323,7 @@ class CrmWebhookTest {
     // When
     try (Connection holding = CRM.connect()) {
       holding.setAutoCommit(false);
-      try (var lock = holding.prepareStatement("select 1 from contact_state for update")) {
+      try (var lock = holding.prepareStatement("lock table contact_state in exclusive mode")) {
         lock.execute();
       }
       webhooks.tell(told);

@@ -1,0 +1,15 @@
+package dev.ramal.crm.contacts;
+
+import dev.ramal.events.TenantId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the CRM says of a contact by itself.
+ *
+ * @param name null when the CRM has none
+ * @param phones all that the contact holds, in E.164, in each spelling; none of one that is gone
+ * @param at when the CRM said so
+ */
+public record ToldContact(
+    TenantId tenant, String id, String name, List<String> phones, Instant at) {}

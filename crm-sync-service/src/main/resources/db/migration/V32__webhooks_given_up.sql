@@ -1,0 +1,4 @@
+-- A webhook that could not be applied for a day.
+alter table crm_webhook drop constraint crm_webhook_outcome_check;
+alter table crm_webhook add constraint crm_webhook_outcome_check check (outcome in
+  ('applied', 'echo', 'late', 'ignored', 'unknown', 'given-up')) not valid;
