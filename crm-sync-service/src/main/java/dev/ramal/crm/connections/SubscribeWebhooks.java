@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,16 +34,29 @@ public class SubscribeWebhooks {
   }
 
   /**
+   * @param taken once the CRM has taken it for every event, and before anything is taken back:
+   *     stores that what it had before is not needed any more
    * @return false where no CRM is connected, or it did not take all of it: a person enters it there
    */
-  public Uni<Boolean> subscribe(TenantId tenant, String url, String header, String secret) {
-    WebhookTarget target = new WebhookTarget(url, header, secret);
+  public Uni<Boolean> subscribe(TenantId tenant, WebhookTarget target, Supplier<Uni<Void>> taken) {
     return orFalse(
         tenant,
-        known(tenant, url)
+        known(tenant, target.url())
             .call(known -> create(tenant, target))
-            .call(known -> delete(tenant, known))
+            .call(known -> taken.get())
+            .call(known -> takeBack(tenant, known))
             .map(known -> true));
+  }
+
+  /** Best effort: the next time takes back what is left, and what it tells is told twice. */
+  private Uni<Void> takeBack(TenantId tenant, List<WebhookSubscription> known) {
+    return delete(tenant, known)
+        .onFailure(CrmFault.class)
+        .recoverWithUni(
+            fault -> {
+              LOG.infof("tenant=%s webhooks of before stay at the CRM: %s", tenant, fault);
+              return Uni.createFrom().voidItem();
+            });
   }
 
   /** Best effort: what the CRM still tells is refused. */

@@ -70,7 +70,10 @@ class TakeWebhook {
               Instant now = clock.instant();
               CrmWebhook webhook = read(endpoint, body).receivedAt(now);
               return transactions.inTenant(
-                  endpoint.tenant(), sql -> store(sql, endpoint.tenant(), webhook, now));
+                  endpoint.tenant(),
+                  sql ->
+                      seen(sql, endpoint, secret, now)
+                          .chain(() -> store(sql, endpoint.tenant(), webhook, now)));
             });
   }
 
@@ -86,7 +89,15 @@ class TakeWebhook {
 
   /** Takes as long as where there is somebody: always false. */
   private static boolean isNobodys(String secret) {
-    return WebhookSecret.isOneOf(secret, null, null);
+    return WebhookSecret.isOneOf(secret, null, null, null);
+  }
+
+  /** Which of the secrets the CRM has. */
+  private Uni<Void> seen(Sql sql, WebhookEndpoint endpoint, String secret, Instant now) {
+    String hash = WebhookSecret.hash(secret);
+    return endpoint.find(hash).filter(shown -> shown.isSeenAnew(now)).isPresent()
+        ? endpoints.seen(sql, endpoint.tenant(), hash, now)
+        : Uni.createFrom().voidItem();
   }
 
   private CrmWebhook read(WebhookEndpoint endpoint, byte[] body) {
@@ -130,7 +141,7 @@ class TakeWebhook {
   /** What is told of one record is applied in the order in which it came. */
   private static NewJob job(TenantId tenant, CrmWebhook webhook) {
     return NewJob.of(
-            tenant, ApplyWebhooks.QUEUE, ApplyWebhook.KIND, webhook.transactionId(), webhook)
+            tenant, ApplyWebhooks.QUEUE, ApplyWebhooks.KIND, webhook.transactionId(), webhook)
         .withPriority(Priority.BACKGROUND)
         .inOrderOf(webhook.recordId());
   }

@@ -11,6 +11,13 @@ interface WebhookConfig {
   /** Where the CRM reaches us, without a path. */
   String baseUrl();
 
+  /**
+   * After how long without being shown a secret that the CRM has taken is out of use there: a
+   * person has entered another one.
+   */
+  @WithDefault("7D")
+  Duration secretOutOfUse();
+
   /** How long it is known which webhooks were taken; a CRM repeats one for hours at most. */
   @WithDefault("30D")
   Duration keep();

@@ -1,11 +1,9 @@
 package dev.ramal.crm.webhooks;
 
-import dev.ramal.crm.connections.ReadCrmWebhook;
 import dev.ramal.crm.connections.SubscribeWebhooks;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
-import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,7 +29,7 @@ class WebhookSettingsResource {
   private final SqlTransactions transactions;
   private final WebhookEndpointRepository endpoints;
   private final WebhookRepository webhooks;
-  private final ReadCrmWebhook readWebhook;
+  private final RenewSecret renewSecret;
   private final SubscribeWebhooks subscribeWebhooks;
   private final WebhookConfig config;
 
@@ -39,14 +38,14 @@ class WebhookSettingsResource {
       SqlTransactions transactions,
       WebhookEndpointRepository endpoints,
       WebhookRepository webhooks,
-      ReadCrmWebhook readWebhook,
+      RenewSecret renewSecret,
       SubscribeWebhooks subscribeWebhooks,
       WebhookConfig config) {
     this.caller = caller;
     this.transactions = transactions;
     this.endpoints = endpoints;
     this.webhooks = webhooks;
-    this.readWebhook = readWebhook;
+    this.renewSecret = renewSecret;
     this.subscribeWebhooks = subscribeWebhooks;
     this.config = config;
   }
@@ -58,6 +57,7 @@ class WebhookSettingsResource {
    * @param secretSince null where it is not set up
    * @param previousSecretSince of the secret before, which is taken as well; null where there is
    *     none
+   * @param secrets all that are taken, the newest first; empty where it is not set up
    * @param lastReceivedAt null where nothing came within a month
    */
   @Schema(name = "CrmWebhookEndpoint")
@@ -67,7 +67,23 @@ class WebhookSettingsResource {
       String header,
       @Schema(nullable = true) Instant secretSince,
       @Schema(nullable = true) Instant previousSecretSince,
+      List<SecretView> secrets,
       @Schema(nullable = true) Instant lastReceivedAt) {}
+
+  /**
+   * @param since when it was made
+   * @param subscribedAt when the CRM had taken it from us for every event; null where it has not
+   * @param seenAt when the CRM showed it last, to the hour; null while it never did
+   */
+  @Schema(name = "CrmWebhookLiveSecret")
+  public record SecretView(
+      Instant since,
+      @Schema(nullable = true) Instant subscribedAt,
+      @Schema(nullable = true) Instant seenAt) {
+    static SecretView of(LiveSecret secret) {
+      return new SecretView(secret.since(), secret.takenAt(), secret.seenAt());
+    }
+  }
 
   /**
    * @param secret is told once and cannot be read again
@@ -109,9 +125,11 @@ class WebhookSettingsResource {
       description =
           "A CRM that is connected is asked for it at once. Where subscribed is false, enter the"
               + " address at the CRM, for each event of contacts and deals, with the header and the"
-              + " secret; it is told this once. The secret before it is taken as well, until"
-              + " the next new one, so that nothing is lost meanwhile; one that may be known to"
-              + " others is ended by two new ones.")
+              + " secret; it is told this once. The secret before it is taken as well, and the one"
+              + " that the CRM is known to have, until the CRM has taken a newer one for every"
+              + " event: renewals that end halfway shut it out of nothing. One that may be known to"
+              + " others is ended by two new ones that the CRM has taken, or at once by a new"
+              + " address.")
   @APIResponse(
       responseCode = "200",
       description = "The address and the new secret",
@@ -120,29 +138,16 @@ class WebhookSettingsResource {
               mediaType = "application/json",
               schema = @Schema(implementation = NewSecret.class)))
   public Uni<NewSecret> renew() {
-    TenantId tenant = caller.tenant();
-    String secret = WebhookSecret.create();
-    String id = UuidV7.next().toString();
-    return transactions
-        .inTenant(
-            tenant,
-            sql ->
-                readWebhook
-                    .crmOf(sql, tenant)
-                    .chain(
-                        crm -> endpoints.renew(sql, tenant, id, crm, WebhookSecret.hash(secret))))
-        .chain(
-            endpoint ->
-                subscribeWebhooks
-                    .subscribe(tenant, url(endpoint), WebhookSecret.HEADER, secret)
-                    .map(
-                        subscribed ->
-                            new NewSecret(
-                                url(endpoint),
-                                WebhookSecret.HEADER,
-                                secret,
-                                endpoint.secretAt(),
-                                subscribed)));
+    return renewSecret
+        .renew(caller.tenant())
+        .map(
+            renewed ->
+                new NewSecret(
+                    renewed.target().url(),
+                    renewed.target().header(),
+                    renewed.target().secret(),
+                    renewed.since(),
+                    renewed.subscribed()));
   }
 
   @DELETE
@@ -150,7 +155,7 @@ class WebhookSettingsResource {
   @Operation(
       operationId = "stopCrmWebhook",
       summary = "Take nothing any more that the CRM tells by itself",
-      description = "Both secrets are refused from now on; a new one comes with a new address.")
+      description = "All secrets are refused from now on; a new one comes with a new address.")
   @APIResponse(responseCode = "204", description = "Nothing is taken any more")
   public Uni<Response> stop() {
     TenantId tenant = caller.tenant();
@@ -170,12 +175,13 @@ class WebhookSettingsResource {
         found.isPresent(),
         found.map(this::url).orElse(null),
         WebhookSecret.HEADER,
-        found.map(WebhookEndpoint::secretAt).orElse(null),
-        found.map(WebhookEndpoint::previousAt).orElse(null),
+        found.map(WebhookEndpoint::newest).map(LiveSecret::since).orElse(null),
+        found.map(WebhookEndpoint::previous).map(LiveSecret::since).orElse(null),
+        found.stream().flatMap(is -> is.live().stream()).map(SecretView::of).toList(),
         last.orElse(null));
   }
 
   private String url(WebhookEndpoint endpoint) {
-    return config.baseUrl() + "/webhooks/crm/" + endpoint.id();
+    return endpoint.urlBelow(config.baseUrl());
   }
 }
