@@ -90,6 +90,7 @@ class SandboxStories {
           "resolveAlert",
           "getCrmHealth",
           "getCrmDrift",
+          "getCrmWebhook",
           "listCrmFailures");
 
   private static ContractJudge judge;
@@ -272,6 +273,20 @@ class SandboxStories {
                                     Set.of(
                                         "call-service", "billing-service", "crm-sync-service"))));
     assertThat(traces.namesWith("+55")).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("SBX-12 what RD Station told by itself was taken, of both organizations")
+  void shouldTakeWhatTheCrmTells() {
+    // When
+    JsonNode webhooks = client.control().get("/callbacks?simulator=rdstation").expect(200).json();
+
+    // Then
+    assertThat(webhooks.findValuesAsText("event"))
+        .contains("crm_contact_created", "crm_contact_updated", "crm_deal_created");
+    assertThat(new TreeSet<>(webhooks.findValuesAsText("url"))).hasSize(2);
+    assertThat(webhooks).allMatch(webhook -> webhook.path("status").asInt() == 204);
   }
 
   @ParameterizedTest

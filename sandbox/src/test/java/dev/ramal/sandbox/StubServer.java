@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class StubServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   public StubServer() {
@@ -31,7 +32,9 @@ public final class StubServer implements AutoCloseable {
     }
     server.createContext("/", this::answer);
     server.start();
-    answering("POST /token", "{\"access_token\":\"token\",\"expires_in\":60}");
+    answering("POST /token", 200, "{\"access_token\":\"token\",\"expires_in\":60}");
+    answering("POST /api/crm/webhook", 200, "{}");
+    answering("PUT /_sim/rdstation/subscription", 204, "");
   }
 
   /**
@@ -40,6 +43,12 @@ public final class StubServer implements AutoCloseable {
   public StubServer answering(String request, String body) {
     answers.put(request, body);
     return this;
+  }
+
+  /** The same with a status that is not the usual one of its method. */
+  public StubServer answering(String request, int status, String body) {
+    statuses.put(request, status);
+    return answering(request, body);
   }
 
   /** Method and path of every request. */
@@ -84,8 +93,9 @@ public final class StubServer implements AutoCloseable {
     asked.add(request);
     exchange.getRequestBody().readAllBytes();
     byte[] body = answers.getOrDefault(request, "{}").getBytes(StandardCharsets.UTF_8);
-    boolean created = exchange.getRequestMethod().equals("POST") && !request.equals("POST /token");
-    exchange.sendResponseHeaders(created ? 201 : 200, body.length);
+    int usual = exchange.getRequestMethod().equals("POST") ? 201 : 200;
+    int length = body.length == 0 ? -1 : body.length;
+    exchange.sendResponseHeaders(statuses.getOrDefault(request, usual), length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Gives the simulated CRM people and open deals, and connects both organizations to it.
+ * Gives the simulated CRM people and open deals, connects both organizations to it, and has it tell
+ * them what changes there.
  *
  * @param known invented ids and keys by name; completed here, kept by the caller
  * @param simulated whether services use the simulator, not something else on this machine
@@ -32,6 +33,10 @@ record SeedCrm(SandboxClient client, Map<String, String> known, boolean simulate
   void run() {
     connect("aurora", "carla");
     connect("boreal", "bia");
+    if (simulated) {
+      listen("aurora", "carla");
+      listen("boreal", "bia");
+    }
   }
 
   /** With the ids of the first start: our services remember whom they have found. */
@@ -96,6 +101,25 @@ record SeedCrm(SandboxClient client, Map<String, String> known, boolean simulate
             "/api/crm/connection",
             Map.of("clientId", id, "clientSecret", secret, "refreshToken", refresh))
         .expect(200);
+  }
+
+  /**
+   * Asks for an address and a secret, and enters both at the CRM unless that has taken them by
+   * itself. At each start, as the simulator has forgotten them, and the secret is told once.
+   */
+  private void listen(String organization, String admin) {
+    JsonNode told = client.as(admin).send("POST", "/api/crm/webhook", null).expect(200).json();
+    if (!told.path("subscribed").asBoolean()) {
+      client
+          .control()
+          .put(
+              "/rdstation/subscription?crm=" + organization,
+              Map.of(
+                  "url", told.path("url").asText(),
+                  "header", told.path("header").asText(),
+                  "secret", told.path("secret").asText()))
+          .expect(204);
+    }
   }
 
   private void register(String organization, String id, String secret, String refresh) {

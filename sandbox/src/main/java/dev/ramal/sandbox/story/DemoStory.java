@@ -8,6 +8,7 @@ import dev.ramal.sandbox.story.steps.ClickToCall;
 import dev.ramal.sandbox.story.steps.CloseLastMonth;
 import dev.ramal.sandbox.story.steps.CompareManifest;
 import dev.ramal.sandbox.story.steps.CompareRoutes;
+import dev.ramal.sandbox.story.steps.DeclineInCrm;
 import dev.ramal.sandbox.story.steps.DemandKey;
 import dev.ramal.sandbox.story.steps.ExportMonth;
 import dev.ramal.sandbox.story.steps.FindCallback;
@@ -72,6 +73,7 @@ public final class DemoStory {
     steps.add(new SendTemplate());
     steps.add(new ReadReply());
     steps.add(new OptOutByWord());
+    steps.add(new DeclineInCrm());
     steps.add(new ReadTopics());
     steps.add(new TellAlert());
     steps.add(new RefuseForgery());

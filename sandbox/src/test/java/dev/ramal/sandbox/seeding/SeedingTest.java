@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,25 @@ class SeedingTest {
 
     // Then
     assertThat(times("PUT /api/crm/connection")).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("SBX-11 each start has the simulated CRM tell what changes, by a new secret")
+  void shouldEnterTheWebhookAtEveryStart() {
+    // Given
+    CarrierUrls simulated = new CarrierUrls(REAL, REAL, stub.url() + "/rdstation");
+
+    // When
+    seed(simulated);
+    stub.answering("POST /api/crm/webhook", "{\"subscribed\":true}");
+    seed(simulated);
+    seed(new CarrierUrls(REAL, REAL, stub.url() + "/another"));
+
+    // Then
+    assertThat(times("POST /api/crm/webhook")).isEqualTo(4);
+    assertThat(times("PUT /_sim/rdstation/subscription"))
+        .as("only where the CRM did not take it by itself")
+        .isEqualTo(2);
   }
 
   @Test

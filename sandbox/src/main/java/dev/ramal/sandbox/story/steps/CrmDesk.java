@@ -54,6 +54,30 @@ record CrmDesk(Scene scene, Cast cast) {
         Map.of("name", name, "phones", List.of(Map.of("phone", phone, "type", "mobile"))));
   }
 
+  /**
+   * Somebody enters there whether a contact takes communications.
+   *
+   * @param status granted or declined
+   */
+  void consent(String contact, String status) {
+    control()
+        .send(
+            "PATCH",
+            "/rdstation/contacts/" + contact + "?crm=" + cast.organization(),
+            Map.of("legal_bases", List.of(basis(status))))
+        .expect(204);
+  }
+
+  /** As RD Station has it. */
+  static Map<String, Object> basis(String status) {
+    return Map.of("category", "communications", "type", "consent", "status", status);
+  }
+
+  /** Where the CRM tells by itself what changes, as the administrator reads it. */
+  JsonNode webhook() {
+    return read("/api/crm/webhook");
+  }
+
   /** Opens a deal in the CRM. */
   void deal(String name, String contact) {
     made("deals", Map.of("name", name, "status", "ongoing", "contact_ids", List.of(contact)));
