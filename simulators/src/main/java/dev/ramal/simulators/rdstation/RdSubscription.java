@@ -24,15 +24,19 @@ record RdSubscription(
         now);
   }
 
-  /** As the API shows it. */
-  JsonObject shown() {
+  /**
+   * As the API shows it.
+   *
+   * @param status active or suspended
+   */
+  JsonObject shown(String status) {
     return new JsonObject()
         .put("id", id)
         .put("name", name)
         .put("event_name", event)
         .put("http_method", "POST")
         .put("url", url)
-        .put("status", "active")
+        .put("status", status)
         .put("created_at", at)
         .put("updated_at", at);
   }

@@ -4,6 +4,7 @@ import dev.ramal.simulators.context.Ids;
 import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Callback;
 import dev.ramal.simulators.http.Exchange;
+import dev.ramal.simulators.http.Reply;
 import dev.ramal.simulators.http.RetryPolicy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 /**
  * Tells of what changes in the records of a CRM account, each event to whoever asked for it, with a
  * header of theirs. Five seconds for an answer; anything but 2xx is repeated five times, as the
- * same transaction. Notes are told of to nobody. Confined to the loop.
+ * same transaction; where that was in vain for several in a row, the webhook is suspended and told
+ * nothing until it is asked for anew. Notes are told of to nobody. Confined to the loop.
  */
 final class RdWebhooks {
   /** One webhook each. */
@@ -54,10 +56,16 @@ final class RdWebhooks {
           null,
           5,
           reply -> !reply.ok(),
-          attempt -> Duration.ofMillis(100L << attempt));
+          attempt -> Duration.ofMillis(50L << attempt));
+
+  /** RD Station says "constantly" and no number. */
+  private static final int LOST_UNTIL_SUSPENDED = 3;
 
   private final SimulatorContext context;
   private final Map<String, Map<String, RdSubscription>> subscriptions = new HashMap<>();
+
+  /** How many in a row nobody took, by subscription. */
+  private final Map<String, Integer> lost = new HashMap<>();
 
   RdWebhooks(SimulatorContext context) {
     this.context = context;
@@ -65,7 +73,7 @@ final class RdWebhooks {
 
   void list(Exchange exchange, RdStore store) {
     JsonArray shown = new JsonArray();
-    of(store.crm).values().forEach(subscription -> shown.add(subscription.shown()));
+    of(store.crm).values().forEach(subscription -> shown.add(shown(subscription)));
     exchange.answer(200, new JsonObject().put("data", shown).put("links", new JsonObject()));
   }
 
@@ -77,7 +85,7 @@ final class RdWebhooks {
     if (!given.getString("url", "").matches("https?://.+")) {
       throw RdErrors.error(422, "url must be an address");
     }
-    exchange.answer(201, new JsonObject().put("data", subscribe(store.crm, given).shown()));
+    exchange.answer(201, new JsonObject().put("data", shown(subscribe(store.crm, given))));
   }
 
   void delete(Exchange exchange, RdStore store) {
@@ -85,6 +93,14 @@ final class RdWebhooks {
       throw RdErrors.notFound();
     }
     exchange.answer(204);
+  }
+
+  private JsonObject shown(RdSubscription subscription) {
+    return subscription.shown(isSuspended(subscription) ? "suspended" : "active");
+  }
+
+  private boolean isSuspended(RdSubscription subscription) {
+    return lost.getOrDefault(subscription.id(), 0) >= LOST_UNTIL_SUSPENDED;
   }
 
   RdSubscription subscribe(String crm, JsonObject given) {
@@ -131,7 +147,7 @@ final class RdWebhooks {
   private void tell(RdStore store, String kind, String change, JsonObject document) {
     String event = "crm_" + kind + "_" + change;
     of(store.crm).values().stream()
-        .filter(subscription -> subscription.event().equals(event))
+        .filter(subscription -> subscription.event().equals(event) && !isSuspended(subscription))
         .forEach(subscription -> send(subscription, document));
   }
 
@@ -159,7 +175,16 @@ final class RdWebhooks {
                 subscription.url(),
                 body,
                 attempt -> new Callback.Wire("POST", subscription.url(), headers, body)),
-            PATIENCE);
+            PATIENCE)
+        .onSuccess(last -> heard(subscription, last));
+  }
+
+  private void heard(RdSubscription subscription, Reply last) {
+    if (last.ok()) {
+      lost.remove(subscription.id());
+    } else {
+      lost.merge(subscription.id(), 1, Integer::sum);
+    }
   }
 
   private Map<String, RdSubscription> of(String crm) {

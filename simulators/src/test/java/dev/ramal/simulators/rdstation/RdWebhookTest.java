@@ -95,6 +95,44 @@ class RdWebhookTest {
   }
 
   @Test
+  @DisplayName("SIM-716 try what is refused six times, and suspend what is refused constantly")
+  void shouldSuspendWhatIsRefusedConstantly() {
+    // Given
+    application.answer("/wrong", told -> new Answer(401, null, ""));
+    crm.subscribe(RdAccount.DEFAULT_CRM, application.url("/wrong"), HEADER, "wrong");
+    String contact = crm.addContact("Maria Exemplo", "+5511987654321");
+
+    // When
+    for (int change = 0; change < 3; change++) {
+      rename(contact);
+    }
+
+    // Then: of each event by itself
+    await().until(() -> statuses().equals(List.of("active", "active", "suspended")));
+    assertThat(application.told("/wrong")).hasSize(4 * 6);
+    rename(contact);
+    crm.subscribe(RdAccount.DEFAULT_CRM, application.url("/right"), HEADER, "s3cret");
+    rename(contact);
+    await().until(() -> application.told("/right").size() == 1);
+    assertThat(application.told("/wrong")).hasSize(4 * 6);
+    assertThat(statuses()).containsOnly("active");
+  }
+
+  private void rename(String contact) {
+    crm.change(
+        RdAccount.DEFAULT_CRM, "contacts", contact, new JsonObject().put("name", "Maria Nova"));
+  }
+
+  /** Of the events of contacts: created, deleted, updated. */
+  private List<String> statuses() {
+    return api.get("/webhooks").json().getJsonArray("data").stream()
+        .map(JsonObject.class::cast)
+        .filter(webhook -> webhook.getString("event_name").startsWith("crm_contact_"))
+        .map(webhook -> webhook.getString("status"))
+        .toList();
+  }
+
+  @Test
   @DisplayName("SIM-702 take, list and forget webhooks, and never show their key")
   void shouldTakeListAndForgetWebhooks() {
     // Given
