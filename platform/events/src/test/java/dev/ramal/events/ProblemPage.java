@@ -15,6 +15,7 @@ final class ProblemPage {
     CHAPTERS.put("MESSAGES", "Messages and conversations");
     CHAPTERS.put("CRM", "CRM");
     CHAPTERS.put("BILLING", "Usage, plans, tariffs, exports");
+    CHAPTERS.put("OPS", "Dead letters and their repair");
     CHAPTERS.put("GATEWAY", "Webhooks of carriers");
     CHAPTERS.put("ENTRY", "The entry of a sandbox");
   }
@@ -39,7 +40,18 @@ final class ProblemPage {
 
   private ProblemPage() {}
 
+  /**
+   * @throws IllegalArgumentException for a code whose chapter is not known
+   */
   static String written(Collection<ProblemTables.Row> rows) {
+    rows.stream()
+        .map(ProblemTables.Row::code)
+        .filter(code -> !CHAPTERS.containsKey(code.replaceFirst("-.*", "")))
+        .findFirst()
+        .ifPresent(
+            code -> {
+              throw new IllegalArgumentException("no chapter for " + code);
+            });
     StringBuilder page = new StringBuilder(HEAD);
     CHAPTERS.forEach(
         (prefix, title) -> {
