@@ -65,8 +65,7 @@ public final class ClickBench implements Benchmark {
           room.start(SERVICE, DATABASE, TopicFlow.STEADY_JVM, settings(carrier));
           EndedClicks ended = new EndedClicks(new EventFeed(room.bootstrapServers()));
           hearing.add(ended);
-          clickers.addAll(
-              rooms.size() == 1 ? here(room, ended, log, results) : there(room, ended));
+          clickers.addAll(rooms.size() == 1 ? here(room, ended, log, results) : there(room, ended));
         }
         ClickTurns turns = new ClickTurns(clickers, carrier);
         warmUp(clickers, rooms, turns, log);
@@ -94,8 +93,7 @@ public final class ClickBench implements Benchmark {
         "0");
   }
 
-  private static List<Clicker> here(
-      Room room, EndedClicks ended, RunLog log, Results results) {
+  private static List<Clicker> here(Room room, EndedClicks ended, RunLog log, Results results) {
     JsonObject told = new JsonObject().put("whisper", "Maria, orçamento da cozinha");
     Clicker all = new Clicker("everything", room, Organization.AURORA, told, ended);
     Clicker nothing = new Clicker("nothing", room, Organization.BOREAL, new JsonObject(), ended);

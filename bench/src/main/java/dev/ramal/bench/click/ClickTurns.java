@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Each clicks once a turn, then the phones of all are picked up, and hung up. Who begins changes, as whoever is
- * first finds the most quiet.
+ * Each clicks once a turn, then the phones of all are picked up, and hung up. Who begins changes,
+ * as whoever is first finds the most quiet.
  */
 record ClickTurns(List<Clicker> clickers, StandInCarrier carrier) {
   private static final double PER_SECOND = 6;

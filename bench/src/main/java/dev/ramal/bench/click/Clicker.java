@@ -40,8 +40,7 @@ final class Clicker {
    * @param click what is sent beside the number
    * @param ended by whom this version hears that a call is over
    */
-  Clicker(
-      String name, Room room, Organization organization, JsonObject click, EndedClicks ended) {
+  Clicker(String name, Room room, Organization organization, JsonObject click, EndedClicks ended) {
     this.name = name;
     this.ended = ended;
     this.organization = organization.name();
