@@ -18,6 +18,10 @@ public interface DeadLetterConfig {
   @WithDefault("31D")
   Duration keep();
 
+  /** The same of a quarantined callback. */
+  @WithDefault("15D")
+  Duration keepQuarantined();
+
   /** Rows that are written, or records that are read, at one time. */
   @WithDefault("1000")
   @Positive
@@ -35,4 +39,18 @@ public interface DeadLetterConfig {
   /** How long a topic may say nothing while letters are read from it. */
   @WithDefault("10S")
   Duration patience();
+
+  /** For how long one redrive, or one dry run, may read in all: others wait for what it holds. */
+  @WithDefault("30S")
+  Duration longestReading();
+
+  /**
+   * Most bytes of a record that is sent again: what the broker refuses holds up all that follows of
+   * its key. To be lowered where a topic's {@code max.message.bytes} is less; a producer sends no
+   * more than a megabyte.
+   */
+  @WithDefault("1000000")
+  @Min(131_072)
+  @Max(1_040_000)
+  int largestRecord();
 }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.deadletters;
 
+import dev.ramal.events.Topics;
 import dev.ramal.kit.problem.Problem;
 
 /** The codes of dead letters. */
@@ -47,7 +48,9 @@ final class DeadLetterProblems {
 
   static Problem redrivenMeanwhile() {
     return Problem.of(409, "OPS-0006", "Taken meanwhile")
-        .detail("Another redrive has taken some of these letters. Look again what still waits.");
+        .detail(
+            "Another redrive of this topic is under way, or has taken some of these letters. Look"
+                + " again what still waits.");
   }
 
   static Problem noSuchRedrive() {
@@ -57,5 +60,22 @@ final class DeadLetterProblems {
   static Problem topicSilent() {
     return Problem.of(503, "OPS-0008", "The topic does not answer")
         .detail("Kafka gave no records within its time; nothing was changed. Try again.");
+  }
+
+  static Problem patchesAreTheOperators() {
+    return Problem.of(403, "OPS-0009", "Only the operator sends changed letters")
+        .detail(
+            "An organization sends its letters again as they are. What was changed would be taken"
+                + " for what a carrier or another service said, also where it is billed by: the"
+                + " operator's people may do that, and are written down.")
+        .field("patch", "is not for you to send; a dry run may try it");
+  }
+
+  static Problem signedAsItIs() {
+    return Problem.of(400, "OPS-0010", "A quarantined callback cannot be changed")
+        .detail(
+            "Its signature was verified on the bytes that the carrier sent. Teach the gateway what"
+                + " they say, and send it again as it is.")
+        .field("patch", "must be left out for " + Topics.QUARANTINE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.deadletters;
 
+import dev.ramal.events.Topics;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.kit.tenancy.AcrossTenants;
@@ -75,11 +76,21 @@ class DeadLetterRepository {
   private static final String CLAIM =
       "update dead_letter set redrive = $5 where " + FIT + " returning" + WaitingLetter.COLUMNS;
 
+  private static final String FORGET =
+      "delete from dead_letter where redrive = $1 and id = any($2)"
+          + " and ($3::text is null or tenant = $3)";
+
   private static final String PURGE =
       """
-      delete from dead_letter where (tenant, id) in (
-        select tenant, id from dead_letter
-        where dead_at < now() - make_interval(secs => $1::float8) order by dead_at limit $2::int)
+      with purged as (
+        delete from dead_letter where (tenant, id) in (
+          select tenant, id from dead_letter
+          where dead_at < now() - make_interval(secs => least($1::float8, $2::float8))
+            and dead_at < now() - make_interval(
+              secs => case when topic = $3::text then $2::float8 else $1::float8 end)
+          order by dead_at limit $4::int)
+        returning 1)
+      select count(*) from purged
       """;
 
   /** Writes down what is new of these, with one statement. */
@@ -182,10 +193,30 @@ class DeadLetterRepository {
         .map(DeadLetterRepository::letters);
   }
 
-  /** Forgets rows whose records Kafka has forgotten. */
+  /** Of letters that were claimed: those whose records Kafka has forgotten. */
+  Uni<Void> forget(Sql sql, Reach reach, String redrive, List<LetterPlace> gone) {
+    if (gone.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    String[] ids = gone.stream().map(LetterPlace::id).toArray(String[]::new);
+    return sql.query(FORGET, redrive, ids, reach.word()).replaceWithVoid();
+  }
+
+  /**
+   * Forgets rows whose records Kafka has forgotten.
+   *
+   * @param quarantined for how long rows of the quarantine are kept, and {@code keep} the others
+   * @return how many; fewer than the most when no more are due
+   */
   @AcrossTenants("rows of all organizations grow old")
-  Uni<Void> purge(Sql sql, Duration keep, int most) {
-    return sql.query(PURGE, (double) keep.toSeconds(), most).replaceWithVoid();
+  Uni<Long> purge(Sql sql, Duration keep, Duration quarantined, int most) {
+    return sql.query(
+            PURGE,
+            (double) keep.toSeconds(),
+            (double) quarantined.toSeconds(),
+            Topics.QUARANTINE,
+            most)
+        .map(rows -> rows.get(0).bigint(0));
   }
 
   private static List<WaitingLetter> letters(List<SqlRow> rows) {

@@ -6,6 +6,7 @@ import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.Page;
 import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.problem.Problem;
+import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -92,12 +93,18 @@ public class DeadLettersResource {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = DeadLetterCluster.Page.class)))
+  @APIResponse(responseCode = "404", description = "The topic holds nothing of yours")
   public Uni<Response> clusters(
       @QueryParam("topic") @Parameter(description = "Without it those of all topics")
-          String topic) {
+          String asked) {
+    String topic = asked == null || asked.isBlank() ? null : asked;
     Reach reach = Reach.of(caller);
     return reach
-        .in(transactions, sql -> letters.clusters(sql, reach, topic, MOST_CLUSTERS))
+        .in(
+            transactions,
+            sql ->
+                held(sql, reach, topic)
+                    .chain(() -> letters.clusters(sql, reach, topic, MOST_CLUSTERS)))
         .map(rows -> rows.stream().map(DeadLetterCluster::of).toList())
         .map(clusters -> Response.ok(Page.whole(clusters)).build());
   }
@@ -110,7 +117,9 @@ public class DeadLettersResource {
       description = "Those that wait and those that were sent again, the last that died first.")
   @APIResponse(
       responseCode = "200",
-      description = "One page; the Link header and the field next lead to the following one",
+      description =
+          "One page, shorter where letters are large; the Link header and the field next lead to"
+              + " the following one",
       content =
           @Content(
               mediaType = "application/json",
@@ -121,25 +130,32 @@ public class DeadLettersResource {
       @QueryParam("topic") @Parameter(required = true) String topic,
       @QueryParam("fingerprint") @Parameter(description = "Of a cluster") String fingerprint,
       @BeanParam PageQuery page) {
-    page.size();
-    page.behind();
-    if (topic == null) {
+    int size = page.size();
+    Cursor behind = page.behind();
+    if (topic == null || topic.isBlank()) {
       throw Problem.badFields().field("topic", "is required").exception();
     }
     Reach reach = Reach.of(caller);
-    return page.respond(
-        (behind, most) ->
-            reach
-                .in(
-                    transactions,
-                    sql ->
-                        letters
-                            .isKnown(sql, reach, topic)
-                            .invoke(DeadLettersResource::holdSomething)
-                            .chain(
-                                () -> letters.page(sql, reach, topic, fingerprint, behind, most)))
-                .chain(this::read),
-        sample -> new Cursor(sample.deadAt(), sample.id()));
+    return reach
+        .in(
+            transactions,
+            sql ->
+                held(sql, reach, topic)
+                    .chain(
+                        () -> letters.page(sql, reach, topic, fingerprint, behind, size + 1)))
+        .chain(found -> samples(found, size))
+        .map(page::respond);
+  }
+
+  /** As many as fit into memory. */
+  private Uni<Page<DeadLetterSample>> samples(List<WaitingLetter> found, int size) {
+    List<WaitingLetter> taken = LetterSets.first(found, size, LetterSets.MOST_BYTES, 0);
+    if (taken.size() == found.size()) {
+      return read(taken).map(samples -> new Page<>(samples, null));
+    }
+    LetterPlace last = taken.get(taken.size() - 1).place();
+    String next = new Cursor(last.deadAt(), last.id()).encoded();
+    return read(taken).map(samples -> new Page<>(samples, next));
   }
 
   private Uni<List<DeadLetterSample>> read(List<WaitingLetter> found) {
@@ -170,7 +186,22 @@ public class DeadLettersResource {
     int largest = redriveLetters.largest();
     LetterSelection selection = asked.selection(largest);
     return redriveLetters.dryRun(
-        Reach.of(caller), selection, BodyPatch.of(asked.patch()), asked.mostOrUsual(largest));
+        Reach.of(caller),
+        selection,
+        BodyPatch.of(asked.patch()).heldTo(selection),
+        asked.mostOrUsual(largest));
+  }
+
+  /**
+   * @param topic null for all, which are always there
+   */
+  private Uni<Void> held(Sql sql, Reach reach, String topic) {
+    return topic == null
+        ? Uni.createFrom().voidItem()
+        : letters
+            .isKnown(sql, reach, topic)
+            .invoke(DeadLettersResource::holdSomething)
+            .replaceWithVoid();
   }
 
   private static void holdSomething(boolean known) {

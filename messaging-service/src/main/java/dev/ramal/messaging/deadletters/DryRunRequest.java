@@ -22,7 +22,9 @@ record DryRunRequest(
     @Schema(description = "Of a cluster; all of the topic without it", pattern = "^[0-9a-f]{12}$")
         String fingerprint,
     @Schema(maxItems = 1000) List<String> ids,
-    @Schema(description = "JSON Patch (RFC 6902) on each body", maxItems = 50)
+    @Schema(
+            description = "JSON Patch (RFC 6902) on each body; not for the quarantine",
+            maxItems = 50)
         List<PatchOperation> patch,
     @Schema(minimum = "1", maximum = "50000", defaultValue = "1000") Integer most) {
   private static final int USUAL = 1_000;
@@ -48,7 +50,7 @@ record DryRunRequest(
   /** What is wrong with a selection; without fields when nothing is. */
   static Problem bad(String topic, String fingerprint, List<String> ids) {
     Problem problem = Problem.badFields();
-    if (topic == null) {
+    if (topic == null || topic.isBlank()) {
       problem = problem.field("topic", "is required");
     }
     if (fingerprint != null && !fingerprint.matches("[0-9a-f]{12}")) {

@@ -7,12 +7,22 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What today's rules say of letters.
  *
  * @param tried how many were read
+ * @param gone how many more Kafka holds no longer: a redrive leaves them out
  * @param complaints the most frequent first
  * @param examples the first letters, as they are and as they would be sent
  */
 @Schema(name = "DeadLetterDryRunResult")
 record DryRunResult(
-    long tried, long valid, long invalid, List<Complaint> complaints, List<Example> examples) {
+    long tried,
+    long valid,
+    long invalid,
+    @Schema(
+            description =
+                "How many more Kafka holds no longer: a redrive leaves them out and takes them off"
+                    + " the index")
+        long gone,
+    List<Complaint> complaints,
+    List<Example> examples) {
 
   /**
    * What is wrong, and with how many.

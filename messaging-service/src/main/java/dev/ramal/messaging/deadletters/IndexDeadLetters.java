@@ -89,7 +89,8 @@ class IndexDeadLetters {
         }
       } catch (WakeupException e) {
         LOG.debug("dead letters are indexed no more");
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Also an Error: nobody would begin this thread again, and no letter would be found.
         if (isWanted()) {
           LOG.warnf("dead letters are not indexed, trying again: %s", e);
           rest();
@@ -119,13 +120,19 @@ class IndexDeadLetters {
     Instant now = clock.instant();
     if (purged.plus(PURGE_EVERY).isBefore(now)) {
       purged = now;
-      transactions
-          .acrossTenants(
-              "dead letters of all grow old",
-              sql -> letters.purge(sql, config.keep(), PURGED_AT_ONCE))
-          .await()
-          .indefinitely();
+      while (isWanted() && purgeSome() == PURGED_AT_ONCE) {
+        LOG.debug("more dead letters are due");
+      }
     }
+  }
+
+  private long purgeSome() {
+    return transactions
+        .acrossTenants(
+            "dead letters of all grow old",
+            sql -> letters.purge(sql, config.keep(), config.keepQuarantined(), PURGED_AT_ONCE))
+        .await()
+        .indefinitely();
   }
 
   private Map<String, Object> settings() {

@@ -15,14 +15,17 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class JudgeLetters {
-  private static final String GONE = "the record is no longer on Kafka";
-
   private final LetterReaders readers;
   private final DeadLetterConfig config;
 
   JudgeLetters(LetterReaders readers, DeadLetterConfig config) {
     this.readers = readers;
     this.config = config;
+  }
+
+  /** Keeps nothing of what would be sent. */
+  Uni<Judgement> judge(List<WaitingLetter> letters, RepairLetter repair) {
+    return judge(letters, repair, false, entries -> Uni.createFrom().voidItem());
   }
 
   /**
@@ -33,40 +36,50 @@ class JudgeLetters {
       List<WaitingLetter> letters,
       RepairLetter repair,
       Function<List<OutboxEntry>, Uni<Void>> taken) {
+    return judge(letters, repair, true, taken);
+  }
+
+  private Uni<Judgement> judge(
+      List<WaitingLetter> letters,
+      RepairLetter repair,
+      boolean kept,
+      Function<List<OutboxEntry>, Uni<Void>> taken) {
     Judgement judgement = new Judgement();
     return readers.with(
         reader ->
             Multi.createFrom()
-                .iterable(sets(letters))
+                .iterable(
+                    LetterSets.of(
+                        letters, config.batch(), LetterSets.MOST_BYTES, repair.growth()))
                 .onItem()
                 .transformToUniAndConcatenate(
                     set ->
-                        LetterReaders.onWorker(() -> repaired(reader, set, repair, judgement))
+                        LetterReaders.onWorker(
+                                () -> repaired(reader, set, repair, kept, judgement))
                             .chain(taken::apply))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith(judgement));
   }
 
-  private List<List<WaitingLetter>> sets(List<WaitingLetter> letters) {
-    List<List<WaitingLetter>> sets = new ArrayList<>();
-    for (int from = 0; from < letters.size(); from += config.batch()) {
-      sets.add(letters.subList(from, Math.min(letters.size(), from + config.batch())));
-    }
-    return sets;
-  }
-
   private static List<OutboxEntry> repaired(
-      LetterReader reader, List<WaitingLetter> set, RepairLetter repair, Judgement judgement) {
+      LetterReader reader,
+      List<WaitingLetter> set,
+      RepairLetter repair,
+      boolean kept,
+      Judgement judgement) {
     Map<LetterPlace, RawLetter> found =
         reader.read(set.stream().map(WaitingLetter::place).toList());
     List<OutboxEntry> valid = new ArrayList<>(set.size());
     for (WaitingLetter letter : set) {
       RawLetter raw = found.get(letter.place());
-      RepairLetter.Repaired repaired =
-          raw == null ? RepairLetter.Repaired.invalid(GONE) : repair.repair(raw);
+      if (raw == null) {
+        judgement.addGone(letter.place());
+        continue;
+      }
+      RepairLetter.Repaired repaired = repair.repair(raw);
       judgement.add(letter.place(), raw, repaired);
-      if (repaired.isValid()) {
+      if (kept && repaired.isValid()) {
         valid.add(repaired.entry());
       }
     }

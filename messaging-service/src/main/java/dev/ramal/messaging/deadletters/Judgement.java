@@ -16,10 +16,17 @@ final class Judgement {
   private final List<DryRunResult.Example> examples = new ArrayList<>();
   private long valid;
   private long invalid;
+  private final List<LetterPlace> gone = new ArrayList<>();
 
-  /**
-   * @param letter null when its record is gone
-   */
+  /** Its record is no longer on Kafka: nobody can say anything of it. */
+  void addGone(LetterPlace place) {
+    gone.add(place);
+  }
+
+  List<LetterPlace> gone() {
+    return List.copyOf(gone);
+  }
+
   void add(LetterPlace place, RawLetter letter, Repaired repaired) {
     if (repaired.isValid()) {
       valid++;
@@ -38,7 +45,7 @@ final class Judgement {
       examples.add(
           new DryRunResult.Example(
               place.id(),
-              letter == null ? null : letter.body(),
+              letter.body(),
               repaired.isValid() ? repaired.entry().payload() : null));
     }
   }
@@ -52,6 +59,7 @@ final class Judgement {
         valid + invalid,
         valid,
         invalid,
+        gone.size(),
         complaints.values().stream()
             .sorted(
                 Comparator.comparingLong(DryRunResult.Complaint::letters)

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads letters where they lie, without being a consumer group. Blocks; used by one thread at a
@@ -24,21 +25,26 @@ final class LetterReader implements AutoCloseable {
 
   private final KafkaConsumer<String, String> consumer;
   private final Duration patience;
+  private final Duration longest;
+  private long nanosRead;
 
   /** Asked for once: the answer waits behind a question for records. */
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
   /**
    * @param patience how long a topic may say nothing
+   * @param longest for how long it may read in all
    */
-  LetterReader(KafkaConsumer<String, String> consumer, Duration patience) {
+  LetterReader(KafkaConsumer<String, String> consumer, Duration patience, Duration longest) {
     this.consumer = consumer;
     this.patience = patience;
+    this.longest = longest;
   }
 
   /**
    * @return by place; those that are gone, or whose place holds another record by now, are missing
-   * @throws dev.ramal.kit.problem.ProblemException 503 when the topic says nothing
+   * @throws dev.ramal.kit.problem.ProblemException 503 when the topic says nothing, or not all
+   *     within its time
    */
   Map<LetterPlace, RawLetter> read(Collection<LetterPlace> places) {
     Map<TopicPartition, NavigableMap<Long, LetterPlace>> wanted = new HashMap<>();
@@ -49,14 +55,22 @@ final class LetterReader implements AutoCloseable {
           .put(place.offset(), place);
     }
     Map<LetterPlace, RawLetter> found = new HashMap<>();
-    wanted.forEach((partition, offsets) -> read(partition, offsets, found));
+    long begun = System.nanoTime();
+    try {
+      wanted.forEach((partition, offsets) -> read(partition, offsets, found, begun));
+    } catch (TimeoutException e) {
+      throw DeadLetterProblems.topicSilent().exception();
+    } finally {
+      nanosRead += System.nanoTime() - begun;
+    }
     return found;
   }
 
   private void read(
       TopicPartition partition,
       NavigableMap<Long, LetterPlace> wanted,
-      Map<LetterPlace, RawLetter> found) {
+      Map<LetterPlace, RawLetter> found,
+      long begun) {
     long end = ends.computeIfAbsent(partition, one -> consumer.endOffsets(List.of(one)).get(one));
     wanted.tailMap(end, true).clear();
     if (!wanted.isEmpty() && !consumer.assignment().contains(partition)) {
@@ -72,7 +86,9 @@ final class LetterReader implements AutoCloseable {
       ConsumerRecords<String, String> records = consumer.poll(POLL);
       if (!records.isEmpty()) {
         quietSince = System.nanoTime();
-      } else if (System.nanoTime() - quietSince > patience.toNanos()) {
+      }
+      if (isOver(quietSince, patience.toNanos())
+          || isOver(begun, longest.toNanos() - nanosRead)) {
         throw DeadLetterProblems.topicSilent().exception();
       }
       for (ConsumerRecord<String, String> record : records) {
@@ -80,6 +96,10 @@ final class LetterReader implements AutoCloseable {
       }
       wanted.headMap(consumer.position(partition)).clear();
     }
+  }
+
+  private static boolean isOver(long since, long nanos) {
+    return System.nanoTime() - since > nanos;
   }
 
   private static void take(

@@ -48,7 +48,8 @@ class LetterReaders {
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) config.patience().toMillis());
     return new LetterReader(
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer()),
-        config.patience());
+        config.patience(),
+        config.longestReading());
   }
 
   private static boolean closed(LetterReader reader) {

@@ -8,21 +8,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Letters to be sent again.
  *
  * @param ids these; absent for all
- * @param patch absent sends them as they are
+ * @param patch absent sends them as they are; for the operator's people alone
  * @param quota most of them: where more fit, none is sent
  */
 @Schema(
     name = "DeadLetterRedriveRequest",
     examples =
 """
-{"topic": "messages.provider-events.v1.messaging-service.dlq", "fingerprint": "3f1b2c4d5e6f", "patch": [{"op": "remove", "path": "/segments"}], "quota": 100}
+{"topic": "messages.provider-events.v1.messaging-service.dlq", "fingerprint": "3f1b2c4d5e6f", "quota": 100}
 """)
 record LetterRedriveRequest(
     @Schema(required = true, description = "A dead letter topic, or the quarantine") String topic,
     @Schema(description = "Of a cluster; all of the topic without it", pattern = "^[0-9a-f]{12}$")
         String fingerprint,
     @Schema(maxItems = 1000) List<String> ids,
-    @Schema(description = "JSON Patch (RFC 6902) on each body", maxItems = 50)
+    @Schema(
+            description =
+                "JSON Patch (RFC 6902) on each body, for the operator's people alone, and not for"
+                    + " the quarantine",
+            maxItems = 50)
         List<PatchOperation> patch,
     @Schema(required = true, minimum = "1", maximum = "50000") Integer quota) {
 

@@ -34,7 +34,7 @@ record LetterRow(
     int bytes,
     String cameOf) {
   /** A header that each record of a redrive carries from then on. */
-  static final String REDRIVE = "ramal-redrive";
+  static final String REDRIVE = EventHeaders.REDRIVE;
 
   static final String QUARANTINED = "Quarantined";
   private static final int LONGEST = 300;

@@ -36,11 +36,18 @@ record PatchOperation(
       return new Complaint("path", "must be a JSON Pointer: empty, or beginning with /", List.of());
     } else if (WITH_FROM.contains(op) && isNoPointer(from)) {
       return new Complaint("from", "must be a JSON Pointer: empty, or beginning with /", List.of());
+    } else if (WITH_FROM.contains(op) && isWithin(path, from)) {
+      return new Complaint("from", "must not hold the path: nothing goes into itself", List.of());
     } else if (WITH_VALUE.contains(op) && value == null) {
       return new Complaint("value", "is required", List.of());
     } else {
       return null;
     }
+  }
+
+  /** A pointer is spelled in one way only. */
+  private static boolean isWithin(String path, String whole) {
+    return path.equals(whole) || path.startsWith(whole + "/");
   }
 
   private static boolean isNoPointer(String text) {

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param scope the organization whose letters were taken; null for those of all
  * @param fingerprint null for all of the topic
  * @param patch the JSON Patch as text; null for none
+ * @param letters how many were taken
+ * @param gone how many more were left out, whose records Kafka had forgotten
  * @param by the person's id
  */
 record Redrive(
@@ -22,10 +24,11 @@ record Redrive(
     String patch,
     int quota,
     int letters,
+    int gone,
     String by,
     Instant createdAt) {
   static final String COLUMNS =
-      " tenant, id, scope, topic, fingerprint, patch, quota, letters, redriven_by, created_at ";
+      " tenant, id, scope, topic, fingerprint, patch, quota, letters, gone, redriven_by, created_at ";
 
   static Redrive of(SqlRow row) {
     return new Redrive(
@@ -37,7 +40,8 @@ record Redrive(
         row.text(5),
         row.integer(6),
         row.integer(7),
-        row.text(8),
-        row.instant(9));
+        row.integer(8),
+        row.text(9),
+        row.instant(10));
   }
 }

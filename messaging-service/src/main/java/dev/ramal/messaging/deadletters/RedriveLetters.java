@@ -60,8 +60,7 @@ class RedriveLetters {
                     .chain(() -> letters.first(sql, reach, selection, most)))
         .chain(
             found ->
-                judge.judge(
-                    found, new RepairLetter(patch, null), entries -> Uni.createFrom().voidItem()))
+                judge.judge(found, new RepairLetter(patch, null, config.largestRecord())))
         .map(Judgement::result);
   }
 
@@ -69,17 +68,20 @@ class RedriveLetters {
    * @param quota most letters that may be taken
    * @param by the person's id
    * @return the redrive; its records leave from now on
-   * @throws dev.ramal.kit.problem.ProblemException when nothing fits, more fits than the quota, or
-   *     one would fail again; nothing was changed then
+   * @throws dev.ramal.kit.problem.ProblemException when nothing fits, more fits than the quota, one
+   *     would fail again, or another redrive of the topic is under way; nothing was changed then
    */
   Uni<Redrive> redrive(
       Reach reach, LetterSelection selection, BodyPatch patch, int quota, String by) {
     String id = UuidV7.next().toString();
-    RepairLetter repair = new RepairLetter(patch, id);
+    RepairLetter repair = new RepairLetter(patch, id, config.largestRecord());
     return reach.in(
         transactions,
         sql ->
-            fitting(sql, reach, selection, quota + 1)
+            redrives
+                .takeTurn(sql, reach, selection.topic())
+                .invoke(RedriveLetters::holdToTurn)
+                .chain(() -> fitting(sql, reach, selection, quota + 1))
                 .invoke(waiting -> holdToQuota(waiting, quota))
                 .chain(waiting -> claim(sql, reach, selection, id, waiting, quota))
                 .chain(
@@ -87,9 +89,10 @@ class RedriveLetters {
                         judge
                             .judge(claimed, repair, entries -> outbox.repeatAll(sql, entries))
                             .invoke(RedriveLetters::holdToRules)
-                            .map(judged -> claimed.size()))
+                            .call(judged -> letters.forget(sql, reach, id, judged.gone())))
+                .map(Judgement::result)
                 .map(
-                    count ->
+                    judged ->
                         new Redrive(
                             reach.owner(),
                             id,
@@ -98,7 +101,8 @@ class RedriveLetters {
                             selection.fingerprint(),
                             patch.text(),
                             quota,
-                            count,
+                            Math.toIntExact(judged.valid()),
+                            Math.toIntExact(judged.gone()),
                             by,
                             clock.instant()))
                 .call(redrive -> redrives.keep(sql, redrive)));
@@ -124,6 +128,12 @@ class RedriveLetters {
                     .exception();
               }
             });
+  }
+
+  private static void holdToTurn(boolean mine) {
+    if (!mine) {
+      throw DeadLetterProblems.redrivenMeanwhile().exception();
+    }
   }
 
   private static void nothingFits(boolean topicIsKnown) {

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * cannot be taken back: the report says which it would concern.
  *
  * @param state publishing until the last record has left
+ * @param gone how many more were left out, because Kafka holds their records no longer
  * @param failedAgain how many are dead letters anew
  */
 @Schema(name = "DeadLetterRedrive")
@@ -31,6 +32,7 @@ record RedriveReport(
         JsonNode patch,
     int quota,
     int letters,
+    @Schema(description = "How many more were left out: Kafka holds them no longer") int gone,
     long published,
     long failedAgain,
     @Schema(description = "The person's id") String redrivenBy,
@@ -46,6 +48,7 @@ record RedriveReport(
         json(redrive.patch()),
         redrive.quota(),
         redrive.letters(),
+        redrive.gone(),
         Math.max(0, redrive.letters() - progress.waiting()),
         progress.failedAgain(),
         redrive.by(),
@@ -107,6 +110,8 @@ record RedriveReport(
       String id,
       String topic,
       @Schema(nullable = true) String fingerprint,
+      @Schema(nullable = true, description = "Null for those of all, which the operator sent")
+          String organization,
       boolean patched,
       int letters,
       @Schema(description = "The person's id") String redrivenBy,
@@ -117,6 +122,7 @@ record RedriveReport(
           redrive.id(),
           redrive.topic(),
           redrive.fingerprint(),
+          redrive.scope(),
           redrive.patch() != null,
           redrive.letters(),
           redrive.by(),

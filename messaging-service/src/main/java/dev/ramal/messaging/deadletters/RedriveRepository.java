@@ -1,6 +1,5 @@
 package dev.ramal.messaging.deadletters;
 
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.ListStatement;
 import dev.ramal.kit.tenancy.Columns;
@@ -17,10 +16,25 @@ class RedriveRepository {
   private static final String KEEP =
       "insert into redrive ("
           + Redrive.COLUMNS
-          + ") values ($1, $2, $3, $4, $5, $6, $7::int, $8::int, $9, $10)";
+          + ") values ($1, $2, $3, $4, $5, $6, $7::int, $8::int, $9::int, $10, $11)";
 
   private static final String FIND =
-      "select" + Redrive.COLUMNS + "from redrive where tenant = $1 and id = $2";
+      "select"
+          + Redrive.COLUMNS
+          + "from redrive where ($1::text is null or tenant = $1) and id = $2";
+
+  /**
+   * One redrive of a topic at one time for each organization, and none beside one for all. Given
+   * back when the transaction ends.
+   */
+  private static final String TURN =
+      """
+      select pg_try_advisory_xact_lock_shared(hashtext('redrive'), hashtext($1::text))
+        and pg_try_advisory_xact_lock(hashtext('redrive'), hashtext($1::text || ' ' || $2::text))
+      """;
+
+  private static final String TURN_OF_ALL =
+      "select pg_try_advisory_xact_lock(hashtext('redrive'), hashtext($1::text))";
 
   /** A record that is in the outbox has not left; there are few, and no index is worth them. */
   private static final String PROGRESS =
@@ -36,6 +50,15 @@ class RedriveRepository {
       from dead_letter where redrive = $1
       """;
 
+  /** Whether nobody sends letters of the topic again just now; never waits. */
+  Uni<Boolean> takeTurn(Sql sql, Reach reach, String topic) {
+    Uni<List<SqlRow>> asked =
+        reach.word() == null
+            ? sql.query(TURN_OF_ALL, topic)
+            : sql.query(TURN, topic, reach.word());
+    return asked.map(rows -> rows.get(0).bool(0));
+  }
+
   Uni<Void> keep(Sql sql, Redrive redrive) {
     Object[] row =
         Columns.of(List.of())
@@ -47,20 +70,22 @@ class RedriveRepository {
             .scalar(redrive.patch())
             .scalar(redrive.quota())
             .scalar(redrive.letters())
+            .scalar(redrive.gone())
             .scalar(redrive.by())
             .scalar(redrive.createdAt())
             .parameters();
     return sql.query(KEEP, row).replaceWithVoid();
   }
 
-  Uni<Optional<Redrive>> find(Sql sql, TenantId tenant, String id) {
-    return sql.query(FIND, tenant.value(), id)
+  Uni<Optional<Redrive>> find(Sql sql, Reach reach, String id) {
+    return sql.query(FIND, reach.word(), id)
         .map(rows -> rows.stream().findFirst().map(Redrive::of));
   }
 
-  Uni<List<Redrive>> list(Sql sql, TenantId tenant, Cursor behind, int most) {
-    return ListStatement.of(
-            "select" + Redrive.COLUMNS + "from redrive where tenant = $1", tenant.value())
+  /** Those of an organization, or, for the operator's people who name none, of all. */
+  Uni<List<Redrive>> list(Sql sql, Reach reach, Cursor behind, int most) {
+    return ListStatement.of("select" + Redrive.COLUMNS + "from redrive where true")
+        .and("tenant = ?", reach.word())
         .newestFirst("created_at", "id", behind, most)
         .rows(sql)
         .map(rows -> rows.stream().map(Redrive::of).toList());

@@ -1,6 +1,5 @@
 package dev.ramal.messaging.deadletters;
 
-import dev.ramal.events.TenantId;
 import dev.ramal.kit.access.Roles;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
@@ -55,7 +54,9 @@ public class RedrivesResource {
           "All that fit, or none: where more fit than the quota, or today's rules would not take"
               + " one, nothing is sent. Key and headers stay, so whoever had applied a record knows"
               + " it by its id and drops it; letters of one key keep their order. Asked again, it"
-              + " finds what still waits.")
+              + " finds what still waits. What Kafka holds no longer is left out and taken off the"
+              + " index. A patch is for the operator's people alone, and never for the"
+              + " quarantine.")
   @APIResponse(
       responseCode = "201",
       description = "They leave from now on",
@@ -65,6 +66,7 @@ public class RedrivesResource {
               mediaType = "application/json",
               schema = @Schema(implementation = RedriveReport.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
+  @APIResponse(responseCode = "403", description = "Only the operator sends changed letters")
   @APIResponse(responseCode = "404", description = "No such topic, or no such letter that waits")
   @APIResponse(responseCode = "409", description = "Another redrive takes some of them")
   @APIResponse(
@@ -72,9 +74,13 @@ public class RedrivesResource {
       description = "More fit than the quota, or some would fail again; the problem says which")
   public Uni<Response> redrive(@NotNull LetterRedriveRequest asked) {
     LetterSelection selection = asked.selection(redriveLetters.largest());
+    BodyPatch patch = BodyPatch.of(asked.patch()).heldTo(selection);
+    if (!patch.changesNothing() && !caller.has(Roles.OPERATOR)) {
+      throw DeadLetterProblems.patchesAreTheOperators().exception();
+    }
     Reach reach = Reach.of(caller);
     return redriveLetters
-        .redrive(reach, selection, BodyPatch.of(asked.patch()), asked.quota(), caller.userId())
+        .redrive(reach, selection, patch, asked.quota(), caller.userId())
         .chain(redrive -> report(reach, redrive))
         .map(
             report ->
@@ -84,7 +90,8 @@ public class RedrivesResource {
   @GET
   @Operation(
       operationId = "listDeadLetterRedrives",
-      summary = "Who sent which letters again, the last first")
+      summary = "Who sent which letters again, the last first",
+      description = "One of the operator's people who names no organization sees those of all.")
   @APIResponse(
       responseCode = "200",
       description = "One page; the Link header and the field next lead to the following one",
@@ -94,11 +101,11 @@ public class RedrivesResource {
               schema = @Schema(implementation = RedriveReport.Line.Page.class)))
   @APIResponse(responseCode = "400", description = "A parameter is not valid; the problem names it")
   public Uni<Response> list(@BeanParam PageQuery page) {
-    TenantId owner = Reach.of(caller).owner();
+    Reach reach = Reach.of(caller);
     return page.respond(
         (behind, most) ->
-            transactions
-                .inTenant(owner, sql -> redrives.list(sql, owner, behind, most))
+            reach
+                .in(transactions, sql -> redrives.list(sql, reach, behind, most))
                 .map(found -> found.stream().map(RedriveReport.Line::of).toList()),
         line -> new Cursor(line.createdAt(), line.id()));
   }
@@ -154,7 +161,7 @@ public class RedrivesResource {
 
   private Uni<Redrive> existing(Sql sql, Reach reach, String id) {
     return redrives
-        .find(sql, reach.owner(), id)
+        .find(sql, reach, id)
         .map(found -> found.orElseThrow(() -> DeadLetterProblems.noSuchRedrive().exception()));
   }
 }

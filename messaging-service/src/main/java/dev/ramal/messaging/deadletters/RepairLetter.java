@@ -11,6 +11,7 @@ import dev.ramal.kit.consuming.ReceivedEvent;
 import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.failure.FailureHeaders;
 import dev.ramal.kit.outbox.OutboxEntry;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,13 +25,22 @@ import java.util.Map;
 final class RepairLetter {
   private final BodyPatch patch;
   private final String redrive;
+  private final int largest;
 
   /**
    * @param redrive that each record names from then on; null for a dry run
+   * @param largest bytes of a record, of key, headers and body together: what Kafka does not take
+   *     would hold up its key for ever
    */
-  RepairLetter(BodyPatch patch, String redrive) {
+  RepairLetter(BodyPatch patch, String redrive, int largest) {
     this.patch = patch;
     this.redrive = redrive;
+    this.largest = largest;
+  }
+
+  /** Most bytes, about, that a body becomes larger by. */
+  long growth() {
+    return patch.growth();
   }
 
   /**
@@ -54,9 +64,12 @@ final class RepairLetter {
     try {
       return new Repaired(entry(letter), null);
     } catch (BodyPatch.Misfit | IllegalArgumentException e) {
-      return Repaired.invalid(e.getMessage());
+      return Repaired.invalid(String.valueOf(e.getMessage()));
     } catch (FailureException e) {
-      return Repaired.invalid(FailureException.of(e).detail());
+      return Repaired.invalid(String.valueOf(FailureException.of(e).detail()));
+    } catch (RuntimeException e) {
+      // Anybody may have written it: one letter must not hide what is to be said of the others.
+      return Repaired.invalid("cannot be read: " + e);
     }
   }
 
@@ -67,7 +80,7 @@ final class RepairLetter {
     String topic = DeadLetterTopics.origin(letter.place().topic()).orElseThrow().source();
     ReceivedEvent asItDied = received(letter, topic, letter.body());
     TenantId tenant = asItDied.tenant();
-    String body = patch.applied(asItDied.body(), tenant.value());
+    String body = patch.applied(asItDied.body(), tenant.value(), largest);
     ReceivedEvent event = patch.changesNothing() ? asItDied : received(letter, topic, body);
     if (!Topics.carries(topic, event.type())) {
       throw new BodyPatch.Misfit(topic + " carries no " + event.type());
@@ -86,7 +99,21 @@ final class RepairLetter {
             topic.equals(Topics.QUARANTINE) ? Topics.REDRIVES : topic,
             letter.key(),
             (Record) event.data(type));
-    return new OutboxEntry(sent, EventJson.write(headers(letter)), body);
+    String headers = EventJson.write(headers(letter));
+    holdToSize(letter.key(), headers, body);
+    return new OutboxEntry(sent, headers, body);
+  }
+
+  /** Headers count as they are written down, which is a little more than they are. */
+  private void holdToSize(String key, String headers, String body) throws BodyPatch.Misfit {
+    long characters = (long) key.length() + headers.length() + body.length();
+    if (3 * characters > largest && bytes(key) + bytes(headers) + bytes(body) > largest) {
+      throw new BodyPatch.Misfit("the record is larger than " + largest + " bytes");
+    }
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static ReceivedEvent received(RawLetter letter, String topic, String body) {

@@ -9,10 +9,13 @@ import dev.ramal.kit.tenancy.SqlRow;
  * @param key null for none
  * @param sourceOffset its place in its partition before it failed; null where nobody said
  * @param redrive that sent it again; null while it waits
+ * @param bytes of its body
  */
-record WaitingLetter(LetterPlace place, String key, Long sourceOffset, String redrive) {
+record WaitingLetter(
+    LetterPlace place, String key, Long sourceOffset, String redrive, int bytes) {
   static final String COLUMNS =
-      " tenant, topic, partition, record_offset, dead_at, record_key, source_offset, redrive ";
+      " tenant, topic, partition, record_offset, dead_at, record_key, source_offset, redrive,"
+          + " bytes ";
 
   static WaitingLetter of(SqlRow row) {
     return new WaitingLetter(
@@ -20,6 +23,7 @@ record WaitingLetter(LetterPlace place, String key, Long sourceOffset, String re
             TenantId.of(row.text(0)), row.text(1), row.integer(2), row.bigint(3), row.instant(4)),
         row.text(5),
         row.bigint(6),
-        row.text(7));
+        row.text(7),
+        row.integer(8));
   }
 }

@@ -21,8 +21,10 @@ import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -93,6 +95,22 @@ final class DeadLetterFixture {
     patiently().until(() -> waiting(user, organization) == letters.size());
   }
 
+  /** Kafka forgets what lies before this letter. */
+  static void forgetBefore(String letter) {
+    long offset = Long.parseLong(letter.substring(letter.lastIndexOf(':') + 1));
+    try (Admin admin =
+        Admin.create(
+            Map.<String, Object>of("bootstrap.servers", SharedServers.get().bootstrapServers()))) {
+      admin
+          .deleteRecords(
+              Map.of(new TopicPartition(TOPIC, 0), RecordsToDelete.beforeOffset(offset)))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static void create() {
     try (Admin admin =
         Admin.create(
@@ -114,8 +132,12 @@ final class DeadLetterFixture {
 
   /** This test's cluster; missing where nothing of it waits. */
   JsonNode cluster(String user, String organization) {
-    JsonNode clusters =
-        ApiUser.as(user, organization).read(PATH + "/clusters?topic=" + TOPIC).path("items");
+    Response answer =
+        ApiUser.as(user, organization).request().get(PATH + "/clusters?topic=" + TOPIC);
+    if (answer.statusCode() == 404) {
+      return MissingNode.getInstance();
+    }
+    JsonNode clusters = ApiUser.json(answer, 200).path("items");
     return StreamSupport.stream(clusters.spliterator(), false)
         .filter(cluster -> cluster.path("cause").asText().startsWith(code + ":"))
         .findFirst()

@@ -26,6 +26,7 @@ import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
@@ -36,6 +37,8 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +60,9 @@ class DeadLettersTest {
   private static final int OF_A_KEY = 100;
 
   @Inject MessagingFixture messages;
+  @Inject SqlTransactions transactions;
+  @Inject RedriveRepository redrives;
+  @Inject DeadLetterRepository index;
 
   private final DeadLetterFixture letters = new DeadLetterFixture();
 
@@ -114,11 +121,13 @@ class DeadLettersTest {
         .then()
         .statusCode(404);
 
-    // When: repaired and sent again
+    // When: repaired and sent again, by whom alone a changed letter is believed
     Map<String, Object> redrive =
         body("topic", topic, "ids", List.of(id), "patch", patch, "quota", 1);
+    ApiUser operator = ApiUser.as("nina", organization.tenant().value());
+    post(user, "redrives", redrive).then().statusCode(403).body("code", equalTo("OPS-0009"));
     String report =
-        post(user, "redrives", redrive)
+        post(operator, "redrives", redrive)
             .then()
             .statusCode(201)
             .body("letters", equalTo(1))
@@ -142,7 +151,7 @@ class DeadLettersTest {
         .statusCode(200)
         .body("items.id", contains(id))
         .body("items.eventId", contains(event.id()));
-    post(user, "redrives", redrive).then().statusCode(404).body("code", equalTo("OPS-0002"));
+    post(operator, "redrives", redrive).then().statusCode(404).body("code", equalTo("OPS-0002"));
     ApiUser.as(stranger)
         .request()
         .get(path(report))
@@ -150,6 +159,15 @@ class DeadLettersTest {
         .statusCode(404)
         .body("code", equalTo("OPS-0007"));
     user.request().get(PATH + "/redrives").then().body("items.id", hasItem(idOf(report)));
+    ApiUser.as("nina")
+        .request()
+        .get(PATH + "/redrives")
+        .then()
+        .body("items.id", hasItem(idOf(report)))
+        .body(
+            "items.find { it.id == '" + idOf(report) + "' }.organization",
+            equalTo(organization.tenant().value()));
+    ApiUser.as("nina").request().get(path(report)).then().statusCode(200);
   }
 
   @Test
@@ -258,7 +276,7 @@ class DeadLettersTest {
         .body("code", equalTo("OPS-0004"))
         .body("errors.field", contains("patch[0].path"));
     post(
-            olga,
+            ApiUser.as("nina", "aurora"),
             "redrives",
             body(
                 "topic",
@@ -287,6 +305,169 @@ class DeadLettersTest {
         olga.read(PATH + "/samples?topic=" + TOPIC + "&fingerprint=" + fingerprint)
             .at("/items/0/rawCallback");
     assertThat(callback.path("body").asText()).isEqualTo("CallSid=CA" + letters.code);
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-509 an organization sends letters as they are, nobody changes what is quarantined, and"
+          + " a topic is looked up where one is named")
+  void shouldSendChangedLettersForTheOperatorOnly() {
+    // Given
+    List<Map<String, Object>> patch = moved("/a", "/b");
+    ApiUser olga = ApiUser.as("olga");
+    ApiUser nina = ApiUser.as("nina");
+    Map<String, Object> changed = body("topic", TOPIC, "patch", patch, "quota", 1);
+    Map<String, Object> quarantined = body("topic", Topics.QUARANTINE, "patch", patch);
+
+    // When, Then
+    post(olga, "redrives", changed)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("OPS-0009"))
+        .body("errors.field", contains("patch"));
+    post(nina, "dry-run", quarantined)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("OPS-0010"))
+        .body("errors.field", contains("patch"));
+    quarantined.put("quota", 1);
+    post(nina, "redrives", quarantined).then().statusCode(400).body("code", equalTo("OPS-0010"));
+    ApiUser.as("olga")
+        .request()
+        .get(PATH + "/clusters?topic=no.such.topic")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("OPS-0001"));
+    olga.request().get(PATH + "/clusters?topic=%20").then().statusCode(200);
+    olga.request()
+        .get(PATH + "/samples?topic=%20")
+        .then()
+        .statusCode(400)
+        .body("errors.field", contains("topic"));
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-510 a letter that Kafka has forgotten does not hold up the others: it is told of and"
+          + " taken off the index")
+  void shouldLeaveOutWhatKafkaHasForgotten() {
+    // Given
+    ApiUser olga = ApiUser.as("olga");
+    letters.dead(Tenants.AURORA, letters.code, 1, ringing(letters.code, "occurredAt", 1));
+    letters.dead(Tenants.AURORA, letters.code, 2, ringing(letters.code, "occurredAt", 2));
+    letters.die("olga", null);
+    String fingerprint = letters.cluster("olga", null).path("fingerprint").asText();
+    JsonNode samples =
+        olga.read(PATH + "/samples?topic=" + TOPIC + "&fingerprint=" + fingerprint + "&limit=2");
+    DeadLetterFixture.forgetBefore(samples.at("/items/0/id").asText());
+    post(olga, "dry-run", body("topic", TOPIC, "fingerprint", fingerprint))
+        .then()
+        .statusCode(200)
+        .body("valid", equalTo(1))
+        .body("invalid", equalTo(0))
+        .body("gone", equalTo(1));
+    assertThat(letters.waiting("olga", null)).isEqualTo(2);
+
+    // When
+    String report =
+        post(olga, "redrives", body("topic", TOPIC, "fingerprint", fingerprint, "quota", 2))
+            .then()
+            .statusCode(201)
+            .body("letters", equalTo(1))
+            .body("gone", equalTo(1))
+            .extract()
+            .header("Location");
+
+    // Then
+    assertThat(letters.waiting("olga", null)).isZero();
+    assertThat(olga.read(path(report)).path("gone").asInt()).isEqualTo(1);
+    olga.request()
+        .get(path(report) + "/letters")
+        .then()
+        .body("items.id", contains(samples.at("/items/0/id").asText()));
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-511 while a redrive is under way another of the same letters is told so at once, and one"
+          + " of another organization is not")
+  void shouldTellAtOnceOfAnotherRedrive() {
+    // Given
+    Map<String, Object> redrive =
+        body("topic", TOPIC, "fingerprint", "0123456789ab", "quota", 1);
+
+    // When
+    List<Integer> answers =
+        transactions
+            .inTenant(
+                Tenants.AURORA,
+                sql ->
+                    redrives
+                        .takeTurn(sql, new Reach(Tenants.AURORA), TOPIC)
+                        .chain(
+                            () ->
+                                LetterReaders.onWorker(
+                                    () ->
+                                        Stream.of("olga", "nina", "bia")
+                                            .map(ApiUser::as)
+                                            .map(user -> post(user, "redrives", redrive))
+                                            .map(Response::statusCode)
+                                            .toList())))
+            .await()
+            .indefinitely();
+
+    // Then
+    assertThat(answers).containsExactly(409, 409, 404);
+    assertThat(post(ApiUser.as("olga"), "redrives", redrive).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("MSG-514 a row is kept a day longer than its topic keeps the record")
+  void shouldForgetRowsWithTheirTopics() {
+    // Given
+    List<LetterRow> rows =
+        List.of(
+            row(Topics.QUARANTINE, 14),
+            row(Topics.QUARANTINE, 16),
+            row(TOPIC, 16),
+            row(TOPIC, 32));
+
+    // When
+    long purged =
+        transactions
+            .acrossTenants(
+                "a test of all",
+                sql ->
+                    index
+                        .keep(sql, rows)
+                        .chain(
+                            () ->
+                                index.purge(
+                                    sql, Duration.ofDays(31), Duration.ofDays(15), 10_000)))
+            .await()
+            .indefinitely();
+
+    // Then
+    assertThat(purged).isEqualTo(2);
+  }
+
+  /** Of a place at which nothing lies. */
+  private static LetterRow row(String topic, int days) {
+    return new LetterRow(
+        new LetterPlace(
+            Tenants.AURORA, topic, 99, days, Instant.now().minus(Duration.ofDays(days))),
+        new DeadLetterTopics.Origin(Topics.CALL_FACTS, "call-service"),
+        null,
+        null,
+        "k",
+        "e",
+        "t",
+        "Unknown",
+        "of a test of the purge",
+        "",
+        1,
+        1,
+        null);
   }
 
   private static void refuse(ApiUser user, Map<String, ?> body, String code) {

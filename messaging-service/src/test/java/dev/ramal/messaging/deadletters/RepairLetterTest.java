@@ -11,6 +11,7 @@ import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.messaging.deadletters.RepairLetter.Repaired;
 import dev.ramal.testkit.Tenants;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RepairLetterTest {
+  private static final int LARGEST = 1_000_000;
+
   private static final String RINGING =
       """
       {"callId":"c-1","leg":"lead","carrierCallId":"CA1","direction":"outbound",\
@@ -31,7 +34,7 @@ class RepairLetterTest {
   @DisplayName("MSG-502 a letter that needs no change is sent byte by byte, with its own headers")
   void shouldKeepBodyAndHeaders() {
     // When
-    Repaired repaired = new RepairLetter(BodyPatch.NONE, "r-1").repair(letter(RINGING, Map.of()));
+    Repaired repaired = new RepairLetter(BodyPatch.NONE, "r-1", LARGEST).repair(letter(RINGING, Map.of()));
 
     // Then
     assertThat(repaired.complaint()).isNull();
@@ -54,8 +57,8 @@ class RepairLetterTest {
     BodyPatch patch = BodyPatch.of(List.of(operation("move", "/occurredAt", "/at", null)));
 
     // When
-    Repaired asItIs = new RepairLetter(BodyPatch.NONE, null).repair(letter(broken, Map.of()));
-    Repaired mended = new RepairLetter(patch, null).repair(letter(broken, Map.of()));
+    Repaired asItIs = new RepairLetter(BodyPatch.NONE, null, LARGEST).repair(letter(broken, Map.of()));
+    Repaired mended = new RepairLetter(patch, null, LARGEST).repair(letter(broken, Map.of()));
 
     // Then
     assertThat(asItIs.isValid()).isFalse();
@@ -79,7 +82,7 @@ class RepairLetterTest {
   void shouldRefuseWhatNoConsumerTakes(String header, String value, String complaint) {
     // When
     Repaired repaired =
-        new RepairLetter(BodyPatch.NONE, null).repair(letter(RINGING, Map.of(header, value)));
+        new RepairLetter(BodyPatch.NONE, null, LARGEST).repair(letter(RINGING, Map.of(header, value)));
 
     // Then
     assertThat(repaired.complaint()).contains(complaint);
@@ -101,8 +104,8 @@ class RepairLetterTest {
     BodyPatch patch = BodyPatch.of(List.of(operation(op, path, null, value)));
 
     // When
-    Repaired repaired = new RepairLetter(patch, null).repair(letter(RINGING, Map.of()));
-    Repaired ofNoJson = new RepairLetter(patch, null).repair(letter("not json", Map.of()));
+    Repaired repaired = new RepairLetter(patch, null, LARGEST).repair(letter(RINGING, Map.of()));
+    Repaired ofNoJson = new RepairLetter(patch, null, LARGEST).repair(letter("not json", Map.of()));
 
     // Then
     assertThat(repaired.complaint()).contains(complaint);
@@ -120,7 +123,11 @@ class RepairLetterTest {
             operation("move", "/a", null, null),
             operation("add", "/a", null, null),
             operation("remove", "/a~2", null, null),
-            operation("add", "/a", null, "null"));
+            operation("add", "/a", null, "null"),
+            operation("copy", "/a/b", "/a", null),
+            operation("copy", "/a", "", null),
+            operation("move", "/a/b", "/a/b", null),
+            operation("copy", "/ab", "/a", null));
 
     // When, Then
     assertThatThrownBy(() -> BodyPatch.of(operations))
@@ -134,7 +141,78 @@ class RepairLetterTest {
                         "patch[1].path",
                         "patch[2].from",
                         "patch[3].value",
-                        "patch[4].path"));
+                        "patch[4].path",
+                        "patch[6].from",
+                        "patch[7].from",
+                        "patch[8].from"));
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-508 a patch of which parts double each other is stopped at the size that a body may"
+          + " have, before it is written out")
+  void shouldStopAPatchThatDoubles() {
+    // Given: small; what is held to a thousand here is held to a megabyte there
+    List<PatchOperation> operations = new ArrayList<>();
+    operations.add(operation("add", "/a", null, "{\"x\":\"0123456789\"}"));
+    operations.add(operation("add", "/b", null, "{}"));
+    for (int i = 0; i < 6; i++) {
+      operations.add(operation("copy", "/b/" + i, "/a", null));
+      operations.add(operation("copy", "/a/" + i, "/b", null));
+    }
+    BodyPatch doubling = BodyPatch.of(operations);
+    BodyPatch escapes =
+        BodyPatch.of(
+            List.of(operation("add", "/a", null, EventJson.write("\u0001".repeat(300)))));
+
+    // When
+    Repaired stopped = new RepairLetter(doubling, null, 1_000).repair(letter(RINGING, Map.of()));
+    Repaired written = new RepairLetter(escapes, null, 1_000).repair(letter(RINGING, Map.of()));
+    Repaired small = new RepairLetter(escapes, null, LARGEST).repair(letter(RINGING, Map.of()));
+
+    // Then
+    assertThat(stopped.complaint()).isEqualTo("patch: the body would become too large");
+    assertThat(written.complaint()).isEqualTo(stopped.complaint());
+    assertThat(small.complaint()).isNull();
+    assertThat(doubling.growth()).isEqualTo(BodyPatch.MOST_MORE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"150, false", "300, true", "1500, true"})
+  @DisplayName("MSG-508 a letter that is nested deeply is complained of, as any other")
+  void shouldComplainOfADeeplyNestedLetter(int levels, boolean refused) {
+    // Given
+    String nested = "[".repeat(levels) + "]".repeat(levels);
+    String body = RINGING.replace("\"callId\"", "\"deep\":" + nested + ",\"callId\"");
+    BodyPatch patch = BodyPatch.of(List.of(operation("test", "/leg", null, "\"lead\"")));
+
+    // When
+    Repaired repaired = new RepairLetter(patch, null, LARGEST).repair(letter(body, Map.of()));
+
+    // Then
+    assertThat(repaired.complaint() != null).isEqualTo(refused);
+    assertThat(repaired.isValid()).isNotEqualTo(refused);
+  }
+
+  @Test
+  @DisplayName("MSG-512 a record that the broker would not take is not sent, and it is said why")
+  void shouldRefuseWhatTheBrokerDoesNotTake() {
+    // Given: in characters both are shorter than what is allowed
+    String wide = RINGING.replace("c-1", "ç".repeat(400));
+    String narrow = RINGING.replace("c-1", "c".repeat(400));
+
+    // When
+    Repaired refused =
+        new RepairLetter(BodyPatch.NONE, null, 1_000).repair(letter(wide, Map.of()));
+    Repaired taken = new RepairLetter(BodyPatch.NONE, null, 1_000).repair(letter(narrow, Map.of()));
+    Repaired byHeaders =
+        new RepairLetter(BodyPatch.NONE, null, 1_000)
+            .repair(letter(narrow, Map.of("own", "x".repeat(400))));
+
+    // Then
+    assertThat(refused.complaint()).isEqualTo("the record is larger than 1000 bytes");
+    assertThat(taken.complaint()).isNull();
+    assertThat(byHeaders.complaint()).isEqualTo(refused.complaint());
   }
 
   private static PatchOperation operation(String op, String path, String from, String json) {

@@ -37,6 +37,7 @@ class SendingOrderTest {
         new LetterPlace(Tenants.AURORA, "calls.events.v1.x.dlq", 0, offset, Instant.EPOCH),
         key,
         sourceOffset,
-        null);
+        null,
+        1);
   }
 }

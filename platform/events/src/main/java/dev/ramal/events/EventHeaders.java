@@ -17,6 +17,9 @@ public final class EventHeaders {
   public static final String CONTENT_TYPE = "content-type";
   public static final String TRACE_PARENT = "traceparent";
 
+  /** The redrive that sent the record again, also of what a redriven callback became. */
+  public static final String REDRIVE = "ramal-redrive";
+
   private EventHeaders() {}
 
   /** The headers of an event, in a fixed order; absent attributes are left out. */

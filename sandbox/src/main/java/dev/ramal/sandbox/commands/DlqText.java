@@ -79,10 +79,11 @@ final class DlqText {
 
   private static void dryRun(JsonNode result, PrintStream out) {
     out.printf(
-        "%d tried: %d would be taken, %d would fail again; nothing was changed%n",
+        "%d tried: %d would be taken, %d would fail again%s; nothing was changed%n",
         result.path("tried").asLong(),
         result.path("valid").asLong(),
-        result.path("invalid").asLong());
+        result.path("invalid").asLong(),
+        gone(result));
     result.path("complaints").forEach(each -> out.println("  " + complaint(each)));
     JsonNode example = result.at("/examples/0");
     if (example.path("after").isTextual()) {
@@ -93,10 +94,16 @@ final class DlqText {
 
   private static void report(JsonNode report, PrintStream out) {
     out.printf(
-        "redrive %s: %d of %d published, %d failed again%n",
+        "redrive %s: %d of %d published, %d failed again%s%n",
         report.path("id").asText(),
         report.path("published").asLong(),
         report.path("letters").asLong(),
-        report.path("failedAgain").asLong());
+        report.path("failedAgain").asLong(),
+        gone(report));
+  }
+
+  private static String gone(JsonNode answer) {
+    long gone = answer.path("gone").asLong();
+    return gone == 0 ? "" : ", %d are no longer on Kafka".formatted(gone);
   }
 }

@@ -73,19 +73,29 @@ public final class KafkaPublisher implements Publishers.EventPublisher, AutoClos
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells
   public void publish(Event<?> event, Consumer<Exception> completion) {
+    publish(event, Map.of(), completion);
+  }
+
+  /**
+   * The same.
+   *
+   * @param more headers, beside those of the event
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells
+  public void publish(Event<?> event, Map<String, String> more, Consumer<Exception> completion) {
     try {
-      producer.send(record(event), (metadata, failure) -> completion.accept(failure));
+      producer.send(record(event, more), (metadata, failure) -> completion.accept(failure));
     } catch (RuntimeException e) {
       completion.accept(e);
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> record(Event<?> event) {
+  private static ProducerRecord<byte[], byte[]> record(Event<?> event, Map<String, String> more) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(event.topic(), bytes(event.key()), value(event.data()));
     EventHeaders.of(event).forEach((name, text) -> record.headers().add(name, bytes(text)));
+    more.forEach((name, text) -> record.headers().add(name, bytes(text)));
     record.headers().add(EventHeaders.TRACE_PARENT, bytes(newTrace()));
     return record;
   }

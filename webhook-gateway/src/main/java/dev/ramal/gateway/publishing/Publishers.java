@@ -52,7 +52,7 @@ public class Publishers {
     }
   }
 
-  public EventPublisher of(Carrier carrier) {
+  public KafkaPublisher of(Carrier carrier) {
     return byCarrier.get(carrier);
   }
 

@@ -1,6 +1,7 @@
 package dev.ramal.gateway.redriving;
 
 import dev.ramal.events.Event;
+import dev.ramal.events.EventHeaders;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import dev.ramal.gateway.publishing.Publishers;
 import dev.ramal.kit.consuming.EventDecoding;
@@ -8,9 +9,14 @@ import dev.ramal.kit.failure.Failure;
 import dev.ramal.kit.failure.FailureException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -18,11 +24,14 @@ import org.jboss.logging.Logger;
  * Takes quarantined callbacks that a person sends again.
  *
  * <p>Failure policy: a record is acknowledged once the broker has what came of it; else it is tried
- * again, and what was published meanwhile has the same id: rather twice than never.
+ * again, and what was published meanwhile has the same id: rather twice than never. Until the
+ * connections are known it waits with the record in hand: on a retry topic it would come behind
+ * those of its key that follow.
  */
 @ApplicationScoped
 public class RedrivesConsumer {
   private static final Logger LOG = Logger.getLogger(RedrivesConsumer.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
   private final TranslateAgain translateAgain;
   private final Publishers publishers;
@@ -35,9 +44,23 @@ public class RedrivesConsumer {
   /** One after the other, in the order in which they come. */
   @Incoming("redrives")
   public Uni<Void> take(ConsumerRecord<String, String> record) {
-    if (!translateAgain.isReady()) {
-      throw new FailureException(new Failure.NotYet("the connections are not known yet"));
-    }
+    return once(translateAgain::isReady, LOOK_EVERY).chain(() -> translated(record));
+  }
+
+  /** Ends when it has become true, and looks until then. */
+  static Uni<Void> once(Supplier<Boolean> ready, Duration every) {
+    return ready.get()
+        ? Uni.createFrom().voidItem()
+        : Uni.createFrom()
+            .item(ready)
+            .repeat()
+            .withDelay(every)
+            .whilst(is -> !is)
+            .onItem()
+            .ignoreAsUni();
+  }
+
+  private Uni<Void> translated(ConsumerRecord<String, String> record) {
     CallbackQuarantined callback =
         EventDecoding.decode(
                 record.topic(),
@@ -53,11 +76,20 @@ public class RedrivesConsumer {
         callback.connectionId(),
         translated.map(event -> event.type() + " event=" + event.id()).orElse("of no use"));
     return translated
-        .map(event -> published(callback, event))
+        .map(event -> published(callback, event, redriveOf(record)))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> published(CallbackQuarantined callback, Event<?> event) {
+  /** What dies again, or is quarantined anew, is counted against the redrive that it came of. */
+  private static Map<String, String> redriveOf(ConsumerRecord<String, String> record) {
+    Header redrive = record.headers().lastHeader(EventHeaders.REDRIVE);
+    return redrive == null || redrive.value() == null
+        ? Map.of()
+        : Map.of(EventHeaders.REDRIVE, new String(redrive.value(), StandardCharsets.UTF_8));
+  }
+
+  private Uni<Void> published(
+      CallbackQuarantined callback, Event<?> event, Map<String, String> redrive) {
     return Uni.createFrom()
         .emitter(
             acknowledged ->
@@ -65,6 +97,7 @@ public class RedrivesConsumer {
                     .of(translateAgain.carrierOf(callback))
                     .publish(
                         event,
+                        redrive,
                         failure -> {
                           if (failure == null) {
                             acknowledged.complete(null);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Event;
+import dev.ramal.events.EventHeaders;
+import dev.ramal.events.EventJson;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierCallEnded;
@@ -17,10 +19,14 @@ import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.TopicProbe;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -113,6 +119,62 @@ class RedrivesTest {
       assertThat(probe.all())
           .noneMatch(one -> one.topic().equals(Topics.CALL_FACTS) && one.json().contains(call));
     }
+  }
+
+  @Test
+  @DisplayName(
+      "GW-121 what becomes of a callback that is sent again names its redrive: quarantined anew, or"
+          + " a fact")
+  void shouldNameTheRedrive() {
+    // Given
+    String redrive = "r-" + call;
+    Event<?> unknown =
+        redriven(
+            AURORA_TWILIO.tenant(), "call-status", "CallSid=CA" + call + "&CallStatus=levitating");
+    Event<?> known =
+        redriven(
+            AURORA_TWILIO.tenant(),
+            Carrier.TWILIO,
+            AURORA_TWILIO.id(),
+            "/webhooks/twilio/tw-aurora/call-status?call=" + call + "&leg=lead",
+            "application/x-www-form-urlencoded",
+            "AccountSid=ACa&CallSid=CA1&CallStatus=ringing&SequenceNumber=1");
+    try (TopicProbe probe = TopicProbe.on(Topics.QUARANTINE, Topics.CALL_FACTS)) {
+
+      // When
+      for (Event<?> event : List.of(unknown, known)) {
+        Map<String, String> headers = new HashMap<>(EventHeaders.of(event));
+        headers.put(EventHeaders.REDRIVE, redrive);
+        probe.send(event.topic(), event.key(), headers, EventJson.write(event.data()));
+      }
+
+      // Then
+      for (String topic : List.of(Topics.QUARANTINE, Topics.CALL_FACTS)) {
+        ReceivedRecord record =
+            probe.await(
+                "on " + topic,
+                one ->
+                    one.topic().equals(topic)
+                        && redrive.equals(one.headers().get(EventHeaders.REDRIVE)));
+        assertThat(record.key()).startsWith("aurora:");
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("GW-122 a callback waits in its order until the connections are known")
+  void shouldWaitUntilConnectionsAreKnown() {
+    // Given
+    AtomicInteger looks = new AtomicInteger();
+
+    // When
+    RedrivesConsumer.once(() -> looks.incrementAndGet() > 3, Duration.ofMillis(1))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+    RedrivesConsumer.once(() -> true, Duration.ofDays(1)).await().atMost(Duration.ofSeconds(1));
+
+    // Then
+    assertThat(looks).hasValue(4);
   }
 
   private static Event<CallbackQuarantined> redriven(TenantId tenant, String kind, String body) {

@@ -60,6 +60,13 @@ public class PageQuery {
     return list.read(behind(), size + 1).map(found -> Page.cut(found, size, cursorOf));
   }
 
+  /**
+   * A page with its {@code Link} to the next, of who cuts it otherwise than by the number of items.
+   */
+  public Response respond(Page<?> page) {
+    return page.respond(request);
+  }
+
   /** The page with its {@code Link} to the next. */
   public <T> Uni<Response> respond(Reading<T> list, Function<T, Cursor> cursorOf) {
     return page(list, cursorOf).map(page -> page.respond(request));
