@@ -11,6 +11,7 @@ import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,9 +96,21 @@ final class DeadLetterFixture {
     patiently().until(() -> waiting(user, organization) == letters.size());
   }
 
+  /** The one that lies furthest behind. */
+  static String last(JsonNode samples) {
+    return StreamSupport.stream(samples.path("items").spliterator(), false)
+        .map(sample -> sample.path("id").asText())
+        .max(Comparator.comparingLong(DeadLetterFixture::offset))
+        .orElseThrow();
+  }
+
+  private static long offset(String letter) {
+    return Long.parseLong(letter.substring(letter.lastIndexOf(':') + 1));
+  }
+
   /** Kafka forgets what lies before this letter. */
   static void forgetBefore(String letter) {
-    long offset = Long.parseLong(letter.substring(letter.lastIndexOf(':') + 1));
+    long offset = offset(letter);
     try (Admin admin =
         Admin.create(
             Map.<String, Object>of("bootstrap.servers", SharedServers.get().bootstrapServers()))) {
