@@ -338,9 +338,10 @@ class DeadLettersTest {
         .then()
         .statusCode(404)
         .body("code", equalTo("OPS-0001"));
-    olga.request().get(PATH + "/clusters?topic=%20").then().statusCode(200);
+    olga.request().queryParam("topic", " ").get(PATH + "/clusters").then().statusCode(200);
     olga.request()
-        .get(PATH + "/samples?topic=%20")
+        .queryParam("topic", " ")
+        .get(PATH + "/samples")
         .then()
         .statusCode(400)
         .body("errors.field", contains("topic"));
