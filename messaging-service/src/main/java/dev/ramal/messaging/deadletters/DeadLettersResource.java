@@ -141,8 +141,7 @@ public class DeadLettersResource {
             transactions,
             sql ->
                 held(sql, reach, topic)
-                    .chain(
-                        () -> letters.page(sql, reach, topic, fingerprint, behind, size + 1)))
+                    .chain(() -> letters.page(sql, reach, topic, fingerprint, behind, size + 1)))
         .chain(found -> samples(found, size))
         .map(page::respond);
   }

@@ -49,13 +49,11 @@ class JudgeLetters {
         reader ->
             Multi.createFrom()
                 .iterable(
-                    LetterSets.of(
-                        letters, config.batch(), LetterSets.MOST_BYTES, repair.growth()))
+                    LetterSets.of(letters, config.batch(), LetterSets.MOST_BYTES, repair.growth()))
                 .onItem()
                 .transformToUniAndConcatenate(
                     set ->
-                        LetterReaders.onWorker(
-                                () -> repaired(reader, set, repair, kept, judgement))
+                        LetterReaders.onWorker(() -> repaired(reader, set, repair, kept, judgement))
                             .chain(taken::apply))
                 .onItem()
                 .ignoreAsUni()

@@ -44,9 +44,7 @@ final class Judgement {
     if (examples.size() < MOST_EXAMPLES) {
       examples.add(
           new DryRunResult.Example(
-              place.id(),
-              letter.body(),
-              repaired.isValid() ? repaired.entry().payload() : null));
+              place.id(), letter.body(), repaired.isValid() ? repaired.entry().payload() : null));
     }
   }
 

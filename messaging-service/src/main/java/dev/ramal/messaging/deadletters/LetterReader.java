@@ -87,8 +87,7 @@ final class LetterReader implements AutoCloseable {
       if (!records.isEmpty()) {
         quietSince = System.nanoTime();
       }
-      if (isOver(quietSince, patience.toNanos())
-          || isOver(begun, longest.toNanos() - nanosRead)) {
+      if (isOver(quietSince, patience.toNanos()) || isOver(begun, longest.toNanos() - nanosRead)) {
         throw DeadLetterProblems.topicSilent().exception();
       }
       for (ConsumerRecord<String, String> record : records) {

@@ -22,8 +22,7 @@ final class LetterSets {
     List<List<WaitingLetter>> sets = new ArrayList<>();
     int from = 0;
     while (from < letters.size()) {
-      List<WaitingLetter> set =
-          first(letters.subList(from, letters.size()), most, mostBytes, more);
+      List<WaitingLetter> set = first(letters.subList(from, letters.size()), most, mostBytes, more);
       sets.add(set);
       from += set.size();
     }

@@ -28,7 +28,8 @@ record Redrive(
     String by,
     Instant createdAt) {
   static final String COLUMNS =
-      " tenant, id, scope, topic, fingerprint, patch, quota, letters, gone, redriven_by, created_at ";
+      " tenant, id, scope, topic, fingerprint, patch, quota, letters, gone, redriven_by, created_at"
+          + " ";
 
   static Redrive of(SqlRow row) {
     return new Redrive(

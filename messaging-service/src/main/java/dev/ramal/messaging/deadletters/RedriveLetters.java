@@ -58,9 +58,7 @@ class RedriveLetters {
             sql ->
                 fitting(sql, reach, selection, most)
                     .chain(() -> letters.first(sql, reach, selection, most)))
-        .chain(
-            found ->
-                judge.judge(found, new RepairLetter(patch, null, config.largestRecord())))
+        .chain(found -> judge.judge(found, new RepairLetter(patch, null, config.largestRecord())))
         .map(Judgement::result);
   }
 

@@ -53,9 +53,7 @@ class RedriveRepository {
   /** Whether nobody sends letters of the topic again just now; never waits. */
   Uni<Boolean> takeTurn(Sql sql, Reach reach, String topic) {
     Uni<List<SqlRow>> asked =
-        reach.word() == null
-            ? sql.query(TURN_OF_ALL, topic)
-            : sql.query(TURN, topic, reach.word());
+        reach.word() == null ? sql.query(TURN_OF_ALL, topic) : sql.query(TURN, topic, reach.word());
     return asked.map(rows -> rows.get(0).bool(0));
   }
 

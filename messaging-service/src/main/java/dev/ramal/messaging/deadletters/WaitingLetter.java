@@ -11,8 +11,7 @@ import dev.ramal.kit.tenancy.SqlRow;
  * @param redrive that sent it again; null while it waits
  * @param bytes of its body
  */
-record WaitingLetter(
-    LetterPlace place, String key, Long sourceOffset, String redrive, int bytes) {
+record WaitingLetter(LetterPlace place, String key, Long sourceOffset, String redrive, int bytes) {
   static final String COLUMNS =
       " tenant, topic, partition, record_offset, dead_at, record_key, source_offset, redrive,"
           + " bytes ";

@@ -115,8 +115,7 @@ final class DeadLetterFixture {
         Admin.create(
             Map.<String, Object>of("bootstrap.servers", SharedServers.get().bootstrapServers()))) {
       admin
-          .deleteRecords(
-              Map.of(new TopicPartition(TOPIC, 0), RecordsToDelete.beforeOffset(offset)))
+          .deleteRecords(Map.of(new TopicPartition(TOPIC, 0), RecordsToDelete.beforeOffset(offset)))
           .all()
           .get();
     } catch (InterruptedException | ExecutionException e) {

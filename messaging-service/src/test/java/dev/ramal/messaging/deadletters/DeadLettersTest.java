@@ -383,10 +383,7 @@ class DeadLettersTest {
     // Then
     assertThat(letters.waiting("olga", null)).isZero();
     assertThat(olga.read(path(report)).path("gone").asInt()).isEqualTo(1);
-    olga.request()
-        .get(path(report) + "/letters")
-        .then()
-        .body("items.id", contains(last));
+    olga.request().get(path(report) + "/letters").then().body("items.id", contains(last));
   }
 
   @Test
@@ -395,8 +392,7 @@ class DeadLettersTest {
           + " of another organization is not")
   void shouldTellAtOnceOfAnotherRedrive() {
     // Given
-    Map<String, Object> redrive =
-        body("topic", TOPIC, "fingerprint", "0123456789ab", "quota", 1);
+    Map<String, Object> redrive = body("topic", TOPIC, "fingerprint", "0123456789ab", "quota", 1);
 
     // When
     List<Integer> answers =
@@ -429,10 +425,7 @@ class DeadLettersTest {
     // Given
     List<LetterRow> rows =
         List.of(
-            row(Topics.QUARANTINE, 14),
-            row(Topics.QUARANTINE, 16),
-            row(TOPIC, 16),
-            row(TOPIC, 32));
+            row(Topics.QUARANTINE, 14), row(Topics.QUARANTINE, 16), row(TOPIC, 16), row(TOPIC, 32));
 
     // When
     long purged =
@@ -444,8 +437,7 @@ class DeadLettersTest {
                         .keep(sql, rows)
                         .chain(
                             () ->
-                                index.purge(
-                                    sql, Duration.ofDays(31), Duration.ofDays(15), 10_000)))
+                                index.purge(sql, Duration.ofDays(31), Duration.ofDays(15), 10_000)))
             .await()
             .indefinitely();
 

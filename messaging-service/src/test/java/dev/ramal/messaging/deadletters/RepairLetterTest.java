@@ -34,7 +34,8 @@ class RepairLetterTest {
   @DisplayName("MSG-502 a letter that needs no change is sent byte by byte, with its own headers")
   void shouldKeepBodyAndHeaders() {
     // When
-    Repaired repaired = new RepairLetter(BodyPatch.NONE, "r-1", LARGEST).repair(letter(RINGING, Map.of()));
+    Repaired repaired =
+        new RepairLetter(BodyPatch.NONE, "r-1", LARGEST).repair(letter(RINGING, Map.of()));
 
     // Then
     assertThat(repaired.complaint()).isNull();
@@ -57,7 +58,8 @@ class RepairLetterTest {
     BodyPatch patch = BodyPatch.of(List.of(operation("move", "/occurredAt", "/at", null)));
 
     // When
-    Repaired asItIs = new RepairLetter(BodyPatch.NONE, null, LARGEST).repair(letter(broken, Map.of()));
+    Repaired asItIs =
+        new RepairLetter(BodyPatch.NONE, null, LARGEST).repair(letter(broken, Map.of()));
     Repaired mended = new RepairLetter(patch, null, LARGEST).repair(letter(broken, Map.of()));
 
     // Then
@@ -82,7 +84,8 @@ class RepairLetterTest {
   void shouldRefuseWhatNoConsumerTakes(String header, String value, String complaint) {
     // When
     Repaired repaired =
-        new RepairLetter(BodyPatch.NONE, null, LARGEST).repair(letter(RINGING, Map.of(header, value)));
+        new RepairLetter(BodyPatch.NONE, null, LARGEST)
+            .repair(letter(RINGING, Map.of(header, value)));
 
     // Then
     assertThat(repaired.complaint()).contains(complaint);
@@ -162,8 +165,7 @@ class RepairLetterTest {
     }
     BodyPatch doubling = BodyPatch.of(operations);
     BodyPatch escapes =
-        BodyPatch.of(
-            List.of(operation("add", "/a", null, EventJson.write("\u0001".repeat(300)))));
+        BodyPatch.of(List.of(operation("add", "/a", null, EventJson.write("\u0001".repeat(300)))));
 
     // When
     Repaired stopped = new RepairLetter(doubling, null, 1_000).repair(letter(RINGING, Map.of()));
@@ -202,8 +204,7 @@ class RepairLetterTest {
     String narrow = RINGING.replace("c-1", "c".repeat(400));
 
     // When
-    Repaired refused =
-        new RepairLetter(BodyPatch.NONE, null, 1_000).repair(letter(wide, Map.of()));
+    Repaired refused = new RepairLetter(BodyPatch.NONE, null, 1_000).repair(letter(wide, Map.of()));
     Repaired taken = new RepairLetter(BodyPatch.NONE, null, 1_000).repair(letter(narrow, Map.of()));
     Repaired byHeaders =
         new RepairLetter(BodyPatch.NONE, null, 1_000)
