@@ -14,6 +14,10 @@ public interface DeadLetterConfig {
   @WithDefault("30S")
   Duration lookForTopics();
 
+  /** How often those that wait are counted, for a metric. */
+  @WithDefault("1m")
+  Duration countEvery();
+
   /** For how long a row is kept: a day longer than Kafka keeps the record. */
   @WithDefault("31D")
   Duration keep();

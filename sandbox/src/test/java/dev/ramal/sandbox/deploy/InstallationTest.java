@@ -13,15 +13,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an operator expects of an installation in containers. */
 class InstallationTest {
   private static final List<String> DATABASES = List.of("calls", "messaging", "crm", "billing");
+
+  /** By compose itself; a container's shell is asked with two dollars. */
+  private static final Pattern ASKED = Pattern.compile("(?<!\\$)\\$\\{(RAMAL_[A-Z_]+):\\?");
 
   private final JsonNode compose = DeployFiles.yaml("docker-compose.yml");
 
@@ -253,6 +259,52 @@ class InstallationTest {
 
     // Then
     assertThat(named).hasSizeGreaterThan(4).allMatch(file::contains);
+  }
+
+  @Test
+  @DisplayName(
+      "SBX-20 who does not monitor needs no password of Grafana, which does not start without one")
+  void shouldAskForAPasswordOfGrafanaWhereItRuns() throws Exception {
+    // Given: compose asks for what a service needs whether it runs or not
+    Set<String> always = new TreeSet<>();
+    Set<String> ofProfiles = new TreeSet<>();
+    for (JsonNode service : compose.path("services")) {
+      ASKED
+          .matcher(service.toString())
+          .results()
+          .forEach(hit -> (service.has("profiles") ? ofProfiles : always).add(hit.group(1)));
+    }
+
+    // When
+    Ran without = startGrafana("");
+    Ran with = startGrafana("a password");
+
+    // Then
+    assertThat(always).isNotEmpty().containsAll(ofProfiles);
+    assertThat(without.code()).isNotZero();
+    assertThat(without.said()).contains("RAMAL_GRAFANA_PASSWORD", "deploy/secrets.sh");
+    assertThat(with.code()).as(with.said()).isZero();
+    assertThat(with.said().lines()).contains("GF_SECURITY_ADMIN_PASSWORD=a password");
+  }
+
+  /** What became of a process. */
+  private record Ran(int code, String said) {}
+
+  /** As its container would; instead of Grafana itself runs what prints the environment. */
+  private Ran startGrafana(String password) throws IOException, InterruptedException {
+    JsonNode grafana = compose.at("/services/grafana");
+    List<String> command = new ArrayList<>();
+    for (JsonNode word : grafana.path("entrypoint")) {
+      command.add(word.asText().replace("$$", "$").replace("/run.sh", "env"));
+    }
+    assertThat(command).last().asString().endsWith("env");
+    assertThat(grafana.at("/environment/RAMAL_GRAFANA_PASSWORD").asText())
+        .isEqualTo("${RAMAL_GRAFANA_PASSWORD:-}");
+    ProcessBuilder start = new ProcessBuilder(command).redirectErrorStream(true);
+    start.environment().put("RAMAL_GRAFANA_PASSWORD", password);
+    Process process = start.start();
+    String said = new String(process.getInputStream().readAllBytes());
+    return new Ran(process.waitFor(), said);
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.ramal.gateway.fixtures.GatewayTest;
 import dev.ramal.gateway.fixtures.TestConnections;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.TopicProbe;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +27,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.awaitility.Awaitility;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,7 +42,11 @@ import org.junit.jupiter.api.Test;
 class RedrivesTest {
   private static final Instant RECEIVED = Instant.parse("2026-11-21T12:00:11Z");
 
+  /** The kit's, which no service names. */
+  private static final String LOGGER = "dev.ramal.kit.deadletters.TellDeadLetters";
+
   @Inject TestConnections connections;
+  @Inject MeterRegistry meters;
 
   private final String call = UUID.randomUUID().toString();
 
@@ -175,6 +186,60 @@ class RedrivesTest {
 
     // Then
     assertThat(looks).hasValue(4);
+  }
+
+  @Test
+  @DisplayName(
+      "GW-125 what cannot be read of what is sent again is a dead letter, told in the log and"
+          + " counted, without a database")
+  void shouldTellOfADeadLetter() {
+    // Given
+    Event<CallbackQuarantined> event = redriven(BOREAL_TELNYX.tenant(), "call-status", "x");
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler listening = listen(lines);
+    double before = deadLetters();
+    String dead = Topics.deadLetter(Topics.REDRIVES, "webhook-gateway");
+    try (TopicProbe probe = TopicProbe.on(dead)) {
+
+      // When
+      probe.send(event.topic(), event.key(), EventHeaders.of(event), "{\"from\":\"+5511\"}");
+
+      // Then
+      probe.await("the dead letter", one -> event.id().equals(one.id()));
+      Awaitility.await().until(() -> deadLetters() == before + 1);
+    } finally {
+      Logger.getLogger(LOGGER).removeHandler(listening);
+    }
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith("WARN tenant=boreal topic=" + Topics.REDRIVES)
+        .contains("dead letter: Malformed schema")
+        .doesNotContain("+5511");
+  }
+
+  private double deadLetters() {
+    return meters
+        .counter("ramal.dead.letters", "topic", Topics.REDRIVES, "kind", "Malformed")
+        .count();
+  }
+
+  private static Handler listen(List<String> lines) {
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            lines.add(record.getLevel() + " " + ((ExtLogRecord) record).getFormattedMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger.getLogger(LOGGER).addHandler(handler);
+    return handler;
   }
 
   private static Event<CallbackQuarantined> redriven(TenantId tenant, String kind, String body) {

@@ -50,6 +50,7 @@ public class IdempotentConsumer {
   private final SqlTransactions setTransactions;
   private final ConsumingConfig config;
   private final Vertx vertx;
+  private final DatabaseWaits waits;
   private final Outage outage;
   private final Acknowledgement acknowledgement;
   private volatile boolean stopping;
@@ -64,7 +65,8 @@ public class IdempotentConsumer {
     this.setTransactions = setTransactions;
     this.config = config;
     this.vertx = vertx;
-    this.outage = new Outage(FIRST_WAIT, config.outageWait(), () -> stopping);
+    this.waits = new DatabaseWaits(metrics, System::nanoTime);
+    this.outage = new Outage(FIRST_WAIT, config.outageWait(), () -> stopping, waits);
     this.acknowledgement = new Acknowledgement(metrics, FIRST_WAIT, config.outageWait());
   }
 
@@ -78,6 +80,7 @@ public class IdempotentConsumer {
    * @param consumer names who has applied an event; never change it: it is in the inbox
    */
   public Flow.Subscriber<Message<String>> with(String consumer, EventHandler handler) {
+    waits.watch(consumer);
     return new BatchingSubscriber(
         List.of(Runnable::run), config.batch(), batch -> apply(consumer, handler, batch));
   }
@@ -105,6 +108,7 @@ public class IdempotentConsumer {
 
   private Flow.Subscriber<Message<String>> inBatches(
       String consumer, BatchHandler handler, int lanes) {
+    waits.watch(consumer);
     SetTransaction transaction = new SetTransaction(setTransactions, consumer, handler, outage);
     return new BatchingSubscriber(
         lanes(lanes), config.largestSet(), batch -> apply(consumer, transaction, batch));

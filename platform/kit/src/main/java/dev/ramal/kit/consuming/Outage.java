@@ -1,5 +1,6 @@
 package dev.ramal.kit.consuming;
 
+import dev.ramal.kit.consuming.DatabaseWaits.Wait;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -15,20 +16,33 @@ final class Outage {
   private final Duration firstWait;
   private final Duration longestWait;
   private final BooleanSupplier stopping;
+  private final DatabaseWaits waits;
 
-  Outage(Duration firstWait, Duration longestWait, BooleanSupplier stopping) {
+  Outage(
+      Duration firstWait, Duration longestWait, BooleanSupplier stopping, DatabaseWaits waits) {
     this.firstWait = firstWait;
     this.longestWait = longestWait;
     this.stopping = stopping;
+    this.waits = waits;
   }
 
   Uni<Void> waitOut(String consumer, Uni<Void> work) {
+    return Uni.createFrom().deferred(() -> attempts(consumer, work, waits.next(consumer)));
+  }
+
+  private Uni<Void> attempts(String consumer, Uni<Void> work, Wait wait) {
     return work.onFailure(this::isOutage)
-        .invoke(failure -> LOG.warnf("consumer=%s waits for its database: %s", consumer, failure))
+        .invoke(
+            failure -> {
+              wait.begin();
+              LOG.warnf("consumer=%s waits for its database: %s", consumer, failure);
+            })
         .onFailure(this::isOutage)
         .retry()
         .withBackOff(firstWait, longestWait)
-        .indefinitely();
+        .indefinitely()
+        .onTermination()
+        .invoke(wait::end);
   }
 
   private boolean isOutage(Throwable failure) {

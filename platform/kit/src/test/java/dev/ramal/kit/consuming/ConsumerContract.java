@@ -14,6 +14,9 @@ import dev.ramal.kit.failure.FailureHeaders;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ abstract class ConsumerContract {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   protected TopicProbe probe;
+  @Inject MeterRegistry meters;
   private final String topic;
   private final String deadLetters;
 
@@ -290,11 +294,14 @@ abstract class ConsumerContract {
     // When
     events.forEach(probe::send);
     await().during(Duration.ofSeconds(3)).until(() -> deadLettersOf(events) == 0);
+    double waited = longestWaitForTheDatabase();
     Notes.DATABASE.execute("alter role kit_app login");
 
     // Then
     events.forEach(this::published);
     assertThat(deadLettersOf(events)).isZero();
+    assertThat(waited).isPositive();
+    await().atMost(LIMIT).until(() -> longestWaitForTheDatabase() == 0);
   }
 
   @Test
@@ -319,6 +326,13 @@ abstract class ConsumerContract {
     traces.forEach(
         (event, trace) ->
             assertThat(published(event).headers().get(EventHeaders.TRACE_PARENT)).contains(trace));
+  }
+
+  private double longestWaitForTheDatabase() {
+    return meters.get("ramal.consuming.outage.seconds").gauges().stream()
+        .mapToDouble(Gauge::value)
+        .max()
+        .orElseThrow();
   }
 
   private long deadLettersOf(List<Event<RecordingErased>> events) {

@@ -26,7 +26,7 @@ class KafkaMetersTest {
     // Given
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.config().meterFilter(new MeterRules());
-    count("records-consumed-total");
+    count("records-consumed-total", Map.of());
     List<String> told = new ArrayList<>();
     Handler handler = into(told);
     Logger logger = Logger.getLogger("io.micrometer.core.instrument.MeterRegistry");
@@ -35,7 +35,7 @@ class KafkaMetersTest {
     // When
     try (KafkaClientMetrics binder = new KafkaClientMetrics(consumer())) {
       binder.bindTo(registry);
-      count("rebalance-total");
+      count("rebalance-total", Map.of());
       binder.bindTo(registry);
       assertThat(registry.scrape()).contains("client_id=\"notes\"");
     }
@@ -45,8 +45,41 @@ class KafkaMetersTest {
     assertThat(told).isEmpty();
   }
 
-  private void count(String name) {
-    MetricName full = new MetricName(name, "consumer-metrics", "", Map.of("client-id", "notes"));
+  @Test
+  void shouldTellOfEachTopicOnce() {
+    // Given: as Kafka's client counts since 4.1
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(new MeterRules());
+    for (String topic : List.of("calls.events.v1", "calls_events_v1")) {
+      count("records-lag", Map.of("topic", topic, "partition", "3"));
+    }
+    List<String> told = new ArrayList<>();
+    Handler handler = into(told);
+    Logger logger = Logger.getLogger("io.micrometer.core.instrument.MeterRegistry");
+    logger.addHandler(handler);
+
+    // When
+    try (KafkaClientMetrics binder = new KafkaClientMetrics(consumer())) {
+      binder.bindTo(registry);
+      count("records-lag", Map.of("topic", "calls.events.v1", "partition", "4"));
+      count("records-lag", Map.of("topic", "calls_events_v1", "partition", "4"));
+      binder.bindTo(registry);
+
+      // Then
+      assertThat(registry.scrape().lines())
+          .filteredOn(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag{"))
+          .hasSize(2)
+          .allMatch(line -> line.contains("topic=\"calls.events.v1\""));
+    }
+    logger.removeHandler(handler);
+    assertThat(told).isEmpty();
+  }
+
+  private void count(String name, Map<String, String> labels) {
+    String group = labels.containsKey("topic") ? "consumer-fetch-manager" : "consumer";
+    Map<String, String> tags = new HashMap<>(labels);
+    tags.put("client-id", "notes");
+    MetricName full = new MetricName(name, group + "-metrics", "", tags);
     counted.put(full, new Counted(full));
   }
 
