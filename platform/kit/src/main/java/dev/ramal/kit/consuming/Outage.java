@@ -18,8 +18,7 @@ final class Outage {
   private final BooleanSupplier stopping;
   private final DatabaseWaits waits;
 
-  Outage(
-      Duration firstWait, Duration longestWait, BooleanSupplier stopping, DatabaseWaits waits) {
+  Outage(Duration firstWait, Duration longestWait, BooleanSupplier stopping, DatabaseWaits waits) {
     this.firstWait = firstWait;
     this.longestWait = longestWait;
     this.stopping = stopping;

@@ -135,9 +135,7 @@ class OutageTest {
           .chain(
               () -> {
                 Throwable now = failure.get();
-                return now == null
-                    ? Uni.createFrom().voidItem()
-                    : Uni.createFrom().failure(now);
+                return now == null ? Uni.createFrom().voidItem() : Uni.createFrom().failure(now);
               });
     }
 
