@@ -70,8 +70,12 @@ public record BookedBalance(
     return entries == 0;
   }
 
-  /** All but its first entry and the one that brought the carrier's price. */
+  /**
+   * All but the entry of what was used and the one that brought the carrier's price. Where that
+   * price alone stands, whatever followed its first entry corrected it.
+   */
   int corrections() {
-    return Math.max(0, entries - 1 - (costIsReal ? 1 : 0));
+    boolean both = costIsReal && !holdsOnlyRealCost();
+    return Math.max(0, entries - (both ? 2 : 1));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ramal.billing.ledger.Attribution;
+import dev.ramal.billing.ledger.EntryKind;
 import dev.ramal.billing.ledger.UsageKey;
 import dev.ramal.billing.metering.UsageFact.Costed;
 import dev.ramal.billing.metering.UsageFact.Used;
@@ -17,6 +18,7 @@ import dev.ramal.events.Direction;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,18 +42,22 @@ class MessageCostTest {
   private final Map<UsageKey, UsageRecord> stored = new HashMap<>();
   private final Map<UsageKey, Integer> versions = new HashMap<>();
 
+  /** Of the message's entries in the ledger. */
+  private final List<EntryKind> kinds = new ArrayList<>();
+
   @Property(tries = 300)
   @Label(
       "BILL-482 what is told of a message under the highest version is what its usage comes to, in"
           + " any sets and any order")
   void shouldTellWhatTheUsageComesTo(
-      @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 0, max = 7) Integer> which,
+      @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 0, max = 8) Integer> which,
       @ForAll Random random) {
     // Given
     List<UsageFact> facts = which.stream().map(MessageCostTest::fact).toList();
     List<MessageCost> told = new ArrayList<>();
     stored.clear();
     versions.clear();
+    kinds.clear();
 
     // When
     for (int from = 0; from < facts.size(); ) {
@@ -70,9 +76,42 @@ class MessageCostTest {
         .ifPresentOrElse(
             last ->
                 assertThat(last)
-                    .extracting(MessageCost::cost, MessageCost::price, MessageCost::open)
-                    .containsExactly(usage.balance().cost(), usage.balance().price(), open),
+                    .extracting(
+                        MessageCost::cost,
+                        MessageCost::price,
+                        MessageCost::open,
+                        MessageCost::state)
+                    .containsExactly(
+                        usage.balance().cost(), usage.balance().price(), open, byEntries(open)),
             () -> assertThat(usage.balance().isEmpty() && !open).isTrue());
+  }
+
+  /** As the ledger's entries say it: one of each kind is no correction. */
+  private CallCostState byEntries(boolean open) {
+    boolean corrected =
+        kinds.contains(EntryKind.CORRECTION) || kinds.stream().distinct().count() < kinds.size();
+    if (corrected) {
+      return CallCostState.AMENDED;
+    }
+    boolean estimated = !kinds.isEmpty() && !kinds.contains(EntryKind.REAL_COST);
+    return open || estimated ? CallCostState.ESTIMATED : CallCostState.REAL;
+  }
+
+  @Test
+  @DisplayName(
+      "BILL-485 a carrier's price that is corrected is amended, also of a message that nobody is"
+          + " charged for")
+  void shouldAmendThePriceThatStandsAlone() {
+    // When
+    List<MessageCost> failed =
+        apply(List.of(sms(MessageUsage.FAILED, 0), costed("0.0079", "USD", 1)));
+    List<MessageCost> corrected = apply(List.of(costed("0.0081", "USD", 3)));
+    List<MessageCost> arrived = apply(List.of(sms(MessageUsage.FAILED + 1, 1)));
+
+    // Then
+    assertThat(failed).extracting(MessageCost::state).containsExactly(CallCostState.REAL);
+    assertThat(corrected).extracting(MessageCost::state).containsExactly(CallCostState.AMENDED);
+    assertThat(arrived).extracting(MessageCost::state).containsExactly(CallCostState.AMENDED);
   }
 
   @Test
@@ -124,6 +163,9 @@ class MessageCostTest {
     facts.forEach(fact -> set.apply(List.of(fact), "event"));
     List<MessageCost> told = MessageCost.of(set);
     set.changed().forEach(stored::put);
+    set.entries().stream()
+        .filter(entry -> entry.key().equals(MESSAGE))
+        .forEach(entry -> kinds.add(entry.kind()));
     set.changed().keySet().forEach(key -> versions.put(key, set.version(key)));
     return told;
   }
@@ -137,6 +179,7 @@ class MessageCostTest {
       case 4 -> costed("0.0079", "USD");
       case 5 -> costed("0.02", "XYZ");
       case 6 -> used(MESSAGE, MessageUsage.ARRIVED, "unknown-whatsapp", 1);
+      case 7 -> costed("0.0081", "USD", 3);
       default -> Facts.used(1, "mobile", 37);
     };
   }
@@ -162,7 +205,14 @@ class MessageCostTest {
   }
 
   private static Costed costed(String amount, String currency) {
-    Duration later = Duration.ofMinutes(currency.equals("USD") ? 1 : 2);
-    return new Costed(MESSAGE, Money.of(amount, currency), Samples.NOVEMBER.plus(later));
+    return costed(amount, currency, currency.equals("USD") ? 1 : 2);
+  }
+
+  /**
+   * @param minutes after which the carrier named it
+   */
+  private static Costed costed(String amount, String currency, int minutes) {
+    Instant at = Samples.NOVEMBER.plus(Duration.ofMinutes(minutes));
+    return new Costed(MESSAGE, Money.of(amount, currency), at);
   }
 }
