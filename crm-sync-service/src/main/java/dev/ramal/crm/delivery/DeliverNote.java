@@ -128,34 +128,42 @@ class DeliverNote {
         .chain(
             first ->
                 first.isPresent() && first.get().state() instanceof Synced synced
-                    ? begin(job, activity, synced.place())
+                    ? notes.crm(activity.tenant()).chain(crm -> follow(job, activity, synced, crm))
                     : just(new Outcome.NotTaken<>("a nota da ligação ainda não foi escrita")))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
   }
 
+  private Uni<Outcome<NoteWritten>> follow(
+      Job job, Activity activity, Synced first, String crm) {
+    NotePlace place = first.place();
+    return place.isOutside(crm) ? FOLLOWS_ELSEWHERE : begin(job, activity, place.in(crm));
+  }
+
+  /**
+   * The CRM is named before it is searched: where another one is connected meanwhile, its deal is
+   * begun under the name of the one before, and is not written there.
+   */
   private Uni<Outcome<NoteWritten>> search(Job job, Activity activity) {
+    return notes
+        .crm(activity.tenant())
+        .chain(crm -> search(job, activity, crm))
+        .onFailure(CrmFault.class)
+        .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
+  }
+
+  private Uni<Outcome<NoteWritten>> search(Job job, Activity activity, String crm) {
     return matchDeal
         .match(activity.tenant(), activity.subject(), activity.decidedDealId())
         .chain(
             match ->
                 match instanceof DealMatch.Unresolved open
                     ? just(new Outcome.Refused<>(open.kind().word(), open.reason()))
-                    : begin(job, activity, ((DealMatch.Deal) match).place()))
-        .onFailure(CrmFault.class)
-        .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
+                    : begin(job, activity, ((DealMatch.Deal) match).place().in(crm)));
   }
 
   /** In the CRM that is committed with it, or not at all. */
-  private Uni<Outcome<NoteWritten>> begin(Job job, Activity activity, NotePlace found) {
-    return notes
-        .crm(activity.tenant())
-        .chain(
-            crm ->
-                found.isOutside(crm) ? FOLLOWS_ELSEWHERE : beginIn(job, activity, found.in(crm)));
-  }
-
-  private Uni<Outcome<NoteWritten>> beginIn(Job job, Activity activity, NotePlace place) {
+  private Uni<Outcome<NoteWritten>> begin(Job job, Activity activity, NotePlace place) {
     return beginNote
         .begin(job, activity, place)
         .onItemOrFailure()

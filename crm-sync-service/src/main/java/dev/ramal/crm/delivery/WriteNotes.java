@@ -93,24 +93,22 @@ class WriteNotes implements JobSetHandler<NoteWritten> {
 
   /**
    * While no note was begun, an unknown outcome is none: nothing has left. And what found no
-   * connection lets the organization's other notes wait for one.
+   * connection lets the organization's other notes wait for one: the gate is locked before any
+   * activity, as by who connects a CRM.
    */
   @Override
   public Uni<Outcome<NoteWritten>> weigh(Sql sql, Job job, Outcome<NoteWritten> outcome) {
+    if (outcome instanceof Outcome.Throttled) {
+      return gate.closeUnlessConnected(sql, job.tenant()).replaceWith(outcome);
+    }
     return activities
         .lockOf(sql, job)
-        .chain(
-            activity -> {
-              if (outcome instanceof Outcome.Throttled) {
-                return gate.closeUnlessConnected(sql, job.tenant()).replaceWith(outcome);
-              }
-              return Uni.createFrom()
-                  .item(
-                      outcome instanceof Outcome.Unknown<NoteWritten> unknown
-                              && activity.state() instanceof Pending
-                          ? new Outcome.NotTaken<>(unknown.reason())
-                          : outcome);
-            });
+        .map(
+            activity ->
+                outcome instanceof Outcome.Unknown<NoteWritten> unknown
+                        && activity.state() instanceof Pending
+                    ? new Outcome.NotTaken<>(unknown.reason())
+                    : outcome);
   }
 
   @Override
