@@ -1,7 +1,6 @@
 package dev.ramal.crm.changes;
 
 import dev.ramal.crm.connections.OrganizationCrm;
-import dev.ramal.crm.mapping.AgentUser;
 import dev.ramal.crm.mapping.CrmMapping;
 import dev.ramal.crm.mapping.CrmMappingRepository;
 import dev.ramal.crm.port.CrmDealState;
@@ -21,15 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whose a task is: the user of the CRM who is the agent of the call, as an administrator has said
- * by which address; else the deal's owner; else nobody's in particular. Names are never compared:
- * of two persons with one name the wrong one would get it.
+ * by which address; else the deal's owner, unless the CRM lists others only as working with it;
+ * else nobody's in particular. Names are never compared: of two persons with one name the wrong one
+ * would get it.
  *
  * <p>Failure policy: where the CRM does not answer the task waits; what it refuses to tell leaves
  * the task to the next that is known.
  */
 @ApplicationScoped
 class FindOwner {
-  /** Somebody who begins to work with the CRM is found so much later. */
+  /** Somebody who begins, or ceases, to work with the CRM is known so much later. */
   private static final Duration BELIEVED = Duration.ofMinutes(10);
 
   private final OrganizationCrm crm;
@@ -50,67 +50,70 @@ class FindOwner {
   }
 
   /**
-   * @param crm name of the one whose user it is
+   * @param crm name of the one whose users they are
    */
-  private record Asked(TenantId tenant, String crm, String email) {}
+  private record Asked(TenantId tenant, String crm) {}
 
   /**
-   * @param userId empty where the CRM knows nobody of this address
+   * @param users those who work with the CRM; empty where it does not tell
    */
-  private record Believed(Optional<String> userId, Instant until) {}
+  private record Believed(List<CrmUser> users, Instant until) {}
 
   /**
    * Id of the user; empty where nobody is known. Fails with a {@link CrmFault} that is not {@link
    * CrmFault.Refused}.
    *
+   * @param in name of the CRM whose user it is
    * @param agentId null is nobody
    */
-  Uni<Optional<String>> of(DealChange change, String agentId) {
+  Uni<Optional<String>> of(DealChange change, String in, String agentId) {
     return transactions
         .inTenant(change.tenant(), sql -> mappings.read(sql, change.tenant()))
-        .chain(mapping -> ofAgent(change.tenant(), mapping, agentId))
-        .chain(owner -> owner.isPresent() ? Uni.createFrom().item(owner) : ofDeal(change));
+        .chain(mapping -> ofAgent(change.tenant(), in, mapping, agentId))
+        .chain(owner -> owner.isPresent() ? Uni.createFrom().item(owner) : ofDeal(change, in));
   }
 
-  private Uni<Optional<String>> ofAgent(TenantId tenant, CrmMapping mapping, String agentId) {
+  private Uni<Optional<String>> ofAgent(
+      TenantId tenant, String in, CrmMapping mapping, String agentId) {
     Optional<String> email = mapping.emailOf(agentId);
     return email.isEmpty()
         ? Uni.createFrom().item(Optional.empty())
-        : crm.name(tenant)
-            .chain(
-                name -> {
-                  Believed found = believed.get(new Asked(tenant, name, email.get()));
-                  return found != null && clock.instant().isBefore(found.until())
-                      ? Uni.createFrom().item(found.userId())
-                      : users(tenant)
-                          .invoke(users -> believe(tenant, name, mapping, users))
-                          .map(users -> userOf(email.get(), users));
-                });
-  }
-
-  /** Who the other agents are is in the same list. */
-  private void believe(TenantId tenant, String name, CrmMapping mapping, List<CrmUser> users) {
-    Instant until = clock.instant().plus(BELIEVED);
-    for (AgentUser agent : mapping.agents()) {
-      believed.put(
-          new Asked(tenant, name, agent.email()),
-          new Believed(userOf(agent.email(), users), until));
-    }
+        : users(tenant, in).map(users -> userOf(email.get(), users));
   }
 
   private static Optional<String> userOf(String email, List<CrmUser> users) {
     return users.stream().filter(user -> user.hasEmail(email)).map(CrmUser::id).findFirst();
   }
 
-  private Uni<Optional<String>> ofDeal(DealChange change) {
+  /** Who does not work with the CRM any more would never see it. */
+  private Uni<Optional<String>> ofDeal(DealChange change, String in) {
     return crm.readDeal(change.tenant(), change.dealId())
         .map(CrmDealState::ownerId)
         .map(Optional::ofNullable)
         .onFailure(CrmFault.Refused.class)
-        .recoverWithItem(Optional.empty());
+        .recoverWithItem(Optional.empty())
+        .chain(
+            owner ->
+                owner.isEmpty()
+                    ? Uni.createFrom().item(owner)
+                    : users(change.tenant(), in)
+                        .map(users -> owner.filter(id -> mayBeOneOf(users, id))));
   }
 
-  private Uni<List<CrmUser>> users(TenantId tenant) {
-    return crm.users(tenant).onFailure(CrmFault.Refused.class).recoverWithItem(List.of());
+  private static boolean mayBeOneOf(List<CrmUser> users, String id) {
+    return users.isEmpty() || users.stream().anyMatch(user -> id.equals(user.id()));
+  }
+
+  private Uni<List<CrmUser>> users(TenantId tenant, String in) {
+    Asked asked = new Asked(tenant, in);
+    Believed found = believed.get(asked);
+    return found != null && clock.instant().isBefore(found.until())
+        ? Uni.createFrom().item(found.users())
+        : crm.users(tenant)
+            .onFailure(CrmFault.Refused.class)
+            .recoverWithItem(List.of())
+            .invoke(
+                users ->
+                    believed.put(asked, new Believed(users, clock.instant().plus(BELIEVED))));
   }
 }

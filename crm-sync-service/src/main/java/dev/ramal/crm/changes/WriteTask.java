@@ -38,19 +38,22 @@ class WriteTask implements ChangeWriter {
 
   @Override
   public Uni<Outcome<ChangeResult>> write(Job job, DealChange change) {
-    return findOwner
-        .of(change, change.wish(TaskWish.class).agentId())
+    return crm.name(change.tenant())
         .chain(
-            owner ->
-                beginChange
-                    .begin(job, null)
-                    .chain(
-                        begun ->
-                            begun
-                                .map(now -> create(now, owner.orElse(null)))
-                                .orElseGet(WriteChanges::stopped)))
+            in ->
+                findOwner
+                    .of(change, in, change.wish(TaskWish.class).agentId())
+                    .chain(owner -> begin(job, in, owner.orElse(null))))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
+  }
+
+  private Uni<Outcome<ChangeResult>> begin(Job job, String in, String owner) {
+    return beginChange
+        .begin(job, null)
+        .chain(
+            begun ->
+                begun.map(now -> create(now, in, owner)).orElseGet(WriteChanges::stopped));
   }
 
   @Override
@@ -65,7 +68,8 @@ class WriteTask implements ChangeWriter {
         .recoverWithItem(fault -> FaultPolicy.ofQuestion((CrmFault) fault));
   }
 
-  private Uni<Outcome<ChangeResult>> create(DealChange begun, String owner) {
+  /** In the CRM whose user the owner is, or not at all. */
+  private Uni<Outcome<ChangeResult>> create(DealChange begun, String in, String owner) {
     TaskWish wish = begun.wish(TaskWish.class);
     String about = wish.about() == null ? "" : wish.about() + "\n";
     NewTask task =
@@ -76,7 +80,7 @@ class WriteTask implements ChangeWriter {
             about + "Ligação " + begun.callId() + "\n" + marker(begun),
             wish.dueAt(),
             owner);
-    return crm.createTask(begun.tenant(), task)
+    return crm.createTask(begun.tenant(), in, task)
         .<Outcome<ChangeResult>>map(id -> new Outcome.Done<>(ChangeResult.task(id)))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofNote((CrmFault) fault));

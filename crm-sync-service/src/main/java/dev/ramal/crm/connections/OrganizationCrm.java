@@ -110,8 +110,9 @@ public class OrganizationCrm {
     return authorized(tenant, (crm, token) -> crm.updateDeal(token, dealId, stageId, fields));
   }
 
-  public Uni<String> createTask(TenantId tenant, CrmPort.NewTask task) {
-    return authorized(tenant, (crm, token) -> crm.createTask(token, task));
+  /** As {@link #writeNote}. */
+  public Uni<String> createTask(TenantId tenant, String in, CrmPort.NewTask task) {
+    return authorized(tenant, only(in, (crm, token) -> crm.createTask(token, task)));
   }
 
   /** Those who work with the CRM now; each page draws from the account's bucket. */

@@ -62,6 +62,8 @@ class TaskOwnersTest {
     String owned = openDeal("aurora ", mobile, owner);
     String ofBoreal = openDeal("boreal ", mobile, other);
     String ofNobody = openDeal("boreal ", mobileOfNobody, null);
+    String mobileOfFormer = FinishedCalls.newMobile();
+    String ofFormer = openDeal("boreal ", mobileOfFormer, former());
     put("carla", List.of(agent("agent-1", "ana." + name + "@exemplo.com.br"))).statusCode(200);
     put("bia", List.of(agent("agent-1", "saiu@exemplo.com.br"))).statusCode(200);
 
@@ -69,11 +71,15 @@ class TaskOwnersTest {
     end(Tenants.AURORA, mobile);
     end(Tenants.BOREAL, mobile);
     end(Tenants.BOREAL, mobileOfNobody);
+    end(Tenants.BOREAL, mobileOfFormer);
 
     // Then
     assertThat(owners(owned)).isEqualTo(new JsonArray().add(ana));
     assertThat(owners(ofBoreal)).isEqualTo(new JsonArray().add(other));
     assertThat(owners(ofNobody)).isEmpty();
+    assertThat(owners(ofFormer))
+        .as("CRM-286 not of an owner who does not work with the CRM any more")
+        .isEmpty();
   }
 
   @Test
@@ -122,6 +128,16 @@ class TaskOwnersTest {
             account + name,
             "users",
             new JsonObject().put("name", "Ana").put("email", email).put("active", true));
+  }
+
+  /** Somebody who owns deals still, and does not work with the CRM any more. */
+  private String former() {
+    JsonObject user =
+        new JsonObject()
+            .put("name", "Rui")
+            .put("email", "rui@exemplo.com.br")
+            .put("active", false);
+    return RdStation.crm().seed("boreal " + name, "users", user);
   }
 
   private String openDeal(String account, String mobile, String owner) {
