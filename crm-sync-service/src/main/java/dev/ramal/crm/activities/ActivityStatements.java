@@ -132,12 +132,21 @@ final class ActivityStatements {
       where tenant = $1 and state = 'synced' and verified_at is null
       """;
 
-  /** Of what an older version began, which did not say where. */
+  /**
+   * Of what an older version began, which did not say where: what may stand there, and what stands
+   * there and is followed, or may still be. In the order in which all others lock them.
+   */
   static final String LEAVE_PLACES =
       """
-      update activity set place_crm = $2
-      where tenant = $1 and state in ('writing', 'failed') and deal_id is not null
-        and place_crm is null
+      update activity set place_crm = $2 where id = any(array(
+        select id from activity begun
+        where tenant = $1 and deal_id is not null and place_crm is null
+          and (state in ('writing', 'failed')
+            or state = 'synced' and (settled_at > now() - interval '30 days'
+              or exists (select from activity following where following.tenant = begun.tenant
+                and following.subject_id = begun.subject_id and following.id <> begun.id
+                and following.state in ('pending', 'writing'))))
+        order by tenant, subject_id, kind for update))
       """;
 
   static final String VERIFIED =

@@ -64,6 +64,10 @@ class OtherCrmTest {
 
     // As an older version left it, which did not say where.
     crm.execute("update activity set place_crm = null where subject_id = ?", lost.id);
+    Call noted = new Call(Tenants.AURORA, "aurora");
+    noted.end();
+    topics.await(ActivitySynced.class, noted.id);
+    crm.execute("update activity set place_crm = null where subject_id = ?", noted.id);
 
     // When
     HubSpot.connect("carla", "portal of aurora");
@@ -79,6 +83,9 @@ class OtherCrmTest {
         .as("CRM-292 one that never reached the CRM before is written in the next, once")
         .hasSize(1);
     assertThat(RdStation.crm().notes(lost.before)).isEmpty();
+    assertThat(crm.value("select place_crm from activity where subject_id = ?", noted.id))
+        .as("CRM-285 of a note from before it was kept where it stands, what follows it ends")
+        .isEqualTo("rdstation");
     assertThat(HubSpot.crm().calls(withheld.now)).isEmpty();
     assertThat(RdStation.crm().notes(withheld.before)).hasSize(1);
     assertThat(HubSpot.crm().calls(unsure.now))
