@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -63,6 +64,29 @@ public class SubscribeWebhooks {
   public Uni<Boolean> unsubscribe(TenantId tenant, String url) {
     return orFalse(
         tenant, known(tenant, url).call(known -> delete(tenant, known)).map(known -> true));
+  }
+
+  /**
+   * How that stands at the CRM which was asked for; changes nothing. Empty where no CRM is
+   * connected, it does not answer, or it takes no wishes.
+   */
+  public Uni<Optional<WebhookStanding>> look(TenantId tenant, String url) {
+    return crm.webhookEvents(tenant)
+        .chain(
+            wanted ->
+                wanted.isEmpty()
+                    ? Uni.createFrom().item(Optional.<WebhookStanding>empty())
+                    : known(tenant, url)
+                        .map(known -> Optional.of(WebhookStanding.of(wanted, known))))
+        .ifNoItem()
+        .after(LONGEST)
+        .recoverWithItem(Optional.empty())
+        .onFailure(CrmFault.class)
+        .recoverWithItem(
+            fault -> {
+              LOG.debugf("tenant=%s how its webhooks stand is not known: %s", tenant, fault);
+              return Optional.empty();
+            });
   }
 
   private Uni<List<WebhookSubscription>> known(TenantId tenant, String url) {

@@ -38,15 +38,16 @@ public class ContactStateRepository {
 
   private static final String LOCK_FREE = LOCK.replace("for update", "for update skip locked");
 
-  private static final String WRITE =
+  /** One that is there is one that was locked. */
+  static final String WRITE =
       """
-      update contact_state set updated_at = new.updated_at, told_at = new.told_at,
-        deleted = new.deleted, consent = new.consent, said_at = new.said_at,
-        numbers = new.numbers, heard_at = now()
-      from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::boolean[],
-        $6::text[], $7::timestamptz[], $8::text[])
-        as new (tenant, contact_id, updated_at, told_at, deleted, consent, said_at, numbers)
-      where contact_state.tenant = new.tenant and contact_state.contact_id = new.contact_id
+      insert into contact_state (tenant, contact_id, updated_at, told_at, deleted, consent, said_at,
+        numbers)
+      select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[],
+        $5::boolean[], $6::text[], $7::timestamptz[], $8::text[])
+      on conflict (tenant, contact_id) do update set updated_at = excluded.updated_at,
+        told_at = excluded.told_at, deleted = excluded.deleted, consent = excluded.consent,
+        said_at = excluded.said_at, numbers = excluded.numbers, heard_at = excluded.heard_at
       """;
 
   /** Who has declined is not forgotten. */

@@ -65,10 +65,12 @@ class MatchSettingsRepository implements CrmMemory {
     return sql.query(FORGET_ALL, tenant.value()).replaceWithVoid();
   }
 
-  private static final String FORGET_DEALS =
+  static final String FORGET_DEALS =
       """
-      delete from crm_creation using unnest($1::text[], $2::text[]) as told (tenant, deal_id)
-      where crm_creation.tenant = told.tenant and crm_creation.deal_id = told.deal_id
+      delete from crm_creation where ctid = any(array(
+        select made.at from unnest($1::text[], $2::text[]) as told (tenant, deal_id)
+        cross join lateral (select ctid as at from crm_creation
+          where tenant = told.tenant and deal_id = told.deal_id for update) made))
       """;
 
   /** What was made for a person is not used any more. */

@@ -256,8 +256,13 @@ public interface CrmPort {
     return Uni.createFrom().failure(new CrmFault.Refused("this CRM sends no webhooks"));
   }
 
-  /** A webhook as the CRM knows it. */
-  record WebhookSubscription(String id, String event, String url) {}
+  /**
+   * A webhook as the CRM knows it.
+   *
+   * @param suspended whether the CRM tells it no more, as after constant failure, until it is asked
+   *     for anew
+   */
+  record WebhookSubscription(String id, String event, String url, boolean suspended) {}
 
   /**
    * Where webhooks go.

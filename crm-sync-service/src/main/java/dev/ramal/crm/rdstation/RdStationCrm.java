@@ -45,6 +45,9 @@ class RdStationCrm implements CrmPort {
 
   private static final int PAGE = RdStationRequests.PAGE;
 
+  /** The status of a webhook that was refused constantly. */
+  private static final String SUSPENDED = "suspended";
+
   private final RdStationApi api;
   private final RdStationDeals deals;
   private final String authorizeUrl;
@@ -211,7 +214,8 @@ class RdStationCrm implements CrmPort {
                         new WebhookSubscription(
                             RdStationRecords.text(row, "id"),
                             RdStationRecords.text(row, "event_name"),
-                            RdStationRecords.text(row, "url"))));
+                            RdStationRecords.text(row, "url"),
+                            SUSPENDED.equals(RdStationRecords.text(row, "status")))));
   }
 
   @Override

@@ -117,6 +117,13 @@ class ApplyWebhooks implements JobSetHandler<ToldWebhook> {
     }
   }
 
+  /** What was not heard is not late: it comes again. */
+  private static void failWhereHeldElsewhere(TakenIn heard) {
+    if (!heard.held().isEmpty()) {
+      throw new IllegalStateException("its contact is held by somebody else");
+    }
+  }
+
   /** Only where this conclusion of the job is the first, so once. */
   @Override
   public Uni<Void> done(Sql sql, Job job, ToldWebhook one) {
@@ -126,6 +133,7 @@ class ApplyWebhooks implements JobSetHandler<ToldWebhook> {
             own ->
                 hearContact
                     .hear(sql, WebhookSet.news(told, own))
+                    .invoke(ApplyWebhooks::failWhereHeldElsewhere)
                     .chain(heard -> apply(sql, new WebhookSet(told, own, heard.changing()))));
   }
 

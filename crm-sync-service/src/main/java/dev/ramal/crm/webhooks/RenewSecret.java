@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 class RenewSecret {
   private final SqlTransactions transactions;
   private final WebhookEndpointRepository endpoints;
+  private final WebhookLookRepository looks;
   private final ReadCrmWebhook readWebhook;
   private final SubscribeWebhooks subscribeWebhooks;
   private final WebhookConfig config;
@@ -32,12 +33,14 @@ class RenewSecret {
   RenewSecret(
       SqlTransactions transactions,
       WebhookEndpointRepository endpoints,
+      WebhookLookRepository looks,
       ReadCrmWebhook readWebhook,
       SubscribeWebhooks subscribeWebhooks,
       WebhookConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.endpoints = endpoints;
+    this.looks = looks;
     this.readWebhook = readWebhook;
     this.subscribeWebhooks = subscribeWebhooks;
     this.config = config;
@@ -101,7 +104,17 @@ class RenewSecret {
   }
 
   private Uni<Void> taken(TenantId tenant, String hash) {
+    Instant now = clock.instant();
     return transactions.inTenant(
-        tenant, sql -> endpoints.taken(sql, tenant, hash, clock.instant()));
+        tenant,
+        sql ->
+            endpoints
+                .taken(sql, tenant, hash, now)
+                .chain(() -> looks.read(sql, tenant))
+                .chain(
+                    look ->
+                        look.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : looks.write(sql, tenant, look.get().whole(now))));
   }
 }

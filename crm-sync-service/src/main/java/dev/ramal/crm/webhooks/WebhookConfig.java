@@ -22,6 +22,10 @@ interface WebhookConfig {
   @WithDefault("30D")
   Duration keep();
 
+  /** How often is looked whether the CRM still tells all of it, first so long after the start. */
+  @WithDefault("1H")
+  Duration lookEvery();
+
   /** How often is looked for old ones. */
   @WithDefault("1H")
   Duration purgeEvery();

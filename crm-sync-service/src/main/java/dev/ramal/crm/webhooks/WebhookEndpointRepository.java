@@ -21,7 +21,7 @@ class WebhookEndpointRepository implements CrmMemory {
   private static final String COLUMNS =
       """
        tenant, id, crm, secret_hash, secret_at, taken_at, seen_at, previous_hash, previous_at,
-        previous_taken_at, previous_seen_at, older_hash, older_at, older_taken_at, older_seen_at
+        previous_taken_at, previous_seen_at, older_hash, older_at, older_taken_at, older_seen_at, unheard
       """;
 
   private static final String BY_ID =
@@ -37,7 +37,7 @@ class WebhookEndpointRepository implements CrmMemory {
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[],
         $6::timestamptz[], $7::timestamptz[], $8::text[], $9::timestamptz[], $10::timestamptz[],
         $11::timestamptz[], $12::text[], $13::timestamptz[], $14::timestamptz[],
-        $15::timestamptz[]) as given (\
+        $15::timestamptz[], $16::boolean[]) as given (\
       """
           + COLUMNS
           + ")";
@@ -56,7 +56,7 @@ class WebhookEndpointRepository implements CrmMemory {
           + ") = (given.tenant, given.id, given.crm, given.secret_hash, given.secret_at,"
           + " given.taken_at, given.seen_at, given.previous_hash, given.previous_at,"
           + " given.previous_taken_at, given.previous_seen_at, given.older_hash, given.older_at,"
-          + " given.older_taken_at, given.older_seen_at) "
+          + " given.older_taken_at, given.older_seen_at, given.unheard) "
           + GIVEN
           + " where crm_webhook_endpoint.tenant = given.tenant";
 
@@ -138,7 +138,7 @@ class WebhookEndpointRepository implements CrmMemory {
                     .instant(of -> secret.map(LiveSecret::since).orElse(null))
                     .instant(of -> secret.map(LiveSecret::takenAt).orElse(null))
                     .instant(of -> secret.map(LiveSecret::seenAt).orElse(null)));
-    return columns.parameters();
+    return columns.bool(WebhookEndpoint::unheard).parameters();
   }
 
   private static Optional<WebhookEndpoint> first(List<SqlRow> rows) {
@@ -152,7 +152,8 @@ class WebhookEndpointRepository implements CrmMemory {
                     row.text(2),
                     secret(row, 3),
                     secret(row, 7),
-                    secret(row, 11)));
+                    secret(row, 11),
+                    row.bool(15)));
   }
 
   private static LiveSecret secret(SqlRow row, int first) {

@@ -25,12 +25,15 @@ class WebhookRepository {
       on conflict (tenant, transaction_id) do nothing returning 1
       """;
 
-  private static final String END =
+  static final String END =
       """
       update crm_webhook set outcome = ended.outcome, ended_at = now()
-      from unnest($1::text[], $2::text[], $3::text[]) as ended (tenant, transaction_id, outcome)
-      where crm_webhook.tenant = ended.tenant
-        and crm_webhook.transaction_id = ended.transaction_id and crm_webhook.outcome is null
+      from (select taken.at, given.outcome
+        from unnest($1::text[], $2::text[], $3::text[]) as given (tenant, transaction_id, outcome)
+        cross join lateral (select ctid as at from crm_webhook
+          where tenant = given.tenant and transaction_id = given.transaction_id
+            and crm_webhook.outcome is null for update) taken) ended
+      where crm_webhook.ctid = ended.at
       """;
 
   private static final String LAST =

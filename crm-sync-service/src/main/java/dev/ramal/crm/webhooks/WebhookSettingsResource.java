@@ -29,6 +29,7 @@ class WebhookSettingsResource {
   private final SqlTransactions transactions;
   private final WebhookEndpointRepository endpoints;
   private final WebhookRepository webhooks;
+  private final WebhookLookRepository looks;
   private final RenewSecret renewSecret;
   private final SubscribeWebhooks subscribeWebhooks;
   private final WebhookConfig config;
@@ -38,6 +39,7 @@ class WebhookSettingsResource {
       SqlTransactions transactions,
       WebhookEndpointRepository endpoints,
       WebhookRepository webhooks,
+      WebhookLookRepository looks,
       RenewSecret renewSecret,
       SubscribeWebhooks subscribeWebhooks,
       WebhookConfig config) {
@@ -45,6 +47,7 @@ class WebhookSettingsResource {
     this.transactions = transactions;
     this.endpoints = endpoints;
     this.webhooks = webhooks;
+    this.looks = looks;
     this.renewSecret = renewSecret;
     this.subscribeWebhooks = subscribeWebhooks;
     this.config = config;
@@ -59,6 +62,8 @@ class WebhookSettingsResource {
    *     none
    * @param secrets all that are taken, the newest first; empty where it is not set up
    * @param lastReceivedAt null where nothing came within a month
+   * @param atCrm what was found when it was last looked at what the CRM was asked for; null while
+   *     no CRM has answered
    */
   @Schema(name = "CrmWebhookEndpoint")
   public record EndpointView(
@@ -68,7 +73,29 @@ class WebhookSettingsResource {
       @Schema(nullable = true) Instant secretSince,
       @Schema(nullable = true) Instant previousSecretSince,
       List<SecretView> secrets,
-      @Schema(nullable = true) Instant lastReceivedAt) {}
+      @Schema(nullable = true) Instant lastReceivedAt,
+      @Schema(nullable = true) AtCrmView atCrm) {}
+
+  /**
+   * @param lookedAt when the CRM answered; it is asked about once an hour
+   * @param suspended events that it tells no more after constant failure; it is asked anew
+   * @param missing events that it was not asked for, or is not any more
+   * @param repairedAt when it was last asked anew by itself, and took it; null while it never was
+   */
+  @Schema(name = "CrmWebhookAtCrm")
+  public record AtCrmView(
+      Instant lookedAt,
+      int suspended,
+      int missing,
+      @Schema(nullable = true) Instant repairedAt) {
+    static AtCrmView of(WebhookLook look) {
+      return new AtCrmView(
+          look.at(),
+          look.standing().suspended(),
+          look.standing().missing(),
+          look.repairedAt());
+    }
+  }
 
   /**
    * @param since when it was made
@@ -113,7 +140,10 @@ class WebhookSettingsResource {
         sql ->
             Uni.combine()
                 .all()
-                .unis(endpoints.of(sql, tenant), webhooks.last(sql, tenant))
+                .unis(
+                    endpoints.of(sql, tenant),
+                    webhooks.last(sql, tenant),
+                    looks.read(sql, tenant))
                 .with(this::view));
   }
 
@@ -170,7 +200,8 @@ class WebhookSettingsResource {
         .map(was -> Response.noContent().build());
   }
 
-  private EndpointView view(Optional<WebhookEndpoint> found, Optional<Instant> last) {
+  private EndpointView view(
+      Optional<WebhookEndpoint> found, Optional<Instant> last, Optional<WebhookLook> look) {
     return new EndpointView(
         found.isPresent(),
         found.map(this::url).orElse(null),
@@ -178,7 +209,8 @@ class WebhookSettingsResource {
         found.map(WebhookEndpoint::newest).map(LiveSecret::since).orElse(null),
         found.map(WebhookEndpoint::previous).map(LiveSecret::since).orElse(null),
         found.stream().flatMap(is -> is.live().stream()).map(SecretView::of).toList(),
-        last.orElse(null));
+        last.orElse(null),
+        look.filter(it -> it.at() != null).map(AtCrmView::of).orElse(null));
   }
 
   private String url(WebhookEndpoint endpoint) {

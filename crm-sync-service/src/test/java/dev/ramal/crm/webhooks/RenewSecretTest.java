@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -13,12 +15,18 @@ import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.crm.fixtures.Webhooks;
 import dev.ramal.crm.fixtures.Webhooks.Told;
+import dev.ramal.events.Topics;
+import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
+import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +45,7 @@ class RenewSecretTest {
   private final Instant now = Instant.parse("2026-11-20T15:00:00Z");
 
   @Inject RenewSecret renewSecret;
+  @Inject LookAfterWebhooks lookAfterWebhooks;
   @Inject SqlTransactions transactions;
 
   private Webhooks first;
@@ -126,6 +135,68 @@ class RenewSecretTest {
     applied(whole);
   }
 
+  @Test
+  @DisplayName(
+      "CRM-283 what the CRM has suspended or lost is asked for anew, or people are told; two"
+          + " organizations")
+  void shouldNoticeWhatTheCrmTellsNoMore() {
+    // Given: nobody takes what the CRM sends, as while nothing runs here
+    Webhooks.of("bia");
+    JsonObject person = new JsonObject().put("name", "Marina");
+    String contact = RdStation.crm().seed(ACCOUNT, "contacts", person);
+    for (int change = 0; change < 3; change++) {
+      RdStation.crm().change(ACCOUNT, "contacts", contact, person);
+    }
+    await().untilAsserted(() -> subscriptions().body("data.status", hasItem("suspended")));
+
+    try (TopicProbe alerts = TopicProbe.on(Topics.ALERTS)) {
+      // When
+      round();
+
+      // Then
+      subscriptions().body("data", hasSize(6)).body("data.status", everyItem(equalTo("active")));
+      endpoint()
+          .body("atCrm.suspended", equalTo(0))
+          .body("atCrm.repairedAt", notNullValue())
+          .body("secrets[0].subscribedAt", notNullValue());
+      applied(first);
+      ApiUser.as("bia").request().get("/api/crm/webhook").then().body("atCrm", nullValue());
+
+      // When: one is taken away again so soon
+      String lost = subscriptions().extract().path("data[0].id");
+      atCrm().delete(RdStation.crm().baseUrl() + "/crm/v2/webhooks/" + lost);
+      round();
+      endpoint().body("atCrm.missing", equalTo(0));
+      look();
+      look();
+
+      // Then: an hour has not passed, and then it is a person's, who is told once
+      subscriptions().body("data", hasSize(5));
+      endpoint().body("atCrm.missing", equalTo(1));
+      alerts.await(AlertRaised.class, Tenants.AURORA.value());
+
+      // When
+      CRM.execute("update crm_webhook_endpoint set repaired_at = now() - interval '2 days'");
+      look();
+
+      // Then
+      subscriptions().body("data", hasSize(6));
+      alerts.await(AlertResolved.class, Tenants.AURORA.value());
+      assertThat(
+              alerts.all(Tenants.AURORA, AlertRaised.class).stream()
+                  .filter(told -> told.json().contains(LookAfterWebhooks.TITLE)))
+          .hasSize(1);
+    }
+  }
+
+  private void round() {
+    lookAfterWebhooks.round().await().atMost(Duration.ofSeconds(10));
+  }
+
+  private void look() {
+    lookAfterWebhooks.look(Tenants.AURORA).await().atMost(Duration.ofSeconds(10));
+  }
+
   private String since() {
     return endpoint().extract().path("secrets[2].subscribedAt");
   }
@@ -148,11 +219,13 @@ class RenewSecretTest {
     return ApiUser.as("carla").request().get("/api/crm/webhook").then().statusCode(200);
   }
 
+  private static RequestSpecification atCrm() {
+    return given().auth().oauth2(RdStation.crm().accessToken(ACCOUNT));
+  }
+
   /** What stands at the CRM. */
   private static ValidatableResponse subscriptions() {
-    return given()
-        .auth()
-        .oauth2(RdStation.crm().accessToken(ACCOUNT))
+    return atCrm()
         .get(RdStation.crm().baseUrl() + "/crm/v2/webhooks")
         .then()
         .statusCode(200);

@@ -63,6 +63,35 @@ class WebhookEndpointTest {
   }
 
   @Test
+  @DisplayName(
+      "CRM-284 of what was set up before it was kept what the CRM has, both secrets live until one"
+          + " is shown or taken")
+  void shouldKeepBothWhereNothingIsKnown() {
+    // Given
+    LiveSecret old = LiveSecret.create("old", NOON);
+    LiveSecret older = LiveSecret.create("older", NOON);
+    WebhookEndpoint before = unheard(old, older, null);
+
+    // When
+    WebhookEndpoint halfway = before;
+    for (String lost : List.of("second", "third", "fourth")) {
+      halfway = renewed(halfway, LiveSecret.create(lost, NOON.plusSeconds(60)), NOON);
+    }
+    LiveSecret shown = new LiveSecret("older", NOON, null, NOON.plusSeconds(90));
+    WebhookEndpoint heard = renewed(unheard(halfway.newest(), old, shown), next(), NOON);
+    WebhookEndpoint alone = unheard(old, null, null);
+    for (String lost : List.of("second", "third", "fourth")) {
+      alone = renewed(alone, LiveSecret.create(lost, NOON.plusSeconds(60)), NOON);
+    }
+
+    // Then
+    assertThat(names(halfway)).containsExactly("fourth", "old", "older");
+    assertThat(names(heard)).containsExactly("next", "fourth", "older");
+    assertThat(names(renewed(heard, next(), NOON))).containsExactly("next", "next", "older");
+    assertThat(names(alone)).containsExactly("fourth", "second", "old");
+  }
+
+  @Test
   @DisplayName("CRM-279 that the CRM shows a secret is stored about once an hour")
   void shouldNotStoreEachTime() {
     // Given
@@ -93,7 +122,12 @@ class WebhookEndpointTest {
 
   private static WebhookEndpoint endpoint(
       LiveSecret newest, LiveSecret previous, LiveSecret older) {
-    return new WebhookEndpoint(TenantId.of("aurora"), "id", "crm", newest, previous, older);
+    return new WebhookEndpoint(TenantId.of("aurora"), "id", "crm", newest, previous, older, false);
+  }
+
+  private static WebhookEndpoint unheard(
+      LiveSecret newest, LiveSecret previous, LiveSecret older) {
+    return new WebhookEndpoint(TenantId.of("aurora"), "id", "crm", newest, previous, older, true);
   }
 
   private static List<String> names(WebhookEndpoint endpoint) {
