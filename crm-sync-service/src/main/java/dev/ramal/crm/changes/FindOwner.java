@@ -113,7 +113,6 @@ class FindOwner {
             .onFailure(CrmFault.Refused.class)
             .recoverWithItem(List.of())
             .invoke(
-                users ->
-                    believed.put(asked, new Believed(users, clock.instant().plus(BELIEVED))));
+                users -> believed.put(asked, new Believed(users, clock.instant().plus(BELIEVED))));
   }
 }

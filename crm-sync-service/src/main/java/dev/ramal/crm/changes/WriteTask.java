@@ -51,9 +51,7 @@ class WriteTask implements ChangeWriter {
   private Uni<Outcome<ChangeResult>> begin(Job job, String in, String owner) {
     return beginChange
         .begin(job, null)
-        .chain(
-            begun ->
-                begun.map(now -> create(now, in, owner)).orElseGet(WriteChanges::stopped));
+        .chain(begun -> begun.map(now -> create(now, in, owner)).orElseGet(WriteChanges::stopped));
   }
 
   @Override

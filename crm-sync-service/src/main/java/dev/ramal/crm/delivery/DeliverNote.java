@@ -134,8 +134,7 @@ class DeliverNote {
         .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
   }
 
-  private Uni<Outcome<NoteWritten>> follow(
-      Job job, Activity activity, Synced first, String crm) {
+  private Uni<Outcome<NoteWritten>> follow(Job job, Activity activity, Synced first, String crm) {
     NotePlace place = first.place();
     return place.isOutside(crm) ? FOLLOWS_ELSEWHERE : begin(job, activity, place.in(crm));
   }

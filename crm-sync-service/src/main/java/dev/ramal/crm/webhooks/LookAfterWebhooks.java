@@ -97,9 +97,7 @@ class LookAfterWebhooks {
                     .transformToUniAndConcatenate(this::lookOrWarn)
                     .onItem()
                     .ignoreAsUni())
-        .chain(
-            tenants ->
-                tenants.size() < AT_ONCE ? Uni.createFrom().voidItem() : lookAtAll());
+        .chain(tenants -> tenants.size() < AT_ONCE ? Uni.createFrom().voidItem() : lookAtAll());
   }
 
   private Uni<Void> lookOrWarn(TenantId tenant) {

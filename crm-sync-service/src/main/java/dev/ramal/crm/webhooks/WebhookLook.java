@@ -32,7 +32,6 @@ record WebhookLook(Instant at, WebhookStanding standing, Instant repairedAt, Ins
   /** As it stands now. */
   WebhookLook next(WebhookStanding found, boolean repaired, boolean leftToPeople, Instant now) {
     Instant since = toldAt == null ? now : toldAt;
-    return new WebhookLook(
-        now, found, repaired ? now : repairedAt, leftToPeople ? since : null);
+    return new WebhookLook(now, found, repaired ? now : repairedAt, leftToPeople ? since : null);
   }
 }

@@ -32,8 +32,8 @@ class WebhookRepository {
         from unnest($1::text[], $2::text[], $3::text[]) as given (tenant, transaction_id, outcome)
         cross join lateral (select ctid as at from crm_webhook
           where tenant = given.tenant and transaction_id = given.transaction_id
-            and crm_webhook.outcome is null for update) taken) ended
-      where crm_webhook.ctid = ended.at
+          order by tenant, transaction_id limit 1 for update) taken) ended
+      where crm_webhook.ctid = ended.at and crm_webhook.outcome is null
       """;
 
   private static final String LAST =

@@ -84,16 +84,10 @@ class WebhookSettingsResource {
    */
   @Schema(name = "CrmWebhookAtCrm")
   public record AtCrmView(
-      Instant lookedAt,
-      int suspended,
-      int missing,
-      @Schema(nullable = true) Instant repairedAt) {
+      Instant lookedAt, int suspended, int missing, @Schema(nullable = true) Instant repairedAt) {
     static AtCrmView of(WebhookLook look) {
       return new AtCrmView(
-          look.at(),
-          look.standing().suspended(),
-          look.standing().missing(),
-          look.repairedAt());
+          look.at(), look.standing().suspended(), look.standing().missing(), look.repairedAt());
     }
   }
 
@@ -141,9 +135,7 @@ class WebhookSettingsResource {
             Uni.combine()
                 .all()
                 .unis(
-                    endpoints.of(sql, tenant),
-                    webhooks.last(sql, tenant),
-                    looks.read(sql, tenant))
+                    endpoints.of(sql, tenant), webhooks.last(sql, tenant), looks.read(sql, tenant))
                 .with(this::view));
   }
 

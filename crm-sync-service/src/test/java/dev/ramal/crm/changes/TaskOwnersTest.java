@@ -133,10 +133,7 @@ class TaskOwnersTest {
   /** Somebody who owns deals still, and does not work with the CRM any more. */
   private String former() {
     JsonObject user =
-        new JsonObject()
-            .put("name", "Rui")
-            .put("email", "rui@exemplo.com.br")
-            .put("active", false);
+        new JsonObject().put("name", "Rui").put("email", "rui@exemplo.com.br").put("active", false);
     return RdStation.crm().seed("boreal " + name, "users", user);
   }
 

@@ -28,9 +28,7 @@ class ForgetDealPlansTest {
   @ValueSource(booleans = {true, false})
   void shouldLookUpWhatIsMeant(boolean grown) {
     // Given
-    Object[] parameters = {
-      each(n -> "plan-" + n * 300 % 8), each(n -> "plan-" + n * 300)
-    };
+    Object[] parameters = {each(n -> "plan-" + n * 300 % 8), each(n -> "plan-" + n * 300)};
     try (StaleStatistics stale = StaleStatistics.in("crm", DatabaseConnections.LOOK_UP)) {
       StaleStatistics full =
           grown ? stale.grown("crm_creation", ROWS) : stale.emptied("crm_creation", ROWS);

@@ -147,7 +147,9 @@ class RenewSecretTest {
     for (int change = 0; change < 3; change++) {
       RdStation.crm().change(ACCOUNT, "contacts", contact, person);
     }
-    await().untilAsserted(() -> subscriptions().body("data.status", hasItem("suspended")));
+    await()
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> subscriptions().body("data.status", hasItem("suspended")));
 
     try (TopicProbe alerts = TopicProbe.on(Topics.ALERTS)) {
       // When
@@ -225,9 +227,6 @@ class RenewSecretTest {
 
   /** What stands at the CRM. */
   private static ValidatableResponse subscriptions() {
-    return atCrm()
-        .get(RdStation.crm().baseUrl() + "/crm/v2/webhooks")
-        .then()
-        .statusCode(200);
+    return atCrm().get(RdStation.crm().baseUrl() + "/crm/v2/webhooks").then().statusCode(200);
   }
 }

@@ -125,8 +125,7 @@ class WebhookEndpointTest {
     return new WebhookEndpoint(TenantId.of("aurora"), "id", "crm", newest, previous, older, false);
   }
 
-  private static WebhookEndpoint unheard(
-      LiveSecret newest, LiveSecret previous, LiveSecret older) {
+  private static WebhookEndpoint unheard(LiveSecret newest, LiveSecret previous, LiveSecret older) {
     return new WebhookEndpoint(TenantId.of("aurora"), "id", "crm", newest, previous, older, true);
   }
 
