@@ -44,46 +44,6 @@ public record FinishedCall(
     String agentId)
     implements NoteSubject {
 
-  /** Of an agent who is known by name alone. */
-  public FinishedCall(
-      String callId,
-      int revision,
-      Direction direction,
-      String agentName,
-      String lead,
-      String ours,
-      CallOutcome outcome,
-      AnsweredBy answeredBy,
-      int talkSeconds,
-      Instant startedAt,
-      Instant endedAt,
-      String disposition,
-      String notes,
-      String contactId,
-      String dealId,
-      String recordingPath,
-      String noRecording) {
-    this(
-        callId,
-        revision,
-        direction,
-        agentName,
-        lead,
-        ours,
-        outcome,
-        answeredBy,
-        talkSeconds,
-        startedAt,
-        endedAt,
-        disposition,
-        notes,
-        contactId,
-        dealId,
-        recordingPath,
-        noRecording,
-        null);
-  }
-
   /** What of a finished call is worth telling in the CRM. */
   public static FinishedCall of(CallEnded ended) {
     boolean inbound = ended.direction() == Direction.INBOUND;

@@ -45,6 +45,7 @@ class ActivityContractTest {
             "k1",
             "d1",
             "/api/recordings/r1/media",
+            null,
             null);
 
     // Then

@@ -71,6 +71,7 @@ class ActivityTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -46,6 +46,7 @@ class WorthEnteringTest {
             null,
             null,
             null,
+            null,
             null);
 
     // Then

@@ -174,6 +174,7 @@ class NoteTextTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -367,6 +367,7 @@ class SyncResourceTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }
