@@ -13,8 +13,7 @@ import java.util.List;
  * @param deleted whether it is there no more
  * @param consent null where nothing is said of it
  * @param numbers see {@link ContactNumbers}
- * @param updatedAt as of when
- * @param toldAt when it was said; decides between two of one moment
+ * @param times as of when
  * @param transactionId of the webhook; null for a look-up
  */
 public record ContactNews(
@@ -24,8 +23,7 @@ public record ContactNews(
     boolean deleted,
     CommunicationsConsent consent,
     List<String> numbers,
-    Instant updatedAt,
-    Instant toldAt,
+    NewsTimes times,
     String transactionId) {
 
   RowKey key() {
@@ -34,18 +32,14 @@ public record ContactNews(
 
   /** What a look-up has read at a moment; what it says is not of a later one. */
   static ContactNews read(TenantId tenant, CrmContactRecord read, Instant now) {
-    boolean known = read.updatedAt() != null && !read.updatedAt().isAfter(now);
-    Instant at = known ? read.updatedAt() : now;
-    return of(tenant, read, at, at, null);
+    Instant said = read.updatedAt() == null ? now : read.updatedAt();
+    NewsTimes times = said.isAfter(now) ? new NewsTimes(now, said, said) : NewsTimes.at(said);
+    return of(tenant, read, times, null);
   }
 
   /** What a webhook says. */
   public static ContactNews of(
-      TenantId tenant,
-      CrmContactRecord contact,
-      Instant updatedAt,
-      Instant toldAt,
-      String transactionId) {
+      TenantId tenant, CrmContactRecord contact, NewsTimes times, String transactionId) {
     return new ContactNews(
         tenant,
         contact.crm(),
@@ -53,15 +47,13 @@ public record ContactNews(
         false,
         contact.consent(),
         ContactNumbers.of(contact.phones()),
-        updatedAt,
-        toldAt,
+        times,
         transactionId);
   }
 
   /** A webhook says that it is gone. */
   public static ContactNews gone(
-      TenantId tenant, String contactId, Instant toldAt, String transactionId) {
-    return new ContactNews(
-        tenant, null, contactId, true, null, List.of(), toldAt, toldAt, transactionId);
+      TenantId tenant, String contactId, NewsTimes times, String transactionId) {
+    return new ContactNews(tenant, null, contactId, true, null, List.of(), times, transactionId);
   }
 }

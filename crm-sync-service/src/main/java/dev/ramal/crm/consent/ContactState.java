@@ -21,8 +21,7 @@ import java.util.Optional;
  */
 record ContactState(
     String contactId,
-    Instant updatedAt,
-    Instant toldAt,
+    NewsTimes times,
     boolean deleted,
     CommunicationsConsent consent,
     Instant saidAt,
@@ -30,7 +29,7 @@ record ContactState(
 
   /** Of whom nothing was heard yet. */
   static ContactState unknown(String contactId) {
-    return new ContactState(contactId, Instant.EPOCH, Instant.EPOCH, false, null, null, List.of());
+    return new ContactState(contactId, NewsTimes.NEVER, false, null, null, List.of());
   }
 
   /**
@@ -42,33 +41,25 @@ record ContactState(
 
   /** Empty for news that came late. */
   Optional<Heard> hear(ContactNews news) {
-    if (isOlder(news)) {
+    if (news.times().isBefore(times)) {
       return Optional.empty();
     }
     if (news.deleted()) {
       return Optional.of(
           new Heard(
-              new ContactState(
-                  contactId, news.updatedAt(), news.toldAt(), true, consent, saidAt, numbers),
-              null));
+              new ContactState(contactId, news.times(), true, consent, saidAt, numbers), null));
     }
     CommunicationsConsent now = news.consent() == null ? consent : news.consent();
     CommunicationsConsent told = told(now, news.numbers());
     ContactState after =
         new ContactState(
             contactId,
-            news.updatedAt(),
-            news.toldAt(),
+            news.times(),
             false,
             now,
-            told == null ? saidAt : after(saidAt, news.updatedAt()),
+            told == null ? saidAt : after(saidAt, news.times().updatedAt()),
             news.numbers());
     return Optional.of(new Heard(after, told));
-  }
-
-  private boolean isOlder(ContactNews news) {
-    int order = news.updatedAt().compareTo(updatedAt);
-    return order < 0 || order == 0 && news.toldAt().isBefore(toldAt);
   }
 
   private CommunicationsConsent told(CommunicationsConsent now, List<String> held) {

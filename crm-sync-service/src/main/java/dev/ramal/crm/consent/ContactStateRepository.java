@@ -31,8 +31,8 @@ public class ContactStateRepository {
       """
       select known.* from (select tenant, id from unnest($1::text[], $2::text[]) as given (tenant, id)
         order by tenant, id) wanted
-      cross join lateral (select tenant, contact_id, updated_at, told_at, deleted, consent, said_at,
-          numbers from contact_state
+      cross join lateral (select tenant, contact_id, updated_at, ahead_at, told_at, deleted, consent,
+          said_at, numbers from contact_state
         where tenant = wanted.tenant and contact_id = wanted.id for update) known
       """;
 
@@ -41,12 +41,12 @@ public class ContactStateRepository {
   /** One that is there is one that was locked. */
   static final String WRITE =
       """
-      insert into contact_state (tenant, contact_id, updated_at, told_at, deleted, consent, said_at,
-        numbers)
+      insert into contact_state (tenant, contact_id, updated_at, ahead_at, told_at, deleted, consent,
+        said_at, numbers)
       select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[],
-        $5::boolean[], $6::text[], $7::timestamptz[], $8::text[])
+        $5::timestamptz[], $6::boolean[], $7::text[], $8::timestamptz[], $9::text[])
       on conflict (tenant, contact_id) do update set updated_at = excluded.updated_at,
-        told_at = excluded.told_at, deleted = excluded.deleted, consent = excluded.consent,
+        ahead_at = excluded.ahead_at, told_at = excluded.told_at, deleted = excluded.deleted, consent = excluded.consent,
         said_at = excluded.said_at, numbers = excluded.numbers, heard_at = excluded.heard_at
       """;
 
@@ -84,8 +84,9 @@ public class ContactStateRepository {
             Columns.of(List.copyOf(states.entrySet()))
                 .text(state -> state.getKey().tenant())
                 .text(state -> state.getKey().id())
-                .instant(state -> state.getValue().updatedAt())
-                .instant(state -> state.getValue().toldAt())
+                .instant(state -> state.getValue().times().updatedAt())
+                .instant(state -> state.getValue().times().aheadAt())
+                .instant(state -> state.getValue().times().toldAt())
                 .bool(state -> state.getValue().deleted())
                 .text(state -> state.getValue().consent())
                 .instant(state -> state.getValue().saidAt())
@@ -123,11 +124,10 @@ public class ContactStateRepository {
   private static ContactState read(SqlRow row) {
     return new ContactState(
         row.text(1),
-        row.instant(2),
-        row.instant(3),
-        row.bool(4),
-        row.text(5) == null ? null : CommunicationsConsent.valueOf(row.text(5)),
-        row.instant(6),
-        row.text(7).isEmpty() ? List.of() : List.of(row.text(7).split(" ")));
+        new NewsTimes(row.instant(2), row.instant(3), row.instant(4)),
+        row.bool(5),
+        row.text(6) == null ? null : CommunicationsConsent.valueOf(row.text(6)),
+        row.instant(7),
+        row.text(8).isEmpty() ? List.of() : List.of(row.text(8).split(" ")));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name null when the CRM has none
  * @param phones all that the contact holds, in E.164, in each spelling; none of one that is gone
- * @param at when the CRM said so
+ * @param at as of when it stands so there
  */
 public record ToldContact(
     TenantId tenant, String id, String name, List<String> phones, Instant at) {}

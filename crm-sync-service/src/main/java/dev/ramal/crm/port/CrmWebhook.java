@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param recordId in the CRM; null where the subject is
  * @param toldAt when the CRM says that it happened; null when it does not say
  * @param updatedAt as of when the record is told; {@code toldAt} where the record does not say
+ * @param aheadAt what the CRM said of {@code updatedAt}, where that lay ahead of our clock when it
+ *     came; null otherwise
  * @param contact null unless it is a contact that is still there
  * @param closed whether it is a deal on which nothing is to be written any more
  */
@@ -23,6 +25,7 @@ public record CrmWebhook(
     String recordId,
     Instant toldAt,
     Instant updatedAt,
+    Instant aheadAt,
     CrmContactRecord contact,
     boolean closed) {
 
@@ -43,10 +46,13 @@ public record CrmWebhook(
 
   /**
    * As of when it came where the CRM says no time, or one that is not there yet: whatever came
-   * after it would be late until then.
+   * after it would be late until then. What it said is kept, as webhooks overtake each other, and a
+   * clock that is ahead of ours still says which of two was earlier.
    */
   public CrmWebhook receivedAt(Instant at) {
-    Instant told = notAfter(at, toldAt, at);
+    Instant told = toldAt == null ? at : toldAt;
+    Instant said = updatedAt == null ? told : updatedAt;
+    boolean ahead = said.isAfter(at);
     return new CrmWebhook(
         transactionId,
         event,
@@ -54,13 +60,9 @@ public record CrmWebhook(
         change,
         recordId,
         told,
-        notAfter(at, updatedAt, told),
+        ahead ? at : said,
+        ahead ? said : null,
         contact,
         closed);
-  }
-
-  private static Instant notAfter(Instant last, Instant said, Instant otherwise) {
-    Instant time = said == null ? otherwise : said;
-    return time.isAfter(last) ? last : time;
   }
 }

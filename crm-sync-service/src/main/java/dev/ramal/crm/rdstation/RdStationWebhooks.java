@@ -62,7 +62,7 @@ final class RdStationWebhooks {
     Matcher known = EVENT.matcher(event);
     Subject subject = known.matches() ? SUBJECTS.get(known.group(1)) : null;
     if (subject == null) {
-      return new CrmWebhook(transaction, event, null, null, null, told, told, null, false);
+      return new CrmWebhook(transaction, event, null, null, null, told, told, null, null, false);
     }
     String id = RdStationRecords.text(document, "id");
     if (!CrmId.isValid(id)) {
@@ -79,6 +79,7 @@ final class RdStationWebhooks {
         id,
         told,
         gone && told != null ? told : updated,
+        null,
         subject == Subject.CONTACT && !gone ? RdStationRecords.contactRecord(document) : null,
         subject == Subject.DEAL
             && (gone

@@ -1,6 +1,7 @@
 package dev.ramal.crm.webhooks;
 
 import dev.ramal.crm.consent.ContactNews;
+import dev.ramal.crm.consent.NewsTimes;
 import dev.ramal.crm.contacts.ToldContact;
 import dev.ramal.crm.port.CrmContactRecord;
 import dev.ramal.crm.port.CrmWebhook;
@@ -35,9 +36,12 @@ record ToldWebhook(TenantId tenant, CrmWebhook webhook, ContactNews news, boolea
       return null;
     }
     return told.contact() == null
-        ? ContactNews.gone(tenant, told.recordId(), told.toldAt(), told.transactionId())
-        : ContactNews.of(
-            tenant, told.contact(), told.updatedAt(), told.toldAt(), told.transactionId());
+        ? ContactNews.gone(tenant, told.recordId(), times(told), told.transactionId())
+        : ContactNews.of(tenant, told.contact(), times(told), told.transactionId());
+  }
+
+  private static NewsTimes times(CrmWebhook told) {
+    return new NewsTimes(told.updatedAt(), told.aheadAt(), told.toldAt());
   }
 
   RowKey record() {
@@ -57,7 +61,7 @@ record ToldWebhook(TenantId tenant, CrmWebhook webhook, ContactNews news, boolea
         webhook.recordId(),
         contact == null ? null : contact.name(),
         news.numbers(),
-        webhook.toldAt());
+        webhook.updatedAt());
   }
 
   EndedWebhook as(WebhookOutcome outcome) {

@@ -34,6 +34,7 @@ class ContactStatePlansTest {
       each(n -> "plan-" + n * 300),
       times(),
       times(),
+      times(),
       Collections.nCopies(SET, false).toArray(Boolean[]::new),
       each(n -> "DECLINED"),
       times(),

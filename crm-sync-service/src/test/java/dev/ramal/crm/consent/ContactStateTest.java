@@ -70,7 +70,7 @@ class ContactStateTest {
       }
 
       // Then
-      assertThat(state.updatedAt()).isEqualTo(NOON.plusSeconds(4));
+      assertThat(state.times().updatedAt()).isEqualTo(NOON.plusSeconds(4));
       assertThat(state.numbers()).isEqualTo(ONE);
     }
   }
@@ -84,7 +84,8 @@ class ContactStateTest {
 
     // When
     ContactState silent = heard(declined, said(null, ONE, 2));
-    ContactState gone = heard(silent, ContactNews.gone(AURORA, "c1", NOON.plusSeconds(3), "t"));
+    ContactState gone =
+        heard(silent, ContactNews.gone(AURORA, "c1", NewsTimes.at(NOON.plusSeconds(3)), "t"));
     Optional<ContactState.Heard> late = gone.hear(said(GRANTED, ONE, 2));
 
     // Then
@@ -110,16 +111,58 @@ class ContactStateTest {
     assertThat(granted.saidAt()).isAfter(declined.saidAt());
   }
 
+  @Test
+  @DisplayName(
+      "CRM-340 of a CRM whose clock is ahead of ours news that overtake each other are not misread")
+  void shouldOrderWhatLaysAheadByTheClockOfTheCrm() {
+    // Given
+    Instant made = NOON.plusSeconds(600);
+    ContactNews refused = ahead(DECLINED, made.plusMillis(3), NOON.plusMillis(20));
+    ContactNews created = ahead(null, made, NOON.plusMillis(21));
+
+    // When
+    ContactState overtaken = heard(ContactState.unknown("c1"), refused);
+    ContactState inOrder =
+        heard(heard(ContactState.unknown("c1"), ahead(null, made, NOON)), refused);
+
+    // Then
+    assertThat(overtaken.hear(created)).isEmpty();
+    assertThat(inOrder.consent()).isEqualTo(DECLINED);
+  }
+
+  @Test
+  @DisplayName("CRM-340 a time far ahead keeps nothing out that is told after our clock is right")
+  void shouldNotWaitForATimeAhead() {
+    // Given
+    ContactState ahead =
+        heard(ContactState.unknown("c1"), ahead(null, NOON.plusSeconds(86_400), NOON));
+
+    // When
+    ContactState after = heard(ahead, said(DECLINED, ONE, 1));
+
+    // Then
+    assertThat(after.consent()).isEqualTo(DECLINED);
+  }
+
+  private static ContactNews ahead(CommunicationsConsent consent, Instant said, Instant came) {
+    return news(consent, new NewsTimes(came, said, said));
+  }
+
   private static ContactState heard(ContactState before, ContactNews news) {
     return before.hear(news).orElseThrow().state();
   }
 
   private static ContactNews said(CommunicationsConsent consent, List<String> numbers, int second) {
     Instant at = NOON.plusSeconds(second);
-    return new ContactNews(AURORA, "crm", "c1", false, consent, numbers, at, at, "t" + second);
+    return new ContactNews(
+        AURORA, "crm", "c1", false, consent, numbers, NewsTimes.at(at), "t" + second);
   }
 
   private static ContactNews at(CommunicationsConsent consent, Instant updated, Instant told) {
-    return new ContactNews(AURORA, "crm", "c1", false, consent, ONE, updated, told, "t");
+    return news(consent, new NewsTimes(updated, null, told));
+  }
+
+  private static ContactNews news(CommunicationsConsent consent, NewsTimes times) {
+    return new ContactNews(AURORA, "crm", "c1", false, consent, ONE, times, "t");
   }
 }

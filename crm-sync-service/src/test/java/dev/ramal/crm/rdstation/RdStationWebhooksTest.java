@@ -128,6 +128,7 @@ class RdStationWebhooksTest {
 
     // Then
     assertThat(read.updatedAt()).isEqualTo(now);
+    assertThat(read.aheadAt()).isAfter(now);
     assertThat(read.toldAt()).isEqualTo(Instant.parse("2026-11-20T14:06:00.500Z"));
     assertThatThrownBy(() -> read("crm_contact_updated", antiquity))
         .isInstanceOf(MalformedWebhook.class)

@@ -230,6 +230,27 @@ class CrmWebhookTest {
   }
 
   @Test
+  @DisplayName("CRM-340 of a CRM whose clock is ahead of ours what overtakes is no older for it")
+  void shouldKnowWhatWasOvertaken() {
+    // Given
+    Instant ahead = Instant.now().plusSeconds(600);
+    Told declined = Webhooks.contact(contact, mobile, "declined", ahead.plusSeconds(1));
+    Told granted = Webhooks.contact(contact, mobile, "granted", ahead.plusSeconds(2));
+    Told silent = Webhooks.contact(contact, mobile, "none", ahead);
+
+    // When
+    webhooks.tell(granted);
+    ended(granted, "applied");
+    webhooks.tell(declined);
+    webhooks.tell(silent);
+
+    // Then
+    ended(declined, "late");
+    ended(silent, "late");
+    assertThat(declined()).isEmpty();
+  }
+
+  @Test
   @DisplayName("CRM-184 what was believed of a contact's phones is put right at once")
   void shouldPutRightWhatWasBelieved() {
     // Given
