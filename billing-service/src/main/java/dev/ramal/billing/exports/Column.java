@@ -17,10 +17,12 @@ public enum Column {
           + "(mensalidade do plano), volume-discount e discount (descontos combinados), minimum "
           + "(complemento do mínimo combinado) ou rounding (arredondamento a centavos de uma "
           + "linha do resumo).",
-      "O que a linha é: usage (o uso), correction (diferença de uma correção), "
-          + "real-cost (diferença até o preço que a operadora informou), plan-fee "
-          + "(mensalidade do plano) ou rounding (arredondamento a centavos de uma linha do "
-          + "resumo)."),
+      before(
+          ExportLines.WITH_CONDITIONS,
+          "O que a linha é: usage (o uso), correction (diferença de uma correção), "
+              + "real-cost (diferença até o preço que a operadora informou), plan-fee "
+              + "(mensalidade do plano) ou rounding (arredondamento a centavos de uma linha do "
+              + "resumo).")),
   MONTH("month", "Mês", "Mês da cobrança, cortado à meia-noite de São Paulo."),
   OCCURRED_AT(
       "occurred_at",
@@ -36,14 +38,22 @@ public enum Column {
   SUBJECT(
       "subject",
       "Objeto",
-      "call (chamada), message (mensagem), plan (plano) ou conditions (o que foi combinado).",
-      "call (chamada), message (mensagem) ou plan (plano)."),
+      "call (chamada), recording (gravação), message (mensagem), number (número), storage "
+          + "(armazenamento), infrastructure (infraestrutura), plan (plano) ou conditions (o que "
+          + "foi combinado).",
+      before(ExportLines.WITH_CONDITIONS, "call (chamada), message (mensagem) ou plan (plano)."),
+      before(
+          ExportLines.WITH_MARGIN,
+          "call (chamada), message (mensagem), plan (plano) ou conditions (o que foi "
+              + "combinado).")),
   SUBJECT_ID(
       "subject_id",
       "Código do objeto",
       "Código da chamada ou da mensagem; o nome do plano na linha da mensalidade; o código do "
           + "desconto na linha dele.",
-      "Código da chamada ou da mensagem; o nome do plano na linha da mensalidade."),
+      before(
+          ExportLines.WITH_CONDITIONS,
+          "Código da chamada ou da mensagem; o nome do plano na linha da mensalidade.")),
   LEG(
       "leg",
       "Perna",
@@ -52,8 +62,15 @@ public enum Column {
   METER(
       "meter",
       "Medidor",
-      "O que se conta: voice-minute (voz, preço por minuto) ou message-segment "
-          + "(mensagem, preço por segmento)."),
+      "O que se conta: voice-minute, recording-minute, transcription-minute e sentiment-minute "
+          + "(voz, gravação, transcrição e análise, preço por minuto), message-segment "
+          + "(mensagem, preço por segmento), machine-detection (detecção de máquina, por "
+          + "chamada), recording-gb-month (armazenamento, por gigabyte-mês), number-month "
+          + "(número, por mês) ou infrastructure-month (infraestrutura, por mês).",
+      before(
+          ExportLines.WITH_MARGIN,
+          "O que se conta: voice-minute (voz, preço por minuto) ou message-segment "
+              + "(mensagem, preço por segmento).")),
   DESTINATION_CLASS(
       "destination_class",
       "Classe do destino",
@@ -70,7 +87,12 @@ public enum Column {
       "unit",
       "Unidade",
       "Em que as três quantidades são contadas: second (segundos, também quando o "
-          + "preço é por minuto) ou segment."),
+          + "preço é por minuto), segment, call, megabyte (armazenamento; mil são um gigabyte), "
+          + "day (números; trinta são um mês) ou month.",
+      before(
+          ExportLines.WITH_MARGIN,
+          "Em que as três quantidades são contadas: second (segundos, também quando o "
+              + "preço é por minuto) ou segment.")),
   QUANTITY("quantity", "Quantidade usada", "Quanto foi usado; numa correção, só a diferença."),
   BILLED_QUANTITY(
       "billed_quantity",
@@ -131,7 +153,12 @@ public enum Column {
       "exchange_source",
       "Fonte do câmbio",
       "De onde veio o câmbio, como estava escrito na taxa usada; vazio quando nada foi"
-          + " convertido.");
+          + " convertido."),
+  MARGIN(
+      "margin",
+      "Margem",
+      "Preço menos custo, em reais; negativa onde o custo é maior. A soma da coluna é a margem do"
+          + " resumo.");
 
   /** How many there were before people were named. */
   private static final int BEFORE_PEOPLE = 28;
@@ -139,20 +166,22 @@ public enum Column {
   /** How many there were before the source of an exchange rate was named. */
   private static final int BEFORE_SOURCES = 33;
 
+  /** How many there were before the margin of a line was one of them. */
+  private static final int BEFORE_MARGIN = 34;
+
   private final String wire;
   private final String heading;
   private final String meaning;
-  private final String meaningBeforeConditions;
+  private final List<Earlier> earlier;
 
-  Column(String wire, String heading, String meaning) {
-    this(wire, heading, meaning, meaning);
-  }
-
-  Column(String wire, String heading, String meaning, String meaningBeforeConditions) {
+  /**
+   * @param earlier what stood there in older files, the oldest first
+   */
+  Column(String wire, String heading, String meaning, Earlier... earlier) {
     this.wire = wire;
     this.heading = heading;
     this.meaning = meaning;
-    this.meaningBeforeConditions = meaningBeforeConditions;
+    this.earlier = List.of(earlier);
   }
 
   /** The columns of a file of that layout. */
@@ -161,20 +190,26 @@ public enum Column {
     if (layout < ExportLines.WITH_PEOPLE) {
       return all.subList(0, BEFORE_PEOPLE);
     }
-    return layout < ExportLines.WITH_TOTALS ? all.subList(0, BEFORE_SOURCES) : all;
+    if (layout < ExportLines.WITH_TOTALS) {
+      return all.subList(0, BEFORE_SOURCES);
+    }
+    return layout < ExportLines.WITH_MARGIN ? all.subList(0, BEFORE_MARGIN) : all;
   }
 
   /** What people may read about all of them in a file of that layout, the headings first. */
   static List<List<String>> explained(int layout) {
-    boolean before = layout < ExportLines.WITH_CONDITIONS;
     return Stream.concat(
             Stream.of(List.of("Coluna", "No csv", "O que contém")),
-            of(layout).stream()
-                .map(
-                    of ->
-                        List.of(
-                            of.heading, of.wire, before ? of.meaningBeforeConditions : of.meaning)))
+            of(layout).stream().map(of -> List.of(of.heading, of.wire, of.meaning(layout))))
         .toList();
+  }
+
+  private String meaning(int layout) {
+    return earlier.stream()
+        .filter(one -> layout < one.before())
+        .findFirst()
+        .map(Earlier::meaning)
+        .orElse(meaning);
   }
 
   /** The name for programs. */
@@ -191,4 +226,11 @@ public enum Column {
   public String meaning() {
     return meaning;
   }
+
+  private static Earlier before(int layout, String meaning) {
+    return new Earlier(layout, meaning);
+  }
+
+  /** What a column was said to mean in files of layouts before that one. */
+  private record Earlier(int before, String meaning) {}
 }

@@ -12,6 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "ControlTotal")
 public record ControlTotal(
-    @Schema(enumeration = {"carrier_price", "carrier_discount", "cost", "list_price", "price"})
+    @Schema(
+            enumeration = {
+              "carrier_price",
+              "carrier_discount",
+              "cost",
+              "list_price",
+              "price",
+              "margin"
+            })
         String column,
     Money sum) {}

@@ -10,6 +10,7 @@ import dev.ramal.billing.statement.ChargedEntry;
 import dev.ramal.billing.statement.Statement;
 import dev.ramal.billing.statement.StatementLine;
 import dev.ramal.events.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,14 +19,14 @@ import java.util.List;
  * The lines of an export: every entry of the ledger, or every usage as its entries leave it, then
  * the fee of each plan of the month, then what was agreed to be taken off or added, then one
  * rounding line for each line of the summary whose cents differ from its six decimals. So the
- * column {@code price} adds up to the summary's {@code total} and the column {@code cost} to its
- * {@code cost}, exactly.
+ * column {@code price} adds up to the summary's {@code total}, the column {@code cost} to its
+ * {@code cost} and the column {@code margin} to its {@code margin}, exactly.
  *
  * <p>Not thread-safe.
  */
 final class ExportLines {
   /** Which bytes the same entries come to; another number when they come to others. */
-  static final int LAYOUT = 5;
+  static final int LAYOUT = 6;
 
   /** The last layout of which exports did not always say that they have it. */
   static final int BEFORE_PEOPLE = 2;
@@ -41,6 +42,9 @@ final class ExportLines {
    * no amount that a spreadsheet would round.
    */
   static final int WITH_TOTALS = 5;
+
+  /** The first layout whose lines name their margin. */
+  static final int WITH_MARGIN = 6;
 
   private final ExportFormat format;
   private final SummedTable file;
@@ -151,6 +155,9 @@ final class ExportLines {
     if (layout >= WITH_TOTALS) {
       file.field(rate == null ? null : rate.source());
     }
+    if (layout >= WITH_MARGIN) {
+      file.field(charged.price().minus(charged.cost()).amount());
+    }
     return endLine();
   }
 
@@ -188,7 +195,13 @@ final class ExportLines {
     return file.take();
   }
 
-  private ExportLines line(List<?> fields) {
+  private ExportLines line(List<Object> fields) {
+    if (layout >= WITH_MARGIN) {
+      set(
+          fields,
+          Column.MARGIN,
+          amount(fields, Column.PRICE).subtract(amount(fields, Column.COST)));
+    }
     fields.forEach(file::field);
     return endLine();
   }
@@ -246,6 +259,10 @@ final class ExportLines {
 
   private static void set(List<Object> fields, Column column, Object value) {
     fields.set(column.ordinal(), value);
+  }
+
+  private static BigDecimal amount(List<Object> fields, Column column) {
+    return (BigDecimal) fields.get(column.ordinal());
   }
 
   private static boolean isZero(Money money) {

@@ -12,13 +12,15 @@ import java.util.TreeMap;
  *
  * @param carrierPrices by currency; empty where every cost was named in reais
  * @param carrierDiscount BRL, as the following ones
+ * @param margin null in files of before there was a column of it
  */
 public record FileSums(
     SortedMap<String, BigDecimal> carrierPrices,
     BigDecimal carrierDiscount,
     BigDecimal cost,
     BigDecimal listPrice,
-    BigDecimal price) {
+    BigDecimal price,
+    BigDecimal margin) {
   private static final String BRL = "BRL";
 
   public FileSums {
@@ -35,6 +37,9 @@ public record FileSums(
     totals.add(total(Column.COST, cost));
     totals.add(total(Column.LIST_PRICE, listPrice));
     totals.add(total(Column.PRICE, price));
+    if (margin != null) {
+      totals.add(total(Column.MARGIN, margin));
+    }
     return totals;
   }
 

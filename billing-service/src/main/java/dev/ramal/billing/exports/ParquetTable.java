@@ -111,7 +111,8 @@ final class ParquetTable implements TableFile {
       case LINE, QUANTITY, BILLED_QUANTITY, INCLUDED_QUANTITY ->
           Types.optional(PrimitiveTypeName.INT64).named(column.wire());
       case EXCHANGE_RATE -> decimal(column, RATE_SCALE);
-      case CARRIER_PRICE, CARRIER_DISCOUNT, COST, LIST_PRICE, PRICE -> decimal(column, Money.SCALE);
+      case CARRIER_PRICE, CARRIER_DISCOUNT, COST, LIST_PRICE, PRICE, MARGIN ->
+          decimal(column, Money.SCALE);
       default ->
           Types.optional(PrimitiveTypeName.BINARY)
               .as(LogicalTypeAnnotation.stringType())
@@ -133,7 +134,7 @@ final class ParquetTable implements TableFile {
       case EXCHANGE_DATE -> (int) ((LocalDate) value).toEpochDay();
       case LINE, QUANTITY, BILLED_QUANTITY, INCLUDED_QUANTITY -> value;
       case EXCHANGE_RATE -> unscaled((BigDecimal) value, RATE_SCALE);
-      case CARRIER_PRICE, CARRIER_DISCOUNT, COST, LIST_PRICE, PRICE ->
+      case CARRIER_PRICE, CARRIER_DISCOUNT, COST, LIST_PRICE, PRICE, MARGIN ->
           unscaled((BigDecimal) value, Money.SCALE);
       default -> value.toString();
     };

@@ -14,17 +14,20 @@ final class SummedTable implements TableFile {
   private BigDecimal cost = BigDecimal.ZERO;
   private BigDecimal listPrice = BigDecimal.ZERO;
   private BigDecimal price = BigDecimal.ZERO;
+  private BigDecimal margin;
   private BigDecimal carrierPrice;
   private int column;
 
   SummedTable(TableFile file, List<Column> columns) {
     this.file = file;
     this.columns = columns;
+    this.margin = columns.contains(Column.MARGIN) ? BigDecimal.ZERO : null;
   }
 
   /** What was added so far. */
   FileSums sums() {
-    return new FileSums(new TreeMap<>(carrierPrices), carrierDiscount, cost, listPrice, price);
+    return new FileSums(
+        new TreeMap<>(carrierPrices), carrierDiscount, cost, listPrice, price, margin);
   }
 
   @Override
@@ -50,6 +53,7 @@ final class SummedTable implements TableFile {
       case COST -> cost = cost.add((BigDecimal) value);
       case LIST_PRICE -> listPrice = listPrice.add((BigDecimal) value);
       case PRICE -> price = price.add((BigDecimal) value);
+      case MARGIN -> margin = margin.add((BigDecimal) value);
       default -> {
         // no amount
       }

@@ -337,6 +337,7 @@ class BudgetTest {
     // Given
     String id = set("davi", organization("0.20", true));
     CallEvents call = CallEvents.of(Tenants.AURORA, "2051-08-10T15:00:00Z");
+    CallEvents other = call.inAnother(Tenants.BOREAL);
     DATABASE.execute(
         "create function refuse_one() returns trigger language plpgsql as $$ begin raise exception"
             + " 'refused by a test'; end $$");
@@ -348,14 +349,23 @@ class BudgetTest {
 
       // When
       topics.send(call.ended(0, "mobile", 37));
+      topics.send(other.ended(0, "mobile", 37));
       topics.await("a retry", r -> r.topic().equals(retries) && r.json().contains(call.callId()));
+      BillingApi.awaitEntries(other.callId(), "lead", 1);
 
       // Then
-      assertThat(DATABASE.count("ledger_entries where subject_id = ?", call.callId())).isZero();
-      assertThat(DATABASE.count("month_spend where month = '2051-08' and price <> 0")).isZero();
+      assertThat(
+              DATABASE.count(
+                  "ledger_entries where subject_id = ? and tenant = 'aurora'", call.callId()))
+          .isZero();
+      assertThat(
+              DATABASE.count(
+                  "month_spend where month = '2051-08' and price <> 0 and tenant = 'aurora'"))
+          .isZero();
       DATABASE.execute("drop trigger refuse_one on budget_marks");
       spent(topics, id, "2051-08");
-      BillingApi.awaitEntries(call.callId(), "lead", 1);
+      BillingApi.awaitEntries(call.callId(), "lead", 2);
+      assertThat(topics.all(Tenants.BOREAL, BudgetExhausted.class)).isEmpty();
       assertThat(told(topics, BudgetExhausted.class, id))
           .filteredOn(one -> one.month().equals("2051-08"))
           .hasSize(1);

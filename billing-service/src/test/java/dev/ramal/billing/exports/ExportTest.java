@@ -48,6 +48,7 @@ class ExportTest {
     List<String[]> otherRows = rows(file("fabio", otherExport));
     assertThat(sum(otherRows, "price")).isEqualByComparingTo(amount(ofOther.getMap("total")));
     assertThat(sum(otherRows, "cost")).isEqualByComparingTo(amount(ofOther.getMap("cost")));
+    assertThat(sum(otherRows, "margin")).isEqualByComparingTo(amount(ofOther.getMap("margin")));
     assertThat(amount(ofOther.getMap("total")))
         .isNotEqualByComparingTo(amount(summary.getMap("total")));
     assertThat(otherRows).anyMatch(row -> List.of(row).contains(other.callId()));
@@ -57,6 +58,7 @@ class ExportTest {
     List<String[]> rows = rows(file);
     assertThat(sum(rows, "price")).isEqualByComparingTo(amount(summary.getMap("total")));
     assertThat(sum(rows, "cost")).isEqualByComparingTo(amount(summary.getMap("cost")));
+    assertThat(sum(rows, "margin")).isEqualByComparingTo(amount(summary.getMap("margin")));
     assertThat(amount(export.getMap("total")))
         .isEqualByComparingTo(amount(summary.getMap("total")));
     assertThat(export.getInt("rows")).isEqualTo(rows.size() - 1).isGreaterThan(3_000);
@@ -142,7 +144,8 @@ class ExportTest {
     assertThat(sum).isEqualByComparingTo(amount(csv.getMap("total")));
     assertThat(lines).anyMatch(line -> line.contains(";'+5511987654321;"));
     assertThat(lines)
-        .anyMatch(line -> line.endsWith(";21/09/2031 12:00:00 (UTC-03:00);agent-1;Ana;;;"));
+        .anyMatch(
+            line -> line.endsWith(";21/09/2031 12:00:00 (UTC-03:00);agent-1;Ana;;;;\"0,090000\""));
   }
 
   @DisplayName("BILL-160 exports are listed newest first, page by page, with their headings")
@@ -174,7 +177,7 @@ class ExportTest {
     String portuguese = BillingApi.as("davi").get(first.getString("items[1].file")).asString();
     assertThat(portuguese).startsWith("Lançamento,Mês,");
     JsonPath columns = BillingApi.get("davi", first.getString("items[0].columns"));
-    assertThat(columns.getList("items.name")).startsWith("kind", "month").hasSize(34);
+    assertThat(columns.getList("items.name")).startsWith("kind", "month").hasSize(35);
     assertThat(columns.getList("items.meaning", String.class)).allMatch(text -> text.length() > 9);
   }
 
@@ -185,6 +188,8 @@ class ExportTest {
     callInMonth("2031-09-22T15:00:00Z", 37);
     JsonPath old = export();
     JsonPath changed = export();
+    JsonPath ofOther = export("fabio", "csv");
+    byte[] othersBefore = file("fabio", ofOther);
     byte[] before = firstColumns(file(old), 28);
     BillingApi.DATABASE.execute(
         "update exports set made_with = null, sha256 = ?, bytes = ? where id = cast(? as uuid)",
@@ -202,6 +207,8 @@ class ExportTest {
     gone.then().statusCode(410);
     assertThat(gone.jsonPath().getString("code")).isEqualTo("BILLING-0014");
     assertThat(file(old)).isEqualTo(before);
+    assertThat(file("fabio", ofOther)).isEqualTo(othersBefore);
+    BillingApi.as("fabio").get(changed.getString("file")).then().statusCode(404);
   }
 
   private static CallEvents callInMonth(String at, int seconds) {

@@ -1,6 +1,7 @@
 package dev.ramal.billing.exports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.Golden;
 import dev.ramal.billing.plans.Plan;
@@ -77,6 +78,28 @@ class ExportWordsTest {
     // Then
     Golden.assertText(
         "export-before-sources.csv", new String(file.take(), UTF_8).replace("\r\n", "\n"));
+  }
+
+  @DisplayName("BILL-486 an export of before lines named their margin stays the file that it was")
+  @Test
+  void shouldKeepFilesWithoutMargin() {
+    // Given
+    StatementCalculator calculator =
+        new StatementCalculator(
+            new Terms(BillingMonth.at(Samples.NOVEMBER), SeededPlans.of("essencial"), null));
+    ExportLines file = ExportLines.of(export("5/17/7")).header();
+
+    // When
+    GeneratedEntries.of(3, new Random(2)).forEach(line -> file.add(calculator.add(line)));
+    file.end(calculator.statement());
+
+    // Then
+    Golden.assertText(
+        "export-before-margin.csv", new String(file.take(), UTF_8).replace("\r\n", "\n"));
+    assertThat(file.sums().controlTotals())
+        .extracting(ControlTotal::column)
+        .doesNotContain("margin");
+    assertThat(Column.explained(5)).hasSize(35).noneMatch(row -> row.contains("margin"));
   }
 
   @DisplayName("BILL-87 an export keeps the words of its answer")

@@ -164,8 +164,10 @@ class XlsxTest {
       assertThat(BigDecimal.valueOf(row.getCell(2).getNumericCellValue()))
           .isEqualByComparingTo(total.sum().amount());
     }
-    assertThat(texts(totals.getRow(expected.size()), 2)).containsExactly("Preço", "BRL");
-    assertThat(expected.get(expected.size() - 1).sum()).isEqualTo(statement.total());
+    assertThat(texts(totals.getRow(expected.size() - 1), 2)).containsExactly("Preço", "BRL");
+    assertThat(expected.get(expected.size() - 2).sum()).isEqualTo(statement.total());
+    assertThat(texts(totals.getRow(expected.size()), 2)).containsExactly("Margem", "BRL");
+    assertThat(expected.get(expected.size() - 1).sum()).isEqualTo(statement.margin());
     assertThat(texts(book.getSheetAt(0).getRow(book.getSheetAt(0).getLastRowNum()), 1))
         .as("no row to be added up with the others")
         .doesNotContain("Total");

@@ -144,11 +144,13 @@ class UsageListTest {
   void shouldExplainAndProve() {
     // Given
     CallEvents call = CallEvents.of(Tenants.AURORA, "2031-11-10T15:00:00Z");
+    CallEvents other = call.inAnother(Tenants.BOREAL);
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile", 37));
       topics.send(call.ended(1, "mobile", 61));
+      topics.send(other.ended(0, "mobile", 30));
     }
-    BillingApi.awaitEntries(call.callId(), "lead", 2);
+    BillingApi.awaitEntries(call.callId(), "lead", 3);
     Object id = BillingApi.usage("davi", call.callId(), "lead").get("id");
 
     // When
@@ -164,6 +166,11 @@ class UsageListTest {
     assertThat(amount(explained.getMap("recomputed.price"))).isEqualByComparingTo("0.33");
     assertThat(BillingApi.get("davi", "/api/billing/usage/" + id).getList("lines.kind"))
         .isEqualTo(List.of("usage", "correction"));
+    BillingApi.as("fabio").get("/api/billing/usage/" + id + "/explain").then().statusCode(404);
+    JsonPath ofOther = explained("fabio", other);
+    assertThat(ofOther.getInt("billedQuantity")).isEqualTo(30);
+    assertThat(ofOther.getList("causation")).hasSize(1);
+    assertThat(ofOther.getBoolean("recomputed.matches")).isTrue();
   }
 
   @DisplayName("BILL-367 of a price or quantity that was changed the explanation does not agree")

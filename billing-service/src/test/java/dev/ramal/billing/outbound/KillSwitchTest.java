@@ -58,7 +58,9 @@ class KillSwitchTest {
       assertThat(liftedAgain.<String>path("liftReason")).isEqualTo("senhas trocadas");
       assertThat(open.<List<String>>path("items.id")).containsExactly(prefix.<String>path("id"));
       assertThat(anew.statusCode()).isEqualTo(201);
-      assertThat(BillingApi.get("fabio", PATH).getList("items")).isEmpty();
+      assertThat(BillingApi.get("fabio", PATH + "?state=open").getList("items")).isEmpty();
+      assertThat(BillingApi.get("fabio", PATH).<String>getList("items.id"))
+          .doesNotContain(prefix.path("id"), everything.path("id"), anew.path("id"));
       assertThat(BillingApi.get("olga", PATH + "?state=open").getList("items")).isEmpty();
       assertThat(pages(PATH + "?state=lifted&limit=1"))
           .startsWith(anew.<String>path("id"), everything.path("id"), prefix.path("id"))
@@ -103,6 +105,11 @@ class KillSwitchTest {
     Response local = BillingApi.post("davi", PATH, Map.of("prefix", "053", "reason", "x"));
     Response unknown = BillingApi.post("davi", PATH, Map.of("reason", "x", "until", "amanhã"));
     Response state = BillingApi.as("davi").get(PATH + "?state=fechado");
+    Map<String, String> said = Map.of("prefix", "+53", "reason", "da Boreal");
+    String theirs = BillingApi.post("fabio", PATH, said).path("id");
+    Response foreign = BillingApi.post("davi", PATH + "/" + theirs + "/lift", Map.of());
+    List<Object> stillOpen = BillingApi.get("fabio", PATH + "?state=open").getList("items.id");
+    BillingApi.post("fabio", PATH + "/" + theirs + "/lift", Map.of()).then().statusCode(200);
 
     // Then
     assertThat(List.of(silent, local, unknown, state))
@@ -111,5 +118,7 @@ class KillSwitchTest {
     assertThat(silent.<List<String>>path("errors.field")).containsExactly("reason");
     assertThat(local.<List<String>>path("errors.field")).containsExactly("prefix");
     assertThat(state.<List<String>>path("errors.allowed[0]")).containsExactly("open", "lifted");
+    assertThat(foreign.statusCode()).isEqualTo(404);
+    assertThat(stillOpen).containsExactly(theirs);
   }
 }

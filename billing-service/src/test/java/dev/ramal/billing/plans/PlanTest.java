@@ -145,6 +145,18 @@ class PlanTest {
         .body("code", equalTo("BILLING-0040"));
     fromDay(Map.of("plan", "essencial", "fromDay", "soon"), 400);
     fromDay(Map.of("plan", "essencial", "fromDay", "2098-02-16", "fromMonth", "2098-02"), 400);
+    BillingApi.as("davi")
+        .body(Map.of("plan", "gold", "fromMonth", "2098-02"))
+        .put("/api/billing/plan")
+        .then()
+        .statusCode(422);
+    assertThat(
+            BillingApi.DATABASE.count(
+                "plan_assignments where from_month in (?, '2098-02') and tenant in ('aurora',"
+                    + " 'boreal')",
+                past))
+        .as("neither organization has what it may not have")
+        .isZero();
   }
 
   @DisplayName("BILL-138 a month that has begun keeps its plan, unless the operator says otherwise")

@@ -7,6 +7,7 @@ import static dev.ramal.billing.fixtures.BillingApi.operator;
 import static dev.ramal.billing.fixtures.BillingApi.secondOperator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.billing.fixtures.BillingApi;
 import dev.ramal.billing.fixtures.BillingTest;
@@ -132,6 +133,7 @@ class PublicationTest {
   void shouldPublishOnlyWhatWasLookedAt() {
     // Given
     String draft = imported(Tenants.AURORA, "revista-1", "2053", LUNAR.formatted("1"));
+    String others = imported(Tenants.BOREAL, "revista-1", "2053", LUNAR.formatted("2"));
     operator(Tenants.AURORA).post(draft + "/propose").then().statusCode(200);
     String other = LUNAR.formatted("0.01");
     assertThat(code(rewritten(draft, "", other))).as("proposed").isEqualTo("BILLING-0294");
@@ -166,7 +168,16 @@ class PublicationTest {
         .extracting(CompletableFuture::join)
         .containsExactlyInAnyOrder(201, 200, 200, 200);
     assertThat(DATABASE.count("tariffs where version = 'revista-1'")).isEqualTo(1);
-    assertThat(DATABASE.count("tariff_changes where version = 'revista-1'")).isEqualTo(6);
+    String changes = "tariff_changes where version = 'revista-1' and tenant = ?";
+    assertThat(DATABASE.count(changes, "aurora")).isEqualTo(6);
+    assertThat(DATABASE.count(changes, "boreal")).as("only drafted").isEqualTo(1);
+    operator(Tenants.BOREAL)
+        .get(others)
+        .then()
+        .statusCode(200)
+        .body("draft.state", equalTo("draft"))
+        .body("draft.revision", equalTo(1));
+    operator(Tenants.BOREAL).get(draft).then().statusCode(404);
   }
 
   @DisplayName("BILL-293 a file that is wrong is told by line and column, and nothing is stored")

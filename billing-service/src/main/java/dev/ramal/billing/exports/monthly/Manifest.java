@@ -151,6 +151,10 @@ record Manifest(
     require(file, "list_price", lines.listPrice(), ledger.listPrice());
     require(file, "cost", file.sums().cost(), file.export().cost());
     require(file, "price", file.sums().price(), file.export().total());
+    if (file.sums().margin() != null) {
+      Money margin = file.export().total().minus(file.export().cost());
+      require(file, "margin", file.sums().margin(), margin);
+    }
   }
 
   private static void require(KeptFile file, String column, BigDecimal sum, Money expected) {

@@ -39,15 +39,16 @@ class ManifestTest {
   }
 
   @DisplayName("BILL-348 a file that does not add up to ledger or summary is in no manifest")
-  @ParameterizedTest(name = "{0} {1} {2} {3}")
+  @ParameterizedTest(name = "{0} {1} {2} {3} {4}")
   @CsvSource({
-    "1.400001, 4.00, 1.42, 4.20, cost",
-    "1.40, 3.999999, 1.42, 4.20, list_price",
-    "1.40, 4.00, 1.43, 4.20, cost",
-    "1.40, 4.00, 1.42, 4.21, price"
+    "1.400001, 4.00, 1.42, 4.20, 2.78, cost",
+    "1.40, 3.999999, 1.42, 4.20, 2.78, list_price",
+    "1.40, 4.00, 1.43, 4.20, 2.78, cost",
+    "1.40, 4.00, 1.42, 4.21, 2.78, price",
+    "1.40, 4.00, 1.42, 4.20, 2.779999, margin"
   })
   void shouldRefuseAFileThatDoesNotAddUp(
-      String cost, String listPrice, String costOfAll, String price, String column) {
+      String cost, String listPrice, String costOfAll, String price, String margin, String column) {
     // Given
     FileSums ofLedger = sums("0.10", cost, listPrice);
     FileSums all =
@@ -56,7 +57,8 @@ class ManifestTest {
             BigDecimal.ZERO,
             new BigDecimal(costOfAll),
             BigDecimal.ZERO,
-            new BigDecimal(price));
+            new BigDecimal(price),
+            new BigDecimal(margin));
 
     // Then
     assertThatThrownBy(() -> manifest(ofLedger, all))
@@ -75,6 +77,7 @@ class ManifestTest {
         new BigDecimal(discount),
         new BigDecimal(cost),
         new BigDecimal(listPrice),
-        new BigDecimal("4.20"));
+        new BigDecimal("4.20"),
+        new BigDecimal("2.78"));
   }
 }

@@ -100,6 +100,8 @@ class MonthlyExportTest {
             .isEqualByComparingTo(amount(summary.getMap("cost")));
         assertThat(total(manifest, file, "price"))
             .isEqualByComparingTo(amount(summary.getMap("total")));
+        assertThat(total(manifest, file, "margin"))
+            .isEqualByComparingTo(amount(summary.getMap("margin")));
         assertThat(total(manifest, file, "carrier_price"))
             .isEqualByComparingTo(amount(manifest.getMap("ledger.carrierPrices[0]")));
         assertThat(stored(manifest.getString(file + ".name"), made.getString("id")))
@@ -198,15 +200,12 @@ class MonthlyExportTest {
     // Given
     UUID id = UUID.randomUUID();
     TenantId tenant = TenantId.of("exporta-345-" + id.toString().substring(0, 8));
+    UUID otherId = UUID.randomUUID();
+    TenantId other = TenantId.of("exporta-345-" + otherId.toString().substring(0, 8));
     StoredLines.messages(tenant, "2024-05", 4);
-    DATABASE.execute(
-        """
-        insert into monthly_exports (tenant, id, month, formats, scheduled, state, requested_by,
-          requested_at)
-        values (?, ?, '2024-05', array['csv'], true, 'pending', 'closing', now())
-        """,
-        tenant.value(),
-        id);
+    StoredLines.messages(other, "2024-05", 7);
+    pending(tenant, id);
+    pending(other, otherId);
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING, Topics.ALERTS)) {
 
       Path inTheWay = Files.createFile(Files.createDirectories(STORE).resolve(tenant.value()));
@@ -214,7 +213,12 @@ class MonthlyExportTest {
       // When: its lease has ended, and nobody has said what became of it; and it was told twice
       for (String key : Arrays.asList(id.toString(), null)) {
         leftBehind(tenant, id, key);
+        leftBehind(other, otherId, key == null ? null : otherId.toString());
       }
+      awaitReady(other);
+      assertThat(find(tenant, id).state())
+          .as("another organization's files wait for nobody's")
+          .isEqualTo(MonthlyExportState.PENDING);
       BillingApi.awaitCount(
           "monthly_exports where tenant = ? and alerted_at is not null"
               + " and last_error like '%Exception'",
@@ -233,7 +237,25 @@ class MonthlyExportTest {
       assertThat(topics.all(tenant, ExportReady.class)).hasSize(1);
       assertThat(topics.all(tenant, AlertRaised.class)).hasSize(1);
       assertThat(topics.all(tenant, AlertResolved.class)).hasSize(1);
+      assertThat(find(other, otherId).manifest()).contains("\"entries\":7");
+      assertThat(topics.all(other, ExportReady.class)).hasSize(1);
+      BillingApi.awaitCount("outbox where tenant = ?", 0, other.value());
+      assertThat(topics.all(other, AlertRaised.class))
+          .as("of its own delay at most, and over")
+          .hasSameSizeAs(topics.all(other, AlertResolved.class))
+          .allMatch(told -> told.json().contains(otherId.toString()));
     }
+  }
+
+  private static void pending(TenantId tenant, UUID id) {
+    DATABASE.execute(
+        """
+        insert into monthly_exports (tenant, id, month, formats, scheduled, state, requested_by,
+          requested_at)
+        values (?, ?, '2024-05', array['csv'], true, 'pending', 'closing', now())
+        """,
+        tenant.value(),
+        id);
   }
 
   @DisplayName(

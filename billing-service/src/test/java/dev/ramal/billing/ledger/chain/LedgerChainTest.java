@@ -134,23 +134,29 @@ class LedgerChainTest {
   void shouldCountWhatIsBesideOnce() {
     // Given: few at once, and an entry that was put in behind the seal
     TenantId tenant = TenantId.of("kette-438");
+    TenantId other = TenantId.of("kette-438-b");
     CallEvents call = CallEvents.of(tenant, "2031-07-14T15:00:00Z");
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(call.ended(0, "mobile", 37));
       topics.send(call.ended(1, "mobile", 61));
       topics.send(call.ended(2, "mobile", 91));
+      topics.send(CallEvents.of(other, "2031-07-14T15:00:00Z").ended(0, "mobile", 37));
     }
     BillingApi.awaitEntries(call.callId(), "lead", 3);
+    BillingApi.awaitCount("ledger_entries where tenant = ?", 2, other.value());
     BillingApi.awaitSealed(tenant);
+    BillingApi.awaitSealed(other);
     VerifyChain few = new VerifyChain(reads, chain, new FewAtOnce(usual));
     ChainVerification before = few.whole(tenant).await().atMost(Duration.ofSeconds(20));
 
     // When
     putIn(call);
     ChainVerification after = few.whole(tenant).await().atMost(Duration.ofSeconds(20));
+    ChainVerification ofOther = few.whole(other).await().atMost(Duration.ofSeconds(20));
     takeOut();
 
     // Then
+    assertThat(ofOther.intact()).isTrue();
     assertThat(before.intact()).isTrue();
     assertThat(before.complete()).isTrue();
     assertThat(before.through())

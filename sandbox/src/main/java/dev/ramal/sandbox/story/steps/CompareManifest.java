@@ -44,8 +44,9 @@ public final class CompareManifest implements Step {
       unless(digest.equals(sha256(davi.file(link))), "%s is another file", file.path("name"));
       unless(
           cost.compareTo(amount(summary.path("cost"))) == 0
-              && price.compareTo(amount(summary.path("total"))) == 0,
-          "%s says %s and %s, the summary %s and %s",
+              && price.compareTo(amount(summary.path("total"))) == 0
+              && total(file, "margin").compareTo(amount(summary.path("margin"))) == 0,
+          "%s says %s and %s, the summary %s and %s, or their margins differ",
           file.path("name"),
           cost,
           price,
