@@ -49,10 +49,11 @@ class IntegrityMeanwhileTest {
   void shouldBeIntactWhileEntriesArePosted() {
     // Given
     TenantId busy = InvoicedOrganization.called("integra-435").calling("0.10", "0.30").tenant();
+    TenantId other = InvoicedOrganization.called("integra-435-b").calling("0.10", "0.30").tenant();
     AtomicBoolean over = new AtomicBoolean();
     List<CompletableFuture<Void>> posting =
-        Stream.generate(() -> CompletableFuture.runAsync(() -> postUntil(over, busy)))
-            .limit(2)
+        Stream.of(busy, busy, other)
+            .map(tenant -> CompletableFuture.runAsync(() -> postUntil(over, tenant)))
             .toList();
 
     // When: each look by itself, without a second one
@@ -64,12 +65,15 @@ class IntegrityMeanwhileTest {
     rows.checks()
         .forEach(check -> found.addAll(check.differences(busy, MONTH).await().atMost(LIMIT)));
     MonthIntegrity whole = verify(busy, MONTH);
+    MonthIntegrity ofOther = verify(other, MONTH);
     over.set(true);
     posting.forEach(CompletableFuture::join);
 
     // Then
     assertThat(whole.entries()).isGreaterThan(before + LOOKS);
     assertThat(whole.intact()).isTrue();
+    assertThat(ofOther.intact()).isTrue();
+    assertThat(ofOther.entries()).isPositive();
     assertThat(found).isEmpty();
   }
 
@@ -90,16 +94,19 @@ class IntegrityMeanwhileTest {
         .statusCode(201);
     CallEvents plain = CallEvents.of(organization.tenant(), "2025-09-01T03:00:20Z");
     CallEvents costed = CallEvents.of(organization.tenant(), "2025-09-01T03:00:21Z");
+    InvoicedOrganization other = InvoicedOrganization.called("integra-436-b");
+    CallEvents stays = plain.inAnother(other.calling("0.10", "0.30").tenant());
 
     // When
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(plain.ended(0, "mobile", 37));
+      topics.send(stays.ended(0, "mobile", 37));
       topics.send(costed.ended(0, "mobile", 37));
       topics.send(costed.costed("0.14", "NOK"));
       BillingApi.awaitEntries(costed.callId(), "lead", 2);
       topics.send(beganBefore(plain).ended(1, "mobile", 40));
       topics.send(beganBefore(costed).ended(1, "mobile", 40));
-      BillingApi.awaitEntries(plain.callId(), "lead", 3);
+      BillingApi.awaitEntries(plain.callId(), "lead", 3 + 1);
       BillingApi.awaitEntries(costed.callId(), "lead", 4);
     }
     MonthIntegrity august = verify(organization.tenant(), MONTH);
@@ -109,6 +116,10 @@ class IntegrityMeanwhileTest {
     // Then
     assertThat(august.price().amount()).isEqualByComparingTo("0.42");
     assertThat(september.price().amount()).isZero();
+    assertThat(verify(other.tenant(), MONTH.next()).price().amount())
+        .as("another organization's call of the same id stays where it is")
+        .isEqualByComparingTo("0.21");
+    assertThat(verify(other.tenant(), MONTH).entries()).isZero();
     assertThat(List.of(august, september))
         .flatExtracting(MonthIntegrity::parts)
         .flatExtracting(PartIntegrity::differences)

@@ -135,6 +135,9 @@ class InvoiceNoteTest {
     StoredLines.messages(organization.tenant(), "2025-06", 90);
     organization.correct(id).then().statusCode(201);
     pdf(organization, INVOICES + "/" + id);
+    InvoicedOrganization other = InvoicedOrganization.called("fatura-256-outra");
+    StoredLines.messages(other.tenant(), "2025-06", 2);
+    other.close("2025-06").then().statusCode(201);
 
     // When, Then
     for (String change :
@@ -143,6 +146,7 @@ class InvoiceNoteTest {
             "update invoices set state = 'draft', number = null, document = null, issued_at = null,"
                 + " issued_by = null where tenant = 'fatura-256'",
             "delete from invoices where tenant = 'fatura-256'",
+            "delete from invoices where tenant = 'fatura-256-outra'",
             "update invoice_notes set number = 7 where tenant = 'fatura-256'",
             "delete from invoice_notes where tenant = 'fatura-256'",
             "update invoice_files set pdf = '' where tenant = 'fatura-256'",

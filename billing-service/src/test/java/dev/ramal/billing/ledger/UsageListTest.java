@@ -214,13 +214,16 @@ class UsageListTest {
     BillingApi.publish(Tenants.BOREAL, saoPaulo(call)).then().statusCode(201);
     Event<?> ended = call.ended(0, "mobile", 37);
     Event<?> asked = withoutCausation(call.costed("0.013", "USD"));
+    CallEvents other = CallEvents.of(Tenants.AURORA, "2036-08-10T15:00:00Z");
 
     // When
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
       topics.send(ended);
+      topics.send(other.ended(0, "mobile", 37));
       BillingApi.awaitEntries(call.callId(), "lead", 1);
       topics.send(asked);
     }
+    BillingApi.awaitEntries(other.callId(), "lead", 1);
     BillingApi.awaitEntries(call.callId(), "lead", 2);
     BillingApi.awaitSealed(call.callId());
     JsonPath why = explained("fabio", call);
@@ -259,6 +262,10 @@ class UsageListTest {
     assertThat(changed.getBoolean("recomputed.priceMatches")).isTrue();
     assertThat(changed.getList("lines.recomputed.matches")).isEqualTo(List.of(false, false));
     assertThat(explained("fabio", call).getBoolean("recomputed.matches")).isTrue();
+    JsonPath ofOther = explained("davi", other);
+    assertThat(ofOther.getString("lines[0].rule.id")).isEqualTo("saida-celular");
+    assertThat(ofOther.getList("lines.costBasis")).isEqualTo(List.of("estimate"));
+    assertThat(ofOther.getBoolean("recomputed.matches")).isTrue();
     JsonPath usage = BillingApi.get("fabio", "/api/billing/usage/" + why.getString("id"));
     assertThat(amount(usage.getMap("margin"))).isEqualByComparingTo("0.1346");
     assertThat(usage.getString("lines[0].callback")).isEqualTo("cause-" + call.callId());

@@ -107,12 +107,15 @@ class LossAlertTest {
   void shouldNameNoAmounts() {
     // Given
     InvoicedOrganization dear = InvoicedOrganization.called("perda-sigilo").calling("0.57", "0.31");
+    InvoicedOrganization fair = InvoicedOrganization.called("perda-nada").calling("0.31", "0.57");
     try (TopicProbe topics = TopicProbe.on(Topics.ALERTS)) {
       // When
       dear.call(at(1), 60);
+      fair.call(at(1), 60);
       BillingApi.awaitCount("outbox", 0);
 
       // Then
+      assertThat(told(topics, fair.tenant())).isEmpty();
       assertThat(told(topics, dear.tenant()))
           .hasSize(1)
           .allSatisfy(

@@ -141,7 +141,9 @@ class UnrateableTest {
   void shouldRateTheOthersOfASet() {
     // Given
     List<String> calls = new ArrayList<>();
+    CallEvents other = CallEvents.of(Tenants.AURORA, "2035-05-10T15:00:00Z");
     try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      topics.send(other.ended(0, "satellite", 37));
       for (int i = 0; i < 5; i++) {
         CallEvents call = CallEvents.of(Tenants.BOREAL, "2035-05-1" + i + "T15:00:00Z");
         calls.add(call.callId());
@@ -151,6 +153,8 @@ class UnrateableTest {
     for (String call : calls) {
       BillingApi.awaitCount("metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, call);
     }
+    BillingApi.awaitCount(
+        "metered_uses where subject_id = ? and status = 'UNRATEABLE'", 1, other.callId());
     String spoilt = calls.remove(2);
     BillingApi.DATABASE.execute(
         "update metered_uses set state = state - 'standing' where subject_id = ?", spoilt);
@@ -164,6 +168,7 @@ class UnrateableTest {
       BillingApi.awaitEntries(call, "lead", 1);
     }
     assertThat(listed("bia")).contains(spoilt).doesNotContainAnyElementsOf(calls);
+    assertThat(listed("olga")).contains(other.callId()).doesNotContain(spoilt);
     BillingApi.DATABASE.execute("delete from metered_uses where subject_id = ?", spoilt);
   }
 

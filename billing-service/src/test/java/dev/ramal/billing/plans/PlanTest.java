@@ -164,6 +164,7 @@ class PlanTest {
   void shouldChooseFromNextMonthOn() {
     // Given
     BillingMonth current = BillingMonth.at(Instant.now());
+    Map<String, Object> ofOther = BillingApi.get("davi", "/api/billing/plan").getMap("$");
 
     // When
     var answer = choose("essencial", current.toString());
@@ -182,6 +183,7 @@ class PlanTest {
         .then()
         .statusCode(200)
         .body("plan.code", equalTo("profissional"));
+    assertThat(BillingApi.get("davi", "/api/billing/plan").getMap("$")).isEqualTo(ofOther);
     BillingApi.DATABASE.execute(
         "delete from plan_assignments where tenant = 'boreal' and from_month < '2090'");
   }

@@ -64,7 +64,8 @@ class RateUsageTest {
     assertThat(rating).isInstanceOf(Rating.NotCharged.class);
   }
 
-  @DisplayName("BILL-05 the seeded figures of the price list, one minute or one segment each")
+  @DisplayName(
+      "BILL-05 the seeded figures of the price list, one minute, segment, month or gigabyte each")
   @ParameterizedTest(name = "{0} {1} {2} {3}")
   @CsvSource({
     "voice-minute, lead, twilio, outbound, landline, 0.06, 0.15",
@@ -85,7 +86,16 @@ class RateUsageTest {
     "voice-minute, agent, twilio, outbound, softphone, 0, 0",
     "message-segment, , twilio, outbound, sms-national, 0.15, 0.30",
     "message-segment, , telnyx, outbound, whatsapp, 0.30, 0.60",
-    "message-segment, , , outbound, whatsapp-US, 0.30, 0.60"
+    "message-segment, , , outbound, whatsapp-US, 0.30, 0.60",
+    "number-month, , , , local, 5.00, 15.00",
+    "number-month, , , , toll-free, 10.00, 30.00",
+    "number-month, , , , international, 20.00, 60.00",
+    "number-month, , , , premium, 75.00, 225.00",
+    "recording-gb-month, , , , , 0.25, 0.50",
+    "transcription-minute, lead, twilio, , , 0.50, 1.00",
+    "sentiment-minute, lead, twilio, , , 0.75, 1.50",
+    "machine-detection, lead, twilio, , , 0.04125, 0",
+    "infrastructure-month, , , , , 15.00, 0"
   })
   void shouldFindSeededRates(
       String meter,
@@ -102,7 +112,7 @@ class RateUsageTest {
             counted,
             leg,
             carrier == null ? null : Carrier.of(carrier),
-            Direction.of(direction),
+            direction == null ? null : Direction.of(direction),
             DestinationClass.ofNullable(destinationClass),
             null,
             counted.unitsPerRate(),

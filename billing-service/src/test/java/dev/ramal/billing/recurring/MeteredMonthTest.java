@@ -150,9 +150,14 @@ class MeteredMonthTest {
     InvoicedOrganization organization = InvoicedOrganization.called("medido-dolar");
     TenantId tenant = organization.tenant();
     BillingApi.publish(tenant, IN_DOLLARS).then().statusCode(201);
+    TenantId other = InvoicedOrganization.called("outro-dolar").tenant();
     List<Event<?>> events = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      events.add(MessageEvents.of(tenant, Channel.SMS, MARCH_OF_2024.toString()).delivered(1));
+      MessageEvents sms = MessageEvents.of(tenant, Channel.SMS, MARCH_OF_2024.toString());
+      events.add(sms.delivered(1));
+      if (i < 3) {
+        events.add(sms.inAnother(other).delivered(1));
+      }
     }
     for (int i = 0; i < 150; i++) {
       events.add(MessageEvents.of(tenant, Channel.WHATSAPP, MARCH_OF_2024.toString()).read());
@@ -173,6 +178,7 @@ class MeteredMonthTest {
     }
     // The storage of the months that run may be metered meanwhile.
     awaitCount("ledger_entries where tenant = ? and month = '2024-03'", 650, tenant.value());
+    awaitCount("ledger_entries where tenant = ? and month = '2024-03'", 3, other.value());
 
     // Then
     assertThat(metered(tenant, "2024-03"))
@@ -192,6 +198,9 @@ class MeteredMonthTest {
               assertThat(row.get("currency")).isEqualTo("USD");
             });
     assertThat(statement(tenant, "2024-03").cost()).isEqualTo(Money.brl("89.00"));
+    assertThat(metered(other, "2024-03"))
+        .as("another organization's messages of the same ids, by the reference")
+        .containsExactly("message-segment 3 3 0.450000 0.900000");
     JsonPath invoice = organization.close("2024-03").then().statusCode(201).extract().jsonPath();
     assertThat(invoice.getList("lines.amount.amount"))
         .containsExactlyInAnyOrder("29.000000", "37.500000", "20.000000", "2.500000");

@@ -97,6 +97,7 @@ class TariffLimitTest {
     // Then
     refused.then().statusCode(422);
     assertThat(refused.jsonPath().getString("code")).isEqualTo("BILLING-0011");
+    BillingApi.publish(Tenants.AURORA, ONE_MORE.formatted("aurora")).then().statusCode(201);
     DATABASE.execute("update tariffs set valid_to = '2020-01-01' where version = 'limit-7'");
     Response repeated = BillingApi.publish(Tenants.BOREAL, ONE_MORE.formatted("8"));
     repeated.then().statusCode(409);
