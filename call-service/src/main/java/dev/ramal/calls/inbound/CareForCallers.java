@@ -29,13 +29,14 @@ import java.util.Optional;
 /**
  * Does what a caller waits for: a decision, or what follows from a time that is over.
  *
- * <p>Failure policy: whatever cannot be done is tried again by the job engine; until then the
- * caller waits on, and the carrier ends the leg of whoever hangs up.
+ * <p>Failure policy: whatever cannot be done is tried again by the job engine as soon as the lease
+ * is over; until then the caller waits on. What failed at two attempts is not tried a third time:
+ * the caller is taken to the {@link LastResort}.
  */
 @ApplicationScoped
 class CareForCallers implements TimerHandler {
   /** Somebody is on the line: of a process that has died others take over soon. */
-  private static final Duration LEASE = Duration.ofSeconds(10);
+  static final Duration LEASE = Duration.ofSeconds(10);
 
   /** Whoever gets a place in the queue meanwhile takes a few milliseconds for it. */
   private static final Outcome<String> AGAIN =
@@ -47,6 +48,7 @@ class CareForCallers implements TimerHandler {
   private final ServeQueue queue;
   private final TellPlace places;
   private final FreeCaller stuck;
+  private final LastResort lastResort;
   private final ApplyFacts applyFacts;
   private final Clock clock;
 
@@ -56,6 +58,7 @@ class CareForCallers implements TimerHandler {
       ServeQueue queue,
       TellPlace places,
       FreeCaller stuck,
+      LastResort lastResort,
       ApplyFacts applyFacts,
       Clock clock) {
     this.calls = calls;
@@ -63,6 +66,7 @@ class CareForCallers implements TimerHandler {
     this.queue = queue;
     this.places = places;
     this.stuck = stuck;
+    this.lastResort = lastResort;
     this.applyFacts = applyFacts;
     this.clock = clock;
   }
@@ -89,6 +93,9 @@ class CareForCallers implements TimerHandler {
   }
 
   private Uni<Outcome<String>> care(Sql sql, Job job, Call call, Outcome<String> outcome) {
+    if (LastResort.isDue(job)) {
+      return lastResort.take(sql, call, job).replaceWith(outcome);
+    }
     return job.kind().equals(CallerJobs.DECIDE)
         ? decide.decide(sql, call, job.id(), looks(job)).map(decided -> decided ? outcome : AGAIN)
         : care(sql, job, call).replaceWith(outcome);

@@ -87,7 +87,7 @@ class DecideForCaller {
    * the caller ring, so that time ends it: not at once, because another application of the
    * organization's may be told of the same call, and pick up.
    */
-  private Uni<?> leave(Sql sql, Call call) {
+  Uni<?> leave(Sql sql, Call call) {
     return carriers.of(call.details().carrier()).steeredByCommand()
         ? jobs.append(sql, callerJobs.untaken(call))
         : nothing();
@@ -95,8 +95,7 @@ class DecideForCaller {
 
   /** The call that nobody has taken is rejected, unless callers are taken care of by now. */
   Uni<?> endRinging(Sql sql, Call call, String causation) {
-    boolean rings = call.state().lead().open() && !call.state().lead().answered();
-    if (PendingActions.isEnding(call) || call.state().inbound().isRouted() || !rings) {
+    if (!isUntaken(call)) {
       return nothing();
     }
     return settings
@@ -108,7 +107,14 @@ class DecideForCaller {
                     : applyFacts.apply(sql, call, List.of(untaken()), causation));
   }
 
-  private Fact untaken() {
+  /** Whether it still rings, and nobody takes care of the caller. */
+  static boolean isUntaken(Call call) {
+    boolean rings = call.state().lead().open() && !call.state().lead().answered();
+    return rings && !PendingActions.isEnding(call) && !call.state().inbound().isRouted();
+  }
+
+  /** That the call is to be ended which nobody has taken. */
+  Fact untaken() {
     return new Fact(
         "deadline:" + CallerJobs.UNTAKEN,
         null,

@@ -20,6 +20,9 @@ class InboundSettingsRepository {
   private static final String FIND =
       "select " + COLUMNS + " from inbound_settings where tenant = $1";
 
+  private static final String BASICS =
+      "select enabled, voicemail from inbound_settings where tenant = $1";
+
   private static final String SAVE =
       """
       insert into inbound_settings (tenant, enabled, queue, ring_seconds, wait_seconds, voicemail,
@@ -54,6 +57,28 @@ class InboundSettingsRepository {
                     .findFirst()
                     .map(InboundSettingsRepository::settings)
                     .orElse(InboundSettings.DEFAULT));
+  }
+
+  /**
+   * What somebody has to know who lets a caller go.
+   *
+   * @param enabled whether callers are taken care of
+   * @param voicemail whether they may leave a message
+   */
+  record Basics(boolean enabled, boolean voicemail) {}
+
+  /** Read without the rest, which may be what cannot be read. */
+  Uni<Basics> basicsOf(Sql sql, TenantId tenant) {
+    return sql.query(BASICS, tenant.value())
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(row -> new Basics(row.bool(0), row.bool(1)))
+                    .orElse(
+                        new Basics(
+                            InboundSettings.DEFAULT.enabled(),
+                            InboundSettings.DEFAULT.voicemail())));
   }
 
   /** For a change: whoever else changes them waits until it is stored. */

@@ -121,7 +121,8 @@ class OfferCall {
     return applyFacts.apply(sql, call, List.of(decision(call, leg, decision)), causation);
   }
 
-  private Fact decision(Call call, LegName leg, FactBody decision) {
+  /** What is decided next for a caller, as the fact that says so. */
+  Fact decision(Call call, LegName leg, FactBody decision) {
     String id = "decision:" + (call.state().inbound().decisions() + 1);
     return new Fact(id, leg, null, clock.instant(), null, decision);
   }

@@ -11,11 +11,13 @@ import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.lifecycle.ApplyFacts;
 import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.lifecycle.CallRepository;
+import dev.ramal.calls.lifecycle.CallerJobs;
 import dev.ramal.calls.lifecycle.LegReportFacts;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.E164;
 import dev.ramal.events.LegName;
+import dev.ramal.kit.jobs.Jobs;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Multi;
@@ -40,6 +42,8 @@ class ReconcileCall {
   private final CarrierAccounts accounts;
   private final Carriers carriers;
   private final ApplyFacts applyFacts;
+  private final CallerJobs callers;
+  private final Jobs jobs;
   private final CallJanitorConfig config;
   private final Clock clock;
 
@@ -49,6 +53,8 @@ class ReconcileCall {
       CarrierAccounts accounts,
       Carriers carriers,
       ApplyFacts applyFacts,
+      CallerJobs callers,
+      Jobs jobs,
       CallJanitorConfig config,
       Clock clock) {
     this.transactions = transactions;
@@ -56,6 +62,8 @@ class ReconcileCall {
     this.accounts = accounts;
     this.carriers = carriers;
     this.applyFacts = applyFacts;
+    this.callers = callers;
+    this.jobs = jobs;
     this.config = config;
     this.clock = clock;
   }
@@ -105,7 +113,8 @@ class ReconcileCall {
   }
 
   /**
-   * Takes the answers over. Without anything new the call's actions are asked for all the same.
+   * Takes the answers over. Without anything new the call's actions are asked for all the same, and
+   * the decision that a caller waits for.
    *
    * @return the call as it is now
    */
@@ -117,8 +126,19 @@ class ReconcileCall {
             call -> {
               List<Fact> facts =
                   answers.stream().flatMap(answer -> facts(call, answer).stream()).toList();
-              return applyFacts.apply(sql, call, facts, null);
+              return applyFacts
+                  .apply(sql, call, facts, null)
+                  .call(now -> decideAgain(sql, call, now));
             });
+  }
+
+  /**
+   * @param before the answer: that a carrier has picked up by itself does not end the wait for ours
+   */
+  private Uni<?> decideAgain(Sql sql, Call before, Call now) {
+    return now.state().over()
+        ? Uni.createFrom().voidItem()
+        : jobs.appendAll(sql, callers.awaited(before).stream().toList());
   }
 
   private List<Fact> facts(Call call, Answer answer) {

@@ -13,6 +13,7 @@ import dev.ramal.kit.jobs.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +74,11 @@ public class CallerJobs {
         .filter(change -> awaitsDecision(change.call()) || isPickedUp(change))
         .map(change -> decision(change.call()))
         .toList();
+  }
+
+  /** The decision that a caller waits for, once more: it is stored where it was lost. */
+  public Optional<NewJob> awaited(Call call) {
+    return awaitsDecision(call) ? Optional.of(decision(call)) : Optional.empty();
   }
 
   /** Whether a caller who waited has got an agent just now, and gives the place in the queue up. */

@@ -159,7 +159,7 @@ class AskForPricesTest {
   /** A call of one leg that owes its price. */
   private final class OneLeg extends ReconcileCall {
     private OneLeg() {
-      super(null, null, null, null, null, null, null);
+      super(null, null, null, null, null, null, null, null, null);
     }
 
     @Override

@@ -86,6 +86,9 @@ public class Jobs {
         and attempt = given.attempt and state = 'RUNNING' for update) held
       """;
 
+  private static final String OPEN =
+      "select 1 from jobs where tenant = $1 and seq = $2 and finished_at is null for update";
+
   private static final String UNCLEAR =
       """
       select 1 from jobs where tenant = $1 and queue = $2 and kind = $3 and id <> $4
@@ -196,6 +199,11 @@ public class Jobs {
         .map(
             held ->
                 jobs.stream().filter(job -> held.contains(job.seq())).collect(Collectors.toSet()));
+  }
+
+  /** Whether no attempt at it has come to its end; it has none until this transaction ends. */
+  public Uni<Boolean> isOpen(Sql sql, Job job) {
+    return sql.query(OPEN, job.tenant().value(), job.seq()).map(found -> !found.isEmpty());
   }
 
   /**
