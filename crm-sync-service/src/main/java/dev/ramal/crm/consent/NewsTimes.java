@@ -1,5 +1,6 @@
 package dev.ramal.crm.consent;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,9 @@ import java.time.Instant;
  * @param toldAt when it was said, by the CRM's clock; decides between two of one moment
  */
 public record NewsTimes(Instant updatedAt, Instant aheadAt, Instant toldAt) {
+  /** How long what the CRM tells is under way at most before it repeats it. */
+  private static final Duration DELIVERY = Duration.ofSeconds(5);
+
   /** Of what nothing was heard yet. */
   static final NewsTimes NEVER = at(Instant.EPOCH);
 
@@ -19,13 +23,17 @@ public record NewsTimes(Instant updatedAt, Instant aheadAt, Instant toldAt) {
 
   /**
    * Whether this is older. Between two that were both ahead of our clock the CRM's clock decides:
-   * when each came says nothing, as what is told in two requests overtakes each other.
+   * when each came says nothing, as what is told in two requests overtakes each other. Where one
+   * was, as when the CRM's clock is put right in between, its time is that of its receipt, so later
+   * than the change by a delivery, and the CRM tells whole seconds: what comes later counts, unless
+   * it is older by more than that.
    */
   boolean isBefore(NewsTimes other) {
+    if ((aheadAt == null) != (other.aheadAt == null)) {
+      return updatedAt.plus(DELIVERY).isBefore(other.updatedAt);
+    }
     int order =
-        aheadAt != null && other.aheadAt != null
-            ? aheadAt.compareTo(other.aheadAt)
-            : updatedAt.compareTo(other.updatedAt);
+        aheadAt == null ? updatedAt.compareTo(other.updatedAt) : aheadAt.compareTo(other.aheadAt);
     return order < 0 || order == 0 && toldAt.isBefore(other.toldAt);
   }
 }

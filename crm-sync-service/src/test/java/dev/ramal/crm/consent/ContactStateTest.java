@@ -144,6 +144,25 @@ class ContactStateTest {
     assertThat(after.consent()).isEqualTo(DECLINED);
   }
 
+  @Test
+  @DisplayName(
+      "CRM-305 a refusal counts in the moment in which a clock of the CRM that was ahead is put"
+          + " right")
+  void shouldHearOfARefusalWhileAClockIsPutRight() {
+    // Given: the CRM tells whole seconds
+    Instant came = NOON.plusMillis(700);
+    ContactState made = heard(ContactState.unknown("c1"), ahead(null, NOON.plusSeconds(600), came));
+
+    // When
+    ContactState declined = heard(made, at(DECLINED, NOON, NOON.plusMillis(800)));
+
+    // Then
+    assertThat(declined.consent()).isEqualTo(DECLINED);
+    assertThat(declined.hear(at(GRANTED, NOON, NOON.plusMillis(799)))).isEmpty();
+    Instant longBefore = NOON.minusSeconds(6);
+    assertThat(made.hear(at(GRANTED, longBefore, longBefore))).isEmpty();
+  }
+
   private static ContactNews ahead(CommunicationsConsent consent, Instant said, Instant came) {
     return news(consent, new NewsTimes(came, said, said));
   }
