@@ -214,8 +214,21 @@ public class OrganizationCrm {
     return tokens.current(tenant).map(access -> access.crm().webhookEvents());
   }
 
+  /** Each page draws from the account's bucket. */
   Uni<List<CrmPort.WebhookSubscription>> webhooks(TenantId tenant) {
-    return authorized(tenant, (crm, token) -> crm.webhooks(token));
+    return webhooks(tenant, 1);
+  }
+
+  private Uni<List<CrmPort.WebhookSubscription>> webhooks(TenantId tenant, int page) {
+    return authorized(tenant, (crm, token) -> crm.webhooks(token, page))
+        .chain(
+            found ->
+                found.more()
+                    ? webhooks(tenant, page + 1)
+                        .map(
+                            others ->
+                                Stream.concat(found.webhooks().stream(), others.stream()).toList())
+                    : Uni.createFrom().item(found.webhooks()));
   }
 
   Uni<Void> createWebhook(TenantId tenant, String event, CrmPort.WebhookTarget target) {

@@ -241,8 +241,8 @@ public interface CrmPort {
     return List.of();
   }
 
-  /** Webhooks that were asked for of this account, by anybody. */
-  default Uni<List<WebhookSubscription>> webhooks(AccessToken token) {
+  /** Webhooks that were asked for of this account, by anybody; one page, as of notes. */
+  default Uni<WebhookPage> webhooks(AccessToken token, int page) {
     return Uni.createFrom().failure(new CrmFault.Refused("this CRM sends no webhooks"));
   }
 
@@ -263,6 +263,11 @@ public interface CrmPort {
    *     for anew
    */
   record WebhookSubscription(String id, String event, String url, boolean suspended) {}
+
+  /**
+   * @param more whether there may be further pages
+   */
+  record WebhookPage(List<WebhookSubscription> webhooks, boolean more) {}
 
   /**
    * Where webhooks go.

@@ -82,6 +82,7 @@ interface RdStationApi {
   @Path("/crm/v2/webhooks")
   Uni<JsonNode> webhooks(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+      @QueryParam("page[number]") int page,
       @QueryParam("page[size]") int pageSize);
 
   @POST

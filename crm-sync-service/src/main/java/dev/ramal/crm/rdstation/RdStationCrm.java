@@ -204,18 +204,21 @@ class RdStationCrm implements CrmPort {
   }
 
   @Override
-  public Uni<List<WebhookSubscription>> webhooks(AccessToken token) {
-    return reading(api.webhooks(token.bearer(), PAGE))
+  public Uni<WebhookPage> webhooks(AccessToken token, int page) {
+    return reading(api.webhooks(token.bearer(), page, PAGE))
+        .map(answer -> rows(answer, RdStationCrm::subscription))
         .map(
-            answer ->
-                rows(
-                    answer,
-                    row ->
-                        new WebhookSubscription(
-                            RdStationRecords.text(row, "id"),
-                            RdStationRecords.text(row, "event_name"),
-                            RdStationRecords.text(row, "url"),
-                            SUSPENDED.equals(RdStationRecords.text(row, "status")))));
+            webhooks ->
+                new WebhookPage(
+                    webhooks, webhooks.size() == PAGE && page < RdStationRequests.MOST_PAGES));
+  }
+
+  private static WebhookSubscription subscription(JsonNode row) {
+    return new WebhookSubscription(
+        RdStationRecords.text(row, "id"),
+        RdStationRecords.text(row, "event_name"),
+        RdStationRecords.text(row, "url"),
+        SUSPENDED.equals(RdStationRecords.text(row, "status")));
   }
 
   @Override

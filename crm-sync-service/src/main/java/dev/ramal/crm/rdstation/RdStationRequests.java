@@ -11,7 +11,7 @@ final class RdStationRequests {
   /** Most records of one answer. */
   static final int PAGE = 200;
 
-  private static final int MOST_PAGES = 10;
+  static final int MOST_PAGES = 10;
 
   private RdStationRequests() {}
 

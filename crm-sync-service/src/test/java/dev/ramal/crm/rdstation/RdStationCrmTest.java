@@ -258,7 +258,7 @@ class RdStationCrmTest {
     }
 
     @Override
-    public Uni<JsonNode> webhooks(String bearer, int pageSize) {
+    public Uni<JsonNode> webhooks(String bearer, int page, int pageSize) {
       throw new UnsupportedOperationException();
     }
 

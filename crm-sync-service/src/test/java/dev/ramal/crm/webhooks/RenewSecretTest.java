@@ -66,6 +66,7 @@ class RenewSecretTest {
     RdStation.crm().rateLimit(120);
     RdStation.faults().clear();
     Webhooks.none("carla");
+    RdStation.crm().unsubscribe(ACCOUNT);
     Webhooks.none("bia");
   }
 
@@ -192,6 +193,49 @@ class RenewSecretTest {
                   .filter(told -> told.json().contains(LookAfterWebhooks.TITLE)))
           .hasSize(1);
     }
+  }
+
+  @Test
+  @DisplayName("CRM-306 webhooks are found behind two hundred of others: none is asked for twice")
+  void shouldReadAllPagesOfWebhooks() {
+    // Given
+    for (int other = 0; other < 200; other++) {
+      JsonObject wanted =
+          new JsonObject()
+              .put("name", "of others")
+              .put("event_name", "crm_task_created")
+              .put("http_method", "POST")
+              .put("url", "https://others.example/" + other);
+      atCrm()
+          .contentType("application/json")
+          .body(new JsonObject().put("data", wanted).encode())
+          .post(RdStation.crm().baseUrl() + "/crm/v2/webhooks")
+          .then()
+          .statusCode(201);
+    }
+    Webhooks.of("carla");
+
+    // When
+    round();
+
+    // Then
+    endpoint()
+        .body("atCrm.missing", equalTo(0))
+        .body("atCrm.suspended", equalTo(0))
+        .body("atCrm.repairedAt", nullValue());
+
+    // When
+    Webhooks renewed = Webhooks.of("carla");
+
+    // Then
+    atCrm()
+        .queryParam("page[number]", 2)
+        .queryParam("page[size]", 200)
+        .get(RdStation.crm().baseUrl() + "/crm/v2/webhooks")
+        .then()
+        .statusCode(200)
+        .body("data", hasSize(6));
+    applied(renewed);
   }
 
   private void round() {

@@ -19,8 +19,12 @@ final class RdList {
   private static final int DEFAULT_SIZE = 25;
   private static final int LARGEST = 200;
 
-  /** What a list may be filtered and sorted by. */
+  /**
+   * What a list may be filtered and sorted by. One of which neither is described keeps its order.
+   */
   record Listing(Set<String> filterable, Set<String> sortable) {
+    static final Listing PLAIN = new Listing(Set.of(), Set.of());
+
     /** Refuses every parameter that the list does not have. */
     private void check(Fields query) {
       for (String name : query.names()) {
@@ -51,7 +55,7 @@ final class RdList {
     List<JsonObject> found =
         new ArrayList<>(
             all.stream().filter(Rdql.parse(query.get("filter"), listing.filterable())).toList());
-    sort(found, query, size);
+    sort(found, query, listing.equals(Listing.PLAIN) ? found.size() : size);
     int pages = Math.max(1, (found.size() + size - 1) / size);
     int start = Math.min((page - 1) * size, found.size());
     JsonObject links =

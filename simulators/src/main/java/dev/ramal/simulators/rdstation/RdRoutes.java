@@ -87,7 +87,11 @@ final class RdRoutes {
     guarded("GET", "/tasks", (asked, store) -> list(asked, store.tasks, TASKS));
     guarded("POST", "/tasks", this::createTask);
     guarded("PUT", "/tasks/:id", (asked, store) -> change(asked, store, "task"));
-    guarded("GET", "/webhooks", webhooks::list);
+    guarded(
+        "GET",
+        "/webhooks",
+        (asked, store) ->
+            RdList.answer(asked, server.url(), webhooks.shown(store), RdList.Listing.PLAIN));
     guarded("POST", "/webhooks", webhooks::create);
     guarded("DELETE", "/webhooks/:id", webhooks::delete);
   }

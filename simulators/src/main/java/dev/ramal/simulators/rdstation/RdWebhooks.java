@@ -6,7 +6,6 @@ import dev.ramal.simulators.http.Callback;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.Reply;
 import dev.ramal.simulators.http.RetryPolicy;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -71,10 +70,9 @@ final class RdWebhooks {
     this.context = context;
   }
 
-  void list(Exchange exchange, RdStore store) {
-    JsonArray shown = new JsonArray();
-    of(store.crm).values().forEach(subscription -> shown.add(shown(subscription)));
-    exchange.answer(200, new JsonObject().put("data", shown).put("links", new JsonObject()));
+  /** As the API shows them, in the order in which they were asked for. */
+  List<JsonObject> shown(RdStore store) {
+    return of(store.crm).values().stream().map(this::shown).toList();
   }
 
   void create(Exchange exchange, RdStore store) {
