@@ -13,7 +13,7 @@ import java.util.Optional;
  *                        ▲ ▲                │ │
  *                        │ └─────absent─────┘ └─refused, given up─▶ failed
  *                        └──────── (redriven: looked for first) ◀───┘
- *  planned, waiting ──another CRM──▶ skipped
+ *  planned, waiting, writing ──another CRM──▶ skipped
  * </pre>
  *
  * @param key what it is for the call: the same is done once

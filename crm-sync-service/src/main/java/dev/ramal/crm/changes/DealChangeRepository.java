@@ -73,10 +73,11 @@ class DealChangeRepository {
       where tenant = $1 and id = $2
       """;
 
-  private static final String SKIP_NOT_BEGUN =
+  private static final String SKIP_OPEN =
       """
-      update deal_change set state = 'skipped', reason = $2, ended_at = $3::timestamptz
-      where tenant = $1 and state in ('planned', 'waiting')
+      update deal_change set state = 'skipped', ended_at = $4::timestamptz,
+        reason = case when state = 'writing' then $3 else $2 end
+      where tenant = $1 and state in ('planned', 'waiting', 'writing')
       """;
 
   static final String COUNT_FAILED =
@@ -146,9 +147,14 @@ class DealChangeRepository {
         .replaceWithVoid();
   }
 
-  /** Of these nothing was done, and nothing is to be done any more. */
-  Uni<Void> skipNotBegun(Sql sql, TenantId tenant, String reason, Instant now) {
-    return sql.query(SKIP_NOT_BEGUN, tenant.value(), reason, now.atOffset(UTC)).replaceWithVoid();
+  /**
+   * Nothing of these is to be done any more.
+   *
+   * @param reason of those of which nothing was done
+   * @param begun reason of those that may have been done
+   */
+  Uni<Void> skipOpen(Sql sql, TenantId tenant, String reason, String begun, Instant now) {
+    return sql.query(SKIP_OPEN, tenant.value(), reason, begun, now.atOffset(UTC)).replaceWithVoid();
   }
 
   /**

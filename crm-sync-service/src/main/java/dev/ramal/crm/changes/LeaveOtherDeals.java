@@ -9,11 +9,13 @@ import java.time.Clock;
 
 /**
  * What was to be done with deals of the CRM of before is not done in the next one. What was begun
- * is looked for there, and fails.
+ * may stand there and is looked for nowhere else; where its answer is still on its way it counts.
  */
 @ApplicationScoped
 class LeaveOtherDeals implements CrmMemory {
   static final String ANOTHER_CRM = "a organização conectou outro CRM";
+  static final String BEGUN_THERE =
+      "a organização conectou outro CRM; se foi feita, está no CRM anterior";
 
   private final DealChangeRepository changes;
   private final DealPartRepository parts;
@@ -28,7 +30,7 @@ class LeaveOtherDeals implements CrmMemory {
   @Override
   public Uni<Void> forget(Sql sql, TenantId tenant) {
     return changes
-        .skipNotBegun(sql, tenant, ANOTHER_CRM, clock.instant())
+        .skipOpen(sql, tenant, ANOTHER_CRM, BEGUN_THERE, clock.instant())
         .chain(() -> parts.forget(sql, tenant));
   }
 }

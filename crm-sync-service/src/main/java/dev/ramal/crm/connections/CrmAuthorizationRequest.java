@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code from the address to which the CRM has led; it works once, within minutes
  * @param state what the page was opened with; it works once, for ten minutes, for whoever began
  * @param redirectUri that address without its query, exactly as it was given to the CRM
+ * @param otherAccount as in {@link CrmConnectionRequest}
  */
 @Schema(
     examples =
@@ -25,4 +26,5 @@ public record CrmAuthorizationRequest(
     @NotBlank @Size(max = 500) String clientSecret,
     @NotBlank @Size(max = 2000) String code,
     @NotBlank @Size(max = 200) String state,
-    @NotBlank @Size(max = 2000) String redirectUri) {}
+    @NotBlank @Size(max = 2000) String redirectUri,
+    Boolean otherAccount) {}

@@ -123,7 +123,10 @@ public class CrmAuthorizationResource {
         .chain(() -> crm.exchangeCode(client, request.code(), request.redirectUri()))
         .onFailure(CrmFault.Refused.class)
         .transform(fault -> CrmProblems.codeRefused())
-        .chain(pair -> enterConnection.enter(tenant, name, client, pair));
+        .chain(
+            pair ->
+                enterConnection.enter(
+                    tenant, name, client, pair, Boolean.TRUE.equals(request.otherAccount())));
   }
 
   /**

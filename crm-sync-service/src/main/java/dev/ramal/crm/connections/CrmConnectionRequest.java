@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param clientSecret of the same application; null with a token
  * @param refreshToken from the consent; it is used up by the first exchange; null with a token
  * @param token of a user of the CRM; null with an application
+ * @param otherAccount whether it is another account of the CRM that is connected already: what is
+ *     remembered of the one before is forgotten; null is no
  */
 @Schema(
     examples =
@@ -29,7 +31,8 @@ public record CrmConnectionRequest(
     @Size(max = 200) @Schema(pattern = "\\S") String clientId,
     @Size(max = 500) @Schema(pattern = "\\S") String clientSecret,
     @Size(max = 2000) @Schema(pattern = "\\S") String refreshToken,
-    @Size(max = 500) @Schema(pattern = "\\S") String token) {
+    @Size(max = 500) @Schema(pattern = "\\S") String token,
+    Boolean otherAccount) {
 
   ClientCredentials client(Credential wanted) {
     return wanted == Credential.TOKEN

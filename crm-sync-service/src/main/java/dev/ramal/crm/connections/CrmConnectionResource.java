@@ -70,7 +70,9 @@ public class CrmConnectionResource {
       description =
           "A CRM is connected by an application and a refresh token, or by a user's token alone:"
               + " which fields it wants is named where others were sent. Its first use proves"
-              + " them.")
+              + " them. Where it is another account of the same CRM, say so (otherAccount): its"
+              + " deals, stages and fields are others, so the mapping, the open changes of deals"
+              + " and the webhook address end, as with another CRM.")
   @APIResponse(
       responseCode = "200",
       description = "Connected",
@@ -84,6 +86,11 @@ public class CrmConnectionResource {
     String crm = crms.chosen(settings.crm());
     Credential wanted = crms.named(crm).credential();
     settings.check(wanted);
-    return enterConnection.enter(tenant, crm, settings.client(wanted), settings.exchanged(wanted));
+    return enterConnection.enter(
+        tenant,
+        crm,
+        settings.client(wanted),
+        settings.exchanged(wanted),
+        Boolean.TRUE.equals(settings.otherAccount()));
   }
 }

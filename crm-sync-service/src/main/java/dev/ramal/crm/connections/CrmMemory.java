@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * What a feature remembers of an organization's CRM. It is forgotten in the transaction in which
- * another CRM is connected: ids of the one before mean nothing there.
+ * another CRM, or another account of it, is connected: ids of the one before mean nothing there.
  */
 public interface CrmMemory {
   Uni<Void> forget(Sql sql, TenantId tenant);

@@ -44,27 +44,44 @@ class EnterConnection {
     this.clock = clock;
   }
 
-  /** With a refresh token that nobody has used yet; its first exchange proves it. */
+  /**
+   * With a refresh token that nobody has used yet; its first exchange proves it.
+   *
+   * @param otherAccount whether it is another account also where the CRM is the same: no CRM tells
+   */
   Uni<CrmConnectionView> enter(
-      TenantId tenant, String crm, ClientCredentials client, String refreshToken) {
-    return store(tenant, crm, client, refreshToken, null);
+      TenantId tenant,
+      String crm,
+      ClientCredentials client,
+      String refreshToken,
+      boolean otherAccount) {
+    return store(tenant, crm, client, refreshToken, null, otherAccount);
   }
 
-  /** With tokens that the CRM has just given. */
+  /** With tokens that the CRM has just given; else as the other. */
   Uni<CrmConnectionView> enter(
-      TenantId tenant, String crm, ClientCredentials client, TokenPair pair) {
-    return store(tenant, crm, client, pair.refreshToken(), pair);
+      TenantId tenant, String crm, ClientCredentials client, TokenPair pair, boolean otherAccount) {
+    return store(tenant, crm, client, pair.refreshToken(), pair, otherAccount);
   }
 
   private Uni<CrmConnectionView> store(
-      TenantId tenant, String crm, ClientCredentials client, String refreshToken, TokenPair pair) {
+      TenantId tenant,
+      String crm,
+      ClientCredentials client,
+      String refreshToken,
+      TokenPair pair,
+      boolean otherAccount) {
     return transactions.inTenant(
         tenant,
         session ->
             gate.lock(Sql.of(session), tenant)
                 .chain(() -> connections.findOrCreate(session, tenant))
                 .call(row -> tellFound(session, tenant, row))
-                .call(row -> forgetAnother(Sql.of(session), tenant, row, crm))
+                .call(
+                    row ->
+                        isAnother(row, crm, otherAccount)
+                            ? forgetAnother(Sql.of(session), tenant)
+                            : Uni.createFrom().voidItem())
                 .invoke(row -> fill(row, crm, client, refreshToken, pair))
                 .call(session::persist)
                 .call(() -> connections.endRenewal(session, tenant))
@@ -78,12 +95,13 @@ class EnterConnection {
         : Uni.createFrom().voidItem();
   }
 
+  private static boolean isAnother(CrmConnectionRow row, String crm, boolean otherAccount) {
+    return row.crm != null && (otherAccount || !row.crm.equals(crm));
+  }
+
   /** One after the other: they share a transaction. */
-  private Uni<Void> forgetAnother(Sql sql, TenantId tenant, CrmConnectionRow row, String crm) {
+  private Uni<Void> forgetAnother(Sql sql, TenantId tenant) {
     Uni<Void> forgotten = Uni.createFrom().voidItem();
-    if (row.crm == null || row.crm.equals(crm)) {
-      return forgotten;
-    }
     for (CrmMemory memory : memories) {
       forgotten = forgotten.chain(() -> memory.forget(sql, tenant));
     }

@@ -20,6 +20,7 @@ import dev.ramal.events.calls.FollowUpRequested;
 import dev.ramal.events.calls.FollowUpWithdrawn;
 import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.simulators.rdstation.RdAccount;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -242,11 +243,13 @@ class TasksTest {
   void shouldLeaveTheCrmBefore() {
     // Given
     String waiting = FinishedCalls.newId();
+    String begun = FinishedCalls.newId();
     String ofBoreal = FinishedCalls.newId();
     put("bia", Map.of("tasks", List.of(CALL_AGAIN))).statusCode(200);
     insert("aurora", call, "planned");
     insert("aurora", waiting, "waiting");
-    insert("boreal", ofBoreal, "planned");
+    insert("aurora", begun, "writing");
+    insert("boreal", ofBoreal, "writing");
     Webhooks before = Webhooks.of("carla");
     Webhooks beforeOfBoreal = Webhooks.of("bia");
 
@@ -259,16 +262,67 @@ class TasksTest {
           .body("items[0].state", equalTo("skipped"))
           .body("items[0].reason", equalTo(LeaveOtherDeals.ANOTHER_CRM));
     }
-    assertThat(crm.count("deal_change where call_id in (?, ?) and ended_at is null", call, waiting))
+    changes("carla", "?callId=" + begun)
+        .body("items[0].state", equalTo("skipped"))
+        .body("items[0].reason", equalTo(LeaveOtherDeals.BEGUN_THERE));
+    assertThat(
+            crm.count(
+                "deal_change where call_id in (?, ?, ?) and ended_at is null",
+                call,
+                waiting,
+                begun))
         .isZero();
     assertThat(crm.count("deal_part where deal_id in (?, ?)", call, waiting)).isZero();
     ApiUser.as("carla").request().get(PATH).then().statusCode(200).body("tasks", empty());
     assertThat(before.send("{}").status()).isEqualTo(401);
-    changes("bia", "?callId=" + ofBoreal).body("items[0].state", equalTo("planned"));
+    changes("bia", "?callId=" + ofBoreal).body("items[0].state", equalTo("writing"));
     assertThat(crm.count("deal_part where deal_id = ?", ofBoreal)).isOne();
     ApiUser.as("bia").request().get(PATH).then().body("tasks.size()", equalTo(1));
     assertThat(beforeOfBoreal.send("{}").status()).isEqualTo(400);
     Webhooks.none("bia");
+    RdStation.crm().unsubscribe("crm of aurora");
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-309 who connects another account of the same CRM says so, and leaves what is of the one"
+          + " before; who connects the same again keeps it")
+  void shouldLeaveTheAccountBefore() {
+    // Given
+    String ofBoreal = FinishedCalls.newId();
+    insert("aurora", call, "waiting");
+    insert("boreal", ofBoreal, "waiting");
+    Webhooks before = Webhooks.of("carla");
+
+    // When
+    RdStation.connect("carla", "crm of aurora");
+
+    // Then
+    changes("carla", "?callId=" + call).body("items[0].state", equalTo("waiting"));
+    ApiUser.as("carla").request().get(PATH).then().body("tasks.size()", equalTo(2));
+    assertThat(before.send("{}").status()).isEqualTo(400);
+
+    // When
+    RdAccount account = RdStation.crm().register(RdAccount.create().of("next of aurora"));
+    ApiUser.as("carla")
+        .request()
+        .body(
+            Map.of(
+                "clientId", account.clientId(),
+                "clientSecret", account.clientSecret(),
+                "refreshToken", account.refreshToken(),
+                "otherAccount", true))
+        .put("/api/crm/connection")
+        .then()
+        .statusCode(200);
+
+    // Then
+    changes("carla", "?callId=" + call)
+        .body("items[0].state", equalTo("skipped"))
+        .body("items[0].reason", equalTo(LeaveOtherDeals.ANOTHER_CRM));
+    ApiUser.as("carla").request().get(PATH).then().body("tasks", empty());
+    assertThat(before.send("{}").status()).isEqualTo(401);
+    changes("bia", "?callId=" + ofBoreal).body("items[0].state", equalTo("waiting"));
     RdStation.crm().unsubscribe("crm of aurora");
   }
 
