@@ -119,6 +119,48 @@ class TokenRenewalTest {
   }
 
   @Test
+  @DisplayName(
+      "CRM-308 a hundred workers of two processes with a token that is about to end make one"
+          + " exchange, and none before")
+  void shouldExchangeOnceForAHundredWorkers() {
+    // Given
+    Access first = tokens.current(Tenants.AURORA).await().atMost(SOON);
+    AccessTokens other = another();
+    List<AccessTokens> workers =
+        IntStream.range(0, 100).mapToObj(worker -> worker % 2 == 0 ? tokens : other).toList();
+    endsIn("6 minutes");
+    long before = exchanges();
+
+    // When
+    List<CompletableFuture<Access>> early =
+        workers.stream().map(it -> begun(it.current(Tenants.AURORA))).toList();
+
+    // Then
+    assertThat(early).allSatisfy(one -> assertThat(one).succeedsWithin(SOON).isEqualTo(first));
+    assertThat(exchanges()).isEqualTo(before);
+
+    // When
+    RdStation.faults().arm(late(1), 1);
+    endsIn("4 minutes");
+    List<CompletableFuture<Access>> asked =
+        workers.stream().map(it -> begun(it.current(Tenants.AURORA))).toList();
+
+    // Then
+    assertThat(asked).allSatisfy(one -> assertThat(one).succeedsWithin(SOON));
+    assertThat(asked.stream().map(CompletableFuture::join).distinct())
+        .hasSize(1)
+        .doesNotContain(first);
+    assertThat(exchanges() - before).isEqualTo(1);
+  }
+
+  private void endsIn(String time) {
+    crm.execute(
+        "update crm_connection set access_expires_at = now() + interval '"
+            + time
+            + "' where tenant = 'aurora'");
+  }
+
+  @Test
   @DisplayName("CRM-73 a process that died while it renewed holds the others up for its lease only")
   void shouldTakeOverFromADeadProcess() {
     // Given

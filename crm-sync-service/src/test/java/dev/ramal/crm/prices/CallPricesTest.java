@@ -89,6 +89,9 @@ class CallPricesTest {
     // Then
     awaitVersion("aurora", call, 4);
     assertThat(wanted).contains("\nCusto: R$ 1.234,56\n");
+    assertThat(crm.count("activity where subject_id = ?", call))
+        .as("what is told after the note is kept, and is no note of its own")
+        .isEqualTo(2);
     assertThat(notWanted).doesNotContain("Custo");
     assertThat(
             crm.value(

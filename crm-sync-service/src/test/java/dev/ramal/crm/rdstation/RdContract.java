@@ -45,7 +45,7 @@ public final class RdContract {
   }
 
   /** The operation, as the document names it; "?" for one that it does not know. */
-  String operation(ReceivedRequest request) {
+  public String operation(ReceivedRequest request) {
     return described(request).path("operationId").asText("?");
   }
 

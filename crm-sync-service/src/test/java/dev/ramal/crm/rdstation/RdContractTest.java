@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.crm.fixtures.Webhooks;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.simulators.fault.RequestFault;
@@ -43,7 +44,10 @@ class RdContractTest {
   void shouldAskAsItIsDescribed() {
     // Given
     RdContract contract = new RdContract();
+    RdStation.crm().rateLimit(0);
     RdStation.connect("carla");
+    Webhooks.of("carla");
+    Webhooks.none("carla");
     Map<String, String> rule =
         Map.of(
             "severalDeals", "list",
@@ -59,12 +63,15 @@ class RdContractTest {
     RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", "/notes"), 1);
     RdStation.faults().arm(RequestFault.resetAfterAccepting().on("rdstation", "POST", "/tasks"), 1);
     String call = FinishedCalls.newId();
+    String again = FinishedCalls.newId();
+    String mobile = FinishedCalls.newMobile();
 
     // When
     try (TopicProbe topics = TopicProbe.on(Topics.CRM)) {
-      topics.send(
-          FinishedCalls.ended(Tenants.AURORA, call, FinishedCalls.newMobile(), false, 0, 61));
+      topics.send(FinishedCalls.ended(Tenants.AURORA, call, mobile, false, 0, 61));
       topics.await(ActivitySynced.class, call);
+      topics.send(FinishedCalls.ended(Tenants.AURORA, again, mobile, false, 0, 61));
+      topics.await(ActivitySynced.class, again);
       await()
           .until(
               () ->
@@ -73,6 +80,7 @@ class RdContractTest {
                       == 2);
     } finally {
       RdStation.faults().clear();
+      RdStation.crm().rateLimit(120);
       Postgres.database("crm").execute("delete from match_settings");
       Postgres.database("crm").execute("delete from crm_mapping");
     }
@@ -91,7 +99,11 @@ class RdContractTest {
             "v2ListTasks",
             "v2ListUsers",
             "v2GetDeal",
-            "v2UpdateDeal");
+            "v2UpdateDeal",
+            "crmOauthToken",
+            "v2ListWebhooks",
+            "v2CreateWebhook",
+            "v2DeleteWebhook");
     assertThat(asked).flatExtracting(contract::violations).isEmpty();
     assertThat(
             contract.violations(of("POST", "/crm/v2/deals/d/notes", "{\"data\":{\"text\":\"x\"}}")))
