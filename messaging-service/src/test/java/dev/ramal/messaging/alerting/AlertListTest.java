@@ -102,21 +102,22 @@ class AlertListTest {
     assertThat(alert.listed("olga", "open"))
         .extracting(one -> one.get("title"))
         .doesNotContain("De outra organização");
-    assertThat(post("olga", foreign, "acknowledge").statusCode()).isEqualTo(404);
-    assertThat(post("olga", foreign, "resolve").statusCode()).isEqualTo(404);
-    assertThat(ApiUser.as("olga").request().get("/api/alerts/" + foreign).statusCode())
-        .isEqualTo(404);
+    for (Response missing :
+        List.of(
+            post("olga", foreign, "acknowledge"),
+            post("olga", foreign, "resolve"),
+            ApiUser.as("olga").request().get("/api/alerts/" + foreign))) {
+      assertThat(missing.statusCode()).isEqualTo(404);
+      assertThat(missing.<String>path("code")).isEqualTo("MESSAGES-0050");
+    }
     assertThat(ApiUser.as("ana").request().get("/api/alerts").statusCode()).isEqualTo(403);
     assertThat(post("ana", "x", "acknowledge").statusCode()).isEqualTo(403);
     Response ofNobody = ApiUser.as("nina", "operator").request().get("/api/alerts?limit=200");
     assertThat(ofNobody.statusCode()).as("what concerns no organization").isEqualTo(200);
     assertThat(ofNobody.<List<String>>path("items.subject")).doesNotContain(alert.subject);
-    assertThat(
-            ApiUser.as("olga")
-                .request()
-                .get("/api/alerts?state=lost")
-                .<String>path("errors[0].field"))
-        .isEqualTo("state");
+    Response lost = ApiUser.as("olga").request().get("/api/alerts?state=lost");
+    assertThat(lost.<String>path("code")).isEqualTo("MESSAGES-0051");
+    assertThat(lost.<String>path("errors[0].field")).isEqualTo("state");
   }
 
   @Test

@@ -55,9 +55,7 @@ class RepliesTest {
     String to = contact();
     sent(send(organization.seller(), to, carrier, "Primeira"));
     String second = sent(send(organization.seller(), to, carrier, "Segunda"));
-    Organization stranger =
-        organization == Organization.AURORA ? Organization.BOREAL : Organization.AURORA;
-    sent(send(stranger.seller(), to, carrier, "De outra organização"));
+    sent(send(organization.stranger().seller(), to, carrier, "De outra organização"));
     Instant between = Instant.now();
     sent(send(organization.seller(), to, carrier, "Terceira"));
     // When

@@ -1,10 +1,8 @@
 package dev.ramal.messaging.media;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
-import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,14 +17,15 @@ import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.SimulatorHost;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 @DisplayName("MSG-46 files of messages are ours to serve, to whoever may see the message")
@@ -58,14 +57,15 @@ class MediaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  void shouldServeAFileThatTheCarrierHasDeleted(String carrier) {
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  void shouldServeAFileThatTheCarrierHasDeleted(String carrier, Organization organization) {
     // Given
     byte[] voice = ("voice of " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-    String url = keep(carrier, voice, "audio/ogg");
+    String seller = organization.seller();
+    String url = keep(organization, carrier, voice, "audio/ogg");
     // When
     MessageReceived received =
-        receive(carrier, new Media(url, "audio/ogg; codecs=opus", null, null));
+        receive(organization, carrier, new Media(url, "audio/ogg; codecs=opus", null, null));
     String ours = received.media().get(0).url();
     patiently().until(() -> state(received), "STORED"::equals);
     SimulatedCarriers.host().twilio().deleteMedia();
@@ -73,7 +73,7 @@ class MediaTest {
     // Then
     assertThat(ours).isEqualTo("/api/messages/" + received.messageId() + "/media/0");
     byte[] served =
-        get("ana", ours)
+        get(seller, ours)
             .statusCode(200)
             .header("Content-Type", equalTo("audio/ogg"))
             .header("Content-Disposition", containsString("inline; filename=\"arquivo-1.ogg\""))
@@ -82,30 +82,30 @@ class MediaTest {
             .extract()
             .asByteArray();
     assertThat(served).isEqualTo(voice);
-    get("ana", "/api/messages/" + received.messageId())
+    get(seller, "/api/messages/" + received.messageId())
         .body("media[0].url", equalTo(ours))
         .body("media[0].bytes", equalTo(voice.length))
         .body("media[0].sha256", matchesPattern("[0-9a-f]{64}"));
-    given()
-        .auth()
-        .oauth2(Tokens.of("ana"))
-        .header("Range", "bytes=0-4")
-        .get(ours)
-        .then()
-        .statusCode(206)
-        .body(equalTo("voice"));
-    get("breno", ours).statusCode(404);
-    get("ana", "/api/messages/" + received.messageId() + "/media/1").statusCode(404);
+    part(seller, ours, "bytes=0-4").statusCode(206).body(equalTo("voice"));
+    part(seller, ours, "bytes=4096-").statusCode(416).body("code", equalTo("MESSAGES-0011"));
+    get(organization.stranger().seller(), ours).statusCode(404);
+    get(seller, "/api/messages/" + received.messageId() + "/media/1")
+        .statusCode(404)
+        .body("code", equalTo("MESSAGES-0008"));
     given().get(ours).then().statusCode(401);
+    DATABASE.execute(
+        "update media set state = 'PENDING' where message_id = ?", received.messageId());
+    get(seller, ours).statusCode(409).body("code", equalTo("MESSAGES-0009"));
   }
 
   @Test
   void shouldSaveAndNotShowWhatABrowserWouldRun() {
     // Given
     byte[] page = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
-    String url = keep("twilio", page, "text/html");
+    String url = keep(Organization.AURORA, "twilio", page, "text/html");
     // When
-    MessageReceived received = receive("twilio", new Media(url, "text/html", null, null));
+    MessageReceived received =
+        receive(Organization.AURORA, "twilio", new Media(url, "text/html", null, null));
     patiently().until(() -> state(received), "STORED"::equals);
     // Then
     get("ana", received.media().get(0).url())
@@ -118,9 +118,10 @@ class MediaTest {
   void shouldShowTheTypeOfTheFileAndNotTheOneThatWasTold() {
     // Given
     byte[] picture = ("picture " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-    String url = keep("twilio", picture, "image/png");
+    String url = keep(Organization.AURORA, "twilio", picture, "image/png");
     // When
-    MessageReceived received = receive("twilio", new Media(url, "image/jpeg", null, null));
+    MessageReceived received =
+        receive(Organization.AURORA, "twilio", new Media(url, "image/jpeg", null, null));
     patiently().until(() -> state(received), "STORED"::equals);
     // Then
     get("ana", received.media().get(0).url()).header("Content-Type", equalTo("image/png"));
@@ -129,31 +130,34 @@ class MediaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  void shouldNotAskAgainForAFileThatIsAPage(String carrier) {
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  void shouldNotAskAgainForAFileThatIsAPage(String carrier, Organization organization) {
     // Given
     byte[] page = "<html>Not found</html>".getBytes(StandardCharsets.UTF_8);
-    String url = keep(carrier, page, "text/html");
+    String url = keep(organization, carrier, page, "text/html");
     // When
-    MessageReceived received = receive(carrier, new Media(url, "image/jpeg", null, null));
+    MessageReceived received =
+        receive(organization, carrier, new Media(url, "image/jpeg", null, null));
     // Then
     patiently().until(() -> state(received), "PAGE"::equals);
-    get("ana", received.media().get(0).url())
+    get(organization.seller(), received.media().get(0).url())
         .statusCode(410)
         .body("code", equalTo("MESSAGES-0010"))
         .body("detail", containsString("a page instead of the file"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  void shouldFetchFromNowhereElse(String carrier) {
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  void shouldFetchFromNowhereElse(String carrier, Organization organization) {
     // When
     MessageReceived received =
         receive(
-            carrier, new Media("http://169.254.169.254/latest/meta-data", "image/png", null, null));
+            organization,
+            carrier,
+            new Media("http://169.254.169.254/latest/meta-data", "image/png", null, null));
     // Then
     patiently().until(() -> state(received), "ELSEWHERE"::equals);
-    get("ana", received.media().get(0).url())
+    get(organization.seller(), received.media().get(0).url())
         .statusCode(410)
         .body("code", equalTo("MESSAGES-0010"))
         .body("detail", not(containsString("dead-jobs")))
@@ -164,32 +168,42 @@ class MediaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-249 a link opens a file without a token, for some minutes, and no other file")
-  void shouldOpenAFileByALinkThatEnds(String carrier) {
+  void shouldOpenAFileByALinkThatEnds(String carrier, Organization organization) {
     // Given
     byte[] photo = ("photo " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
-    String url = keep(carrier, photo, "image/jpeg");
-    MessageReceived received = receive(carrier, new Media(url, "image/jpeg", null, null));
-    MessageReceived other = receive(carrier, new Media(url, "image/jpeg", null, null));
+    String url = keep(organization, carrier, photo, "image/jpeg");
+    MessageReceived received =
+        receive(organization, carrier, new Media(url, "image/jpeg", null, null));
+    MessageReceived other =
+        receive(organization, carrier, new Media(url, "image/jpeg", null, null));
     patiently().until(() -> state(received), "STORED"::equals);
     patiently().until(() -> state(other), "STORED"::equals);
     String link = "/api/messages/" + received.messageId() + "/media/0/link";
     // When
-    String signed = get("ana", link).statusCode(200).extract().path("url");
+    String signed = get(organization.seller(), link).statusCode(200).extract().path("url");
     String path = signed.substring(signed.indexOf("/media/messages/"));
     // Then
     assertThat(given().get(path).then().statusCode(200).extract().asByteArray()).isEqualTo(photo);
     given().header("Range", "bytes=0-4").get(path).then().statusCode(206).body(equalTo("photo"));
     refused(path.replace(received.messageId(), other.messageId()));
-    refused(path.replace("tenant=aurora", "tenant=boreal"));
+    refused(path.replace(of(organization), of(organization.stranger())));
     refused(path.replace("expires=", "expires=9"));
     refused(path.replaceAll("signature=.*", ""));
     refused(path.replaceAll("[?].*", ""));
-    get("breno", link).statusCode(404);
+    get(organization.stranger().seller(), link).statusCode(404);
     given().get(link).then().statusCode(401);
     clock.advance(Duration.ofMinutes(5));
     refused(path);
+  }
+
+  private static String of(Organization organization) {
+    return "tenant=" + organization.tenant().value();
+  }
+
+  private static ValidatableResponse part(String user, String file, String range) {
+    return given().auth().oauth2(Tokens.of(user)).header("Range", range).get(file).then();
   }
 
   private static void refused(String path) {
@@ -206,22 +220,26 @@ class MediaTest {
   }
 
   /** As if it had come with a message; answers its address, as callbacks name it. */
-  private static String keep(String carrier, byte[] content, String type) {
+  private static String keep(
+      Organization organization, String carrier, byte[] content, String type) {
     SimulatorHost carriers = SimulatedCarriers.host();
     return carrier.equals("twilio")
-        ? carriers.twilio().keepMedia(AURORA_TWILIO, content, type)
+        ? carriers.twilio().keepMedia(organization.ours(carrier), content, type)
         : carriers.telnyx().keepMedia(content, type);
   }
 
-  private static MessageReceived receive(String carrier, Media media) {
+  private static MessageReceived receive(Organization organization, String carrier, Media media) {
     String from = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               from,
               UUID.randomUUID().toString(),
-              GatewayFacts.through(carrier, GatewayFacts.file(from, ours(carrier), media))));
+              GatewayFacts.through(
+                  organization,
+                  carrier,
+                  GatewayFacts.file(from, organization.ours(carrier), media))));
       return probe
           .await("the message", r -> r.is(MessageReceived.class) && r.json().contains(from))
           .data(MessageReceived.class);

@@ -9,7 +9,6 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
-import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
@@ -28,6 +27,7 @@ import dev.ramal.events.messages.ContactOptedOut;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -56,31 +56,36 @@ class OptOutTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +5512987140300, 21610", "telnyx, +5513987140300, 40300"})
-  void shouldSendNothingMoreAfterACarrierHasSaidSo(String carrier, String blocked, String code) {
+  @CsvSource({"twilio, +5512987140300, 21610, AURORA", "telnyx, +5513987140300, 40300, BOREAL"})
+  void shouldSendNothingMoreAfterACarrierHasSaidSo(
+      String carrier, String blocked, String code, Organization organization) {
     // Given
+    String seller = organization.seller();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
-      String id = send("ana", blocked, carrier, "Ainda quer?");
-      awaitStatus("ana", id, "failed");
+      String id = send(seller, blocked, carrier, "Ainda quer?");
+      awaitStatus(seller, id, "failed");
       // Then
       ContactOptedOut told = probe.await(ContactOptedOut.class, id);
       assertThat(told.contact()).isEqualTo(blocked);
       assertThat(told.channel()).isEqualTo(Channel.SMS);
       assertThat(told.code()).isEqualTo(code);
-      again("ana", blocked).statusCode(422).body("code", equalTo("MESSAGES-0007"));
-      again("carla", blocked).statusCode(422).body("rule", equalTo("opted-out"));
-      again("breno", blocked).statusCode(201);
-      String thread = get("ana", "/api/messages/" + id).extract().path("conversationId");
-      get("ana", "/api/conversations/" + thread)
+      again(seller, blocked).statusCode(422).body("code", equalTo("MESSAGES-0007"));
+      again(organization.admin(), blocked).statusCode(422).body("rule", equalTo("opted-out"));
+      again(organization.stranger().seller(), blocked).statusCode(201);
+      String thread = get(seller, "/api/messages/" + id).extract().path("conversationId");
+      get(seller, "/api/conversations/" + thread)
           .body("optedOut", equalTo(true))
           .body("answerable", equalTo(false));
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               blocked,
               id(),
-              through(carrier, GatewayFacts.text(blocked, ours(carrier), "Start", null))));
+              through(
+                  organization,
+                  carrier,
+                  GatewayFacts.text(blocked, organization.ours(carrier), "Start", null))));
       assertThat(
               probe
                   .await(
@@ -88,24 +93,25 @@ class OptOutTest {
                   .data(ContactOptedIn.class)
                   .contact())
           .isEqualTo(blocked);
-      again("ana", blocked).statusCode(201);
+      again(seller, blocked).statusCode(201);
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, sid, 21610", "telnyx, id, 40300"})
+  @CsvSource({"twilio, sid, 21610, BOREAL", "telnyx, id, 40300, AURORA"})
   void shouldTakeAReceiptAndAStopWordForOneAndDenyWhatWaits(
-      String carrier, String name, String code) {
+      String carrier, String name, String code, Organization organization) {
     // Given
+    String seller = organization.seller();
     String to = contact();
-    String id = send("ana", to, carrier, "Oferta");
-    awaitStatus("ana", id, "sending");
+    String id = send(seller, to, carrier, "Oferta");
+    awaitStatus(seller, id, "sending");
     String writer = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               id,
               id(),
               GatewayFacts.status(
@@ -117,16 +123,19 @@ class OptOutTest {
                   null)));
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               writer,
               id(),
-              through(carrier, GatewayFacts.text(writer, ours(carrier), "SAIR", true))));
+              through(
+                  organization,
+                  carrier,
+                  GatewayFacts.text(writer, organization.ours(carrier), "SAIR", true))));
       // Then
       probe.await(ContactOptedOut.class, id);
       probe.await("the stop word", r -> r.is(ContactOptedOut.class) && r.json().contains(writer));
-      again("ana", to).statusCode(422).body("code", equalTo("MESSAGES-0007"));
-      again("ana", writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
-      again("breno", writer).statusCode(201);
+      again(seller, to).statusCode(422).body("code", equalTo("MESSAGES-0007"));
+      again(seller, writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
+      again(organization.stranger().seller(), writer).statusCode(201);
       assertThat(at(carrier, to)).hasSize(1);
     }
   }

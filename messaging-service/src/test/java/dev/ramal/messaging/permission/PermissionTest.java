@@ -51,6 +51,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 class PermissionTest {
@@ -190,7 +191,14 @@ class PermissionTest {
               to,
               UUID.randomUUID().toString(),
               GatewayFacts.through(organization, carrier, question)));
-      probe.await("the question", r -> r.is(MessageReceived.class) && r.json().contains(to));
+      String asked =
+          probe
+              .await("the question", r -> r.is(MessageReceived.class) && r.json().contains(to))
+              .data(MessageReceived.class)
+              .messageId();
+      get(organization.seller(), "/api/messages/" + asked + "/permission")
+          .statusCode(404)
+          .body("code", equalTo("MESSAGES-0024"));
     }
 
     // When
@@ -201,6 +209,26 @@ class PermissionTest {
     patiently().until(() -> at(carrier, to).size() == 1);
     String other = send(organization.seller(), contact(), carrier, "Boa noite");
     awaitStatus(organization.seller(), other, "held");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Organization.class)
+  @DisplayName("MSG-422 where no hour suits a message is refused instead of kept, and says why")
+  void shouldRefuseWhatCouldNeverLeave(Organization organization) {
+    // Given: hours that name no day
+    Map<String, Object> never = Map.of("notOnHolidays", false);
+    organization.set("messages", Map.of("quietHours", true, "hours", List.of(never)));
+    String to = contact();
+
+    // When
+    ValidatableResponse answer = sms(organization.seller(), to);
+
+    // Then
+    answer
+        .statusCode(422)
+        .body("code", equalTo("MESSAGES-0022"))
+        .body("rule", equalTo("quiet-hours"));
+    sms(organization.stranger().seller(), to).statusCode(201);
   }
 
   @Test

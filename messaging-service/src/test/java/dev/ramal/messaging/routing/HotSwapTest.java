@@ -50,19 +50,21 @@ class HotSwapTest {
     nothing(circuits);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx, AURORA", "telnyx, twilio, BOREAL"})
   @DisplayName("MSG-152 carriers are swapped during traffic: each message goes out once")
-  void shouldSwapCarriersDuringTraffic() {
+  void shouldSwapCarriersDuringTraffic(String first, String next, Organization organization) {
     // Given
-    order("twilio", "telnyx");
+    String seller = organization.seller();
+    order(organization, first, next);
     List<String> contacts = IntStream.range(0, 24).mapToObj(i -> contact()).toList();
     // When: agents write while the order is turned around
     List<CompletableFuture<String>> sent =
-        contacts.stream().map(to -> CompletableFuture.supplyAsync(() -> send("ana", to))).toList();
-    order("telnyx", "twilio");
+        contacts.stream().map(to -> CompletableFuture.supplyAsync(() -> send(seller, to))).toList();
+    order(organization, next, first);
     sent.forEach(CompletableFuture::join);
     String behind = contact();
-    send("ana", behind);
+    send(seller, behind);
     // Then
     patiently()
         .untilAsserted(
@@ -70,8 +72,8 @@ class HotSwapTest {
                 assertThat(contacts)
                     .allSatisfy(
                         to -> assertThat(atTwilio(to).size() + atTelnyx(to).size()).isOne()));
-    patiently().until(() -> atTelnyx(behind).size() == 1);
-    assertThat(atTwilio(behind)).isEmpty();
+    patiently().until(() -> at(next, behind).size() == 1);
+    assertThat(at(first, behind)).isEmpty();
   }
 
   @Test

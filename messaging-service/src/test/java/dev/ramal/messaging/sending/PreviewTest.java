@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ValidatableResponse;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class PreviewTest {
@@ -45,49 +45,52 @@ class PreviewTest {
 
   @DisplayName("MSG-245 what is shown before sending is what the carrier bills, on both carriers")
   @ParameterizedTest
-  @CsvSource({"twilio, 1", "telnyx, 2"})
-  void shouldShowWhatTheCarrierBills(String carrier, int shoutingParts) {
+  @CsvSource({"twilio, 1, AURORA", "telnyx, 2, BOREAL"})
+  void shouldShowWhatTheCarrierBills(String carrier, int shoutingParts, Organization organization) {
     // Given
+    String seller = organization.seller();
     String shouting = "PREÇO BAIXO. LIGUE. ".repeat(4);
     int dearParts =
-        preview("ana", Map.of("channel", "sms", "body", DEAR, "carrier", carrier))
+        preview(seller, Map.of("channel", "sms", "body", DEAR, "carrier", carrier))
             .body("encoding", equalTo("ucs-2"))
             .body("oddCharacters.character", hasItems("á", "ã", "ç", "\u00a0"))
             .body("oddCharacters.plain", hasItems("a", "c", " "))
             .body("plainSpelling.segments", equalTo(1))
             .extract()
             .path("segments");
-    preview("ana", Map.of("channel", "sms", "body", shouting, "carrier", carrier))
+    preview(seller, Map.of("channel", "sms", "body", shouting, "carrier", carrier))
         .body("segments", equalTo(shoutingParts))
         .body("carrier", equalTo(carrier));
     // When
     String dear = contact();
     String loud = contact();
     String again = "CABEÇA. ".repeat(9);
-    taken(Map.of("to", dear, "channel", "sms", "body", DEAR, "carrier", carrier))
+    taken(seller, Map.of("to", dear, "channel", "sms", "body", DEAR, "carrier", carrier))
         .body("segments", equalTo(dearParts));
-    taken(Map.of("to", loud, "channel", "sms", "body", shouting, "carrier", carrier))
+    taken(seller, Map.of("to", loud, "channel", "sms", "body", shouting, "carrier", carrier))
         .body("segments", equalTo(shoutingParts));
     // Then
     patiently().until(() -> billed(carrier, dear) == dearParts);
     patiently().until(() -> billed(carrier, loud) == shoutingParts);
-    preview("ana", Map.of("channel", "sms", "body", again, "to", loud))
+    preview(seller, Map.of("channel", "sms", "body", again, "to", loud))
         .body("carrier", equalTo(carrier))
         .body("segments", equalTo(shoutingParts));
-    taken(Map.of("to", loud, "channel", "sms", "body", again)).body("carrier", equalTo(carrier));
+    taken(seller, Map.of("to", loud, "channel", "sms", "body", again))
+        .body("carrier", equalTo(carrier));
     patiently().until(() -> billed(carrier, loud) == 2 * shoutingParts);
   }
 
   @DisplayName("MSG-246 a text is spelled plainly only when that is asked for")
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  void shouldSpellPlainlyOnlyWhenAsked(String carrier) {
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  void shouldSpellPlainlyOnlyWhenAsked(String carrier, Organization organization) {
     // Given
+    String seller = organization.seller();
     String decomposed = Normalizer.normalize(DEAR, Normalizer.Form.NFD);
     String plain = "Ola, Joao! O preco é R$ 129,90 até amanha. ".repeat(3);
     Map<String, Object> spelled =
         Map.of("channel", "sms", "body", decomposed, "carrier", carrier, "plainSpelling", true);
-    preview("ana", spelled)
+    preview(seller, spelled)
         .body("body", equalTo(plain))
         .body("encoding", equalTo("gsm-7"))
         .body("changes", contains("composed", "plain-spelling"))
@@ -98,17 +101,17 @@ class PreviewTest {
     String asked = contact();
     String not = contact();
     String id =
-        taken(with(spelled, "to", asked))
+        taken(seller, with(spelled, "to", asked))
             .body("body", equalTo(plain))
             .body("segments", equalTo(1))
             .body("changes", contains("composed", "plain-spelling"))
             .extract()
             .path("id");
-    taken(Map.of("to", not, "channel", "sms", "body", decomposed, "carrier", carrier))
+    taken(seller, Map.of("to", not, "channel", "sms", "body", decomposed, "carrier", carrier))
         .body("body", equalTo(DEAR))
         .body("changes", contains("composed"));
     // Then
-    get("ana", "/api/messages/" + id).body("body", equalTo(plain));
+    get(seller, "/api/messages/" + id).body("body", equalTo(plain));
     patiently().until(() -> at(carrier, asked).size() == 1 && at(carrier, not).size() == 1);
     String text = carrier.equals("twilio") ? "body" : "text";
     assertThat(at(carrier, asked).get(0).getString(text)).isEqualTo(plain);
@@ -126,7 +129,7 @@ class PreviewTest {
         .statusCode(422)
         .body("code", equalTo("MESSAGES-0060"))
         .body("segments", equalTo(11));
-    taken(Map.of("to", contact(), "channel", "sms", "body", body, "carrier", "twilio"))
+    taken("ana", Map.of("to", contact(), "channel", "sms", "body", body, "carrier", "twilio"))
         .body("segments", equalTo(11));
   }
 
@@ -164,8 +167,8 @@ class PreviewTest {
         : atTelnyx(to).stream().mapToInt(m -> m.getInteger("parts")).sum();
   }
 
-  private static ValidatableResponse taken(Map<String, ?> body) {
-    return post("ana", null, body).then().statusCode(201);
+  private static ValidatableResponse taken(String user, Map<String, ?> body) {
+    return post(user, null, body).then().statusCode(201);
   }
 
   private static ValidatableResponse preview(String user, Map<String, ?> body) {

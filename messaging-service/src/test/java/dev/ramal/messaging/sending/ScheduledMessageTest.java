@@ -47,7 +47,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class ScheduledMessageTest {
@@ -141,31 +140,32 @@ class ScheduledMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, BOREAL", "telnyx, AURORA"})
   @DisplayName("MSG-277 what was canceled, or has left, says so by a code of its own")
-  void shouldSayWhyThereIsNothingToCancel(String carrier) {
+  void shouldSayWhyThereIsNothingToCancel(String carrier, Organization organization) {
     // Given
+    String seller = organization.seller();
     String to = contact();
-    String sent = MessagingFixture.send("ana", contact(), carrier, "já foi");
-    awaitStatus("ana", sent, "sending");
+    String sent = MessagingFixture.send(seller, contact(), carrier, "já foi");
+    awaitStatus(seller, sent, "sending");
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
-      String id = scheduled("ana", to, carrier, Instant.now().plus(FAR));
+      String id = scheduled(seller, to, carrier, Instant.now().plus(FAR));
       // When
-      cancel("ana", id)
+      cancel(seller, id)
           .statusCode(200)
           .body("status", equalTo("canceled"))
           .body("failure.code", equalTo("canceled"));
       // Then
       MessageFailed told = probe.await(MessageFailed.class, id);
       assertThat(told.status()).isEqualTo(MessageStatus.CANCELED);
-      assertThat(told.agentName()).contains("Ana");
+      assertThat(told.agentName()).containsIgnoringCase(seller);
       assertThat(probe.await(MessageAccepted.class, id).sendAt()).isNotNull();
-      cancel("ana", id).statusCode(409).body("code", equalTo("MESSAGES-0075"));
-      cancel("ana", sent)
+      cancel(seller, id).statusCode(409).body("code", equalTo("MESSAGES-0075"));
+      cancel(seller, sent)
           .statusCode(409)
           .body("code", equalTo("MESSAGES-0074"))
           .body("messageStatus", equalTo("sending"));
-      cancel("ana", "nothing").statusCode(404).body("code", equalTo("MESSAGES-0002"));
+      cancel(seller, "nothing").statusCode(404).body("code", equalTo("MESSAGES-0002"));
     }
   }
 

@@ -46,7 +46,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
 class SenderPaceTest {
@@ -158,12 +157,12 @@ class SenderPaceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName(
       "MSG-411 behind a slow carrier a sender's messages neither pile up nor fail, and others pass")
-  void shouldNotPileUpBehindASlowCarrier(String carrier) {
+  void shouldNotPileUpBehindASlowCarrier(String carrier, Organization organization) {
     // Given: two a second of the number, one of which may be without an answer
-    change(Map.of("smsPerMinute", 120));
+    organization.set("messages", Map.of("smsPerMinute", 120));
     List<String> contacts = IntStream.range(0, 6).mapToObj(i -> contact()).toList();
     Duration slow = Duration.ofMillis(900);
     SimulatedCarriers.host()
@@ -173,10 +172,10 @@ class SenderPaceTest {
     String elsewhere = contact();
 
     // When
-    burst("ana", contacts.stream().map(to -> message("sms", to, carrier)).toList());
+    burst(organization.seller(), contacts.stream().map(to -> message("sms", to, carrier)).toList());
     patiently().until(() -> reached(carrier, contacts) == 1);
     Instant begun = Instant.now();
-    send("ana", elsewhere, other, "Oi");
+    send(organization.seller(), elsewhere, other, "Oi");
 
     // Then
     patiently().until(() -> at(other, elsewhere).size() == 1);
@@ -186,8 +185,9 @@ class SenderPaceTest {
     assertThat(contacts).allSatisfy(to -> assertThat(at(carrier, to)).hasSize(1));
     assertThat(
             DATABASE.count(
-                "jobs where tenant = 'aurora' and queue = 'messages' and failures > 0"
+                "jobs where tenant = ? and queue = 'messages' and failures > 0"
                     + " and subject in (select id from message where to_number = any(?::text[]))",
+                organization.tenant().value(),
                 "{" + String.join(",", contacts) + "}"))
         .as("to wait for answers is no attempt")
         .isZero();
@@ -198,25 +198,26 @@ class SenderPaceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-131 what waits for longer than its validity expires, and does not leave")
-  void shouldExpireWhatWaitsTooLong(String carrier) {
+  void shouldExpireWhatWaitsTooLong(String carrier, Organization organization) {
     // Given
-    change(Map.of("validityMinutes", 5));
+    String seller = organization.seller();
+    organization.set("messages", Map.of("validityMinutes", 5));
     String to = contact();
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.tooMany(240).on(carrier, "POST", sends(carrier)), 1);
-    String id = send("ana", to, carrier, "Só hoje!");
+    String id = send(seller, to, carrier, "Só hoje!");
     patiently().until(() -> SimulatedCarriers.host().faults().armed().isEmpty());
-    awaitStatus("ana", id, "accepted");
+    awaitStatus(seller, id, "accepted");
 
     // When
     clock.advance(Duration.ofMinutes(6));
 
     // Then
-    awaitStatus("ana", id, "expired");
-    get("ana", "/api/messages/" + id).body("failure.code", equalTo("expired"));
+    awaitStatus(seller, id, "expired");
+    get(seller, "/api/messages/" + id).body("failure.code", equalTo("expired"));
     assertThat(at(carrier, to)).isEmpty();
   }
 
