@@ -21,6 +21,7 @@ import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.Organization;
+import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,11 +45,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReceiptsTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
   @Inject MessagingFixture fixture;
+  @Inject MovableClock clock;
 
   @BeforeEach
   void connect() {
     fixture.connect();
     SimulatedCarriers.host().faults().clear();
+  }
+
+  @AfterEach
+  void realTime() {
+    clock.reset();
   }
 
   @ParameterizedTest
@@ -107,6 +115,41 @@ class ReceiptsTest {
       DATABASE.execute("update message set carrier_message_id = ? where id = ?", early, id);
       // Then
       awaitStatus(organization.seller(), id, "delivered");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, BOREAL, +5512987130003, 30003", "telnyx, AURORA, +5513987140008, 40008"})
+  @DisplayName(
+      "MSG-423 where every receipt is lost the carrier is asked, and what it says is told once")
+  void shouldAskWhereEveryReceiptIsLost(
+      String carrier, Organization organization, String unreachable, String code) {
+    // Given: nobody hears what the carrier tells
+    String seller = organization.seller();
+    String id = sent(organization, carrier);
+    String failed = send(seller, unreachable, carrier, "sem recibo");
+    patiently().until(() -> carrierId(failed) != null);
+    SimulatedCarriers.host().advance(Duration.ofSeconds(10));
+    assertThat(status(seller, id)).isEqualTo("sending");
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When
+      clock.advance(Duration.ofMinutes(16));
+      // Then
+      probe.await(MessageDelivered.class, id);
+      awaitStatus(seller, failed, "undelivered");
+      assertThat(probe.await(MessageFailed.class, failed).code()).isEqualTo(code);
+      Event<?> late =
+          fact(
+              organization.tenant(),
+              id,
+              UUID.randomUUID().toString(),
+              GatewayFacts.status(Carrier.of(carrier), id, carrierId(id), MessageStatus.DELIVERED));
+      probe.send(late);
+      patiently().until(() -> inbox(List.of(late)) == 1);
+      assertThat(status(seller, id)).isEqualTo("delivered");
+      for (Class<? extends Record> type : List.of(MessageSent.class, MessageDelivered.class)) {
+        assertThat(count(probe, organization.tenant(), type, id)).as(type.getSimpleName()).isOne();
+      }
     }
   }
 
