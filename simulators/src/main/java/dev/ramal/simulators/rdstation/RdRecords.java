@@ -1,9 +1,7 @@
 package dev.ramal.simulators.rdstation;
 
-import dev.ramal.simulators.context.SimulatorContext;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +12,12 @@ import java.util.function.Function;
  * told of changes. Confined to the loop.
  */
 final class RdRecords {
-  private final SimulatorContext context;
+  private final RdClock clock;
   private final RdCrms crms;
   private final RdWebhooks webhooks;
 
-  RdRecords(SimulatorContext context, RdCrms crms, RdWebhooks webhooks) {
-    this.context = context;
+  RdRecords(RdClock clock, RdCrms crms, RdWebhooks webhooks) {
+    this.clock = clock;
     this.crms = crms;
     this.webhooks = webhooks;
   }
@@ -93,7 +91,7 @@ final class RdRecords {
   }
 
   private String now() {
-    return context.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return clock.second();
   }
 
   /** Name of one of the kind. */

@@ -1,10 +1,8 @@
 package dev.ramal.simulators.rdstation;
 
-import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.SimulatorServer;
 import io.vertx.core.json.JsonObject;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,7 +42,7 @@ final class RdRoutes {
           Set.of("deal_id", "type", "owner_ids", "completed_at", "due_date", "status"),
           Set.of("due_date", "deal_id", "completed_at", "updated_at"));
 
-  private final SimulatorContext context;
+  private final RdClock clock;
   private final SimulatorServer server;
   private final RdCrms crms;
   private final RdTokens tokens;
@@ -57,13 +55,13 @@ final class RdRoutes {
   }
 
   RdRoutes(
-      SimulatorContext context,
+      RdClock clock,
       SimulatorServer server,
       RdCrms crms,
       RdTokens tokens,
       RdRate rate,
       RdWebhooks webhooks) {
-    this.context = context;
+    this.clock = clock;
     this.server = server;
     this.crms = crms;
     this.tokens = tokens;
@@ -199,6 +197,6 @@ final class RdRoutes {
   }
 
   private String now() {
-    return context.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return clock.second();
   }
 }

@@ -26,10 +26,11 @@ public final class RdStationSimulator extends StandIn {
     super(NAME, context, RdErrors::made);
     this.tokens = new RdTokens(context);
     this.rate = new RdRate(context.schedule());
-    this.webhooks = new RdWebhooks(context);
-    this.records = new RdRecords(context, crms, webhooks);
-    new RdRoutes(context, server(), crms, tokens, rate, webhooks).mount();
-    new RdV1Routes(context, server(), crms, v1Tokens, rate).mount();
+    RdClock clock = new RdClock(context::now);
+    this.webhooks = new RdWebhooks(context, clock);
+    this.records = new RdRecords(clock, crms, webhooks);
+    new RdRoutes(clock, server(), crms, tokens, rate, webhooks).mount();
+    new RdV1Routes(clock, server(), crms, v1Tokens, rate).mount();
   }
 
   /** Makes an application known. */

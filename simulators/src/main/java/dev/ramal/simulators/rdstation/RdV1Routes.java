@@ -1,13 +1,11 @@
 package dev.ramal.simulators.rdstation;
 
-import dev.ramal.simulators.context.SimulatorContext;
 import dev.ramal.simulators.http.ApiError;
 import dev.ramal.simulators.http.Exchange;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.simulators.http.SimulatorServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -20,7 +18,7 @@ final class RdV1Routes {
   private static final int LARGEST_PAGE = 200;
   private static final Set<String> PAGING = Set.of("token", "page", "limit");
 
-  private final SimulatorContext context;
+  private final RdClock clock;
   private final SimulatorServer server;
   private final RdCrms crms;
   private final RdV1Tokens tokens;
@@ -31,13 +29,8 @@ final class RdV1Routes {
     void handle(Exchange exchange, RdStore store, RdV1Tokens.Holder holder);
   }
 
-  RdV1Routes(
-      SimulatorContext context,
-      SimulatorServer server,
-      RdCrms crms,
-      RdV1Tokens tokens,
-      RdRate rate) {
-    this.context = context;
+  RdV1Routes(RdClock clock, SimulatorServer server, RdCrms crms, RdV1Tokens tokens, RdRate rate) {
+    this.clock = clock;
     this.server = server;
     this.crms = crms;
     this.tokens = tokens;
@@ -165,7 +158,7 @@ final class RdV1Routes {
             deal.getString("id"),
             given.getString("text"),
             given.getString("user_id"),
-            context.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            clock.second());
     exchange.answer(200, activity(store, note.getString("id")));
   }
 
@@ -178,7 +171,7 @@ final class RdV1Routes {
   }
 
   private void createTask(Exchange exchange, RdStore store, RdV1Tokens.Holder holder) {
-    String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String now = clock.second();
     exchange.answer(
         200,
         RdV1Tasks.shown(store.task(RdV1Tasks.given(exchange, store).put("status", "open"), now)));

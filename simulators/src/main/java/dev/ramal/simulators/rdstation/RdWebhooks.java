@@ -8,7 +8,6 @@ import dev.ramal.simulators.http.Reply;
 import dev.ramal.simulators.http.RetryPolicy;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,13 +60,15 @@ final class RdWebhooks {
   private static final int LOST_UNTIL_SUSPENDED = 3;
 
   private final SimulatorContext context;
+  private final RdClock clock;
   private final Map<String, Map<String, RdSubscription>> subscriptions = new HashMap<>();
 
   /** How many in a row nobody took, by subscription. */
   private final Map<String, Integer> lost = new HashMap<>();
 
-  RdWebhooks(SimulatorContext context) {
+  RdWebhooks(SimulatorContext context, RdClock clock) {
     this.context = context;
+    this.clock = clock;
   }
 
   /** As the API shows them, in the order in which they were asked for. */
@@ -102,7 +103,7 @@ final class RdWebhooks {
   }
 
   RdSubscription subscribe(String crm, JsonObject given) {
-    String now = context.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String now = clock.second();
     RdSubscription subscription = RdSubscription.of(given, now);
     of(crm).put(subscription.id(), subscription);
     return subscription;
@@ -154,7 +155,7 @@ final class RdWebhooks {
         new JsonObject()
             .put("event_name", subscription.event())
             .put("document", document)
-            .put("event_timestamp", context.now().truncatedTo(ChronoUnit.MILLIS).toString())
+            .put("event_timestamp", clock.now().toString())
             .put("transaction_uuid", Ids.uuid())
             .encode();
     Map<String, String> headers = new LinkedHashMap<>();
