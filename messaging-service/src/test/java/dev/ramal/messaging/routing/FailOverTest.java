@@ -89,11 +89,11 @@ class FailOverTest {
           .body("rerouted.code", contains("20003"));
       assertThat(DATABASE.count("jobs where subject = ? and state = 'DONE'", id)).isEqualTo(2);
     }
-    // And the other way round
-    order("telnyx", "twilio");
+    // And the other way round, in another organization
+    order(Organization.BOREAL, "telnyx", "twilio");
     String another = contact();
     refuse("telnyx", "/messages", 1);
-    send("ana", another);
+    send("breno", another);
     patiently().until(() -> atTwilio(another).size() == 1);
     assertThat(atTelnyx(another)).isEmpty();
   }
@@ -115,33 +115,35 @@ class FailOverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, telnyx", "telnyx, twilio"})
+  @CsvSource({"twilio, telnyx, AURORA", "telnyx, twilio, BOREAL"})
   @DisplayName("MSG-155 an unknown outcome never leads to another account")
-  void shouldNotGoElsewhereAfterAnUnknownOutcome(String first, String next) {
+  void shouldNotGoElsewhereAfterAnUnknownOutcome(
+      String first, String next, Organization organization) {
     // Given
-    order(first, next);
+    String seller = organization.seller();
+    order(organization, first, next);
     String to = contact();
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.timeoutAfterAccepting().on(first, "POST", sends(first)), 1);
     // When
-    String id = send("ana", to);
+    String id = send(seller, to);
     // Then: the one carrier lists what it has, the other tells
     if (first.equals("telnyx")) {
-      awaitStatus("ana", id, "sending-unknown");
-      tellOfDelivery(id, atTelnyx(to).get(0).getString("id"));
+      awaitStatus(seller, id, "sending-unknown");
+      tellOfDelivery(organization, id, atTelnyx(to).get(0).getString("id"));
     }
     patiently().until(() -> carrierId(id) != null);
-    get("ana", "/api/messages/" + id).body("carrier", equalTo(first)).body("rerouted", empty());
+    get(seller, "/api/messages/" + id).body("carrier", equalTo(first)).body("rerouted", empty());
     assertThat(at(first, to)).hasSize(1);
     assertThat(at(next, to)).isEmpty();
   }
 
-  private static void tellOfDelivery(String message, String carrierId) {
+  private static void tellOfDelivery(Organization organization, String message, String carrierId) {
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               message,
               UUID.randomUUID().toString(),
               GatewayFacts.status(Carrier.TELNYX, message, carrierId, MessageStatus.DELIVERED)));
@@ -149,17 +151,18 @@ class FailOverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, telnyx, 20003", "telnyx, twilio, 10009"})
+  @CsvSource({"twilio, telnyx, 20003, BOREAL", "telnyx, twilio, 10009, AURORA"})
   @DisplayName("MSG-155 what its author sent through one carrier goes through no other")
-  void shouldNotMoveWhatTheAuthorHasPinned(String pinned, String other, String code) {
+  void shouldNotMoveWhatTheAuthorHasPinned(
+      String pinned, String other, String code, Organization organization) {
     // Given
     String to = contact();
     refuse(pinned, sends(pinned), 1);
     // When
-    String id = MessagingFixture.send("ana", to, pinned, "só por aqui");
+    String id = MessagingFixture.send(organization.seller(), to, pinned, "só por aqui");
     // Then
-    awaitStatus("ana", id, "failed");
-    get("ana", "/api/messages/" + id)
+    awaitStatus(organization.seller(), id, "failed");
+    get(organization.seller(), "/api/messages/" + id)
         .body("failure.code", equalTo(code))
         .body("failure.reasonEnglish", equalTo("The carrier's account refused the credentials."))
         .body("failure.advice", equalTo("Peça ao administrador que confira a conta na operadora."))
