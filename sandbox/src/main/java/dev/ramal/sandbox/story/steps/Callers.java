@@ -6,12 +6,23 @@ import dev.ramal.sandbox.story.Scene;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** People who call an organization. */
 record Callers(Scene scene, Cast cast) {
-  /** Who never called before; does not end as one that the stand-ins give a meaning. */
+  private static final int FIRST = 5_000;
+  private static final int STRANGERS = 5_000;
+
+  /** Other stories of one sandbox begin elsewhere. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(STRANGERS));
+
+  /**
+   * Who never called before in this story, and is not {@link Lead}; does not end as one that the
+   * stand-ins give a meaning.
+   */
   static String stranger() {
-    return "+551198765" + ThreadLocalRandom.current().nextInt(1000, 9999);
+    return "+551198765" + (FIRST + NEXT.getAndIncrement() % STRANGERS);
   }
 
   /** Calls; the call as whoever leads the team has it on the screen. */
