@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param rung of them, those that rang anywhere
  * @param ringSeconds of all that rang
  * @param talkSeconds of all that completed
- * @param shortCalls of those that completed, those shorter than six seconds
+ * @param shortCalls of those that completed, those of six seconds or less
  * @param costs what carriers charged, by currency, as far as they have told
  * @param billed what billing says of them
  */

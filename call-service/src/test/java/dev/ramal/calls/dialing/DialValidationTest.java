@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +216,53 @@ class DialValidationTest {
     assertThat(own.<List<String>>path("errors.field")).containsExactly("to");
     assertThat(theirs.<String>path("code")).isEqualTo("CALLS-0013");
     assertThat(others.statusCode()).as(others.asString()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, ana, bia, boreal", "telnyx, breno, carla, aurora"})
+  @DisplayName("CALL-833 nobody shows a number that another organization, or nobody, has")
+  void shouldRefuseTheNumbersOfOthers(
+      String carrier, String caller, String stranger, String theirs) {
+    // Given
+    for (String admin : List.of("carla", "bia")) {
+      Connections.twilio(admin);
+      Connections.telnyx(admin);
+    }
+    String account =
+        carrier.equals("twilio") ? Connections.twilio(stranger) : Connections.telnyx(stranger);
+    String number = "+5511300083" + (carrier.equals("twilio") ? "31" : "32");
+    CALLS.execute(
+        "insert into numbers (tenant, id, number, connection_id, carrier, state, bought, position,"
+            + " created_at, updated_at, updated_by) select ?, gen_random_uuid()::text, ?,"
+            + " ?, upper(?), 'ACTIVE', false, 1, now(), now(), 'x'",
+        theirs,
+        number,
+        account,
+        carrier);
+
+    // When
+    List<Response> answers =
+        Stream.of(number, "+5511999999999")
+            .map(
+                from ->
+                    CallApi.as(caller)
+                        .dial(
+                            Map.of("to", "+5511987650013", "from", from, "carrier", carrier), null))
+            .toList();
+
+    // Then
+    CALLS.execute("delete from numbers where number = ?", number);
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.statusCode()).isEqualTo(422);
+              assertThat(answer.<String>path("code")).isEqualTo("CALLS-0002");
+              assertThat(answer.<List<String>>path("errors.field")).containsExactly("from");
+              assertThat(answer.<List<String>>path("errors[0].allowed"))
+                  .contains(Connections.NUMBER)
+                  .doesNotContain(number);
+            });
+    assertThat(CALLS.count("calls where from_number in (?, '+5511999999999')", number)).isZero();
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.ramal.events.AgentStatus;
 import dev.ramal.events.AgentStatusCause;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.events.calls.FollowUpRequested;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
@@ -59,15 +61,28 @@ class DispositionsTest {
   @Inject FreeAgents free;
   @Inject SqlTransactions transactions;
 
-  private final CallApi carla = CallApi.as("carla");
-  private final CallApi bruno = CallApi.as("bruno");
+  private CallApi admin;
+  private CallApi person;
+  private TenantId tenant;
   private final String agent = "wrapping-" + UUID.randomUUID();
 
   @BeforeEach
   void connect() {
-    Connections.twilio("carla");
-    Connections.telnyx("carla");
-    carla.request().body(Map.of("userId", agent)).post("/api/agents").then().statusCode(201);
+    goTo(Tenants.AURORA);
+  }
+
+  /** What follows is of that organization. */
+  private void goTo(TenantId organization) {
+    if (organization.equals(tenant)) {
+      return;
+    }
+    boolean aurora = organization.equals(Tenants.AURORA);
+    tenant = organization;
+    admin = CallApi.as(aurora ? "carla" : "bia");
+    person = CallApi.as(aurora ? "bruno" : "bia");
+    Connections.twilio(admin.user().username());
+    Connections.telnyx(admin.user().username());
+    admin.request().body(Map.of("userId", agent)).post("/api/agents").then().statusCode(201);
   }
 
   @AfterEach
@@ -92,7 +107,7 @@ class DispositionsTest {
         .body("dispositions[1].followUp", nullValue())
         .body("wrapUp", equalTo(false));
     CallApi.as("bia").request().get(PATH).then().body("dispositions", empty());
-    bruno.request().body(Map.of("wrapUp", false)).put(PATH).then().statusCode(403);
+    person.request().body(Map.of("wrapUp", false)).put(PATH).then().statusCode(403);
     define(Map.of()).then().statusCode(400).body("code", equalTo("CALLS-0212"));
     define(
             Map.of(
@@ -126,10 +141,11 @@ class DispositionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-327 a call went as the organization says it can have gone")
-  void shouldTakeTheDispositionsOfTheOrganizationOnly(String carrier) {
+  void shouldTakeTheDispositionsOfTheOrganizationOnly(String carrier, TenantId organization) {
     // Given
+    goTo(organization);
     String call = dial(carrier);
     say(call, "in my own words").then().statusCode(200);
     define(Map.of("dispositions", List.of(CALLBACK, NO)));
@@ -144,19 +160,20 @@ class DispositionsTest {
         .body("code", equalTo("CALLS-0227"))
         .body("errors[0].field", equalTo("disposition"))
         .body("errors[0].allowed", contains("callback", "no"));
-    bruno.call(call).then().body("disposition", equalTo("in my own words"));
+    person.call(call).then().body("disposition", equalTo("in my own words"));
     say(call, "in my own words").then().statusCode(200);
     say(call, "no").then().statusCode(200).body("disposition", equalTo("no"));
     say(call, "").then().statusCode(200).body("disposition", nullValue());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName(
       "CALL-328 what is to be done after a call is told once, and withdrawn when corrected")
-  void shouldTellWhatIsToBeDone(String carrier) {
+  void shouldTellWhatIsToBeDone(String carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       define(Map.of("dispositions", List.of(CALLBACK, NO)));
       String call = dial(carrier);
 
@@ -172,7 +189,7 @@ class DispositionsTest {
       probe.await(FollowUpRequested.class, last);
       probe.await(FollowUpWithdrawn.class, call);
       List<FollowUpRequested> asked =
-          probe.all(Tenants.AURORA, FollowUpRequested.class).stream()
+          probe.all(tenant, FollowUpRequested.class).stream()
               .map(record -> record.data(FollowUpRequested.class))
               .toList();
       assertThat(asked).extracting(FollowUpRequested::callId).containsExactlyInAnyOrder(call, last);
@@ -183,7 +200,7 @@ class DispositionsTest {
       assertThat(first.text()).isEqualTo("Ligar com a proposta");
       assertThat(Duration.between(first.requestedAt(), first.dueAt()))
           .isEqualTo(Duration.ofHours(4));
-      assertThat(probe.all(Tenants.AURORA, FollowUpWithdrawn.class))
+      assertThat(probe.all(tenant, FollowUpWithdrawn.class))
           .extracting(record -> record.data(FollowUpWithdrawn.class))
           .extracting(FollowUpWithdrawn::callId, FollowUpWithdrawn::disposition)
           .containsExactly(tuple(call, "no"));
@@ -191,12 +208,13 @@ class DispositionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName(
       "CALL-330 whoever talked says how it went before the next call, where that is demanded")
-  void shouldWrapUpUntilTheDisposition(String carrier) {
+  void shouldWrapUpUntilTheDisposition(String carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       define(Map.of("wrapUp", true, "wrapUpSeconds", 0, "dispositions", List.of(CALLBACK, NO)));
       choose("available").then().statusCode(200);
 
@@ -232,11 +250,12 @@ class DispositionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-331 a wrap-up ends by itself when its time is over, told once")
-  void shouldEndAWrapUpWhenItsTimeIsOver(String carrier) {
+  void shouldEndAWrapUpWhenItsTimeIsOver(String carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       define(Map.of("wrapUp", true, "wrapUpSeconds", 1, "dispositions", List.of(NO)));
       choose("available").then().statusCode(200);
 
@@ -292,8 +311,8 @@ class DispositionsTest {
       String unanswered = dial(carrier);
       phones(probe, carrier, unanswered)
           .ended(
-              "agent", bruno.awaitLeg(unanswered, "agent"), 30, CallOutcome.NO_ANSWER, null, null);
-      bruno.awaitStatus(unanswered, "canceled");
+              "agent", person.awaitLeg(unanswered, "agent"), 30, CallOutcome.NO_ANSWER, null, null);
+      person.awaitStatus(unanswered, "canceled");
 
       // Then
       status().then().body("status", equalTo("available"));
@@ -310,53 +329,51 @@ class DispositionsTest {
 
   /** The agent answers, the lead does not. */
   private void talk(TopicProbe probe, String carrier, String call) {
-    String mine = bruno.awaitLeg(call, "agent");
+    String mine = person.awaitLeg(call, "agent");
     Phones phones = phones(probe, carrier, call).answered("agent", mine, 1);
-    String theirs = bruno.awaitLeg(call, "lead");
+    String theirs = person.awaitLeg(call, "lead");
     phones
         .ended("lead", theirs, 30, CallOutcome.NO_ANSWER, null, null)
         .ended("agent", mine, 31, CallOutcome.COMPLETED, 30, null);
-    await().atMost(Duration.ofSeconds(30)).until(() -> OVER.contains(bruno.status(call)));
+    await().atMost(Duration.ofSeconds(30)).until(() -> OVER.contains(person.status(call)));
     phones.repeatedAndShuffled(2);
   }
 
-  private static Phones phones(TopicProbe probe, String carrier, String call) {
-    return new Phones(probe, Tenants.AURORA, Carrier.of(carrier), call, Instant.now());
+  private Phones phones(TopicProbe probe, String carrier, String call) {
+    return new Phones(probe, tenant, Carrier.of(carrier), call, Instant.now());
   }
 
   private List<AgentStatusChanged> told(TopicProbe probe) {
-    return probe.all(Tenants.AURORA, AgentStatusChanged.class).stream()
+    return probe.all(tenant, AgentStatusChanged.class).stream()
         .filter(record -> agent.equals(record.subject()))
         .map(record -> record.data(AgentStatusChanged.class))
         .toList();
   }
 
   private String dial(String carrier) {
-    return bruno.dials(Map.of("to", "+5511987650326", "carrier", carrier, "agentId", agent));
+    return person.dials(Map.of("to", "+5511987650326", "carrier", carrier, "agentId", agent));
   }
 
   private Response define(Map<String, ?> settings) {
-    return carla.request().body(settings).put(PATH);
+    return admin.request().body(settings).put(PATH);
   }
 
   private Response say(String call, String disposition) {
-    return bruno.request().body(Map.of("disposition", disposition)).patch("/api/calls/" + call);
+    return person.request().body(Map.of("disposition", disposition)).patch("/api/calls/" + call);
   }
 
   private Response choose(String status) {
-    return bruno.request().body(Map.of("status", status)).put("/api/agents/" + agent + "/status");
+    return person.request().body(Map.of("status", status)).put("/api/agents/" + agent + "/status");
   }
 
   private boolean isOffered() {
     return transactions
         .inTenant(
-            Tenants.AURORA,
+            tenant,
             sql ->
                 Uni.combine()
                     .all()
-                    .unis(
-                        offerable.find(sql, Tenants.AURORA, agent),
-                        free.longestFirst(sql, Tenants.AURORA))
+                    .unis(offerable.find(sql, tenant, agent), free.longestFirst(sql, tenant))
                     .with(
                         (found, all) ->
                             found.orElseThrow().available()
@@ -366,6 +383,6 @@ class DispositionsTest {
   }
 
   private Response status() {
-    return bruno.request().get("/api/agents/" + agent);
+    return person.request().get("/api/agents/" + agent);
   }
 }

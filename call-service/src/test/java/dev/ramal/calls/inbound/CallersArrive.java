@@ -197,6 +197,22 @@ abstract class CallersArrive {
         .statusCode(200);
   }
 
+  /** A further agent, who is available from now on. */
+  void enter(String other) {
+    admin
+        .request()
+        .body(Map.of("userId", other, "endpoint", "phone", "phone", "+5511987650288"))
+        .post("/api/agents")
+        .then()
+        .statusCode(201);
+    admin
+        .request()
+        .body(Map.of("status", "available"))
+        .put("/api/agents/" + other + "/status")
+        .then()
+        .statusCode(200);
+  }
+
   void number(String ours) {
     change(Map.of("number", ours == null ? "" : ours));
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.CallsTest;
+import dev.ramal.calls.fixtures.LeadUp;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -16,6 +17,7 @@ import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +147,54 @@ class InboundQueueTest extends CallersArrive {
       DATABASE.execute(
           "delete from jobs where " + ROUNDS + " and due_at > now() + interval '30 minutes'",
           tenant.value());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
+  @DisplayName("CALL-835 an offer runs out though nobody tells, and the next idle agent is rung")
+  void shouldGoToTheNextAgentWhenAnOfferRunsOut(Carrier carrier, TenantId organization) {
+    String next = "next-" + UUID.randomUUID();
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      goTo(organization);
+      enter(next);
+      Caller caller = arrives(probe, carrier, CALLER);
+      String call = caller.call();
+      String first = person.awaitLeg(call, "agent");
+      String rung = person.call(call).path("agentId");
+
+      // When
+      DATABASE.execute(
+          "update jobs set due_at = now() where subject = ? and kind = 'OFFER_OVER'", call);
+
+      // Then
+      String second = person.awaitLeg(call, "agent-2");
+      assertThat(rung).as("who was idle longest").isEqualTo(agent);
+      assertThat(person.call(call).<String>path("agentId")).isEqualTo(next);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          carrier.equals(Carrier.TWILIO)
+                              ? Simulator.posts("twilio", "/Calls/" + first, "Status")
+                              : LeadUp.commands("hangup", first))
+                      .as("the first phone stops")
+                      .hasSize(1));
+      Simulator.advance(5);
+      Phones phones = phones(probe, carrier, caller);
+      phones
+          .ended("agent", first, 7, CallOutcome.CANCELED, null, null)
+          .initiated("agent-2", second, 8)
+          .answered("agent-2", second, 9);
+      person.awaitStatus(call, "in-progress");
+      caller.hungUp(20, talked(carrier, 20));
+      phones.ended("agent-2", second, 20, CallOutcome.COMPLETED, talked(carrier, 11), null);
+      CallEnded ended = probe.await(CallEnded.class, call);
+      assertThat(ended.agentId()).isEqualTo(next);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
+    } finally {
+      DATABASE.execute("update agents set status = 'OFFLINE' where user_id = ?", next);
     }
   }
 

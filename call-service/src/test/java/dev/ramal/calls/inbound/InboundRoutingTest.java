@@ -219,21 +219,6 @@ class InboundRoutingTest extends CallersArrive {
     return commands("speak", caller).stream().filter(post -> post.contains("da fila")).count();
   }
 
-  private void enter(String other) {
-    admin
-        .request()
-        .body(Map.of("userId", other, "endpoint", "phone", "phone", "+5511987650288"))
-        .post("/api/agents")
-        .then()
-        .statusCode(201);
-    admin
-        .request()
-        .body(Map.of("status", "available"))
-        .put("/api/agents/" + other + "/status")
-        .then()
-        .statusCode(200);
-  }
-
   /** Which of those went to the carrier for the caller, in their order. */
   private static List<String> sent(Caller caller, String... paths) {
     return Simulator.posts("telnyx").stream()

@@ -90,8 +90,9 @@ class NobodyAnswersTest extends CallersArrive {
   void shouldGreetBeforeItRecords() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(Tenants.BOREAL);
       settings(Map.of("businessHours", true, "hours", Map.of("timeZone", "America/Sao_Paulo")));
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      Caller caller = Caller.at(probe, tenant, Carrier.TWILIO, twilio, CALLER).isKnown();
       await()
           .untilAsserted(
               () ->

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumbersTest {
   private static final Postgres CALLS = Postgres.database("calls");
 
-  private final CallApi carla = CallApi.as("carla");
+  private CallApi admin = CallApi.as("carla");
 
   @Inject ConcludeNumber conclude;
   @Inject SqlTransactions transactions;
@@ -100,15 +100,16 @@ class NumbersTest {
   }
 
   private Response search(String query) {
-    return carla.request().get("/api/numbers/available?" + query);
+    return admin.request().get("/api/numbers/available?" + query);
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +552135500011", "telnyx, +552135500012"})
+  @CsvSource({"twilio, +552135500011, aurora, carla", "telnyx, +552135500012, boreal, bia"})
   @DisplayName("CALL-371 a number is ordered once and becomes the account's")
-  void shouldBuyANumberOnce(String carrier, String number) {
+  void shouldBuyANumberOnce(String carrier, String number, String tenant, String user) {
     // Given
-    String account = NumberAccounts.connect("carla", carrier, "+551130001371");
+    admin = CallApi.as(user);
+    String account = NumberAccounts.connect(user, carrier, "+551130001371");
     Map<String, Object> order = NumberAccounts.order(carrier, account, number);
     order.put("label", "Vendas RJ");
     String key = UUID.randomUUID().toString();
@@ -116,8 +117,8 @@ class NumbersTest {
         TopicProbe connections = TopicProbe.on(Topics.CONNECTIONS)) {
 
       // When
-      Response ordered = carla.user().post("/api/numbers", order, key);
-      Response again = carla.user().post("/api/numbers", order, key);
+      Response ordered = admin.user().post("/api/numbers", order, key);
+      Response again = admin.user().post("/api/numbers", order, key);
 
       // Then
       ordered.then().statusCode(202).body("state", equalTo("ordered"));
@@ -126,20 +127,22 @@ class NumbersTest {
       again.then().statusCode(202).body("id", equalTo(id));
       awaitState(id, "active");
       NumberAcquired acquired =
-          events.await("its event", r -> r.key().equals("aurora:" + id)).data(NumberAcquired.class);
+          events
+              .await("its event", r -> r.key().equals(tenant + ":" + id))
+              .data(NumberAcquired.class);
       assertThat(acquired.number().value()).isEqualTo(number);
       assertThat(acquired.monthlyPrice()).isNotNull();
       connections.await(
           "the account with it",
           r ->
-              r.key().equals("aurora:" + account)
+              r.key().equals(tenant + ":" + account)
                   && r.data(ConnectionPublished.class)
                       .numbers()
                       .equals(List.of("+551130001371", number)));
       assertThat(Simulator.posts(carrier, orders(carrier), number.substring(1))).hasSize(1);
-      carla.user().post("/api/numbers", order, null).then().statusCode(409);
-      foreignersSeeNothing(id);
-      carla
+      admin.user().post("/api/numbers", order, null).then().statusCode(409);
+      foreignersSeeNothing(user.equals("bia") ? "carla" : "bia", id);
+      admin
           .request()
           .get("/api/numbers?state=active&connectionId=" + account)
           .then()
@@ -153,12 +156,12 @@ class NumbersTest {
     return carrier.equals("twilio") ? "/IncomingPhoneNumbers" : "/number_orders";
   }
 
-  private static void foreignersSeeNothing(String id) {
-    CallApi bia = CallApi.as("bia");
-    bia.request().get("/api/numbers/" + id).then().statusCode(404);
-    bia.request().get("/api/numbers").then().statusCode(200).body("items.id", not(hasItem(id)));
-    bia.request().body(Map.of("label", "x")).patch("/api/numbers/" + id).then().statusCode(404);
-    bia.request().delete("/api/numbers/" + id).then().statusCode(404);
+  private static void foreignersSeeNothing(String stranger, String id) {
+    CallApi other = CallApi.as(stranger);
+    other.request().get("/api/numbers/" + id).then().statusCode(404);
+    other.request().get("/api/numbers").then().statusCode(200).body("items.id", not(hasItem(id)));
+    other.request().body(Map.of("label", "x")).patch("/api/numbers/" + id).then().statusCode(404);
+    other.request().delete("/api/numbers/" + id).then().statusCode(404);
   }
 
   @Test
@@ -176,7 +179,7 @@ class NumbersTest {
         .contains("voice%2Ftwilio%2F" + account + "%2Finbound")
         .contains("webhooks%2Ftwilio%2F" + account + "%2Fincoming-message")
         .contains("webhooks%2Ftwilio%2F" + account + "%2Fcall-status");
-    carla
+    admin
         .request()
         .post("/api/carriers/" + account + "/check")
         .then()
@@ -263,13 +266,13 @@ class NumbersTest {
     Map<String, Object> order = new HashMap<>(documents);
     order.put("connectionId", account);
     order.put("number", number);
-    String first = carla.user().post("/api/numbers", order, null).path("id");
+    String first = admin.user().post("/api/numbers", order, null).path("id");
     awaitState(first, "active");
     CALLS.execute("update numbers set state = 'REFUSED' where id = ?", first);
     NumberAccounts.review(carrier, documents, "rejected");
 
     // When
-    String again = carla.user().post("/api/numbers", order, null).path("id");
+    String again = admin.user().post("/api/numbers", order, null).path("id");
 
     // Then
     awaitState(again, "active");
@@ -285,7 +288,7 @@ class NumbersTest {
 
     // When
     Response refused =
-        carla
+        admin
             .user()
             .post(
                 "/api/numbers",
@@ -301,7 +304,7 @@ class NumbersTest {
         .body("documents.field", hasItem(document))
         .body("documents[0].nextStepPt", containsString("informe o"));
     assertThat(Simulator.posts(carrier, orders(carrier), "555135500011")).isEmpty();
-    carla
+    admin
         .request()
         .get("/api/numbers?connectionId=" + account)
         .then()
@@ -318,12 +321,12 @@ class NumbersTest {
     Map<String, Object> gone = NumberAccounts.order("twilio", account, "+555130009999");
 
     // When
-    String papers = carla.user().post("/api/numbers", order, null).path("id");
-    String sold = carla.user().post("/api/numbers", gone, null).path("id");
+    String papers = admin.user().post("/api/numbers", order, null).path("id");
+    String sold = admin.user().post("/api/numbers", gone, null).path("id");
 
     // Then
     awaitState(papers, "refused");
-    carla
+    admin
         .request()
         .get("/api/numbers/" + papers)
         .then()
@@ -332,7 +335,7 @@ class NumbersTest {
         .body("reason", containsString("Regulatory Compliance"))
         .body("reason", containsString("informe o sid"));
     awaitState(sold, "refused");
-    carla.request().get("/api/numbers/" + sold).then().body("reasonCode", equalTo("not-offered"));
+    admin.request().get("/api/numbers/" + sold).then().body("reasonCode", equalTo("not-offered"));
   }
 
   @ParameterizedTest
@@ -344,11 +347,11 @@ class NumbersTest {
     String account = NumberAccounts.connect("carla", carrier, "+551130001594");
     String path = "/api/carriers/" + account + "/documents";
     Map<String, Object> order = Map.of("connectionId", account, "number", number);
-    Response none = carla.request().get(path);
+    Response none = admin.request().get(path);
     Map<String, String> documents = NumberAccounts.documents(carrier, account, "draft");
 
     // When
-    Response kept = carla.request().body(documents).put(path);
+    Response kept = admin.request().body(documents).put(path);
 
     // Then
     none.then()
@@ -361,7 +364,7 @@ class NumbersTest {
     documents.forEach((field, id) -> kept.then().body(field, equalTo(id)));
     refusedWith(order, "documents-needed");
     NumberAccounts.review(carrier, documents, "pending");
-    carla
+    admin
         .request()
         .get(path)
         .then()
@@ -383,12 +386,12 @@ class NumbersTest {
         carrier.equals("twilio") ? "/Bundles" : "/requirement_groups",
         1,
         Map.of("status", 503));
-    carla.request().get(path).then().statusCode(200).body("state", equalTo("pending"));
-    carla.request().get(path).then().body("state", equalTo("rejected"));
+    admin.request().get(path).then().statusCode(200).body("state", equalTo("pending"));
+    admin.request().get(path).then().body("state", equalTo("rejected"));
     NumberAccounts.review(carrier, documents, "approved");
-    carla.request().get(path).then().body("state", equalTo("approved"));
+    admin.request().get(path).then().body("state", equalTo("approved"));
     String id =
-        carla.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
+        admin.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
     awaitState(id, "active");
     CallApi.as("bia").request().get(path).then().statusCode(404);
     CallApi.as("bia").request().body(documents).put(path).then().statusCode(404);
@@ -409,12 +412,12 @@ class NumbersTest {
 
     // When
     String id =
-        carla.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
+        admin.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
 
     // Then
     await("it waits")
         .until(
-            () -> carla.request().get("/api/numbers/" + id).<String>path("reason"),
+            () -> admin.request().get("/api/numbers/" + id).<String>path("reason"),
             reason -> reason != null && reason.contains("examines the papers"));
     NumberAccounts.review("telnyx", documents, "approved");
     awaitState(id, "active");
@@ -423,9 +426,9 @@ class NumbersTest {
 
   private void refusedWith(Map<String, Object> order, String code) {
     String id =
-        carla.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
+        admin.user().post("/api/numbers", order, null).then().statusCode(202).extract().path("id");
     awaitState(id, "refused");
-    carla.request().get("/api/numbers/" + id).then().body("reasonCode", equalTo(code));
+    admin.request().get("/api/numbers/" + id).then().body("reasonCode", equalTo(code));
   }
 
   @ParameterizedTest
@@ -442,18 +445,18 @@ class NumbersTest {
     others.put(field, id);
 
     // When
-    Response unknown = carla.request().body(others).put(path);
+    Response unknown = admin.request().body(others).put(path);
     Response wrong =
-        carla.request().body(Map.of(foreign, "x y", "type", "t", "country", "br")).put(path);
-    Response empty = carla.request().body(Map.of()).put(path);
+        admin.request().body(Map.of(foreign, "x y", "type", "t", "country", "br")).put(path);
+    Response empty = admin.request().body(Map.of()).put(path);
 
     // Then
     unknown.then().statusCode(422).body("code", equalTo("CALLS-0361"));
     wrong.then().statusCode(400).body("code", equalTo("CALLS-0360"));
     wrong.then().body("errors.field", contains("country", "type"));
     empty.then().statusCode(400).body("errors.field", hasItem(field));
-    carla.request().get(path).then().body("state", equalTo("missing"));
-    carla
+    admin.request().get(path).then().body("state", equalTo("missing"));
+    admin
         .request()
         .get(path + "?country=US")
         .then()
@@ -502,21 +505,21 @@ class NumbersTest {
     String account = NumberAccounts.connect("carla", carrier, "+551130001374");
     String id = buy(carrier, account, number);
     awaitState(id, "active");
-    carla
+    admin
         .request()
         .body(Map.of("label", "Feira"))
         .patch("/api/numbers/" + id)
         .then()
         .statusCode(200);
     String call = running(number);
-    carla
+    admin
         .request()
         .delete("/api/numbers/" + id)
         .then()
         .statusCode(409)
         .body("code", equalTo("CALLS-0324"))
         .body("callId", equalTo(call));
-    carla
+    admin
         .request()
         .delete("/api/carriers/" + account)
         .then()
@@ -525,8 +528,8 @@ class NumbersTest {
     Postgres.database("calls").execute("update calls set status = 'COMPLETED' where id = ?", call);
     try (TopicProbe events = TopicProbe.on(Topics.CALLS)) {
       // When
-      carla.request().delete("/api/numbers/" + id).then().statusCode(202);
-      carla.request().delete("/api/numbers/" + id).then().statusCode(202);
+      admin.request().delete("/api/numbers/" + id).then().statusCode(202);
+      admin.request().delete("/api/numbers/" + id).then().statusCode(202);
 
       // Then
       awaitState(id, "released");
@@ -534,13 +537,13 @@ class NumbersTest {
           events.await("its event", r -> r.key().equals("aurora:" + id)).data(NumberReleased.class);
       assertThat(released.number().value()).isEqualTo(number);
     }
-    carla
+    admin
         .request()
         .get("/api/numbers/" + id)
         .then()
         .body("label", equalTo("Feira"))
         .body("number", equalTo(number));
-    carla
+    admin
         .request()
         .get("/api/carriers/" + account)
         .then()
@@ -576,21 +579,21 @@ class NumbersTest {
     // Given
     String number = carrier.equals("twilio") ? "+558135500011" : "+558135500012";
     Map<String, Object> body = NumberAccounts.account(carrier, "+551130001375");
-    String account = carla.user().post("/api/carriers", body, null).path("id");
+    String account = admin.user().post("/api/carriers", body, null).path("id");
     String id = buy(carrier, account, number);
     awaitState(id, "active");
     body.put("numbers", List.of("+551130001376", "+551130001377"));
 
     // When
-    carla.request().body(body).put("/api/carriers/" + account).then().statusCode(200);
+    admin.request().body(body).put("/api/carriers/" + account).then().statusCode(200);
 
     // Then
-    carla
+    admin
         .request()
         .get("/api/carriers/" + account)
         .then()
         .body("numbers", contains("+551130001376", number, "+551130001377"));
-    carla
+    admin
         .request()
         .get("/api/numbers?state=removed&connectionId=" + account)
         .then()
@@ -599,7 +602,7 @@ class NumbersTest {
   }
 
   private String buy(String carrier, String account, String number) {
-    return carla
+    return admin
         .user()
         .post(
             "/api/numbers",
@@ -612,7 +615,7 @@ class NumbersTest {
   }
 
   private void release(String id) {
-    carla.request().delete("/api/numbers/" + id).then().statusCode(202);
+    admin.request().delete("/api/numbers/" + id).then().statusCode(202);
     awaitState(id, "released");
   }
 
@@ -620,6 +623,6 @@ class NumbersTest {
     await("number " + id + " is " + state)
         .atMost(Duration.ofSeconds(10))
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> carla.user().read("/api/numbers/" + id).path("state").asText(), state::equals);
+        .until(() -> admin.user().read("/api/numbers/" + id).path("state").asText(), state::equals);
   }
 }

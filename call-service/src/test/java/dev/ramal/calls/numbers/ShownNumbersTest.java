@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -284,6 +285,8 @@ class ShownNumbersTest {
     List<String> ofCampaign = shown(2, Map.of("campaignId", "spring"));
     rotate("least-used", Map.of());
     List<String> leastUsed = shown(6, Map.of());
+    rotate("random", Map.of());
+    List<String> random = shown(12, Map.of());
 
     // Then
     assertThat(first).containsOnly(SP_1);
@@ -292,6 +295,8 @@ class ShownNumbersTest {
     assertThat(inTurn.subList(3, 6)).isEqualTo(inTurn.subList(0, 3));
     assertThat(ofCampaign).containsOnly(RJ);
     assertThat(leastUsed).containsExactly(SP_1, SP_2, RJ, SP_1, SP_2, RJ);
+    assertThat(random).isSubsetOf(SP_1, SP_2, RJ);
+    assertThat(Set.copyOf(random)).as("not always the same one").hasSizeGreaterThan(1);
     CallApi.as("bia")
         .request()
         .get("/api/numbers/rotation")
@@ -477,13 +482,19 @@ class ShownNumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({
+    "twilio, 0, 10, '1 % of the leads picked up, of other numbers 49 %'",
+    "twilio, 900, 495, '90 % of its calls were short, of other numbers 0 %'",
+    "telnyx, 0, 10, '1 % of the leads picked up, of other numbers 49 %'",
+    "telnyx, 900, 495, '90 % of its calls were short, of other numbers 0 %'"
+  })
   @DisplayName("CALL-378 a number that rests is shown only where nothing else is left")
-  void shouldLetANumberRestWhoseCallsGoBadly(String carrier) {
+  void shouldLetANumberRestWhoseCallsGoBadly(
+      String carrier, long shortCalls, long answered, String because) {
     // Given
     connect(carrier, SP_1, SP_2);
-    figures(SP_1, 1000, 10);
-    figures(SP_2, 2_000_000_000, 990_000_000);
+    figures(SP_1, 1000, shortCalls, answered);
+    figures(SP_2, 2_000_000_000, 0, 990_000_000);
 
     // When
     await("another round may be under way")
@@ -503,9 +514,7 @@ class ShownNumbersTest {
         .request()
         .get("/api/numbers?connectionId=" + connection)
         .then()
-        .body(
-            "items.find { it.number == '" + SP_1 + "' }.restingBecause",
-            equalTo("1 % of the leads picked up, of other numbers 49 %"))
+        .body("items.find { it.number == '" + SP_1 + "' }.restingBecause", equalTo(because))
         .body("items.find { it.number == '" + SP_2 + "' }.restingUntil", nullValue());
     CALLS.execute(
         "update numbers set resting_until = now() - interval '1 s' where connection_id = ?"
@@ -517,15 +526,16 @@ class ShownNumbersTest {
     CALLS.execute("update numbers set rested_on = null where number in (?, ?)", SP_1, SP_2);
   }
 
-  private static void figures(String number, long leads, long answered) {
+  private static void figures(String number, long leads, long shortCalls, long answered) {
     CALLS.execute(
         """
         insert into call_volumes (tenant, span, begins, number, slot, calls, short_calls, leads,
           answered)
-        values ('aurora', 'day', (now() at time zone 'America/Sao_Paulo')::date, ?, 99, ?, 0, ?, ?)
+        values ('aurora', 'day', (now() at time zone 'America/Sao_Paulo')::date, ?, 99, ?, ?, ?, ?)
         """,
         number,
         leads,
+        shortCalls,
         leads,
         answered);
   }

@@ -28,6 +28,8 @@ import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
@@ -66,7 +69,7 @@ class PermissionTest {
 
   @AfterEach
   void allow() {
-    settingsOf("bia", Map.of("concurrentCalls", 0));
+    settingsOf("bia", Map.of("concurrentCalls", 0, "callsPerSecond", 0, "attemptsPerWeek", 0));
     settings(
         Map.of(
             "callingHours",
@@ -528,6 +531,141 @@ class PermissionTest {
     assertThat(second.<String>path("rule")).isEqualTo("attempts");
     assertThat(second.<String>path("evidence")).contains("1 times in 24 hours");
     assertThat(denial(ask(breno, lead))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, breno, aurora, twilio", "bia, bia, ana, boreal, telnyx"})
+  @DisplayName("CALL-831 no more are called in a second, or a person in a week, than is allowed")
+  void shouldKeepTheCapsOfASecondAndOfAWeek(
+      String admin, String caller, String stranger, String tenant, String carrier) {
+    // Given
+    CallApi by = CallApi.as(caller);
+    CallApi other = CallApi.as(stranger);
+    String agent = "paced-" + UUID.randomUUID() + "-";
+    IntStream.range(0, 6).forEach(n -> EnteredAgents.of(tenant, agent + n));
+    await("the second of other tests' calls is over")
+        .until(
+            () ->
+                CALLS.count(
+                        "calls where tenant = ? and requested_at > now() - interval '1 second'",
+                        tenant)
+                    == 0);
+    settingsOf(admin, Map.of("callsPerSecond", 1));
+
+    // When
+    List<CompletableFuture<Response>> clicks =
+        IntStream.range(0, 6)
+            .mapToObj(
+                n ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            by.dial(
+                                Map.of("to", lead, "carrier", carrier, "agentId", agent + n),
+                                null)))
+            .toList();
+    List<Response> answers = clicks.stream().map(CompletableFuture::join).toList();
+
+    // Then
+    List<String> taken =
+        answers.stream()
+            .filter(answer -> answer.statusCode() == 201)
+            .map(answer -> answer.<String>path("id"))
+            .toList();
+    assertThat(taken).isNotEmpty().hasSizeLessThan(answers.size());
+    assertThat(answers.stream().filter(answer -> answer.statusCode() != 201))
+        .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(403))
+        .allSatisfy(
+            answer -> assertThat(answer.<String>path("rule")).isEqualTo("calls-per-second"));
+    assertThat(
+            CALLS.count(
+                "calls a join calls b on b.tenant = a.tenant and b.id > a.id"
+                    + " and b.to_number = a.to_number and b.status <> 'DENIED'"
+                    + " and abs(extract(epoch from b.requested_at - a.requested_at)) < 1"
+                    + " where a.to_number = ? and a.status <> 'DENIED'",
+                lead))
+        .as("no two of them within a second")
+        .isZero();
+    assertThat(denial(ask(other, lead))).isNull();
+
+    // When
+    settingsOf(admin, Map.of("callsPerSecond", 0, "attemptsPerWeek", taken.size()));
+    taken.forEach(id -> by.awaitLeg(id, "agent"));
+    CALLS.execute(
+        "update calls set status = 'NO_ANSWER', lead_call_id = id,"
+            + " requested_at = now() - interval '6 days' where to_number = ?",
+        lead);
+    Response inTheWeek = by.dial(Map.of("to", lead, "carrier", carrier), null);
+    CALLS.execute(
+        "update calls set requested_at = now() - interval '8 days' where to_number = ?", lead);
+
+    // Then
+    assertThat(inTheWeek.statusCode()).isEqualTo(403);
+    assertThat(inTheWeek.<String>path("rule")).isEqualTo("attempts");
+    assertThat(inTheWeek.<String>path("evidence")).contains("times in 7 days");
+    assertThat(denial(ask(other, lead))).isNull();
+    assertThat(denial(ask(by, lead))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"carla, ana, breno, twilio", "bia, breno, ana, telnyx"})
+  @DisplayName("CALL-832 hours of a state and days off are those that the organization has set")
+  void shouldObeyTheHoursAndDaysOffOfTheOrganization(
+      String admin, String caller, String stranger, String carrier) {
+    // Given
+    CallApi by = CallApi.as(caller);
+    CallApi other = CallApi.as(stranger);
+    String mineiro = lead.replace("+5511", "+5531");
+    String manauara = lead.replace("+5511", "+5592");
+    Instant evening = Instant.parse("2026-03-11T22:30:00Z");
+    LocalDate today = LocalDate.now(ZoneId.of("America/Sao_Paulo"));
+    Map<String, Object> usual = Map.of("weekdays", "09:00-21:00", "notOnHolidays", true);
+    Map<String, Object> ofSp =
+        Map.of("state", "SP", "weekdays", "09:00-18:00", "notOnHolidays", true);
+    Map<String, Object> ofAm =
+        Map.of("state", "AM", "weekdays", "09:00-18:00", "notOnHolidays", true);
+    try {
+      // When
+      settingsOf(admin, Map.of("callingHours", true, "hours", List.of(usual, ofSp, ofAm)));
+
+      // Then
+      assertThat(denial(askAt(by, lead, evening))).as("19:30").isEqualTo("calling-hours");
+      assertThat(denial(askAt(by, mineiro, evening))).as("till nine in other states").isNull();
+      assertThat(denial(askAt(by, manauara, evening))).as("18:30 there").isEqualTo("calling-hours");
+      assertThat(denial(askAt(by, manauara, evening.minusSeconds(3600)))).as("17:30").isNull();
+      assertThat(denial(askAt(by, mineiro, Instant.parse("2026-11-20T15:00:00Z"))))
+          .as("national since 2024")
+          .isEqualTo("holiday");
+      assertThat(denial(askAt(other, lead, evening))).isNull();
+
+      // When
+      settingsOf(
+          admin,
+          Map.of(
+              "callingHours",
+              false,
+              "daysOff",
+              Stream.of(today.minusDays(1), today, today.plusDays(1))
+                  .map(day -> Map.of("date", day.toString(), "name", "Feira"))
+                  .toList()));
+      Response refused = by.dial(Map.of("to", lead, "carrier", carrier), null);
+
+      // Then
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.<String>path("rule")).isEqualTo("holiday");
+      assertThat(refused.<String>path("evidence")).contains("Feira");
+      assertThat(CALLS.count("jobs where subject = ?", refused.<String>path("callId"))).isZero();
+      other.dials(Map.of("to", lead, "carrier", carrier));
+    } finally {
+      settingsOf(
+          admin,
+          Map.of(
+              "callingHours",
+              false,
+              "hours",
+              PermissionSettings.DEFAULT.hours(),
+              "daysOff",
+              List.of()));
+    }
   }
 
   private static Response block(CallApi by, String number, String reason) {

@@ -130,6 +130,43 @@ class RoutingTest {
   }
 
   @Test
+  @DisplayName("CALL-836 where quality is wanted, calls go where leads pick up, of one's own calls")
+  void shouldGoWhereLeadsPickUp() {
+    // Given
+    for (CallApi admin : List.of(carla, bia)) {
+      routing(admin, Map.of("prefer", "quality")).then().statusCode(200);
+    }
+
+    // When
+    ended("boreal", "TWILIO", 10);
+    ended("boreal", "TELNYX", 60);
+    ended("aurora", "TWILIO", 60);
+    ended("aurora", "TELNYX", 10);
+
+    // Then
+    Response ofBoreal = estimate(bia, Map.of("to", LEAD));
+    assertThat(ofBoreal.<List<String>>path("candidates.carrier"))
+        .containsExactly("telnyx", "twilio");
+    assertThat(ofBoreal.<List<String>>path("candidates.why"))
+        .containsExactly("best-answered", "less-answered");
+    String here = bia.dials(click());
+    String there = carla.dials(click());
+    assertThat(way(bia, here)).containsExactly("telnyx best-answered");
+    assertThat(way(carla, there)).containsExactly("twilio best-answered");
+  }
+
+  /** Of a hundred calls of late. */
+  private void ended(String tenant, String carrier, int answered) {
+    calls.execute(
+        "insert into carrier_recent (tenant, carrier, slot, dials, refused, unclear, answer_millis,"
+            + " ended, answered, failed) values (?, ?, now() - interval '2 minutes', 100, 0, 0,"
+            + " 100, 100, ?, 0)",
+        tenant,
+        carrier,
+        answered);
+  }
+
+  @Test
   @DisplayName("CALL-555 what billing tells of carriers' tariffs decides who is the cheapest")
   void shouldGoByTheTariffsThatBillingTells() {
     // Given

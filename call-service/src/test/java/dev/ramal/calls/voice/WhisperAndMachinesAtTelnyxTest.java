@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @CallsTest
@@ -278,6 +279,67 @@ class WhisperAndMachinesAtTelnyxTest {
         .anyMatch(dial -> dial.contains("\"answering_machine_detection\":\"premium\""));
     assertThat(of.caller.call(id).<String>path("machineDetection")).isEqualTo("sync");
     assertThat(deadlines(id)).contains(VoiceDeadlines.UNDETECTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AURORA, sync", "BOREAL, async"})
+  @DisplayName("CALL-830 a machine is hung up, or talked to, as the organization wants")
+  void shouldConnectAMachineWhereTheOrganizationWantsThat(Organization of, String mode) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String id = dialled(of, mode, "connect");
+      Answered call = answered(probe, id, of);
+
+      // When
+      call.phones().detected(call.lead(), 10, AnsweredBy.MACHINE, "start").repeatedAndShuffled(2);
+
+      // Then
+      of.caller.awaitFact(id, "MachineDetected");
+      await().untilAsserted(() -> assertThat(LeadUp.commands("speak", call.lead())).hasSize(1));
+      assertThat(LeadUp.commands("speak", call.lead()).get(0)).doesNotContain("Ligamos depois.");
+      call.phones().spoken(call.lead(), 14, "completed");
+      await()
+          .untilAsserted(
+              () -> assertThat(Simulator.posts("telnyx", "/actions/join", call.lead())).hasSize(1));
+      assertThat(of.caller.status(id)).isEqualTo("in-progress");
+      assertThat(hangUps(id)).as("nobody is let go").isZero();
+      call.phones()
+          .ended("lead", call.lead(), 30, CallOutcome.COMPLETED, null, "callee")
+          .ended("agent", call.agent(), 30, CallOutcome.COMPLETED, null, "caller");
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
+      assertThat(ended.answeredBy()).isEqualTo(AnsweredBy.MACHINE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AURORA, sync", "BOREAL, async"})
+  @DisplayName("CALL-830 a machine is hung up, or talked to, as the organization wants")
+  void shouldHangUpOnAMachineWhereTheOrganizationWantsThat(Organization of, String mode) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      String id = dialled(of, mode, "hang-up");
+      Answered call = answered(probe, id, of);
+
+      // When
+      call.phones().detected(call.lead(), 10, AnsweredBy.MACHINE, "start");
+
+      // Then
+      await().until(() -> hangUps(id) == 1);
+      assertThat(waited(id)).as("no call of less than six seconds").isGreaterThanOrEqualTo(5);
+      call.phones()
+          .ended("lead", call.lead(), 16, CallOutcome.COMPLETED, null, "caller")
+          .ended("agent", call.agent(), 16, CallOutcome.COMPLETED, null, "caller");
+      CallEnded ended = probe.await(CallEnded.class, id);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.NO_ANSWER);
+      assertThat(ended.cause()).isEqualTo("machine");
+      assertThat(ended.noRecording()).isEqualTo("machine");
+      assertThat(LeadUp.commands("record_start", call.lead())).isEmpty();
+    }
+  }
+
+  private static long hangUps(String id) {
+    return Postgres.database("calls").count("jobs where subject = ? and kind = 'HANG_UP'", id);
   }
 
   private static String dialled(Organization of, String detection, String onMachine) {

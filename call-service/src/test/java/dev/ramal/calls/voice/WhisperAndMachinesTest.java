@@ -15,6 +15,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
@@ -209,6 +210,97 @@ class WhisperAndMachinesTest {
       assertThat(dialled(call))
           .contains("AsyncAmd=true", "/amd-status?call=" + call + "&leg=lead#rc=3");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora, sync", "bia, bia, boreal, async"})
+  @DisplayName("CALL-830 a machine is hung up, or talked to, as the organization wants")
+  void shouldConnectAMachineWhereTheOrganizationWantsThat(
+      String administrator, String user, TenantId organization, String mode) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      goTo(administrator, user, organization);
+      machines(mode, "connect");
+      call = person.dials(Map.of("to", "+5511987650050", "carrier", "twilio", "record", false));
+      machines("off", "hang-up");
+      String lead = leadUp();
+
+      // When
+      String talk =
+          mode.equals("sync")
+              ? found("lead-answered", lead, "machine", "start")
+              : ask("lead-answered", from(lead));
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
+      phones.detected(lead, 10, AnsweredBy.MACHINE, "start").repeatedAndShuffled(2);
+
+      // Then
+      person.awaitFact(call, "MachineDetected");
+      assertThat(talk).contains(">call-" + call + "</Conference>").doesNotContain("<Hangup");
+      assertThat(person.status(call)).isEqualTo("in-progress");
+      assertThat(commands()).as("nobody is let go").isZero();
+      phones
+          .ended("lead", lead, 20, CallOutcome.COMPLETED, 12, "callee")
+          .ended("agent", person.awaitLeg(call, "agent"), 20, CallOutcome.COMPLETED, 18, null);
+      CallEnded ended = probe.await(CallEnded.class, call);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.COMPLETED);
+      assertThat(ended.answeredBy()).isEqualTo(AnsweredBy.MACHINE);
+      assertThat(ended.talkSeconds()).isEqualTo(12);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora, async", "bia, bia, boreal, sync"})
+  @DisplayName("CALL-830 a machine is hung up, or talked to, as the organization wants")
+  void shouldHangUpOnAMachineWhereTheOrganizationWantsThat(
+      String administrator, String user, TenantId organization, String mode) {
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // Given
+      goTo(administrator, user, organization);
+      machines(mode, "hang-up");
+      call = person.dials(RECORDED);
+      machines("off", "hang-up");
+      String lead = leadUp();
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
+
+      // When
+      if (mode.equals("sync")) {
+        String over = found("lead-answered", lead, "machine", "start");
+        assertThat(over)
+            .as("no call of less than six seconds")
+            .contains("<Pause length=\"5\"", "<Hangup")
+            .doesNotContain("Conference", "gravada");
+      } else {
+        assertThat(ask("lead-answered", from(lead))).contains("gravada");
+        phones.detected(lead, 10, AnsweredBy.MACHINE, "start").repeatedAndShuffled(2);
+        await().until(() -> hungUpLater() == 1);
+      }
+
+      // Then
+      phones
+          .ended("lead", lead, 16, CallOutcome.COMPLETED, 8, null)
+          .ended("agent", person.awaitLeg(call, "agent"), 16, CallOutcome.COMPLETED, 14, null);
+      CallEnded ended = probe.await(CallEnded.class, call);
+      assertThat(ended.outcome()).isEqualTo(CallOutcome.NO_ANSWER);
+      assertThat(ended.cause()).isEqualTo("machine");
+      assertThat(ended.talkSeconds()).isZero();
+      assertThat(ended.noRecording()).isEqualTo("machine");
+      assertThat(Simulator.posts("twilio", "/Calls/" + lead + "/Recordings.json", call)).isEmpty();
+    }
+  }
+
+  /** No call of less than six seconds. */
+  private long hungUpLater() {
+    return Postgres.database("calls")
+        .count(
+            "jobs where subject = ? and kind = 'HANG_UP' and payload ->> 'leg' = 'lead'"
+                + " and due_at > created_at + interval '4 seconds'",
+            call);
+  }
+
+  /** What was asked of the carrier that ends a leg, or has a message left. */
+  private long commands() {
+    return Postgres.database("calls")
+        .count("jobs where subject = ? and kind in ('HANG_UP', 'LEAVE_MESSAGE', 'WAIT')", call);
   }
 
   @ParameterizedTest

@@ -12,6 +12,8 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
+import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import io.restassured.response.Response;
@@ -79,6 +81,68 @@ class VolumeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"aurora, carla, twilio, breno", "boreal, bia, telnyx, ana"})
+  @DisplayName("CALL-834 all numbers of a company are braked before the limit of a month")
+  void shouldBrakeAllNumbersBeforeTheLimitOfAMonth(
+      String tenant, String admin, String carrier, String stranger) {
+    // Given
+    Connections.twilio(admin);
+    Connections.telnyx(admin);
+    CallApi api = CallApi.as(admin);
+    try (TopicProbe probe = TopicProbe.on(Topics.ALERTS, Topics.CALLS)) {
+      String call = api.dials(Map.of("to", LEAD, "carrier", carrier));
+      String agent = api.awaitLeg(call, "agent");
+      new Phones(probe, TenantId.of(tenant), Carrier.of(carrier), call, Instant.now())
+          .initiated("agent", agent, 0)
+          .ended("agent", agent, 3, CallOutcome.NO_ANSWER, null, null);
+      probe.await(CallEnded.class, call);
+
+      // When
+      permission(admin, Map.of("callsPerMonth", 1, "monthlyCalls", "warn"));
+      AlertRaised alert =
+          probe
+              .await(
+                  "the alert of " + tenant,
+                  record ->
+                      record.is(AlertRaised.class)
+                          && record.data(AlertRaised.class).subject().equals(tenant))
+              .data(AlertRaised.class);
+      boolean warned = ask(api, Connections.NUMBER).<Boolean>path("allowed");
+      permission(admin, Map.of("monthlyCalls", "block"));
+
+      // Then
+      assertThat(alert.title()).isEqualTo("Chamadas do mês perto do limite da Anatel");
+      assertThat(warned).as("it is told of before it is braked").isTrue();
+      Response denied = ask(api, Connections.NUMBER);
+      assertThat(denied.<String>path("rules.find { it.outcome == 'denied' }.rule"))
+          .isEqualTo("monthly-calls");
+      assertThat(denied.<String>path("rules.find { it.outcome == 'denied' }.evidence"))
+          .contains("of 1 calls this month");
+      Response click = api.dial(Map.of("to", LEAD, "carrier", carrier), null);
+      assertThat(click.statusCode()).isEqualTo(403);
+      assertThat(click.<String>path("rule")).isEqualTo("monthly-calls");
+      assertThat(ask(CallApi.as(stranger), Connections.NUMBER).<Boolean>path("allowed")).isTrue();
+    } finally {
+      permission(admin, Map.of("callsPerMonth", 0, "monthlyCalls", "warn"));
+      await().atMost(Duration.ofSeconds(30)).until(() -> warnings(tenant) == 0);
+    }
+  }
+
+  private static long warnings(String tenant) {
+    return Postgres.database("calls")
+        .count("volume_warnings where tenant = ? and rule = 'monthly-calls'", tenant);
+  }
+
+  private static void permission(String admin, Map<String, ?> changed) {
+    CallApi.as(admin)
+        .request()
+        .body(changed)
+        .put("/api/settings/permission")
+        .then()
+        .statusCode(200);
+  }
+
   private static int figure(CallApi api, String name) {
     Integer found =
         api.request()
@@ -95,11 +159,6 @@ class VolumeTest {
   }
 
   private static void limit(String admin, int shortCalls) {
-    CallApi.as(admin)
-        .request()
-        .body(Map.of("shortCallsPerDay", shortCalls))
-        .put("/api/settings/permission")
-        .then()
-        .statusCode(200);
+    permission(admin, Map.of("shortCallsPerDay", shortCalls));
   }
 }
