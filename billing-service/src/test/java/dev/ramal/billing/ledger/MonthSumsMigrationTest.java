@@ -3,35 +3,20 @@ package dev.ramal.billing.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.billing.fixtures.SumsOfTheLedger;
-import dev.ramal.servers.keycloak.RealmFile;
-import dev.ramal.servers.postgres.Databases;
-import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.SchemaBefore;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag(RamalServers.TAG)
 class MonthSumsMigrationTest {
-  private static final String NAME = "billing_before_sums";
-  private static final Postgres DATABASE = Postgres.database(NAME);
+  @RegisterExtension static final SchemaBefore BEFORE = SchemaBefore.of("billing_before_sums", "1");
 
-  @BeforeEach
-  void create() {
-    new Databases(SharedServers.get().postgres(), password()).recreate(NAME);
-    migrate("1");
-  }
-
-  @AfterEach
-  void drop() {
-    Postgres.database("postgres").execute("drop database if exists " + NAME + " with (force)");
-  }
+  private static final Postgres DATABASE = BEFORE.database();
 
   @DisplayName("BILL-114 entries that were there before months were kept in sums are summed up")
   @Test
@@ -44,7 +29,7 @@ class MonthSumsMigrationTest {
     entry("boreal", "three", 1, "usage", null, null, 1, "0.10", "0.20");
 
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
 
     // Then
     assertThat(sums())
@@ -64,12 +49,12 @@ class MonthSumsMigrationTest {
   @Test
   void shouldCountIncludedNumbersInDays() {
     // Given
-    migrate("35");
+    BEFORE.migrate("35");
     plan("before", 3);
     plan("in-days", 90);
 
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
 
     // Then
     assertThat(
@@ -88,7 +73,7 @@ class MonthSumsMigrationTest {
   @Test
   void shouldSumUpCallsThatAreThere() {
     // Given
-    migrate("36");
+    BEFORE.migrate("36");
     used("aurora", "call", "one", "lead", "voice-minute", null, 3, true, "0.0754", "0.21");
     used("aurora", "call", "one", "agent", "voice-minute", null, 1, false, "0.02", "0");
     used(
@@ -108,7 +93,7 @@ class MonthSumsMigrationTest {
     used("boreal", "call", "one", "lead", "voice-minute", null, 2, false, "0", "0");
 
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
 
     // Then
     assertThat(
@@ -203,18 +188,4 @@ class MonthSumsMigrationTest {
   }
 
   /** As the role that owns the tables: row-level security holds for it, too. */
-  private static void migrate(String target) {
-    Flyway.configure()
-        .dataSource(SharedServers.get().postgres().jdbcUrl(NAME), Databases.owner(NAME), password())
-        .locations("db/kit", "filesystem:src/main/resources/db/migration")
-        .placeholders(Map.of("app_role", Databases.app(NAME)))
-        .target(target)
-        .outOfOrder(true)
-        .load()
-        .migrate();
-  }
-
-  private static String password() {
-    return SharedServers.get().secrets().get(RealmFile.DATABASE_PASSWORD);
-  }
 }

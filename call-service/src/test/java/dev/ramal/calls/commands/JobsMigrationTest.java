@@ -6,35 +6,20 @@ import dev.ramal.calls.commands.Command.CommandPayload;
 import dev.ramal.calls.commands.Command.StoredCommand;
 import dev.ramal.events.E164;
 import dev.ramal.events.EventJson;
-import dev.ramal.servers.keycloak.RealmFile;
-import dev.ramal.servers.postgres.Databases;
-import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.SchemaBefore;
 import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag(RamalServers.TAG)
 class JobsMigrationTest {
-  private static final String NAME = "calls_before_jobs";
-  private static final Postgres DATABASE = Postgres.database(NAME);
+  @RegisterExtension static final SchemaBefore BEFORE = SchemaBefore.of("calls_before_jobs", "302");
 
-  @BeforeEach
-  void create() {
-    new Databases(SharedServers.get().postgres(), password()).recreate(NAME);
-    migrate("302");
-  }
-
-  @AfterEach
-  void drop() {
-    Postgres.database("postgres").execute("drop database if exists " + NAME + " with (force)");
-  }
+  private static final Postgres DATABASE = BEFORE.database();
 
   @Test
   @DisplayName("CALL-89 commands and recordings that wait when jobs come become jobs")
@@ -53,7 +38,7 @@ class JobsMigrationTest {
     command("dropped", "over", "DIAL", "LEAD", "DROPPED", 0, "-1 s", "null");
     command("last", "over", "HANG_UP", "AGENT", "PENDING", 0, "-1 s", "null");
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
     // Then
     assertThat(jobs("carrier-commands"))
         .containsExactly(
@@ -78,14 +63,14 @@ class JobsMigrationTest {
   @DisplayName("CALL-89 commands and recordings that wait when jobs come become jobs")
   void shouldMakeJobsOfPricesThatAreOwed() {
     // Given
-    migrate("306");
+    BEFORE.migrate("306");
     ended("new", "TWILIO", false, 0);
     ended("asked", "TWILIO", false, 3);
     ended("asked-enough", "TWILIO", false, 10);
     ended("paid", "TWILIO", true, 1);
     ended("told-by-itself", "TELNYX", false, 0);
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
     // Then
     assertThat(jobs("call-prices").stream().map(job -> job.substring(job.indexOf(' ') + 1)))
         .containsExactlyInAnyOrder(
@@ -115,7 +100,7 @@ class JobsMigrationTest {
     recording("nowhere", "LOST", 12, "-1 s");
     recording("gone", "ERASED", 1, "-1 s");
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
     // Then
     assertThat(jobs("recordings"))
         .containsExactly(
@@ -129,7 +114,7 @@ class JobsMigrationTest {
   @DisplayName("CALL-382 numbers that stood in their account get rows of their own, in their order")
   void shouldGiveNumbersRowsOfTheirOwn() {
     // Given
-    migrate("324");
+    BEFORE.migrate("324");
     DATABASE.execute(
         """
         insert into carrier_connections (tenant, id, carrier, enabled, version, numbers,
@@ -142,7 +127,7 @@ class JobsMigrationTest {
           ('boreal', 'none', 'TWILIO', false, 1, '[]', 'AC2', '[]', now(), now(), 'bia')
         """);
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
     // Then
     assertThat(
             DATABASE
@@ -166,7 +151,7 @@ class JobsMigrationTest {
   @DisplayName("CALL-591 what an agent had as the own number becomes an assignment of the number")
   void shouldMakeAssignmentsOfAgentsNumbers() {
     // Given
-    migrate("368");
+    BEFORE.migrate("368");
     DATABASE.execute(
         """
         insert into numbers (tenant, id, number, connection_id, carrier, state, bought, position,
@@ -187,7 +172,7 @@ class JobsMigrationTest {
           ('aurora', 'ana', '+551130000001', now()), ('aurora', 'duda', '+551130000009', now())
         """);
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
     // Then
     assertThat(
             DATABASE
@@ -267,20 +252,4 @@ class JobsMigrationTest {
   }
 
   /** As the role that owns the tables: row-level security holds for it, too. */
-  private static void migrate(String target) {
-    Flyway.configure()
-        .dataSource(SharedServers.get().postgres().jdbcUrl(NAME), Databases.owner(NAME), password())
-        .locations(
-            "filesystem:../platform/kit/src/main/resources/db/kit",
-            "filesystem:src/main/resources/db/migration")
-        .outOfOrder(true)
-        .placeholders(Map.of("app_role", Databases.app(NAME)))
-        .target(target)
-        .load()
-        .migrate();
-  }
-
-  private static String password() {
-    return SharedServers.get().secrets().get(RealmFile.DATABASE_PASSWORD);
-  }
 }

@@ -2,35 +2,21 @@ package dev.ramal.crm.activities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.SchemaBefore;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag(RamalServers.TAG)
 class PendingActivitiesMigrationTest {
-  private static final String NAME = "crm_before_jobs";
-  private static final Postgres SERVER = Postgres.database("postgres");
-  private static final Postgres DATABASE = Postgres.database(NAME);
+  @RegisterExtension static final SchemaBefore BEFORE = SchemaBefore.of("crm_before_jobs", "2");
 
-  @BeforeEach
-  void create() {
-    drop();
-    SERVER.execute("create database " + NAME);
-    migrate("2");
-  }
-
-  @AfterEach
-  void drop() {
-    SERVER.execute("drop database if exists " + NAME + " with (force)");
-  }
+  private static final Postgres DATABASE = BEFORE.database();
 
   @Test
   @DisplayName("CRM-14 activities that wait, or may be written, when jobs come become jobs")
@@ -46,7 +32,7 @@ class PendingActivitiesMigrationTest {
             + " state_since) values ('aurora', 'app', 's', 'r', 'connected', now())");
 
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
 
     // Then
     List<Map<String, Object>> jobs =
@@ -76,16 +62,5 @@ class PendingActivitiesMigrationTest {
         call,
         state,
         attempts);
-  }
-
-  private static void migrate(String target) {
-    var server = SharedServers.get().postgres();
-    Flyway.configure()
-        .dataSource(server.jdbcUrl(NAME), server.user(), server.password())
-        .locations("db/kit", "db/migration")
-        .placeholders(Map.of("app_role", server.user()))
-        .target(target)
-        .load()
-        .migrate();
   }
 }

@@ -2,35 +2,20 @@ package dev.ramal.crm.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import dev.ramal.testkit.SchemaBefore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag(RamalServers.TAG)
 class WebhookEndpointMigrationTest {
-  private static final String NAME = "crm_before_looks";
   private static final String MADE = "timestamptz '2026-11-01 12:00Z'";
-  private static final Postgres SERVER = Postgres.database("postgres");
-  private static final Postgres DATABASE = Postgres.database(NAME);
+  @RegisterExtension static final SchemaBefore BEFORE = SchemaBefore.of("crm_before_looks", "35");
 
-  @BeforeEach
-  void create() {
-    drop();
-    SERVER.execute("create database " + NAME);
-    migrate("35");
-  }
-
-  @AfterEach
-  void drop() {
-    SERVER.execute("drop database if exists " + NAME + " with (force)");
-  }
+  private static final Postgres DATABASE = BEFORE.database();
 
   @Test
   @DisplayName(
@@ -44,7 +29,7 @@ class WebhookEndpointMigrationTest {
     endpoint("taken", MADE + " + interval '2 hours'", MADE, MADE);
 
     // When
-    migrate("36");
+    BEFORE.migrate("36");
 
     // Then
     assertThat(
@@ -70,16 +55,5 @@ class WebhookEndpointMigrationTest {
             + ")",
         tenant,
         tenant);
-  }
-
-  private static void migrate(String target) {
-    var server = SharedServers.get().postgres();
-    Flyway.configure()
-        .dataSource(server.jdbcUrl(NAME), server.user(), server.password())
-        .locations("db/kit", "db/migration")
-        .placeholders(Map.of("app_role", server.user()))
-        .target(target)
-        .load()
-        .migrate();
   }
 }

@@ -2,27 +2,26 @@ package dev.ramal.messaging.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.servers.keycloak.RealmFile;
-import dev.ramal.servers.postgres.Databases;
-import dev.ramal.servers.shared.SharedServers;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RamalServers;
+import dev.ramal.testkit.SchemaBefore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag(RamalServers.TAG)
 class WaitingMessagesMigrationTest {
-  private static final String NAME = "messaging_before_jobs";
-  private static final Postgres DATABASE = Postgres.database(NAME);
+  @RegisterExtension
+  static final SchemaBefore BEFORE = SchemaBefore.of("messaging_before_jobs", "1");
+
+  private static final Postgres DATABASE = BEFORE.database();
 
   private static final String INDEXES =
       """
@@ -31,16 +30,9 @@ class WaitingMessagesMigrationTest {
 
   @BeforeEach
   void create() {
-    new Databases(SharedServers.get().postgres(), password()).recreate(NAME);
-    migrate("1");
     DATABASE.execute(
         "insert into conversation (tenant, id, contact, channel, last_message_at, created_at)"
             + " values ('aurora', 'thread', '+5511987654321', 'SMS', now(), now())");
-  }
-
-  @AfterEach
-  void drop() {
-    Postgres.database("postgres").execute("drop database if exists " + NAME + " with (force)");
   }
 
   @Test
@@ -54,7 +46,7 @@ class WaitingMessagesMigrationTest {
     message("arrived", "OUTBOUND", "DELIVERED", 1, "SM2", "ask_at");
     message("inbound", "INBOUND", "RECEIVED", 0, "SM3", "read_at");
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
     // Then
     List<Map<String, Object>> jobs =
         DATABASE.rows(
@@ -75,7 +67,7 @@ class WaitingMessagesMigrationTest {
   @DisplayName("MSG-91 threads from before know their windows, their owner and their files")
   void shouldCarryOverWindowsOwnersSpellingsAndFiles() {
     // Given
-    migrate("2");
+    BEFORE.migrate("2");
     DATABASE.execute(
         "insert into conversation (tenant, id, contact, channel, owner_id, last_message_at,"
             + " created_at) values ('aurora', 'pair', '+5215512345678', 'WHATSAPP', 'ana', now(),"
@@ -84,7 +76,7 @@ class WaitingMessagesMigrationTest {
     whatsApp("two", "+551130001000", "2026-03-02T12:30:00.123456Z");
     whatsApp("three", "+551130002000", "2026-03-01T12:00:00Z");
     // When
-    migrate("latest");
+    BEFORE.migrate("latest");
     // Then
     Map<String, Object> thread =
         DATABASE.rows("select contact, windows from conversation where id = 'pair'").get(0);
@@ -109,10 +101,11 @@ class WaitingMessagesMigrationTest {
   @DisplayName("MSG-95 indexes that are built before the upgrade are those of the migrations")
   void shouldFindIndexesThatWereBuiltBefore() throws IOException {
     // Given
-    migrate("latest");
+    BEFORE.migrate("latest");
     List<Map<String, Object>> wanted = DATABASE.rows(INDEXES);
+    BEFORE.recreate();
     create();
-    migrate("6");
+    BEFORE.migrate("6");
     // When
     String migrating = Files.readString(Path.of("README.md")).split("## Migrating\n")[1];
     for (String statement : migrating.split("```sql\n|```")[1].strip().split(";\\s*")) {
@@ -120,7 +113,7 @@ class WaitingMessagesMigrationTest {
     }
     // Then
     assertThat(DATABASE.rows(INDEXES)).isEqualTo(wanted);
-    migrate("latest");
+    BEFORE.migrate("latest");
     assertThat(DATABASE.rows(INDEXES)).isEqualTo(wanted);
   }
 
@@ -153,17 +146,4 @@ class WaitingMessagesMigrationTest {
   }
 
   /** As the role that owns the tables: row-level security holds for it, too. */
-  private static void migrate(String target) {
-    Flyway.configure()
-        .dataSource(SharedServers.get().postgres().jdbcUrl(NAME), Databases.owner(NAME), password())
-        .locations("db/kit", "filesystem:src/main/resources/db/migration")
-        .placeholders(Map.of("app_role", Databases.app(NAME)))
-        .target(target)
-        .load()
-        .migrate();
-  }
-
-  private static String password() {
-    return SharedServers.get().secrets().get(RealmFile.DATABASE_PASSWORD);
-  }
 }
