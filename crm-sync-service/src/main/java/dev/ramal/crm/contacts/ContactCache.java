@@ -33,12 +33,13 @@ class ContactCache implements CrmMemory {
   /** A row for each contact, or one without where there is none; in the order of the phones. */
   private static final String KNOWN =
       """
-      select wanted.nth, s.searched_at, l.contact_id, l.contact_name, l.rank, l.checked_at
+      select wanted.nth, s.searched_at, l.contact_id, l.contact_name, l.rank, l.checked_at,
+        l.contact_company
       from unnest($1::text[], $2::text[]) with ordinality as wanted (tenant, phone, nth)
       left join lateral (select searched_at from contact_search
         where tenant = wanted.tenant and phone = wanted.phone) s on true
-      left join lateral (select contact_id, contact_name, rank, checked_at from contact_link
-        where tenant = wanted.tenant and phone = wanted.phone) l on true
+      left join lateral (select contact_id, contact_name, contact_company, rank, checked_at
+        from contact_link where tenant = wanted.tenant and phone = wanted.phone) l on true
       order by wanted.nth, l.rank, l.contact_id
       """;
 
@@ -185,6 +186,7 @@ class ContactCache implements CrmMemory {
         fresh.add(link);
       }
       link.contactName = contact.name();
+      link.contactCompany = contact.company();
       link.rank = ranked.get(contact);
       link.checkedAt = at;
     }

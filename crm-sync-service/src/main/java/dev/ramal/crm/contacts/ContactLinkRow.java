@@ -24,6 +24,10 @@ class ContactLinkRow {
   @Column(name = "contact_name")
   String contactName;
 
+  /** Whom the contact works for; null when the CRM has none, or does not say. */
+  @Column(name = "contact_company")
+  String contactCompany;
+
   /** Which spelling it was found by; smaller is likelier. */
   int rank;
 

@@ -23,7 +23,8 @@ record RememberedPhone(Instant searchedAt, List<Link> links) {
   record Link(CrmContact contact, int rank, Instant checkedAt) {}
 
   /**
-   * Rows of any number of phones: its number, from 1; when it was searched; a contact, or none.
+   * Rows of any number of phones: its number, from 1; when it was searched; a contact with its
+   * company at the end, or none.
    *
    * @param phones how many there are; each has a row
    */
@@ -36,7 +37,7 @@ record RememberedPhone(Instant searchedAt, List<Link> links) {
       for (; next < rows.size() && rows.get(next).integer(0) == nth; next++) {
         SqlRow row = rows.get(next);
         if (row.text(2) != null) {
-          CrmContact contact = new CrmContact(row.text(2), row.text(3));
+          CrmContact contact = new CrmContact(row.text(2), row.text(3), row.text(6));
           links.add(new Link(contact, row.integer(4), row.instant(5)));
         }
       }

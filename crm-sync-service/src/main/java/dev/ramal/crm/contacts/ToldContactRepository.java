@@ -27,10 +27,11 @@ public class ToldContactRepository {
 
   static final String REFRESH =
       """
-      update contact_link set contact_name = told.name,
+      update contact_link set contact_name = told.name, contact_company = told.company,
         checked_at = greatest(contact_link.checked_at, told.at)
-      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
-        as told (tenant, contact_id, phones, name, at)
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
+          $6::timestamptz[])
+        as told (tenant, contact_id, phones, name, company, at)
       where contact_link.tenant = told.tenant and contact_link.contact_id = told.contact_id
         and contact_link.phone = any(string_to_array(told.phones, ' '))
       """;
@@ -77,7 +78,12 @@ public class ToldContactRepository {
     }
     List<ToldContact> sorted = told.stream().sorted(ORDER).toList();
     Object[] held = columns(sorted).parameters();
-    Object[] all = columns(sorted).text(ToldContact::name).instant(ToldContact::at).parameters();
+    Object[] all =
+        columns(sorted)
+            .text(ToldContact::name)
+            .text(ToldContact::company)
+            .instant(ToldContact::at)
+            .parameters();
     return Sql.together(
         List.of(
             sql.query(REFRESH, all),

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * what is typed may keep it, so both are asked for. Of phones abroad the exact text is asked for.
  */
 final class HubSpotPhones {
-  static final List<String> PROPERTIES = List.of("firstname", "lastname", "phone", "mobilephone");
+  static final List<String> PROPERTIES =
+      List.of("firstname", "lastname", "company", "phone", "mobilephone");
 
   private static final String BRAZIL = "55";
 

@@ -27,7 +27,7 @@ final class HubSpotRecords {
             .map(part -> property(row, part))
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" "));
-    return new CrmContact(id(row), name.isEmpty() ? null : name);
+    return new CrmContact(id(row), name, property(row, "company"));
   }
 
   /** Those that are not closed, the newest first. */

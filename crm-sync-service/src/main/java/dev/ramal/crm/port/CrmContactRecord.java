@@ -7,7 +7,8 @@ import java.util.List;
  * A contact as the CRM has it at one moment.
  *
  * @param crm name of the CRM
- * @param name null when the CRM has none
+ * @param name null when the CRM has none; {@link CrmText}
+ * @param company by name; null when the CRM has none, or does not say; {@link CrmText}
  * @param phones as people typed them
  * @param consent null where the CRM says neither
  * @param updatedAt when it was last changed; null when the CRM does not say
@@ -16,10 +17,13 @@ public record CrmContactRecord(
     String crm,
     String id,
     String name,
+    String company,
     List<String> phones,
     CommunicationsConsent consent,
     Instant updatedAt) {
   public CrmContactRecord {
+    name = CrmText.shown(name);
+    company = CrmText.shown(company);
     phones = List.copyOf(phones);
   }
 }

@@ -101,7 +101,7 @@ final class RdStationRecords {
   }
 
   static CrmContact contact(JsonNode row) {
-    return new CrmContact(text(row, "id"), text(row, "name"), contactRecord(row));
+    return new CrmContact(text(row, "id"), text(row, "name"), company(row), contactRecord(row));
   }
 
   /** All that is kept or judged of a contact. */
@@ -110,9 +110,18 @@ final class RdStationRecords {
         RdStationCrm.NAME,
         text(row, "id"),
         text(row, "name"),
+        company(row),
         row.path("phones").findValuesAsText("phone").stream().filter(it -> !it.isBlank()).toList(),
         consent(row.path("legal_bases")),
         time(text(row, "updated_at")));
+  }
+
+  /**
+   * A contact has the id of an organization alone, and no operation that reads one is described:
+   * null, unless an answer says more than it must.
+   */
+  private static String company(JsonNode contact) {
+    return text(contact.path("organization"), "name");
   }
 
   /**

@@ -60,6 +60,7 @@ record ToldWebhook(TenantId tenant, CrmWebhook webhook, ContactNews news, boolea
         tenant,
         webhook.recordId(),
         contact == null ? null : contact.name(),
+        contact == null ? null : contact.company(),
         news.numbers(),
         webhook.updatedAt());
   }

@@ -177,6 +177,22 @@ class ContactsResourceTest {
   }
 
   @Test
+  @DisplayName("CRM-345 a contact whose name the database does not take is found and remembered")
+  void shouldFindWhoHasAnOddName() {
+    // Given
+    String phone = FinishedCalls.newMobile();
+    RdStation.crm().addContact("Ma\u0000rina\n" + "a".repeat(1_000), phone);
+    String shown = "Ma rina " + "a".repeat(192);
+
+    // When
+    ask("ana", phone).statusCode(200).body("items.name", contains(shown));
+
+    // Then
+    assertThat(crm.value("select contact_name from contact_link where phone = ?", phone))
+        .isEqualTo(shown);
+  }
+
+  @Test
   @DisplayName("CRM-127 a contact that stays is announced once, in whichever list it is found")
   void shouldAnnounceOnce() {
     // Given

@@ -42,9 +42,10 @@ class ToldContactPlansTest {
       each(n -> "plan-" + n * 300),
       each(n -> "+5511" + n * 300 + " +5511" + (n * 300 + 8))
     };
-    Object[] all = Arrays.copyOf(held, 5);
+    Object[] all = Arrays.copyOf(held, 6);
     all[3] = each(n -> "Marina N.");
-    all[4] =
+    all[4] = each(n -> "Exemplo Ltda");
+    all[5] =
         IntStream.rangeClosed(1, SET)
             .mapToObj(n -> OffsetDateTime.now())
             .toArray(OffsetDateTime[]::new);

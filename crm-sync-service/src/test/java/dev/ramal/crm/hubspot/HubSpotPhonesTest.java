@@ -2,7 +2,6 @@ package dev.ramal.crm.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.crm.port.CrmContact;
@@ -80,7 +79,22 @@ class HubSpotPhonesTest {
     assertThat(spellings).containsAll(found.keySet());
   }
 
-  private static JsonNode row(String id, String phone) {
+  @Test
+  @DisplayName("CRM-341 HubSpot is asked for the company of a contact, and may have none")
+  void shouldReadTheCompany() {
+    // When
+    ObjectNode maria = row("1", "+5511987654321");
+    ((ObjectNode) maria.path("properties")).put("company", "Exemplo Ltda");
+    ObjectNode ana = row("2", "+5511987654321");
+    ((ObjectNode) ana.path("properties")).putNull("company");
+
+    // Then
+    assertThat(HubSpotPhones.PROPERTIES).contains("company");
+    assertThat(HubSpotRecords.contact(maria).company()).isEqualTo("Exemplo Ltda");
+    assertThat(HubSpotRecords.contact(ana).company()).isNull();
+  }
+
+  private static ObjectNode row(String id, String phone) {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("id", id);
     row.putObject("properties")

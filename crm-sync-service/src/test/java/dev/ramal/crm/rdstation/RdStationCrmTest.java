@@ -52,6 +52,21 @@ class RdStationCrmTest {
     assertThat(after).hasValue(Map.of());
   }
 
+  @Test
+  @DisplayName("CRM-341 v2 has the id of a company alone; its name is taken where an answer has it")
+  void shouldReadTheCompanyWhereItIsNamed() {
+    // When
+    CrmContact alone = RdStationRecords.contact(json("{\"id\":\"k1\",\"organization_id\":\"o1\"}"));
+    CrmContact named =
+        RdStationRecords.contact(
+            json("{\"id\":\"k1\",\"organization\":{\"id\":\"o1\",\"name\":\"Exemplo\"}}"));
+
+    // Then
+    assertThat(alone.company()).isNull();
+    assertThat(named.company()).isEqualTo("Exemplo");
+    assertThat(named.asRead().company()).isEqualTo("Exemplo");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 422})
   @DisplayName("CRM-92 where a list of phones is not understood each is asked for alone")

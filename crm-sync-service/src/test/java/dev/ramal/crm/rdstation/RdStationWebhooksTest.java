@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ramal.crm.port.CommunicationsConsent;
+import dev.ramal.crm.port.CrmContactRecord;
 import dev.ramal.crm.port.CrmWebhook;
 import dev.ramal.crm.port.CrmWebhook.Change;
 import dev.ramal.crm.port.CrmWebhook.Subject;
@@ -36,6 +37,42 @@ class RdStationWebhooksTest {
     assertThat(read.updatedAt()).isEqualTo(Instant.parse("2026-11-20T14:06:00Z"));
     assertThat(read.contact().phones()).containsExactly("+552712341234");
     assertThat(read.contact().consent()).isEqualTo(CommunicationsConsent.DECLINED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Exemplo Ltda, Exemplo Ltda",
+    "Exemplo\\u0000Ltda, Exemplo Ltda",
+    "\\u0000\\u0007\\n, ",
+    "' ', "
+  })
+  @DisplayName("CRM-342 of names control characters are spaces, and a blank one is none")
+  void shouldReadNamesOfOneLine(String typed, String shown) {
+    // When
+    CrmContactRecord read = named(typed);
+
+    // Then
+    assertThat(read.name()).isEqualTo(shown);
+    assertThat(read.company()).isEqualTo(shown);
+  }
+
+  @Test
+  @DisplayName("CRM-342 a name that is too long is cut between two characters")
+  void shouldCutLongNames() {
+    // When
+    CrmContactRecord read = named("🏢".repeat(10_000));
+
+    // Then
+    assertThat(read.name()).isEqualTo("🏢".repeat(200));
+    assertThat(read.company()).isEqualTo("🏢".repeat(200));
+  }
+
+  private static CrmContactRecord named(String typed) {
+    return read(
+            "crm_contact_updated",
+            "{\"id\":\"k1\",\"name\":\"%1$s\",\"organization\":{\"name\":\"%1$s\"}}"
+                .formatted(typed))
+        .contact();
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.ramal.crm.webhooks;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -35,6 +36,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -281,6 +283,48 @@ class CrmWebhookTest {
 
     // Then
     assertThat(CRM.count("contact_link where contact_id = ?", id)).isZero();
+  }
+
+  @Test
+  @DisplayName("CRM-344 the company of a contact is put right with its name; two organizations")
+  void shouldPutRightTheCompany() {
+    // Given
+    RdStation.connect("carla", AURORA);
+    String id = RdStation.crm().seed(AURORA, "contacts", person(mobile, null));
+    found(mobile).body("items.company", contains(nullValue()));
+    CRM.execute(
+        "insert into contact_link (tenant, phone, contact_id, contact_company, checked_at)"
+            + " values ('boreal', ?, ?, 'Outra Ltda', now())",
+        mobile,
+        id);
+    Map<String, Object> document =
+        Map.of("id", id, "name", "Ma\nrina", "phones", List.of(Map.of("phone", mobile)));
+    Map<String, Object> named = new HashMap<>(document);
+    named.put("organization", Map.of("id", "o1", "name", "Exemplo\u0007Ltda"));
+
+    // When
+    Told hired = Webhooks.told("crm_contact_updated", named, now);
+    webhooks.tell(hired);
+    ended(hired, "applied");
+
+    // Then
+    found(mobile)
+        .body("items.name", contains("Ma rina"))
+        .body("items.company", contains("Exemplo Ltda"));
+
+    // When
+    Told left = Webhooks.told("crm_contact_updated", document, now.plusSeconds(60));
+    webhooks.tell(left);
+    ended(left, "applied");
+
+    // Then
+    found(mobile).body("items.company", contains(nullValue()));
+    assertThat(
+            CRM.value(
+                "select contact_company from contact_link where tenant = 'boreal'"
+                    + " and contact_id = ?",
+                id))
+        .isEqualTo("Outra Ltda");
   }
 
   @Test

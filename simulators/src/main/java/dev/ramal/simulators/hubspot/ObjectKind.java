@@ -9,7 +9,8 @@ import java.util.Set;
 /** A kind of record, as its path names it, with the properties that may be written and read. */
 enum ObjectKind {
   CONTACTS(
-      Set.of("firstname", "lastname", "email", "phone", "mobilephone", "hubspot_owner_id"),
+      Set.of(
+          "firstname", "lastname", "company", "email", "phone", "mobilephone", "hubspot_owner_id"),
       Set.of(
           "hs_searchable_calculated_phone_number",
           "hs_searchable_calculated_mobile_number",

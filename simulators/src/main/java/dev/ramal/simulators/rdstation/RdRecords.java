@@ -23,7 +23,7 @@ final class RdRecords {
   }
 
   /**
-   * @param kind contacts, deals, users or tasks
+   * @param kind contacts, organizations, deals, users or tasks
    * @return its id
    */
   String add(String crm, String kind, JsonObject record) {
@@ -32,6 +32,7 @@ final class RdRecords {
     JsonObject kept =
         switch (kind) {
           case "contacts" -> store.contact(record, now());
+          case "organizations" -> store.organization(record, now());
           case "deals" -> store.deal(record, now());
           case "users" -> store.user(record, now());
           case "tasks" -> store.task(record, now());
@@ -44,7 +45,7 @@ final class RdRecords {
   }
 
   /**
-   * @param kind contacts, deals or tasks
+   * @param kind contacts, organizations, deals or tasks
    * @param fields those that become other
    */
   void change(String crm, String kind, String id, JsonObject fields) {
@@ -56,7 +57,7 @@ final class RdRecords {
   }
 
   /**
-   * @param kind contacts, deals or tasks
+   * @param kind contacts, organizations, deals or tasks
    */
   void delete(String crm, String kind, String id) {
     RdStore store = crms.of(crm);
@@ -72,10 +73,11 @@ final class RdRecords {
     return notes;
   }
 
-  /** Contacts, deals, users, tasks and notes, each with its account as crm. */
+  /** Contacts, organizations, deals, users, tasks and notes, each with its account as crm. */
   JsonObject all() {
     return new JsonObject()
         .put("contacts", all(store -> store.contacts))
+        .put("organizations", all(store -> store.organizations))
         .put("deals", all(store -> store.deals))
         .put("users", all(store -> store.users))
         .put("tasks", all(store -> store.tasks))

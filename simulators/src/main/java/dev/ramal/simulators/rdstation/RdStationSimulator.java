@@ -118,7 +118,7 @@ public final class RdStationSimulator extends StandIn {
    * another kind, as the API does.
    *
    * @param crm name of the CRM account
-   * @param kind contacts, deals, users or tasks
+   * @param kind contacts, organizations, deals, users or tasks
    * @return its id
    */
   public String seed(String crm, String kind, JsonObject record) {
@@ -191,7 +191,8 @@ public final class RdStationSimulator extends StandIn {
   }
 
   /**
-   * Contacts, deals, users, tasks and notes, each with its account as crm, for a person to read.
+   * Contacts, organizations, deals, users, tasks and notes, each with its account as crm, for a
+   * person to read.
    */
   public JsonObject state() {
     return context.loop().call(records::all);

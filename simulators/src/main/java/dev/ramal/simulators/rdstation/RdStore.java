@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Contacts, deals, notes, users and tasks of one CRM account. Confined to the loop. */
+/**
+ * Contacts, organizations, deals, notes, users and tasks of one CRM account. Confined to the loop.
+ */
 final class RdStore {
   /** Name of the account. */
   final String crm;
 
   final Map<String, JsonObject> contacts = new LinkedHashMap<>();
+  final Map<String, JsonObject> organizations = new LinkedHashMap<>();
   final Map<String, JsonObject> deals = new LinkedHashMap<>();
   final Map<String, JsonObject> users = new LinkedHashMap<>();
   final Map<String, JsonObject> tasks = new LinkedHashMap<>();
@@ -29,11 +32,12 @@ final class RdStore {
   }
 
   /**
-   * @param kind contact, deal or task
+   * @param kind contact, organization, deal or task
    */
   Map<String, JsonObject> records(String kind) {
     return switch (kind) {
       case "contact" -> contacts;
+      case "organization" -> organizations;
       case "deal" -> deals;
       case "task" -> tasks;
       default -> throw new IllegalArgumentException("no such kind: " + kind);
@@ -54,6 +58,17 @@ final class RdStore {
             .put("organization_id", null)
             .put("legal_bases", new JsonArray())
             .put("custom_fields", new JsonObject())
+            .put("created_at", now)
+            .put("updated_at", now),
+        given);
+  }
+
+  JsonObject organization(JsonObject given, String now) {
+    return keep(
+        organizations,
+        new JsonObject()
+            .put("id", newId())
+            .put("name", null)
             .put("created_at", now)
             .put("updated_at", now),
         given);

@@ -99,7 +99,7 @@ final class RdV1Routes {
             .filter(holds)
             .map(
                 contact ->
-                    twice(contact)
+                    RdV1Contacts.shown(store, contact)
                         .put(
                             "deals",
                             new JsonArray(dealsOf(store, contact).map(RdV1Routes::shown).toList())))
@@ -120,7 +120,7 @@ final class RdV1Routes {
     }
     JsonArray ids = new JsonArray();
     dealsOf(store, contact).forEach(deal -> ids.add(deal.getString("id")));
-    exchange.answer(200, twice(contact).put("deal_ids", ids));
+    exchange.answer(200, RdV1Contacts.shown(store, contact).put("deal_ids", ids));
   }
 
   private void deal(Exchange exchange, RdStore store, RdV1Tokens.Holder holder) {
@@ -222,7 +222,7 @@ final class RdV1Routes {
   }
 
   /** Ids come under two names. */
-  private static JsonObject twice(JsonObject record) {
+  static JsonObject twice(JsonObject record) {
     return record.copy().put("_id", record.getString("id"));
   }
 

@@ -43,16 +43,30 @@ class RdV1Test {
   }
 
   @Test
-  @DisplayName("SIM-712 v1 finds a contact by its exact phone, with its deals")
+  @DisplayName("SIM-712 v1 finds a contact by its exact phone, with its deals and its organization")
   void shouldFindAContactWithItsDeals() {
+    // Given
+    String company = crm.seed("organizations", new JsonObject().put("name", "Exemplo Ltda"));
+    JsonArray phones = new JsonArray().add(new JsonObject().put("phone", "+5511900000001"));
+    JsonObject person = new JsonObject().put("name", "Ana").put("phones", phones);
+    crm.seed("contacts", person.put("organization_id", company));
+
     // When
     JsonObject found = api.get("/contacts" + OF + "&phone=%2B5511987654321").json();
     JsonObject other = api.get("/contacts" + OF + "&phone=11987654321").json();
     JsonObject contact = found.getJsonArray("contacts").getJsonObject(0);
     JsonObject one = api.get("/contacts/" + contact.getString("_id") + OF).json();
 
+    JsonObject working =
+        api.get("/contacts" + OF + "&phone=%2B5511900000001")
+            .json()
+            .getJsonArray("contacts")
+            .getJsonObject(0);
+
     // Then
     assertThat(other.getInteger("total")).isZero();
+    assertThat(contact.containsKey("organization")).isFalse();
+    assertThat(working.getJsonObject("organization").getString("name")).isEqualTo("Exemplo Ltda");
     JsonArray deals = contact.getJsonArray("deals");
     assertThat(deals.getJsonObject(0).getString("closed_at")).isNull();
     assertThat(deals.getJsonObject(1).getString("closed_at")).isNotNull();

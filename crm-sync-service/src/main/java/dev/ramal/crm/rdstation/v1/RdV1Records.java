@@ -21,8 +21,13 @@ final class RdV1Records {
 
   static List<CrmContact> contacts(JsonNode answer) {
     return each(answer.path("contacts"))
-        .map(row -> new CrmContact(id(row), text(row, "name")))
+        .map(row -> new CrmContact(id(row), text(row, "name"), company(row)))
         .toList();
+  }
+
+  /** Null where the answer has no organization, or its id alone. */
+  private static String company(JsonNode contact) {
+    return text(contact.path("organization"), "name");
   }
 
   static List<CrmDeal> openDeals(JsonNode deals) {

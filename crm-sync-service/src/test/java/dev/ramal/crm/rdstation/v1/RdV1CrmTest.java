@@ -3,12 +3,38 @@ package dev.ramal.crm.rdstation.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort.AccessToken;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RdV1CrmTest {
+  @Test
+  @DisplayName("CRM-341 v1 names the company of a contact where its answer has it")
+  void shouldReadTheCompany() throws JsonProcessingException {
+    // When
+    JsonNode answer =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"contacts":[
+                  {"_id":"k1","name":"Maria","organization":{"_id":"o1","name":"Exemplo Ltda"}},
+                  {"_id":"k2","name":"Ana","organization":{"_id":"o2"},"organization_id":"o2"},
+                  {"_id":"k3","name":"Eva","organization":null,"organization_id":null}]}
+                """);
+
+    // Then
+    assertThat(RdV1Records.contacts(answer))
+        .containsExactly(
+            new CrmContact("k1", "Maria", "Exemplo Ltda"),
+            new CrmContact("k2", "Ana"),
+            new CrmContact("k3", "Eva"));
+  }
+
   @Test
   @DisplayName("CRM-229 a trace has the address without the token, wherever it stands")
   void shouldTakeTheTokenOut() {

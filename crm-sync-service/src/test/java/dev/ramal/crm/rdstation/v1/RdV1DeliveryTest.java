@@ -1,8 +1,10 @@
 package dev.ramal.crm.rdstation.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.describedAs;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -23,7 +25,9 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -176,6 +180,48 @@ class RdV1DeliveryTest {
 
     // Then
     assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
+  }
+
+  @Test
+  @DisplayName("CRM-343 an agent sees the company of a contact, asked for and remembered")
+  void shouldShowTheCompanyOfAContact() {
+    // Given
+    String phone = FinishedCalls.newMobile();
+    JsonObject ofAurora =
+        new JsonObject()
+            .put("firstname", "Marina")
+            .put("phone", phone)
+            .put("company", "Aurora Filmes");
+    HubSpot.connect("carla", "companies of aurora");
+    HubSpot.crm().seed("companies of aurora", "contacts", ofAurora, null);
+    String company =
+        RdStation.crm()
+            .seed(ACCOUNT, "organizations", new JsonObject().put("name", "Boreal Livros"));
+    RdStation.crm()
+        .seed(
+            ACCOUNT,
+            "contacts",
+            new JsonObject()
+                .put("name", "Marina B.")
+                .put("phones", new JsonArray().add(new JsonObject().put("phone", phone)))
+                .put("organization_id", company));
+
+    // Then
+    for (String when : List.of("asked for", "remembered")) {
+      companies("ana", phone, describedAs(when, contains("Aurora Filmes")));
+      companies("breno", phone, describedAs(when, contains("Boreal Livros")));
+    }
+    companies("breno", mobile, contains(nullValue()));
+  }
+
+  private static void companies(String user, String phone, Matcher<?> companies) {
+    ApiUser.as(user)
+        .request()
+        .queryParam("phone", phone)
+        .get("/api/contacts")
+        .then()
+        .statusCode(200)
+        .body("items.company", companies);
   }
 
   private void endCall() {
