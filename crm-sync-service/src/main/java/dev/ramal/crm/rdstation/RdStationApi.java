@@ -3,9 +3,7 @@ package dev.ramal.crm.rdstation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ramal.crm.port.TokenForm;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -32,11 +30,6 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 interface RdStationApi {
-  @POST
-  @Path("/oauth2/token")
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  Uni<JsonNode> token(@BeanParam TokenForm form);
-
   @GET
   @Path("/crm/v2/contacts")
   Uni<JsonNode> contacts(

@@ -49,6 +49,7 @@ class RdStationCrm implements CrmPort {
   private static final String SUSPENDED = "suspended";
 
   private final RdStationApi api;
+  private final RdStationTokenApi tokens;
   private final RdStationDeals deals;
   private final String authorizeUrl;
   private final JobQueue.Rate rate;
@@ -56,8 +57,10 @@ class RdStationCrm implements CrmPort {
   /** Whether a list of phones has found somebody: only then is an empty answer one. */
   private volatile boolean listsAreUnderstood;
 
-  RdStationCrm(@RestClient RdStationApi api, RdStationConfig config) {
+  RdStationCrm(
+      @RestClient RdStationApi api, @RestClient RdStationTokenApi tokens, RdStationConfig config) {
     this.api = api;
+    this.tokens = tokens;
     this.deals = new RdStationDeals(api);
     this.authorizeUrl = config.authorizeUrl();
     this.rate = new JobQueue.Rate(config.requestsPerSecond(), config.burst());
@@ -98,7 +101,7 @@ class RdStationCrm implements CrmPort {
 
   @Override
   public Uni<TokenPair> refresh(ClientCredentials client, String refreshToken) {
-    return TOKENS.refresh(api.token(TokenForm.refresh(client, refreshToken)), refreshToken);
+    return TOKENS.refresh(tokens.token(TokenForm.refresh(client, refreshToken)), refreshToken);
   }
 
   @Override
@@ -116,7 +119,7 @@ class RdStationCrm implements CrmPort {
 
   @Override
   public Uni<TokenPair> exchangeCode(ClientCredentials client, String code, String redirectUri) {
-    return TOKENS.authorize(api.token(TokenForm.authorize(client, code, redirectUri)));
+    return TOKENS.authorize(tokens.token(TokenForm.authorize(client, code, redirectUri)));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.ramal.kit.jobs.NewJob;
 import dev.ramal.kit.jobs.Priority;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.kit.text.CleanTree;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Takes a webhook of the CRM: who may not send it is refused, what was taken before is not taken
- * again, and what is new waits as a job that the same transaction stores.
+ * again, and what is new waits as a job that the same transaction stores. What no store can hold is
+ * left out of its texts: who refuses a webhook is told none any more.
  *
  * <p>Failure policy: what cannot be stored is not answered with success, so that the CRM repeats
  * it; what was stored is applied, whichever process ends in between.
@@ -103,7 +105,7 @@ class TakeWebhook {
   private CrmWebhook read(WebhookEndpoint endpoint, byte[] body) {
     String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
     try {
-      JsonNode json = EventJson.tree(text);
+      JsonNode json = CleanTree.of(EventJson.tree(text));
       return readWebhook.read(endpoint.crm(), json);
     } catch (JsonProcessingException e) {
       throw CrmProblems.malformedWebhook("", "must be one JSON object");

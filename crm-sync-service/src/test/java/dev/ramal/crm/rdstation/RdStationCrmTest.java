@@ -32,7 +32,7 @@ class RdStationCrmTest {
           + "[{\"phone\":\"(11) 98765-4321\",\"type\":\"work\"}]}]}";
 
   private final Answers api = new Answers();
-  private final RdStationCrm crm = new RdStationCrm(api, new Limits());
+  private final RdStationCrm crm = new RdStationCrm(api, RdStationCrmTest::noToken, new Limits());
 
   @Test
   @DisplayName(
@@ -206,15 +206,14 @@ class RdStationCrmTest {
   }
 
   /** The HTTP edge. */
+  private static Uni<JsonNode> noToken(TokenForm form) {
+    throw new UnsupportedOperationException();
+  }
+
   private static final class Answers implements RdStationApi {
     private Uni<JsonNode> contacts;
     private Uni<JsonNode> deals;
     private String orderOfDeals;
-
-    @Override
-    public Uni<JsonNode> token(TokenForm form) {
-      throw new UnsupportedOperationException();
-    }
 
     @Override
     public Uni<JsonNode> contacts(String bearer, String filter, int pageSize) {

@@ -44,6 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @CrmTest
 class CrmWebhookTest {
@@ -250,6 +252,22 @@ class CrmWebhookTest {
     ended(declined, "late");
     ended(silent, "late");
     assertThat(declined()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Mar\\u0000ina", "Marina \\ud83d"})
+  @DisplayName("CRM-346 a refusal is heard though its contact has a name that no store can hold")
+  void shouldHearWhatNoStoreCanHold(String name) {
+    // Given
+    Told declined = Webhooks.contact(contact, mobile, "declined", now);
+
+    // When
+    Answer answer = webhooks.send(declined.body().replace("Marina", name));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(204);
+    ended(declined, "applied");
+    await().until(() -> declined().size() == 1);
   }
 
   @Test

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Refuses a JSON body in which a text cannot be stored, and names the field. Whatever the body is
- * read into, a class or a map, it passes here first.
+ * read into, a class or a map, it passes here first; but whoever takes bytes, as of a sender who
+ * cannot mend what it tells, reads them by {@link CleanTree}.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
@@ -27,7 +28,7 @@ public class RefuseUncleanBodies implements ReaderInterceptor {
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext reading) throws IOException {
-    if (isJson(reading.getMediaType())) {
+    if (isJson(reading.getMediaType()) && reading.getType() != byte[].class) {
       byte[] body = reading.getInputStream().readAllBytes();
       Optional<String> field = mayBeUnclean(body) ? uncleanField(body) : Optional.empty();
       if (field.isPresent()) {
