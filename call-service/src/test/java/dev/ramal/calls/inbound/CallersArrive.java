@@ -1,6 +1,7 @@
 package dev.ramal.calls.inbound;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Caller;
@@ -107,7 +108,13 @@ abstract class CallersArrive {
 
   /** The same, of a caller who is there until told something else. */
   Caller stays(TopicProbe probe, Carrier carrier, String number) {
-    return told(carrier, Caller.staying(probe, tenant, carrier, connection(carrier), number));
+    Caller caller = Caller.staying(probe, tenant, carrier, connection(carrier), number).isKnown();
+    if (carrier.equals(Carrier.TELNYX)) {
+      // Before it was told to answer it takes nothing else, and the call would end.
+      await().until(() -> !Simulator.posts("telnyx", "/actions/answer", caller.handle).isEmpty());
+      caller.answered(1);
+    }
+    return caller;
   }
 
   private static Caller told(Carrier carrier, Caller caller) {
