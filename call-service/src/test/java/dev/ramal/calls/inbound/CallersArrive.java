@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.Caller;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.LeadUp;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.TenantId;
@@ -111,7 +112,7 @@ abstract class CallersArrive {
     Caller caller = Caller.staying(probe, tenant, carrier, connection(carrier), number).isKnown();
     if (carrier.equals(Carrier.TELNYX)) {
       // Before it was told to answer it takes nothing else, and the call would end.
-      await().until(() -> !Simulator.posts("telnyx", "/actions/answer", caller.handle).isEmpty());
+      await().until(() -> !LeadUp.commands("answer", caller.handle).isEmpty());
       caller.answered(1);
     }
     return caller;
