@@ -12,6 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,8 @@ import org.jboss.logging.Logger;
 class TopicProvisioner {
   /** Of the channels that name no group of their own; the service's name where it is not set. */
   private static final String GROUP_OF_ALL = "mp.messaging.connector.smallrye-kafka.group.id";
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
 
@@ -115,8 +118,33 @@ class TopicProvisioner {
     }
     channels().forEach(channel -> addCompanions(channel, missing));
     missing.keySet().removeAll(existing);
+    Set<String> created = new TreeSet<>();
     for (var creation : admin.createTopics(missing.values()).values().entrySet()) {
-      await(creation.getKey(), creation.getValue());
+      if (isCreated(creation.getKey(), creation.getValue())) {
+        created.add(creation.getKey());
+      }
+    }
+    awaitKnown(admin, created);
+  }
+
+  /**
+   * That a topic is created says the controller; whoever subscribes asks a broker, which hears of it
+   * a little later, and until then warns of what it does not know.
+   */
+  private void awaitKnown(Admin admin, Set<String> created) throws InterruptedException {
+    long until = System.nanoTime() + topics.patience().toNanos();
+    while (!created.isEmpty() && System.nanoTime() < until && !isKnown(admin, created)) {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+    }
+  }
+
+  private boolean isKnown(Admin admin, Set<String> created) throws InterruptedException {
+    try {
+      wait(admin.describeTopics(created).allTopicNames());
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debugf("not every topic is known: %s", e);
+      return false;
     }
   }
 
@@ -141,13 +169,15 @@ class TopicProvisioner {
     return answer.get(topics.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void await(String name, KafkaFuture<Void> creation)
+  private boolean isCreated(String name, KafkaFuture<Void> creation)
       throws InterruptedException, TimeoutException {
     try {
       wait(creation);
       LOG.infof("topic=%s created", name);
+      return true;
     } catch (ExecutionException e) {
       LOG.debugf("topic=%s not created: %s", name, e.getCause());
+      return false;
     }
   }
 
