@@ -128,8 +128,8 @@ class TopicProvisioner {
   }
 
   /**
-   * That a topic is created says the controller; whoever subscribes asks a broker, which hears of it
-   * a little later, and until then warns of what it does not know.
+   * That a topic is created says the controller; whoever subscribes asks a broker, which hears of
+   * it a little later, and until then warns of what it does not know.
    */
   private void awaitKnown(Admin admin, Set<String> created) throws InterruptedException {
     long until = System.nanoTime() + topics.patience().toNanos();
