@@ -12,8 +12,8 @@ import java.util.Optional;
  * As of when a contact is known, and whether it takes communications. Pure: what comes late changes
  * nothing, so news may come twice and in any order.
  *
- * <p>A refusal is lifted by a grant and by nothing else: neither where the CRM says nothing of it
- * any more, nor where the contact is deleted.
+ * <p>A refusal is lifted by a grant that is certainly later and by nothing else: neither where the
+ * CRM says nothing of it any more, nor where the contact is deleted.
  *
  * @param consent null while the CRM never said
  * @param saidAt as of when it was last told to others; null while it never was
@@ -41,7 +41,7 @@ record ContactState(
 
   /** Empty for news that came late. */
   Optional<Heard> hear(ContactNews news) {
-    if (news.times().isBefore(times)) {
+    if (news.times().isBefore(times) || isDoubtful(news)) {
       return Optional.empty();
     }
     if (news.deleted()) {
@@ -60,6 +60,11 @@ record ContactState(
             told == null ? saidAt : after(saidAt, news.times().updatedAt()),
             news.numbers());
     return Optional.of(new Heard(after, told));
+  }
+
+  /** Nothing lifts a refusal, or makes it older, that may have been said before it. */
+  private boolean isDoubtful(ContactNews news) {
+    return consent == DECLINED && news.consent() != DECLINED && news.times().mayBeBefore(times);
   }
 
   private CommunicationsConsent told(CommunicationsConsent now, List<String> held) {

@@ -14,6 +14,9 @@ public record NewsTimes(Instant updatedAt, Instant aheadAt, Instant toldAt) {
   /** How long what the CRM tells is under way at most before it repeats it. */
   private static final Duration DELIVERY = Duration.ofSeconds(5);
 
+  /** Of a clock that nobody minds. */
+  private static final Duration USUAL_LEAD = Duration.ofMinutes(1);
+
   /** Of what nothing was heard yet. */
   static final NewsTimes NEVER = at(Instant.EPOCH);
 
@@ -35,5 +38,17 @@ public record NewsTimes(Instant updatedAt, Instant aheadAt, Instant toldAt) {
     int order =
         aheadAt == null ? updatedAt.compareTo(other.updatedAt) : aheadAt.compareTo(other.aheadAt);
     return order < 0 || order == 0 && toldAt.isBefore(other.toldAt);
+  }
+
+  /**
+   * Whether this, which was not ahead of our clock, may be older than what was: what a CRM repeats
+   * late is not ahead any more where its clock always is by a little. One that is ahead by more is
+   * taken for one that was put right.
+   */
+  boolean mayBeBefore(NewsTimes other) {
+    return aheadAt == null
+        && other.aheadAt != null
+        && !updatedAt.isAfter(other.aheadAt)
+        && !other.aheadAt.isAfter(other.updatedAt.plus(USUAL_LEAD));
   }
 }

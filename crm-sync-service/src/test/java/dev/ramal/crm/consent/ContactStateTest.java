@@ -163,6 +163,23 @@ class ContactStateTest {
     assertThat(made.hear(at(GRANTED, longBefore, longBefore))).isEmpty();
   }
 
+  @Test
+  @DisplayName("CRM-347 a grant that the CRM repeats late lifts no refusal that was said after it")
+  void shouldNotBelieveAGrantThatMayBeOlder() {
+    // Given: the CRM's clock is three seconds ahead, and repeats what nobody took after five
+    ContactState refused =
+        heard(
+            ContactState.unknown("c1"), ahead(DECLINED, NOON.plusSeconds(5), NOON.plusSeconds(2)));
+
+    // When
+    Optional<ContactState.Heard> repeated = refused.hear(said(GRANTED, ONE, 3));
+    ContactState granted = heard(refused, said(GRANTED, ONE, 6));
+
+    // Then
+    assertThat(repeated).isEmpty();
+    assertThat(granted.consent()).isEqualTo(GRANTED);
+  }
+
   private static ContactNews ahead(CommunicationsConsent consent, Instant said, Instant came) {
     return news(consent, new NewsTimes(came, said, said));
   }
