@@ -106,7 +106,10 @@ class LastResort {
       case CallerJobs.WAIT_OVER -> stage == Stage.WAITING;
       case CallerJobs.RECHECK -> call.state().inbound().waits();
       case CallerJobs.UNTAKEN -> DecideForCaller.isUntaken(call);
-      case CallerJobs.UNSAID, CallerJobs.MESSAGE_OVER -> isLeaving(call);
+      case CallerJobs.UNSAID ->
+          isLeaving(call)
+              && !call.state().inbound().said().contains(job.payload(About.class).about());
+      case CallerJobs.MESSAGE_OVER -> isLeaving(call);
       default -> false;
     };
   }
