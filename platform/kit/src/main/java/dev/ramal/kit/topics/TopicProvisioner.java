@@ -28,6 +28,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -118,29 +119,29 @@ class TopicProvisioner {
     }
     channels().forEach(channel -> addCompanions(channel, missing));
     missing.keySet().removeAll(existing);
-    Set<String> created = new TreeSet<>();
+    Set<String> there = new TreeSet<>();
     for (var creation : admin.createTopics(missing.values()).values().entrySet()) {
-      if (isCreated(creation.getKey(), creation.getValue())) {
-        created.add(creation.getKey());
+      if (isThere(creation.getKey(), creation.getValue())) {
+        there.add(creation.getKey());
       }
     }
-    awaitKnown(admin, created);
+    awaitKnown(admin, there);
   }
 
   /**
    * That a topic is created says the controller; whoever subscribes asks a broker, which hears of
    * it a little later, and until then warns of what it does not know.
    */
-  private void awaitKnown(Admin admin, Set<String> created) throws InterruptedException {
+  private void awaitKnown(Admin admin, Set<String> topicNames) throws InterruptedException {
     long until = System.nanoTime() + topics.patience().toNanos();
-    while (!created.isEmpty() && System.nanoTime() < until && !isKnown(admin, created)) {
+    while (!topicNames.isEmpty() && System.nanoTime() < until && !isKnown(admin, topicNames)) {
       Thread.sleep(LOOK_AGAIN.toMillis());
     }
   }
 
-  private boolean isKnown(Admin admin, Set<String> created) throws InterruptedException {
+  private boolean isKnown(Admin admin, Set<String> topicNames) throws InterruptedException {
     try {
-      wait(admin.describeTopics(created).allTopicNames());
+      wait(admin.describeTopics(topicNames).allTopicNames());
       return true;
     } catch (ExecutionException | TimeoutException e) {
       LOG.debugf("not every topic is known: %s", e);
@@ -169,7 +170,8 @@ class TopicProvisioner {
     return answer.get(topics.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private boolean isCreated(String name, KafkaFuture<Void> creation)
+  /** Also what another service created in the same moment. */
+  private boolean isThere(String name, KafkaFuture<Void> creation)
       throws InterruptedException, TimeoutException {
     try {
       wait(creation);
@@ -177,7 +179,7 @@ class TopicProvisioner {
       return true;
     } catch (ExecutionException e) {
       LOG.debugf("topic=%s not created: %s", name, e.getCause());
-      return false;
+      return e.getCause() instanceof TopicExistsException;
     }
   }
 
