@@ -1,7 +1,9 @@
 package dev.ramal.kit.failure;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
@@ -22,7 +24,7 @@ public record FailurePolicy(List<Integer> retryDelays) {
   /** Partitions of a dead letter topic. */
   public static final int DEAD_LETTER_PARTITIONS = 1;
 
-  private static final Pattern RETRY_TOPIC = Pattern.compile("^(.+)\\.[^.]+_retry_[0-9]+$");
+  private static final Pattern RETRY_TOPIC = Pattern.compile("^(.+)\\.[^.]+_retry_([0-9]{1,18})$");
 
   private static final String USUAL_DELAYS = "1000,5000,20000,60000";
 
@@ -63,6 +65,12 @@ public record FailurePolicy(List<Integer> retryDelays) {
   /** The topic to which a record was published first, by the name of the one it is read from. */
   public static String sourceOf(String topic) {
     return RETRY_TOPIC.matcher(topic).replaceFirst("$1");
+  }
+
+  /** For how long a record waits in a topic before it is tried again; zero in any other topic. */
+  public static Duration delayOf(String topic) {
+    Matcher retry = RETRY_TOPIC.matcher(topic);
+    return retry.matches() ? Duration.ofMillis(Long.parseLong(retry.group(2))) : Duration.ZERO;
   }
 
   /** The retry topics of a source topic for one service: {@code <topic>.<service>_retry_<ms>}. */

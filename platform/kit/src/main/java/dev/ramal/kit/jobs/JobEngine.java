@@ -42,6 +42,8 @@ class JobEngine implements NotificationListener {
   private final Vertx vertx;
   private final JobStore store;
   private final VacuumJobs vacuum;
+  private final StandingJobs standing;
+  private final Clock clock;
   private final List<QueueWorker> workers;
   private final CountDownLatch idle = new CountDownLatch(1);
   private volatile boolean stopping;
@@ -54,11 +56,14 @@ class JobEngine implements NotificationListener {
       @All List<JobHandler<?>> handlers,
       Pool pool,
       SqlTransactions transactions,
+      StandingJobs standing,
       Vertx vertx,
       Clock clock,
       MeterRegistry metrics) {
     this.config = config;
+    this.standing = standing;
     this.vertx = vertx;
+    this.clock = clock;
     this.store = new JobStore(pool, clock, UUID.randomUUID().toString());
     this.vacuum = new VacuumJobs(pool, config.vacuumAfter(), config.vacuumShare());
     this.workers =
@@ -160,11 +165,20 @@ class JobEngine implements NotificationListener {
     Multi.createFrom()
         .iterable(workers)
         .onItem()
-        .transformToUniAndConcatenate(QueueWorker::measure)
+        .transformToUniAndConcatenate(
+            worker ->
+                worker
+                    .measure()
+                    .chain(due -> standing.judge(worker.name(), clock.instant(), due)))
         .onItem()
         .ignoreAsUni()
         .subscribe()
-        .with(done -> {}, failure -> LOG.debugf("jobs cannot be measured now: %s", failure));
+        .with(
+            done -> {},
+            failure -> {
+              workers.forEach(worker -> standing.forget(worker.name()));
+              LOG.debugf("jobs cannot be measured now: %s", failure);
+            });
   }
 
   private void purge() {

@@ -1,5 +1,6 @@
 package dev.ramal.kit.jobs;
 
+import dev.ramal.events.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,8 +15,9 @@ import java.util.stream.StreamSupport;
 /** The engine's own statements over all organizations. */
 final class JobStore {
   /**
-   * The oldest due job of each lane, found by the steps of a claim. What is held until somebody
-   * resumes it is not late.
+   * The oldest due job of each lane, found by the steps of a claim; one row for each account that
+   * has any. What is held until somebody resumes it is not late. What waits for the end of a pause,
+   * or for another job of its order, has no position: it is known why it does not move.
    */
   static final String OLDEST_DUE =
       """
@@ -29,15 +31,30 @@ final class JobStore {
             and (n.tenant, n.account, n.priority) > (lane.tenant, lane.account, lane.priority)
           order by n.tenant, n.account, n.priority limit 1) following
       )
-      select coalesce(greatest(0, max(extract(epoch from
-        now() + make_interval(secs => $2::float8) - first.due_at))), 0)::float8
+      select lane.tenant, lane.account,
+        max(extract(epoch from now() + make_interval(secs => $2::float8) - first.due_at))::float8,
+        case when pause.until is null
+          then (sum(first.seq) filter (where not first.in_order))::bigint end
       from lane cross join lateral (
-        select w.due_at from jobs w where w.queue = $1 and w.state = 'WAITING'
+        select w.seq, w.due_at, w.ordering_key is not null and (
+            exists (select from jobs e
+              where e.tenant = w.tenant and e.queue = $1 and e.ordering_key = w.ordering_key
+                and (e.ordering_key, e.seq) < (w.ordering_key, w.seq) and e.finished_at is null)
+            or exists (select from jobs u
+              where u.tenant = w.tenant and u.queue = $1 and u.ordering_key = w.ordering_key
+                and u.state in (%s) and u.seq <> w.seq)) as in_order
+        from jobs w where w.queue = $1 and w.state = 'WAITING'
           and w.tenant = lane.tenant and w.account = lane.account and w.priority = lane.priority
         order by w.due_at, w.seq limit 1) first
-      where not exists (select 1 from job_accounts a where a.tenant = lane.tenant
-        and a.account = lane.account and a.paused_until = 'infinity')
-      """;
+      cross join lateral (
+        select max(a.paused_until) as until from job_accounts a
+        where a.tenant = lane.tenant and a.account = lane.account
+          and a.paused_until > now() + make_interval(secs => $2::float8)) pause
+      where first.due_at <= now() + make_interval(secs => $2::float8)
+        and pause.until is distinct from 'infinity'
+      group by lane.tenant, lane.account, pause.until
+      """
+          .formatted(JobState.wordsHearing(JobEvent.QUESTIONED));
 
   private static final String DEAD =
       "select count(*) from jobs where queue = $1 and state in ('DEAD', 'ABANDONED')";
@@ -121,10 +138,20 @@ final class JobStore {
     return run(RELEASE, Tuple.of(seqs, time.shift(), worker)).replaceWithVoid();
   }
 
-  /** Seconds for which the oldest due job of the queue has been waiting; 0 when none is due. */
-  Uni<Double> oldestDueSeconds(String queue) {
+  /** Those accounts of which a job is due. */
+  Uni<List<OldestDue>> oldestDue(String queue) {
     return run(OLDEST_DUE, Tuple.of(queue, time.shift()))
-        .map(rows -> rows.iterator().next().getDouble(0));
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(
+                        row ->
+                            new OldestDue(
+                                TenantId.of(row.getString(0)),
+                                row.getString(1),
+                                row.getDouble(2),
+                                row.getLong(3)))
+                    .toList());
   }
 
   Uni<Long> dead(String queue) {

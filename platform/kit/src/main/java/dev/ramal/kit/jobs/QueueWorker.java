@@ -3,6 +3,7 @@ package dev.ramal.kit.jobs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Works off one queue: sends what is due, and asks about what is not clear, side by side. */
@@ -68,13 +69,14 @@ final class QueueWorker {
     return sending.isIdle() && asking.isIdle();
   }
 
-  Uni<Void> measure() {
+  /**
+   * @return what is due now
+   */
+  Uni<List<OldestDue>> measure() {
     return store
-        .oldestDueSeconds(queue.name())
-        .invoke(seconds -> oldestDue = seconds)
-        .chain(() -> store.dead(queue.name()))
-        .invoke(count -> dead = count)
-        .replaceWithVoid();
+        .oldestDue(queue.name())
+        .invoke(due -> oldestDue = due.stream().mapToDouble(OldestDue::seconds).max().orElse(0))
+        .call(() -> store.dead(queue.name()).invoke(count -> dead = count));
   }
 
   double oldestDueSeconds() {

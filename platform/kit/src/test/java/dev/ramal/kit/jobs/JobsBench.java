@@ -25,14 +25,22 @@ class JobsBench {
   private final Jobs jobs;
   private final SqlTransactions transactions;
   private final Pool pool;
+  private final StandingJobs standing;
   private final Vertx vertx;
   private final Clock clock;
   private final List<JobEngine> engines = new ArrayList<>();
 
-  JobsBench(Jobs jobs, SqlTransactions transactions, Pool pool, Vertx vertx, Clock clock) {
+  JobsBench(
+      Jobs jobs,
+      SqlTransactions transactions,
+      Pool pool,
+      StandingJobs standing,
+      Vertx vertx,
+      Clock clock) {
     this.jobs = jobs;
     this.transactions = transactions;
     this.pool = pool;
+    this.standing = standing;
     this.vertx = vertx;
     this.clock = clock;
   }
@@ -64,6 +72,7 @@ class JobsBench {
             List.of(others),
             pool,
             transactions,
+            standing,
             vertx,
             clock,
             new SimpleMeterRegistry());
