@@ -49,7 +49,7 @@ final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
 
   @Override
   public void onError(Throwable failure) {
-    LOG.errorf(failure, "a channel has ended with a failure; its readiness check reports it");
+    LOG.errorf(failure, "a channel has ended with a failure; its liveness check reports it");
   }
 
   @Override

@@ -62,6 +62,12 @@ class OutboxRelay {
     loop = own;
   }
 
+  /** Also one that was never begun, or was stopped. */
+  boolean isAlive() {
+    RelayLoop own = loop;
+    return own == null || own.isAlive();
+  }
+
   /** Rows were committed, of whatever key. */
   void wake() {
     RelayLoop own = loop;

@@ -95,6 +95,11 @@ final class RelayLoop {
     return ownsAll;
   }
 
+  /** Whether it has not ended by itself. */
+  boolean isAlive() {
+    return stopping || thread.isAlive();
+  }
+
   void wake() {
     wake.release();
   }

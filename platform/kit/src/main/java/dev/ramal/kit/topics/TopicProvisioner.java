@@ -87,11 +87,6 @@ class TopicProvisioner {
     }
   }
 
-  /** Whether the broker has answered since the start. */
-  boolean hasReachedTheBroker() {
-    return reached;
-  }
-
   private boolean reach() {
     Map<String, Object> settings = kafka.copy();
     settings.put(
@@ -104,7 +99,7 @@ class TopicProvisioner {
       }
       reached = true;
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      LOG.warnf("the broker is not reached; nothing is ready before it is: %s", e);
+      LOG.warnf("the broker is not reached; nothing is published or consumed before it is: %s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

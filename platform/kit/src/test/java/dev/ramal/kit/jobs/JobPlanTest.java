@@ -64,6 +64,8 @@ class JobPlanTest {
   @Test
   void shouldSeeHowLongTheOldestHasWaited() {
     assertThat(plan(JobStore.OLDEST_DUE, "plan", 0)).satisfies(JobPlanTest::readsLittle);
+    assertThat(planOf(IN_ORDER, JobStore.OLDEST_DUE, "plan", 0))
+        .satisfies(JobPlanTest::readsLittle);
   }
 
   private static QueryPlan plan(String sql, Object... parameters) {
