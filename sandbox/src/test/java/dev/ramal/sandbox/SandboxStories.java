@@ -15,6 +15,7 @@ import dev.ramal.sandbox.monitoring.TraceCollector;
 import dev.ramal.sandbox.monitoring.TracesOfEvents;
 import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.replay.CarrierCallback;
+import dev.ramal.sandbox.replay.KafkaAway;
 import dev.ramal.sandbox.replay.ReplayedDay;
 import dev.ramal.sandbox.replay.ReplayedDay.Exported;
 import dev.ramal.sandbox.state.RunningProcess;
@@ -28,6 +29,7 @@ import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.net.ProxySelector;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -53,6 +55,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +95,9 @@ class SandboxStories {
           "getCrmDrift",
           "getCrmWebhook",
           "listCrmFailures");
+
+  /** Who writes while Kafka hangs, and nowhere else. */
+  private static final String STRANGER = "+5511930000017";
 
   private static ContractJudge judge;
   private static ContractProxy proxy;
@@ -424,8 +430,48 @@ class SandboxStories {
     assertThat(judge.told()).isGreaterThan(100);
   }
 
+  /** It waits for a minute: {@code ./ramal test -Dramal.faults=true}. */
   @Test
   @Order(6)
+  @EnabledIfSystemProperty(named = "ramal.faults", matches = "true")
+  @DisplayName("SBX-30 Kafka hangs: who reads is served, carriers hear 503, and nothing is lost")
+  void shouldServeWhoReadsWhileKafkaIsAway() throws Exception {
+    // Given
+    KafkaAway away = KafkaAway.begin(client);
+    HttpResponse<String> refused;
+    Map<String, Integer> ready;
+    Map<String, Integer> live;
+    try {
+      refused = away.callback("aurora", STRANGER);
+
+      // When: for longer than each client waits for an answer
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .pollDelay(Duration.ofSeconds(45))
+          .until(() -> true);
+      ready = away.health("ready");
+      live = away.health("live");
+      client.as("ana").get("/api/calls").expect(200);
+      client.as("olga").get("/api/alerts").expect(200);
+      client.as("davi").get("/api/billing/summary").expect(200);
+    } finally {
+      away.close();
+    }
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    assertThat(ready).hasSize(5);
+    assertThat(ready.values()).containsOnly(200);
+    assertThat(live.values()).containsOnly(200);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> away.callback("aurora", STRANGER).statusCode() == 204);
+  }
+
+  @Test
+  @Order(7)
   @DisplayName("SBX-04 down ends everything that was started")
   void shouldLeaveNothingBehind() throws Exception {
     // When

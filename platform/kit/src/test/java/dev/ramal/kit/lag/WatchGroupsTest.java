@@ -124,7 +124,7 @@ class WatchGroupsTest {
   }
 
   @Test
-  @DisplayName("KIT-10 the broker says where groups are, with four requests for all of them")
+  @DisplayName("KIT-10 the broker says where groups are")
   void shouldReadWhereGroupsAre() throws Exception {
     // Given
     send(5);
