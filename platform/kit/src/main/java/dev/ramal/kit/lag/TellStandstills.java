@@ -47,7 +47,7 @@ public class TellStandstills {
   private static final String BEGIN =
       """
       insert into standstills (scope, tenant, subject, since, told_at)
-      select $1, n.tenant, n.subject, n.since, $5
+      select $1::text, n.tenant, n.subject, n.since, $5::timestamptz
       from unnest($2::text[], $3::text[], $4::timestamptz[]) as n (tenant, subject, since)
       on conflict do nothing
       returning tenant, subject
