@@ -79,7 +79,7 @@ class StandingJobs {
         standstills.tell(
             new StandstillScope("jobs " + queue, TITLE, "warning"),
             List.copyOf(standing.values()),
-            unsure),
+            unsure::contains),
         failure -> LOG.warnf("queue=%s that it stands still is told later: %s", queue, failure));
   }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -89,9 +90,10 @@ public class TellStandstills {
    * One round. As long as nothing stands still the database is asked once a minute.
    *
    * @param standing all that stand still
-   * @param unsure of these it is not known: what was told of them stays
+   * @param unsure of which it is not known whether they do: what was told of them stays
    */
-  public Uni<Void> tell(StandstillScope scope, List<Standstill> standing, Set<Place> unsure) {
+  public Uni<Void> tell(
+      StandstillScope scope, List<Standstill> standing, Predicate<Place> unsure) {
     Instant now = clock.instant();
     if (standing.isEmpty() && isKnownToBeEmpty(scope, now)) {
       return Uni.createFrom().voidItem();
@@ -127,7 +129,7 @@ public class TellStandstills {
       Sql sql,
       StandstillScope scope,
       List<Standstill> standing,
-      Set<Place> unsure,
+      Predicate<Place> unsure,
       Set<Place> told,
       Instant now) {
     Map<Place, Standstill> nowStanding = byPlace(standing);
@@ -135,7 +137,7 @@ public class TellStandstills {
         standing.stream().filter(one -> !told.contains(one.place())).toList();
     List<Place> over =
         told.stream()
-            .filter(place -> !nowStanding.containsKey(place) && !unsure.contains(place))
+            .filter(place -> !nowStanding.containsKey(place) && !unsure.test(place))
             .toList();
     boolean left = !standing.isEmpty() || over.size() < told.size();
     return begin(sql, scope, begun, now)

@@ -102,7 +102,7 @@ class WatchGroups {
     meters.tell(judged);
     StandingGroups found = StandingGroups.of(judged);
     return BestEffort.of(
-        standstills.tell(StandingGroups.SCOPE, found.standing(), found.unsure()),
+        standstills.tell(StandingGroups.SCOPE, found.standing(), found.unsure()::contains),
         failure -> LOG.warnf("consumers that stand still are told of later: %s", failure));
   }
 

@@ -68,6 +68,12 @@ class OutboxRelay {
     return own == null || own.isAlive();
   }
 
+  /** Null while no relay of this process is connected. */
+  RefusedHeads refusedHeads() {
+    RelayLoop own = loop;
+    return own == null ? null : own.refusedHeads();
+  }
+
   /** Rows were committed, of whatever key. */
   void wake() {
     RelayLoop own = loop;

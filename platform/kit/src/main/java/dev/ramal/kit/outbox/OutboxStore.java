@@ -51,10 +51,11 @@ final class OutboxStore {
 
   static final String FIRST =
       """
-      select mine.partition, first.seq, extract(epoch from now() - first.created_at)::float8
+      select mine.partition, first.seq, extract(epoch from now() - first.created_at)::float8,
+        first.tenant, first.record_key
       from unnest($1::int[], $2::bigint[]) as mine (partition, lowest)
       cross join lateral (
-        select seq, created_at from outbox
+        select seq, created_at, tenant, record_key from outbox
         where partition = mine.partition and seq >= mine.lowest order by seq limit 1) first
       """;
 
@@ -72,7 +73,7 @@ final class OutboxStore {
   }
 
   /** The first row of a partition. */
-  record First(long seq, double ageSeconds) {}
+  record First(long seq, double ageSeconds, String tenant, String key) {}
 
   /**
    * How far numbers and transactions have come.
@@ -130,7 +131,9 @@ final class OutboxStore {
   Map<Integer, First> first(Map<Integer, Long> lowest) {
     Map<Integer, First> first = new HashMap<>();
     for (Row row : run(FIRST, withPartitions(lowest))) {
-      first.put(row.getInteger(0), new First(row.getLong(1), row.getDouble(2)));
+      first.put(
+          row.getInteger(0),
+          new First(row.getLong(1), row.getDouble(2), row.getString(3), row.getString(4)));
     }
     return first;
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,6 +53,9 @@ final class RelayLoop {
   private final Holds keys;
   private final Holds topics;
 
+  /** Keys of which the broker refuses a row for what it is: no waiting helps. */
+  private final Set<String> refusedKeys = new HashSet<>();
+
   /** Keys that were handed over, with their partition. */
   private final Map<String, Integer> inHand = new HashMap<>();
 
@@ -62,6 +66,7 @@ final class RelayLoop {
   private volatile boolean outOfPatience;
   private volatile Ownership ownership = new Ownership();
   private volatile double oldest;
+  private volatile RefusedHeads refused;
   private volatile boolean ownsAll;
   private long lastLook;
   private int turn;
@@ -88,6 +93,11 @@ final class RelayLoop {
   /** Of the partitions that this relay owns. */
   double oldestUnsentSeconds() {
     return oldest;
+  }
+
+  /** Of the partitions that this relay owns; null while it has no connection. */
+  RefusedHeads refusedHeads() {
+    return refused;
   }
 
   /** Whether no other relay has to be told of new rows. */
@@ -170,6 +180,7 @@ final class RelayLoop {
     } finally {
       mine.valid = false;
       ownsAll = false;
+      refused = null;
       sender.callBack();
       connection.closeAndForget();
     }
@@ -193,6 +204,7 @@ final class RelayLoop {
       run.acknowledged().stream().map(OutboxRow::topic).distinct().forEach(topics::taken);
       if (!run.acknowledged().isEmpty()) {
         keys.taken(run.key());
+        refusedKeys.remove(run.key());
       }
       if (run.refusal() != null) {
         hold(run.refusal());
@@ -214,6 +226,9 @@ final class RelayLoop {
     } else {
       topics.suspect(topic);
       wait = keys.refused(refusal.row().key());
+      if (!(refusal.why() instanceof RetriableException)) {
+        refusedKeys.add(refusal.row().key());
+      }
     }
     if (!wait.isZero()) {
       LOG.logf(
@@ -237,6 +252,7 @@ final class RelayLoop {
     Map<Integer, OutboxStore.First> first = store.first(floors.of(locks.owned()));
     floors.raise(locks.owned(), first);
     oldest = first.values().stream().mapToDouble(OutboxStore.First::ageSeconds).max().orElse(0);
+    refused = RefusedHeads.of(locks.owned(), first, refusedKeys);
   }
 
   /**

@@ -35,7 +35,7 @@ class FloorsTest {
     floors.note(new OutboxStore.Progress(300, 12, 12));
 
     // When
-    floors.raise(OWNED, Map.of(3, new OutboxStore.First(7, 1)));
+    floors.raise(OWNED, Map.of(3, new OutboxStore.First(7, 1, "aurora", "aurora:k")));
 
     // Then
     assertThat(floors.of(OWNED)).containsOnly(Map.entry(3, 7L), Map.entry(4, 201L));

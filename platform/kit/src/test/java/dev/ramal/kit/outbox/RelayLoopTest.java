@@ -4,6 +4,7 @@ import static dev.ramal.kit.outbox.RelayFixture.LIMIT;
 import static dev.ramal.kit.outbox.RelayFixture.awaitAllSent;
 import static dev.ramal.kit.outbox.RelayFixture.partitionsPerRelay;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.events.Event;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +125,28 @@ class RelayLoopTest {
         .extracting(ReceivedRecord::causation)
         .filteredOn(event.id()::equals)
         .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("KIT-17 the relay says whose event the broker refuses, not who waits for an answer")
+  void shouldSayWhoseEventIsRefused() {
+    // Given
+    BrokerInBetween mute = new BrokerInBetween(fixture.kafka.copy());
+    RelayLoop relay = fixture.relay(Duration.ofMillis(50), mute.sender());
+
+    // When
+    fixture.append(Tenants.BOREAL, "unanswered", 1);
+    fixture.append(Tenants.AURORA, BrokerInBetween.TOO_LARGE, 1);
+
+    // Then
+    await()
+        .atMost(LIMIT)
+        .until(() -> relay.refusedHeads() != null && !relay.refusedHeads().heads().isEmpty());
+    int partition = KeyPartitions.of("aurora:" + BrokerInBetween.TOO_LARGE);
+    assertThat(relay.refusedHeads().partitions()).contains(partition);
+    assertThat(relay.refusedHeads().heads())
+        .extracting(RefusedHeads.Head::tenant, RefusedHeads.Head::partition)
+        .containsExactly(tuple(Tenants.AURORA, partition));
   }
 
   @Test
