@@ -127,7 +127,9 @@ final class ReadGroups implements AutoCloseable {
       Map<GroupPartition, Long> committed,
       Map<TopicPartition, Long> ends) {
     return all.stream()
-        .filter(place -> committed.getOrDefault(place, 0L) < ends.getOrDefault(place.partition(), 0L))
+        .filter(
+            place ->
+                committed.getOrDefault(place, 0L) < ends.getOrDefault(place.partition(), 0L))
         .map(GroupPartition::partition)
         .collect(Collectors.toSet());
   }

@@ -95,7 +95,9 @@ class StandingEvents {
 
   private synchronized void judge(
       Instant at, List<Head> heads, List<Standstill> standing, Set<Place> unsure) {
-    windows.keySet().retainAll(heads.stream().map(StandingEvents::place).collect(Collectors.toSet()));
+    windows
+        .keySet()
+        .retainAll(heads.stream().map(StandingEvents::place).collect(Collectors.toSet()));
     for (Head head : heads) {
       ProgressWindow window =
           windows.computeIfAbsent(
@@ -114,7 +116,8 @@ class StandingEvents {
   }
 
   private static String detail(Head head, ProgressWindow window) {
-    return "O Kafka não aceita o evento %d do outbox desde %s, e os seguintes da mesma chave esperam."
+    return ("O Kafka não aceita o evento %d do outbox desde %s, e os seguintes da mesma chave"
+            + " esperam.")
         .formatted(head.seq(), window.still().truncatedTo(ChronoUnit.SECONDS));
   }
 
