@@ -10,6 +10,7 @@ import dev.ramal.servers.kafka.EmbeddedKafka;
 import dev.ramal.servers.kafka.TopicSetup;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.testkit.FaultRun;
+import dev.ramal.testkit.RamalServers;
 import dev.ramal.testkit.TopicProbe;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,9 +23,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(RamalServers.TAG)
 class BrokerDiesTest {
   private static final Instant BEGIN = Instant.parse("2026-11-30T12:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
