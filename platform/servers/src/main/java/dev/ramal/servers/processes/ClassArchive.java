@@ -73,11 +73,16 @@ public final class ClassArchive {
   public static List<String> options(Path archive) {
     List<String> options = new ArrayList<>(passedOn());
     if (areMade()) {
-      options.addAll(List.of(MAKING + archive + UNFINISHED, "-Xlog:cds*=off"));
+      options.addAll(making(archive));
     } else if (options.isEmpty() && Files.isRegularFile(archive)) {
       options.add("-XX:SharedArchiveFile=" + archive);
     }
     return options;
+  }
+
+  /** Options for one program that leaves its archive there when it ends, whatever others do. */
+  public static List<String> making(Path archive) {
+    return List.of(MAKING + archive + UNFINISHED, "-Xlog:cds*=off");
   }
 
   /** Puts the archive of a process that has ended where {@link #options} finds it. */
