@@ -5,6 +5,7 @@ import dev.ramal.sandbox.commands.ChaosCommand;
 import dev.ramal.sandbox.commands.DemoCommand;
 import dev.ramal.sandbox.commands.DlqCommand;
 import dev.ramal.sandbox.commands.DownCommand;
+import dev.ramal.sandbox.commands.ImagesCommand;
 import dev.ramal.sandbox.commands.LivesCommand;
 import dev.ramal.sandbox.commands.LogsCommand;
 import dev.ramal.sandbox.commands.PrepareCommand;
@@ -29,6 +30,7 @@ public final class Sandbox {
     COMMANDS.put("logs", new LogsCommand());
     COMMANDS.put("dlq", new DlqCommand());
     COMMANDS.put("down", new DownCommand());
+    COMMANDS.put("images", new ImagesCommand(Sandbox.class));
     COMMANDS.put("bench", new BenchCommand());
     COMMANDS.put("chaos", new ChaosCommand());
     // For the script itself, not for people.

@@ -78,7 +78,8 @@ class RamalScriptTest {
     assertThat(help.out().lines().map(String::strip))
         .as("every command, first on its line")
         .map(line -> line.split(" ")[0])
-        .contains("demo", "up", "status", "logs", "down", "chaos", "bench", "build", "test", "help")
+        .contains("demo", "up", "status", "logs", "down", "chaos", "bench", "images")
+        .contains("build", "test", "help")
         .containsAll(settings());
     assertThat(ofOne.code()).isZero();
     assertThat(ofOne.out()).startsWith("./ramal bench [name]");

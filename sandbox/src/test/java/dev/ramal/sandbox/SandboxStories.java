@@ -10,10 +10,14 @@ import dev.ramal.sandbox.contract.ContractJudge;
 import dev.ramal.sandbox.contract.ContractProxy;
 import dev.ramal.sandbox.contract.ExampleRequests;
 import dev.ramal.sandbox.contract.PublishedEvents;
+import dev.ramal.sandbox.images.Replica;
+import dev.ramal.sandbox.images.ReplicaStory;
+import dev.ramal.sandbox.images.UnpackedImage;
 import dev.ramal.sandbox.monitoring.MonitoringStory;
 import dev.ramal.sandbox.monitoring.TraceCollector;
 import dev.ramal.sandbox.monitoring.TracesOfEvents;
 import dev.ramal.sandbox.processes.SandboxPorts;
+import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.replay.CarrierCallback;
 import dev.ramal.sandbox.replay.KafkaAway;
 import dev.ramal.sandbox.replay.ReplayedDay;
@@ -27,6 +31,7 @@ import dev.ramal.sandbox.story.DemoStory;
 import dev.ramal.sandbox.story.Story;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.Workspace;
+import dev.ramal.testkit.FaultRun;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.http.HttpResponse;
@@ -410,6 +415,47 @@ class SandboxStories {
 
     // Then
     assertThat(failure).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName(
+      "SBX-32 a replica is told to end under load: no click fails, nobody is rung twice")
+  void shouldLoseNothingWhenAReplicaEnds(@TempDir Path folder) throws Exception {
+    // Given
+    pace(20);
+
+    // Then
+    try (Replica second = Replica.packaged(Service.CALL_SERVICE, FOLDER, folder)) {
+      ReplicaStory.endUnderLoad(client, second);
+    }
+  }
+
+  /** A minute: {@code ./ramal test -Dramal.faults=true}. */
+  @Test
+  @Order(4)
+  @FaultRun
+  @EnabledIf("dev.ramal.sandbox.images.UnpackedImage#isPossible")
+  @DisplayName(
+      "SBX-31 an image runs as nobody, writes nothing, takes its classes from its archive, ends well")
+  void shouldRunOutOfAnImage(@TempDir Path folder) throws Exception {
+    // Given
+    pace(20);
+    Run built = script.run("images", "call-service", "--tag", "story", "--to", folder.toString());
+    assertThat(built.code()).as(built.out() + built.err()).isZero();
+
+    // When
+    UnpackedImage image = UnpackedImage.of(folder.resolve("call-service-story.tar"), folder);
+    String shell = image.shell("echo $UID; echo > /app/x; echo > /tmp/x && echo written");
+
+    // Then
+    assertThat(shell.lines()).startsWith("1001").endsWith("written");
+    assertThat(shell).contains("Read-only file system");
+    try (Replica replica = image.start(Service.CALL_SERVICE, FOLDER)) {
+      assertThat(Files.readString(Path.of("/proc/" + replica.process().pid() + "/maps")))
+          .contains("/app/app-cds.jsa");
+      ReplicaStory.endUnderLoad(client, replica);
+    }
   }
 
   @Test

@@ -85,8 +85,7 @@ public record BuildImage(
             Map.of(
                 "org.opencontainers.image.title", files.service().id(),
                 "org.opencontainers.image.version", name.tag()))
-        .setEntrypoint(ServiceFiles.command(JAVA + "/bin/java", options(files)))
-        .setProgramArguments((List<String>) null);
+        .setEntrypoint(ServiceFiles.command(JAVA + "/bin/java", options(files)));
   }
 
   private static List<String> options(ServiceFiles files) {
