@@ -29,7 +29,7 @@ class BuildImageTest {
   @TempDir Path folder;
 
   @Test
-  @DisplayName("SBX-30 an image is one file of OCI's layout: nobody's rights, one command, no secret")
+  @DisplayName("SBX-40 an image is one file of OCI's layout: nobody's rights, one command, no secret")
   void shouldWriteAnImageAsOciDescribesIt() throws IOException {
     // Given: what a rehearsal may leave beside the files of a service
     ServiceFiles files = files(folder.resolve("service"));
@@ -78,7 +78,7 @@ class BuildImageTest {
   }
 
   @Test
-  @DisplayName("SBX-30 the same files make the same image, wherever and whenever it is built")
+  @DisplayName("SBX-40 the same files make the same image, wherever and whenever it is built")
   void shouldMakeTheSameOfTheSame() throws IOException {
     // Given
     ServiceFiles files = files(folder.resolve("one"));
@@ -104,7 +104,7 @@ class BuildImageTest {
   }
 
   @Test
-  @DisplayName("SBX-30 an image stands upon another one, out of its file, and brings its own Java")
+  @DisplayName("SBX-40 an image stands upon another one, out of its file, and brings its own Java")
   void shouldStandUponAnotherImage() throws IOException {
     // Given: any image as docker save writes it
     Path base = folder.resolve("base.tar");
@@ -130,7 +130,7 @@ class BuildImageTest {
   }
 
   @Test
-  @DisplayName("SBX-30 a service that is not packaged, and a tag that is none, are told")
+  @DisplayName("SBX-40 a service that is not packaged, and a tag that is none, are told")
   void shouldSayWhatIsMissing() {
     // Then
     assertThatThrownBy(
@@ -146,7 +146,7 @@ class BuildImageTest {
   }
 
   @Test
-  @DisplayName("SBX-30 what a program loads of this machine is read as its loader says it")
+  @DisplayName("SBX-40 what a program loads of this machine is read as its loader says it")
   void shouldReadWhatTheLoaderFinds() {
     // When
     SharedLibraries read =
