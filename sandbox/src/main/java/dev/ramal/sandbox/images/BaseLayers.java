@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What lies below Java where no other image does: the libraries of this machine that Java loads,
@@ -77,7 +77,7 @@ final class BaseLayers {
     try {
       Files.createDirectories(folder.resolve("etc"));
       Files.createDirectories(folder.resolve("tmp"));
-      for (String name : List.copyOf(new TreeSet<>(FILES.keySet()))) {
+      for (String name : new TreeSet<>(FILES.keySet())) {
         written.put("/" + name, Files.writeString(folder.resolve(name), FILES.get(name)));
       }
       return written;
@@ -87,7 +87,7 @@ final class BaseLayers {
   }
 
   private static Path bash() {
-    return List.of(Path.of("/bin/bash"), Path.of("/usr/bin/bash")).stream()
+    return Stream.of(Path.of("/bin/bash"), Path.of("/usr/bin/bash"))
         .filter(Files::isExecutable)
         .findFirst()
         .map(BaseLayers::real)
