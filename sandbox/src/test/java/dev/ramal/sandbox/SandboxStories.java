@@ -437,7 +437,7 @@ class SandboxStories {
   @FaultRun
   @EnabledIf("dev.ramal.sandbox.images.UnpackedImage#isPossible")
   @DisplayName(
-      "SBX-41 an image runs as nobody, writes nothing, takes its classes from its archive, ends well")
+      "SBX-41 an image runs as nobody, writes nothing, takes classes from its archive, ends well")
   void shouldRunOutOfAnImage(@TempDir Path folder) throws Exception {
     // Given
     pace(20);

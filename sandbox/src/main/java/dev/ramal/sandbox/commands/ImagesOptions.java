@@ -62,8 +62,8 @@ record ImagesOptions(
         .orElseThrow(
             () ->
                 new SandboxFailure(
-                    "images takes services (%s), --to, --tag, --base, --docker and --without-archive, not %s."
-                        .formatted(names(), word)));
+                    "images takes services (%s), --to, --tag, --base, --docker and %s, not %s."
+                        .formatted(names(), "--without-archive", word)));
   }
 
   private static String names() {

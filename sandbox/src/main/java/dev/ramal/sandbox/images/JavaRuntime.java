@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param leftOut its own libraries that nothing here could load, and that are not in it
  */
 public record JavaRuntime(Path folder, Set<Path> libraries, List<String> leftOut) {
-  /** All of Java SE, and what servers use beside it: no service is to miss a module in the night. */
+  /** All of Java SE, and what servers use beside it: no service is to miss a module at night. */
   static final List<String> MODULES =
       List.of(
           "java.se",

@@ -130,12 +130,12 @@ class ComposeContainersTest {
     program(
         kafka.resolve("kafka-broker-api-versions.sh"),
         "echo . >>" + folder + "/asked\n"
-            + "i=0; while read -r _; do i=$((i + 1)); echo \"k:1 (id: $i rack: null) -> (\"; done <"
+            + "i=0; while read -r _; do i=$((i + 1)); echo \"k (id: $i rack: null) -> (\"; done <"
             + folder
             + "/asked\n");
     program(
         kafka.resolve("kafka-topics.sh"),
-        "wc -l <" + folder + "/asked >>" + folder + "/brokers; echo \"$*\" >>" + folder + "/made\n");
+        "wc -l <%1$s/asked >>%1$s/brokers\necho \"$*\" >>%1$s/made\n".formatted(folder));
     program(folder.resolve("bin/sleep"), "exit 0\n");
     String script =
         DeployFiles.text("deploy/kafka/create.sh").replace("/opt/kafka/bin", kafka.toString());
@@ -174,7 +174,7 @@ class ComposeContainersTest {
 
   @Test
   @EnabledIf("hasComposeClient")
-  @DisplayName("SBX-34 compose's own client takes the file, and no other (skipped where there is none)")
+  @DisplayName("SBX-34 compose's own client takes the file, and no broken one")
   void shouldBeTakenByComposeItself(@TempDir Path folder) throws Exception {
     // Given
     Path environment = Files.writeString(folder.resolve(".env"), lines(generated("--cluster")));
@@ -190,7 +190,10 @@ class ComposeContainersTest {
     // Then
     assertThat(taken.code()).as(taken.said()).isZero();
     Set<String> names = new TreeSet<>();
-    StateJson.mapper().readTree(taken.said()).path("services").fieldNames()
+    StateJson.mapper()
+        .readTree(taken.said())
+        .path("services")
+        .fieldNames()
         .forEachRemaining(names::add);
     Set<String> written = new TreeSet<>();
     compose.path("services").fieldNames().forEachRemaining(written::add);
@@ -215,7 +218,7 @@ class ComposeContainersTest {
   private static Told config(Path file, Path environment) throws Exception {
     List<String> command =
         new ArrayList<>(
-            List.of("docker", "compose", "-f", file.toString(), "--env-file", environment.toString()));
+            List.of("docker", "compose", "-f", "" + file, "--env-file", "" + environment));
     PROFILES.forEach(profile -> command.addAll(List.of("--profile", profile)));
     command.addAll(List.of("config", "--format", "json"));
     Process process = new ProcessBuilder(command).start();

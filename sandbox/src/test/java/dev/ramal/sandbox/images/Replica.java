@@ -7,6 +7,7 @@ import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.ClassArchive;
 import dev.ramal.servers.processes.FreePort;
 import dev.ramal.servers.processes.JavaCommand;
+import dev.ramal.servers.processes.ServerFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,8 +53,13 @@ public record Replica(ChildProcess process, String url) implements AutoCloseable
   }
 
   Replica ready() {
-    process.awaitReady(Duration.ofMinutes(3), this::isReady);
-    return this;
+    try {
+      process.awaitReady(Duration.ofMinutes(3), this::isReady);
+      return this;
+    } catch (ServerFailure e) {
+      close();
+      throw e;
+    }
   }
 
   boolean isReady() {

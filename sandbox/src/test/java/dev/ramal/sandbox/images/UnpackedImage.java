@@ -25,7 +25,8 @@ import java.util.Properties;
 public record UnpackedImage(Path root, JsonNode config) {
   /** Of the folder that is the first argument; what follows is run in it. */
   private static final String ISOLATE =
-      "mount --bind \"$1\" \"$1\" && mount --rbind /proc \"$1/proc\" && mount --rbind /dev \"$1/dev\""
+      "mount --bind \"$1\" \"$1\""
+          + " && mount --rbind /proc \"$1/proc\" && mount --rbind /dev \"$1/dev\""
           + " && mount -t tmpfs -o mode=1777 tmpfs \"$1/tmp\" && mount -o remount,bind,ro \"$1\""
           + " && root=$1 && shift && exec chroot --userspec=1001:1001 --groups= \"$root\" \"$@\"";
 
