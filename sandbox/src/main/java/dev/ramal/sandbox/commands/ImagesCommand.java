@@ -60,7 +60,7 @@ public final class ImagesCommand implements RamalCommand {
           });
     }
     ImageFormat format = options.docker() ? ImageFormat.Docker : ImageFormat.OCI;
-    BuildImage build = new BuildImage(runtime, options.base(), format, work);
+    BuildImage build = BuildImage.begin(runtime, options.base(), format, work);
     for (ServiceFiles files : all) {
       ImageName name = new ImageName(files.service(), options.tag());
       Path file = options.to().resolve(name.file());

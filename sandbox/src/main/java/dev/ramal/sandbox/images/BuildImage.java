@@ -33,13 +33,26 @@ import java.util.concurrent.ExecutionException;
  * @param base the image below Java, as Jib names it: {@code tar://FILE}, a registry's name with its
  *     digest; empty for the libraries of this machine
  * @param format OCI, or what {@code docker load} of any age reads
- * @param work for what is kept from one build to the next
+ * @param work for bases, which are kept from one build to the next, and for layers of this one
  */
 public record BuildImage(
     JavaRuntime runtime, Optional<String> base, ImageFormat format, Path work) {
   static final String JAVA = "/opt/java";
   static final String APP = "/app";
   static final int PORT = 8080;
+  private static final String LAYERS = "layers";
+
+  /**
+   * For the images of one run, which share what is the same in them. Layers of an earlier one are
+   * forgotten: Jib tells files by their names and times, and ours all have one time.
+   *
+   * @param base as {@link #base}
+   */
+  public static BuildImage begin(
+      JavaRuntime runtime, Optional<String> base, ImageFormat format, Path work) {
+    FileTree.delete(work.resolve(LAYERS));
+    return new BuildImage(runtime, base, format, work);
+  }
 
   /**
    * @param file is written anew
@@ -53,8 +66,8 @@ public record BuildImage(
               .containerize(
                   Containerizer.to(TarImage.at(file).named(name.toString()))
                       .setToolName("ramal")
-                      .setBaseImageLayersCache(work.resolve("cache"))
-                      .setApplicationLayersCache(work.resolve("cache")));
+                      .setBaseImageLayersCache(work.resolve("bases"))
+                      .setApplicationLayersCache(work.resolve(LAYERS)));
       return image.getDigest().toString();
     } catch (InvalidImageReferenceException e) {
       throw new SandboxFailure(base.orElse(name.toString()) + " is no name of an image.", e);

@@ -90,6 +90,7 @@ class BuildImageTest {
     String second =
         build(Optional.empty(), ImageFormat.OCI).of(again, NAME, folder.resolve("two.tar"));
     Files.writeString(again.folder().resolve("app/app.jar"), "changed");
+    FileTree.age(again.folder().resolve("app/app.jar"));
     String changed =
         build(Optional.empty(), ImageFormat.OCI).of(again, NAME, folder.resolve("three.tar"));
 
@@ -171,7 +172,7 @@ class BuildImageTest {
     Files.writeString(java, "not Java, upon " + base.orElse("nothing"));
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     JavaRuntime runtime = new JavaRuntime(folder.resolve("java"), Set.of(), List.of());
-    return new BuildImage(runtime, base, format, folder.resolve("work"));
+    return BuildImage.begin(runtime, base, format, folder.resolve("work"));
   }
 
   private ServiceFiles files(Path target) throws IOException {
