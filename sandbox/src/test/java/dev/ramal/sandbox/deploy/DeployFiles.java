@@ -6,6 +6,8 @@ import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +32,19 @@ public final class DeployFiles {
   public static JsonNode yaml(String path) {
     Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(text(path));
     return StateJson.mapper().valueToTree(content);
+  }
+
+  /** Each document of a file; a key twice in one is refused. */
+  public static List<JsonNode> documents(String path) {
+    LoaderOptions strict = new LoaderOptions();
+    strict.setAllowDuplicateKeys(false);
+    List<JsonNode> documents = new ArrayList<>();
+    for (Object content : new Yaml(new SafeConstructor(strict)).loadAll(text(path))) {
+      if (content != null) {
+        documents.add(StateJson.mapper().valueToTree(content));
+      }
+    }
+    return documents;
   }
 
   public static String text(String path) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What services read of their environment, as their sources say it. */
-final class ReadSettings {
+public final class ReadSettings {
   private static final Pattern MAPPING =
       Pattern.compile("@ConfigMapping\\(\\s*prefix = \"([^\"]+)\"");
   private static final Pattern METHOD =
@@ -33,7 +33,7 @@ final class ReadSettings {
 
   private ReadSettings() {}
 
-  static ReadSettings ofServices() {
+  public static ReadSettings ofServices() {
     ReadSettings settings = new ReadSettings();
     for (Path folder : modules()) {
       for (Path file : files(folder.resolve("src/main"))) {
@@ -51,13 +51,13 @@ final class ReadSettings {
   }
 
   /** Whether somebody reads the variable. */
-  boolean hold(String variable) {
+  public boolean hold(String variable) {
     return names.contains(variable)
         || mapped.stream().anyMatch(form -> form.matcher(variable).matches());
   }
 
   /** As MicroProfile Config names the variable of a property. */
-  static String variable(String property) {
+  public static String variable(String property) {
     return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
