@@ -59,7 +59,8 @@ public final class DeployFiles {
     return named(REQUIRED, path);
   }
 
-  static Set<String> secrets(String path) {
+  /** What a file asks for and has no default for, as realm files do. */
+  public static Set<String> secrets(String path) {
     return named(SECRET, path);
   }
 
