@@ -10,6 +10,7 @@ import dev.ramal.sandbox.contract.ContractJudge;
 import dev.ramal.sandbox.contract.ContractProxy;
 import dev.ramal.sandbox.contract.ExampleRequests;
 import dev.ramal.sandbox.contract.PublishedEvents;
+import dev.ramal.sandbox.deploy.kubernetes.MigrationJob;
 import dev.ramal.sandbox.images.Replica;
 import dev.ramal.sandbox.images.ReplicaStory;
 import dev.ramal.sandbox.images.UnpackedImage;
@@ -225,6 +226,24 @@ class SandboxStories {
     assertThat(names(told.path("simulators")))
         .contains("twilio", "telnyx", "rdstation", "slack", "control");
     assertThat(client.status().processes()).allMatch(process -> process.find().isPresent());
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("SBX-22 a service that is told to migrate and end does, with nothing but Postgres")
+  void shouldMigrateAndEnd(@TempDir Path folder) throws Exception {
+    // Given
+    Service service = Service.CRM_SYNC_SERVICE;
+    String server = client.status().postgres().get(service.id()).jdbcUrl();
+
+    // When
+    MigrationJob.Ended ended = MigrationJob.run(service, server, folder);
+
+    // Then
+    assertThat(ended.code()).as(ended.said()).isZero();
+    assertThat(ended.applied())
+        .containsExactlyInAnyOrderElementsOf(MigrationJob.scripts(service));
+    assertThat(ended.said()).doesNotContain("ERROR");
   }
 
   @Test

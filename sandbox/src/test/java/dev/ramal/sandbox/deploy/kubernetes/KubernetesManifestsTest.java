@@ -23,7 +23,7 @@ class KubernetesManifestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {Manifests.BASE, Manifests.DEV, Manifests.PRODUCTION, Manifests.POOLED})
-  @DisplayName("SBX-21 each manifest is what its kind takes")
+  @DisplayName("SBX-42 each manifest is what its kind takes")
   void shouldBeWhatEachKindTakes(String folder) {
     // Given
     Manifests manifests = Kustomization.render(folder);
@@ -38,7 +38,7 @@ class KubernetesManifestsTest {
   }
 
   @Test
-  @DisplayName("SBX-21 what is misspelt or of another type is noticed")
+  @DisplayName("SBX-42 what is misspelt or of another type is noticed")
   void shouldNoticeWhatNoKindTakes() {
     // Given
     Manifests manifests = Kustomization.render(Manifests.PRODUCTION);
@@ -67,7 +67,7 @@ class KubernetesManifestsTest {
   }
 
   @Test
-  @DisplayName("SBX-21 an overlay lies in its namespace, and has no resource of another")
+  @DisplayName("SBX-42 an overlay lies in its namespace, and has no resource of another")
   void shouldLieInOneNamespace() {
     // When
     Set<String> dev = namespaces(Manifests.DEV);
@@ -83,7 +83,7 @@ class KubernetesManifestsTest {
   @ValueSource(
       strings = {Manifests.BASE, Manifests.DEV, Manifests.PRODUCTION, Manifests.POOLED})
   @EnabledIf("dev.ramal.sandbox.deploy.kubernetes.Kubectl#isHere")
-  @DisplayName("SBX-21 kustomize makes of it what the tests look at")
+  @DisplayName("SBX-42 kustomize makes of it what the tests look at")
   void shouldBeWhatKustomizeMakesOfIt(String folder) throws Exception {
     // When
     List<ObjectNode> kustomized = Kubectl.kustomize(folder);
@@ -95,7 +95,7 @@ class KubernetesManifestsTest {
 
   @Test
   @EnabledIf("dev.ramal.sandbox.deploy.kubernetes.OwnDefinitions#areHere")
-  @DisplayName("SBX-21 operators' own definitions take what is theirs")
+  @DisplayName("SBX-42 operators' own definitions take what is theirs")
   void shouldFollowTheOperatorsOwnDefinitions() {
     // Given
     OwnDefinitions definitions = OwnDefinitions.read();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ramal.sandbox.deploy.DeployFiles;
 import dev.ramal.sandbox.processes.Service;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -204,8 +205,13 @@ class KubernetesProductionTest {
     assertThat(rows).isEqualTo(6);
     assertThat(SIZING)
         .contains(
-            "| **cores** | **%.2f** | **%.1f** | **%.1f** | **%.1f** |"
-                .formatted(sum, sum / 60, sum / 6, sum / 0.6));
+            String.format(
+                Locale.ROOT,
+                "| **cores** | **%.2f** | **%.1f** | **%.1f** | **%.1f** |",
+                sum,
+                sum / 60,
+                sum / 6,
+                sum / 0.6));
   }
 
   @Test
