@@ -101,7 +101,7 @@ class InstallationTest {
                 images.add(service.path("image").asText());
               }
             });
-    for (String file : List.of("Dockerfile", "simulators.Dockerfile")) {
+    for (String file : List.of("Dockerfile", "docs.Dockerfile", "simulators.Dockerfile")) {
       DeployFiles.text("deploy/image/" + file)
           .lines()
           .filter(line -> line.startsWith("FROM "))

@@ -43,7 +43,7 @@ public final class OwnDefinitions {
     return here;
   }
 
-  static OwnDefinitions read() {
+  static OwnDefinitions given() {
     return new OwnDefinitions(Path.of(System.getenv("RAMAL_CRDS")));
   }
 
