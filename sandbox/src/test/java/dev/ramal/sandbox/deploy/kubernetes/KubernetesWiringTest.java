@@ -119,7 +119,11 @@ class KubernetesWiringTest {
         .forEach(
             service ->
                 built.add(
-                    service.getValue().path("image").asText(project + "-" + service.getKey())));
+                    service
+                        .getValue()
+                        .path("image")
+                        .asText(project + "-" + service.getKey())
+                        .replaceFirst("^ramal/([a-z-]+):.*$", project + "-$1")));
     if (Files.exists(Workspace.root().resolve("deploy/image/docs.Dockerfile"))) {
       built.add(project + "-docs");
     }
