@@ -167,7 +167,9 @@ class KubernetesSettingsTest {
     missing
         .entrySet()
         .removeIf(
-            entry -> made.getOrDefault(entry.getKey(), Set.of()).containsAll(entry.getValue()));
+            entry ->
+                made.containsKey(entry.getKey())
+                    && made.get(entry.getKey()).containsAll(entry.getValue()));
 
     // Then
     assertThat(missing.keySet())
