@@ -241,8 +241,7 @@ class SandboxStories {
 
     // Then
     assertThat(ended.code()).as(ended.said()).isZero();
-    assertThat(ended.applied())
-        .containsExactlyInAnyOrderElementsOf(MigrationJob.scripts(service));
+    assertThat(ended.applied()).containsExactlyInAnyOrderElementsOf(MigrationJob.scripts(service));
     assertThat(ended.said()).doesNotContain("ERROR");
   }
 
@@ -438,8 +437,7 @@ class SandboxStories {
 
   @Test
   @Order(4)
-  @DisplayName(
-      "SBX-32 a replica is told to end under load: no click fails, nobody is rung twice")
+  @DisplayName("SBX-32 a replica is told to end under load: no click fails, nobody is rung twice")
   void shouldLoseNothingWhenAReplicaEnds(@TempDir Path folder) throws Exception {
     // Given
     pace(20);

@@ -75,8 +75,7 @@ public record BuildImage(
         | RegistryException
         | CacheDirectoryCreationException
         | ExecutionException e) {
-      throw new SandboxFailure(
-          "The image " + name + " cannot be built: " + told(e) + ".", e);
+      throw new SandboxFailure("The image " + name + " cannot be built: " + told(e) + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SandboxFailure("Interrupted while " + name + " was built.", e);
@@ -141,8 +140,7 @@ public record BuildImage(
     return layers;
   }
 
-  private static FileEntriesLayer layer(String name, Path source, String place)
-      throws IOException {
+  private static FileEntriesLayer layer(String name, Path source, String place) throws IOException {
     return FileEntriesLayer.builder()
         .setName(name)
         .addEntryRecursive(

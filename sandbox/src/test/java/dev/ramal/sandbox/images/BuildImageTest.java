@@ -46,8 +46,7 @@ class BuildImageTest {
     OciArchive image = OciArchive.open(file, folder.resolve("opened"));
     assertThat(image.layout().path("imageLayoutVersion").asText()).isEqualTo("1.0.0");
     assertThat(image.named().path("digest").asText()).isEqualTo(digest);
-    assertThat(
-            image.named().path("annotations").path("org.opencontainers.image.ref.name").asText())
+    assertThat(image.named().path("annotations").path("org.opencontainers.image.ref.name").asText())
         .isEqualTo("ramal/call-service:1.2.3");
     JsonNode config = image.config().path("config");
     assertThat(config.path("User").asText()).isEqualTo("1001:1001");

@@ -102,8 +102,7 @@ record OciArchive(Path folder) {
             } else {
               Files.createDirectories(target.getParent());
               Files.copy(tar, target);
-              Files.setLastModifiedTime(
-                  target, FileTime.fromMillis(entry.getModTime().getTime()));
+              Files.setLastModifiedTime(target, FileTime.fromMillis(entry.getModTime().getTime()));
             }
             Files.setPosixFilePermissions(target, permissions(entry.getMode()));
           });

@@ -27,8 +27,7 @@ public final class ReplicaStory {
       throws InterruptedException {
     String own = client.status().services().get(Service.CALL_SERVICE.id()).url();
     String run = "" + ThreadLocalRandom.current().nextInt(6000, 7000);
-    try (ReplicaLoad load =
-        new ReplicaLoad(client, run, List.of(own, replica.url())).begin()) {
+    try (ReplicaLoad load = new ReplicaLoad(client, run, List.of(own, replica.url())).begin()) {
       Awaitility.await("both replicas are clicked at")
           .atMost(PATIENCE)
           .until(() -> load.answered(replica.url()) >= 15 && load.answered(own) >= 15);

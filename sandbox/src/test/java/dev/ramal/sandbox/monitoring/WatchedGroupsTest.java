@@ -43,7 +43,8 @@ class WatchedGroupsTest {
     // Then
     assertThat(watching).containsExactly(Service.MESSAGING_SERVICE.id());
     assertThat(groups).hasSizeGreaterThan(10).allMatch(watched);
-    assertThat(watched).rejects("kit-test", "call-services", "of-call-service", "console-consumer-1");
+    assertThat(watched)
+        .rejects("kit-test", "call-services", "of-call-service", "console-consumer-1");
   }
 
   private static Properties settings(Service service) throws IOException {

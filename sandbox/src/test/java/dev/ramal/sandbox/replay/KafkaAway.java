@@ -47,8 +47,7 @@ public final class KafkaAway implements AutoCloseable {
       URI url = URI.create(service.getValue().url() + "/q/health/" + check);
       answers.put(
           service.getKey(),
-          http.send(
-                  HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.discarding())
+          http.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.discarding())
               .statusCode());
     }
     return answers;
@@ -66,8 +65,7 @@ public final class KafkaAway implements AutoCloseable {
             .filter(process -> process.name().equalsIgnoreCase("kafka"))
             .findFirst()
             .orElseThrow();
-    int code =
-        new ProcessBuilder(List.of("kill", "-" + name, "" + kafka.pid())).start().waitFor();
+    int code = new ProcessBuilder(List.of("kill", "-" + name, "" + kafka.pid())).start().waitFor();
     if (code != 0) {
       throw new IllegalStateException("kill -" + name + " ended with " + code);
     }

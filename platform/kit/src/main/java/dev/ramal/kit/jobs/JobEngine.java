@@ -167,9 +167,7 @@ class JobEngine implements NotificationListener {
         .onItem()
         .transformToUniAndConcatenate(
             worker ->
-                worker
-                    .measure()
-                    .chain(due -> standing.judge(worker.name(), clock.instant(), due)))
+                worker.measure().chain(due -> standing.judge(worker.name(), clock.instant(), due)))
         .onItem()
         .ignoreAsUni()
         .subscribe()

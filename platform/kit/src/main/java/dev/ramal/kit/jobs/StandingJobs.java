@@ -90,8 +90,7 @@ class StandingJobs {
 
   private synchronized Map<OldestDue, ProgressWindow> judged(
       String queue, Instant at, List<OldestDue> due) {
-    Map<Account, ProgressWindow> windows =
-        queues.computeIfAbsent(queue, added -> new HashMap<>());
+    Map<Account, ProgressWindow> windows = queues.computeIfAbsent(queue, added -> new HashMap<>());
     Map<OldestDue, ProgressWindow> judged = new LinkedHashMap<>();
     for (OldestDue one : due) {
       if (one.position() != null) {

@@ -41,8 +41,7 @@ final class GroupProgress {
         windows.computeIfAbsent(
             place,
             added ->
-                new ProgressWindow(
-                    window.plus(FailurePolicy.delayOf(added.topic())), longestGap));
+                new ProgressWindow(window.plus(FailurePolicy.delayOf(added.topic())), longestGap));
     if (offsets.isKnown()) {
       own.add(new ProgressSample(at, offsets.committed(), offsets.behind()));
     } else {

@@ -89,8 +89,7 @@ public final class ProgressWindow {
   }
 
   private boolean follows(ProgressSample before, ProgressSample sample) {
-    return !sample.at().isBefore(before.at())
-        && !sample.at().isAfter(before.at().plus(longestGap));
+    return !sample.at().isBefore(before.at()) && !sample.at().isAfter(before.at().plus(longestGap));
   }
 
   private boolean hasMoved() {

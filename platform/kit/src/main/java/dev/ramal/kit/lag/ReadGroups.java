@@ -112,8 +112,7 @@ final class ReadGroups implements AutoCloseable {
   /** While a group is distributed anew its members have nothing, for some seconds. */
   private Set<GroupPartition> attended(Set<String> names) {
     Set<GroupPartition> attended = new HashSet<>();
-    for (ConsumerGroupDescription group :
-        of(admin.describeConsumerGroups(names).all()).values()) {
+    for (ConsumerGroupDescription group : of(admin.describeConsumerGroups(names).all()).values()) {
       group.members().stream()
           .flatMap(member -> member.assignment().topicPartitions().stream())
           .forEach(partition -> attended.add(new GroupPartition(group.groupId(), partition)));
@@ -128,8 +127,7 @@ final class ReadGroups implements AutoCloseable {
       Map<TopicPartition, Long> ends) {
     return all.stream()
         .filter(
-            place ->
-                committed.getOrDefault(place, 0L) < ends.getOrDefault(place.partition(), 0L))
+            place -> committed.getOrDefault(place, 0L) < ends.getOrDefault(place.partition(), 0L))
         .map(GroupPartition::partition)
         .collect(Collectors.toSet());
   }

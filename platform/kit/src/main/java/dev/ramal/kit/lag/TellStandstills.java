@@ -31,9 +31,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Tells people what stands still, once, and once that it moves again, however many processes see
- * it and however often they start anew: what was told is a row, written in the transaction that
- * tells it.
+ * Tells people what stands still, once, and once that it moves again, however many processes see it
+ * and however often they start anew: what was told is a row, written in the transaction that tells
+ * it.
  *
  * <p>Failure policy: what cannot be stored now is told by the next round.
  */
@@ -92,8 +92,7 @@ public class TellStandstills {
    * @param standing all that stand still
    * @param unsure of which it is not known whether they do: what was told of them stays
    */
-  public Uni<Void> tell(
-      StandstillScope scope, List<Standstill> standing, Predicate<Place> unsure) {
+  public Uni<Void> tell(StandstillScope scope, List<Standstill> standing, Predicate<Place> unsure) {
     Instant now = clock.instant();
     if (standing.isEmpty() && isKnownToBeEmpty(scope, now)) {
       return Uni.createFrom().voidItem();
@@ -133,8 +132,7 @@ public class TellStandstills {
       Set<Place> told,
       Instant now) {
     Map<Place, Standstill> nowStanding = byPlace(standing);
-    List<Standstill> begun =
-        standing.stream().filter(one -> !told.contains(one.place())).toList();
+    List<Standstill> begun = standing.stream().filter(one -> !told.contains(one.place())).toList();
     List<Place> over =
         told.stream()
             .filter(place -> !nowStanding.containsKey(place) && !unsure.test(place))
@@ -181,11 +179,7 @@ public class TellStandstills {
       return Uni.createFrom().item(List.of());
     }
     Object[] parameters =
-        Columns.of(over)
-            .scalar(scope.name())
-            .text(Place::tenant)
-            .text(Place::subject)
-            .parameters();
+        Columns.of(over).scalar(scope.name()).text(Place::tenant).text(Place::subject).parameters();
     return sql.query(END, parameters)
         .map(
             rows ->

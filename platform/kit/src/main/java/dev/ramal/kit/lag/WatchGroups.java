@@ -59,8 +59,7 @@ class WatchGroups {
     this.clock = clock;
     this.progress =
         new GroupProgress(
-            config.window(),
-            config.every().plus(config.patience()).multipliedBy(READINGS_MISSED));
+            config.window(), config.every().plus(config.patience()).multipliedBy(READINGS_MISSED));
     this.meters = new GroupMeters(metrics);
   }
 

@@ -27,9 +27,7 @@ public record RefusedHeads(Set<Integer> partitions, List<Head> heads) {
             .map(
                 row ->
                     new Head(
-                        TenantId.of(row.getValue().tenant()),
-                        row.getKey(),
-                        row.getValue().seq()))
+                        TenantId.of(row.getValue().tenant()), row.getKey(), row.getValue().seq()))
             .toList();
     return new RefusedHeads(Set.copyOf(owned), heads);
   }

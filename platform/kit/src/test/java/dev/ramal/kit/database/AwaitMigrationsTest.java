@@ -83,9 +83,7 @@ class AwaitMigrationsTest {
     return Flyway.configure()
         .dataSource(servers.postgres().jdbcUrl(DATABASE), role, password)
         .locations(
-            List.of(folders).stream()
-                .map(folder -> "filesystem:" + folder)
-                .toArray(String[]::new))
+            List.of(folders).stream().map(folder -> "filesystem:" + folder).toArray(String[]::new))
         .outOfOrder(true)
         .placeholders(Map.of("app_role", Databases.app(DATABASE)))
         .load();

@@ -36,8 +36,7 @@ class HealthTest {
   @Test
   @DisplayName("KIT-16 live is what a restart would cure: channels that end, the relay's thread")
   void shouldLiveWhileNothingNeedsARestart() {
-    String live =
-        given().get("/q/health/live").then().statusCode(200).extract().asString();
+    String live = given().get("/q/health/live").then().statusCode(200).extract().asString();
 
     assertThat(live).contains(CHANNEL, "outbox relay").doesNotContain("\"broker\"");
   }

@@ -95,7 +95,8 @@ class StandingJobsTest {
   }
 
   @Test
-  @DisplayName("KIT-12 what waits for a pause, for another of its order or for a person is not told")
+  @DisplayName(
+      "KIT-12 what waits for a pause, for another of its order or for a person is not told")
   void shouldNotJudgeWhatIsKnownToWait() {
     // Given
     String paused = "paused-" + queue;

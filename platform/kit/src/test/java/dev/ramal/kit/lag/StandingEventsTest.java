@@ -29,8 +29,10 @@ class StandingEventsTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Instant BEGIN = Instant.parse("2026-11-30T12:00:00Z");
   private static final int EVERY = 10;
+
   /** Partitions that no outbox has: the application of this test judges its own. */
   private static final int STUCK = 98;
+
   private static final int BUSY = 99;
 
   /** Which no other test uses. */
@@ -47,7 +49,8 @@ class StandingEventsTest {
   @Test
   @DisplayName(
       "KIT-18 an organization whose event the broker refuses is told once, within a minute; a"
-          + " process with other partitions does not end it; one whose events go on is told nothing")
+          + " process with other partitions does not end it; one whose events go on is told"
+          + " nothing")
   void shouldTellWhoseEventIsNotPublished() {
     // Given
     StandingEvents one = replica();
@@ -97,7 +100,8 @@ class StandingEventsTest {
     return Notes.DATABASE.count("standstills where tenant = ?", stuck.value());
   }
 
-  private static boolean isOf(ReceivedRecord record, TenantId tenant, Class<? extends Record> type) {
+  private static boolean isOf(
+      ReceivedRecord record, TenantId tenant, Class<? extends Record> type) {
     return record.tenant().equals(tenant) && record.is(type);
   }
 }

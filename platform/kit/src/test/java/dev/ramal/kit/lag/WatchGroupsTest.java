@@ -110,7 +110,8 @@ class WatchGroupsTest {
     // Then
     assertThat(told).isBetween(40, 50);
     assertThat(rows()).isZero();
-    probe.await("that it is over", record -> record.is(AlertResolved.class) && isOf(record, stalled));
+    probe.await(
+        "that it is over", record -> record.is(AlertResolved.class) && isOf(record, stalled));
     List<ReceivedRecord> alerts =
         probe.all().stream().filter(record -> isOf(record, stalled)).toList();
     assertThat(alerts).allMatch(record -> record.tenant().equals(TenantId.OPERATOR));

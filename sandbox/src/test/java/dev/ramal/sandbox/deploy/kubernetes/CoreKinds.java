@@ -115,8 +115,7 @@ final class CoreKinds {
     return members;
   }
 
-  private static void expect(
-      boolean holds, String path, String wanted, List<String> problems) {
+  private static void expect(boolean holds, String path, String wanted, List<String> problems) {
     if (!holds) {
       problems.add(path + ": " + wanted + " is expected");
     }

@@ -47,8 +47,7 @@ public final class Kubectl {
 
   private static int minor() throws IOException, InterruptedException {
     String version = run("version", "--client", "-o", "json");
-    String minor =
-        StateJson.mapper().readTree(version).at("/clientVersion/minor").asText("0");
+    String minor = StateJson.mapper().readTree(version).at("/clientVersion/minor").asText("0");
     return Integer.parseInt("0" + minor.replaceAll("[^0-9]", ""));
   }
 

@@ -21,8 +21,7 @@ class KubernetesManifestsTest {
   private final OperatorKinds operators = new OperatorKinds();
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {Manifests.BASE, Manifests.DEV, Manifests.PRODUCTION, Manifests.POOLED})
+  @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PRODUCTION, Manifests.POOLED})
   @DisplayName("SBX-42 each manifest is what its kind takes")
   void shouldBeWhatEachKindTakes(String folder) {
     // Given
@@ -80,8 +79,7 @@ class KubernetesManifestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {Manifests.BASE, Manifests.DEV, Manifests.PRODUCTION, Manifests.POOLED})
+  @ValueSource(strings = {Manifests.BASE, Manifests.DEV, Manifests.PRODUCTION, Manifests.POOLED})
   @EnabledIf("dev.ramal.sandbox.deploy.kubernetes.Kubectl#isHere")
   @DisplayName("SBX-42 kustomize makes of it what the tests look at")
   void shouldBeWhatKustomizeMakesOfIt(String folder) throws Exception {

@@ -47,8 +47,7 @@ class KubernetesProductionTest {
           .noneMatch(
               budget ->
                   budget.at("/spec/maxUnavailable").asInt() == 1
-                      && NetworkReach.selects(
-                          budget.at("/spec/selector"), workload.podLabels()))) {
+                      && NetworkReach.selects(budget.at("/spec/selector"), workload.podLabels()))) {
         unprotected.add(workload.name());
       }
     }
@@ -151,19 +150,18 @@ class KubernetesProductionTest {
   @DisplayName("SBX-25 Postgres bears as many connections as all replicas may open")
   void shouldBearAllConnections() {
     // Given
-    Matcher pool = Pattern.compile("quarkus\\.datasource\\.reactive\\.max-size=([0-9]+)").matcher(KIT);
+    Matcher pool =
+        Pattern.compile("quarkus\\.datasource\\.reactive\\.max-size=([0-9]+)").matcher(KIT);
     Matcher jdbc = Pattern.compile("quarkus\\.datasource\\.jdbc\\.max-size=([0-9]+)").matcher(KIT);
     assertThat(pool.find() && jdbc.find()).isTrue();
-    int ofReplica =
-        Integer.parseInt(pool.group(1)) + Integer.parseInt(jdbc.group(1)) + SESSIONS;
+    int ofReplica = Integer.parseInt(pool.group(1)) + Integer.parseInt(jdbc.group(1)) + SESSIONS;
 
     // When
     int most = OTHERS;
     for (Service service : Service.values()) {
       if (service.database().isPresent()) {
         // One more while a new version comes.
-        int replicas =
-            replicas(production.deployment(service.id()), "maxReplicaCount") + 1;
+        int replicas = replicas(production.deployment(service.id()), "maxReplicaCount") + 1;
         most += replicas * (ofReplica + beside(service));
       }
     }
@@ -230,7 +228,8 @@ class KubernetesProductionTest {
         .matcher(code)
         .results()
         .forEach(found -> brought.add(found.group(1)));
-    String lookUp = code.substring(code.indexOf("LOOK_UP ="), code.indexOf(");", code.indexOf("LOOK_UP =")));
+    String lookUp =
+        code.substring(code.indexOf("LOOK_UP ="), code.indexOf(");", code.indexOf("LOOK_UP =")));
     Pattern.compile("\"([a-z_]+)\", \"([a-z_]+)\"")
         .matcher(lookUp)
         .results()
@@ -276,10 +275,12 @@ class KubernetesProductionTest {
     if (service != Service.BILLING_SERVICE) {
       return 0;
     }
-    Pattern connections = Pattern.compile("@WithDefault\\(\"([0-9]+)\"\\)\\s+int connections\\(\\)");
+    Pattern connections =
+        Pattern.compile("@WithDefault\\(\"([0-9]+)\"\\)\\s+int connections\\(\\)");
     String folder = "billing-service/src/main/java/dev/ramal/billing/";
     int sum = 0;
-    for (String config : new String[] {"ledger/ReadConfig", "reconciliation/ReconciliationConfig"}) {
+    for (String config :
+        new String[] {"ledger/ReadConfig", "reconciliation/ReconciliationConfig"}) {
       Matcher found = connections.matcher(DeployFiles.text(folder + config + ".java"));
       assertThat(found.find()).as(config).isTrue();
       sum += Integer.parseInt(found.group(1));

@@ -53,7 +53,8 @@ class KubernetesTopicsTest {
     assertThat(there).isEqualTo(NeededTopic.all()).hasSizeGreaterThan(100);
     assertThat(production.of("KafkaTopic"))
         .hasSameSizeAs(there.keySet())
-        .allMatch(topic -> topic.at("/metadata/labels/strimzi.io~1cluster").asText().equals("kafka"));
+        .allMatch(
+            topic -> topic.at("/metadata/labels/strimzi.io~1cluster").asText().equals("kafka"));
   }
 
   @Test
@@ -65,8 +66,7 @@ class KubernetesTopicsTest {
       for (JsonNode trigger : scaled.at("/spec/triggers")) {
         if (trigger.path("type").asText().equals("kafka")) {
           JsonNode of = trigger.path("metadata");
-          Service.find(
-                  scaled.at("/spec/scaleTargetRef/name").asText())
+          Service.find(scaled.at("/spec/scaleTargetRef/name").asText())
               .ifPresent(
                   service ->
                       watched.add(
@@ -120,7 +120,9 @@ class KubernetesTopicsTest {
                     .forEach(
                         service ->
                             rights.get(service).need("topic", row.group(1), "Write", refused)));
-    rights.get("messaging-service").need("group", "messaging-service-dead-letters", "Read", refused);
+    rights
+        .get("messaging-service")
+        .need("group", "messaging-service-dead-letters", "Read", refused);
     rights.get("webhook-gateway").need("topic", Topics.CONNECTIONS, "Read", refused);
 
     // Then
@@ -154,9 +156,7 @@ class KubernetesTopicsTest {
 
   private static List<String> producers(String cell) {
     return cell.equals("every service")
-        ? Arrays.stream(Service.values())
-            .map(Service::id)
-            .toList()
+        ? Arrays.stream(Service.values()).map(Service::id).toList()
         : List.of(cell.split(", "));
   }
 }

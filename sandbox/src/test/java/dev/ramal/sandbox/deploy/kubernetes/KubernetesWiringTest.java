@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -249,7 +248,8 @@ class KubernetesWiringTest {
     for (ObjectNode service : manifests.of("Service")) {
       service
           .at("/spec/ports")
-          .forEach(port -> listening.add(Manifests.name(service) + ":" + port.path("port").asInt()));
+          .forEach(
+              port -> listening.add(Manifests.name(service) + ":" + port.path("port").asInt()));
     }
     for (ObjectNode kafka : manifests.of("Kafka")) {
       kafka

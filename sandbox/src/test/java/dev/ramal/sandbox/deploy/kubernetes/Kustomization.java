@@ -87,7 +87,8 @@ final class Kustomization {
     entry
         .path("files")
         .forEach(
-            name -> data.put(name.asText(), DeployFiles.text(below(folder.resolve(name.asText())))));
+            name ->
+                data.put(name.asText(), DeployFiles.text(below(folder.resolve(name.asText())))));
     resources.add(map);
   }
 

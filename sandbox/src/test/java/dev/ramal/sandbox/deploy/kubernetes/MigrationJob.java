@@ -124,7 +124,8 @@ public final class MigrationJob {
     List<String> scripts = new ArrayList<>();
     for (String folder :
         new String[] {
-          "platform/kit/src/main/resources/db/kit", service.id() + "/src/main/resources/db/migration"
+          "platform/kit/src/main/resources/db/kit",
+          service.id() + "/src/main/resources/db/migration"
         }) {
       Path path = Workspace.root().resolve(folder);
       try (Stream<Path> files = Files.list(path)) {

@@ -23,8 +23,7 @@ record NeededTopic(int partitions, Map<String, String> settings) {
         .forEach(
             topic ->
                 needed.put(topic.name(), new NeededTopic(Topics.PARTITIONS, topic.settings())));
-    Map<String, String> kept =
-        Map.of("retention.ms", "" + Topics.DEAD_LETTER_RETENTION.toMillis());
+    Map<String, String> kept = Map.of("retention.ms", "" + Topics.DEAD_LETTER_RETENTION.toMillis());
     for (Channel channel : Channel.all()) {
       for (String delay : word("USUAL_DELAYS = \"([0-9,]+)\"").split(",")) {
         needed.put(

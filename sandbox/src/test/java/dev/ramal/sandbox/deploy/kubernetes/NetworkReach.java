@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Whom the network policies of a namespace let a pod ask: as a cluster that enforces them would. */
+/**
+ * Whom the network policies of a namespace let a pod ask: as a cluster that enforces them would.
+ */
 record NetworkReach(List<ObjectNode> policies) {
   /**
    * A pod as policies see it.

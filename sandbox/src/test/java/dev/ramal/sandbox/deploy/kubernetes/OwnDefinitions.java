@@ -63,8 +63,7 @@ public final class OwnDefinitions {
     LoaderOptions large = new LoaderOptions();
     large.setCodePointLimit(LARGEST);
     try {
-      for (Object document :
-          new Yaml(new SafeConstructor(large)).loadAll(Files.readString(file))) {
+      for (Object document : new Yaml(new SafeConstructor(large)).loadAll(Files.readString(file))) {
         JsonNode definition = StateJson.mapper().valueToTree(document);
         if (Manifests.kind(definition).equals("CustomResourceDefinition")) {
           definition.at("/spec/versions").forEach(version -> keep(definition, version));

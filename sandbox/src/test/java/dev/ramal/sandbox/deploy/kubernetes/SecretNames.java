@@ -54,8 +54,7 @@ final class SecretNames {
       script.environment().put("RAMAL_" + store + "_SECRET_KEY", "a+b/c=");
     }
     Process process = script.start();
-    String said =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IllegalStateException("secrets.sh ended with " + process.exitValue());
     }
@@ -73,8 +72,7 @@ final class SecretNames {
     if (field.equals("secretName") || (field.equals("secret") && node.isTextual())) {
       named.computeIfAbsent(node.asText(), name -> new TreeSet<>());
     } else if (REFERENCES.contains(field) && node.has("name")) {
-      Set<String> keys =
-          named.computeIfAbsent(node.path("name").asText(), name -> new TreeSet<>());
+      Set<String> keys = named.computeIfAbsent(node.path("name").asText(), name -> new TreeSet<>());
       keys.addAll(
           node.has("key") ? Set.of(node.path("key").asText()) : Set.of("username", "password"));
     } else if (field.equals("secretTargetRef")) {
