@@ -2,6 +2,7 @@ package dev.ramal.calls.facts;
 
 import dev.ramal.calls.call.Call;
 import dev.ramal.calls.lifecycle.ApplyFacts;
+import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.calls.recordings.RecordingFacts;
 import dev.ramal.calls.recordings.RecordingFacts.ToldRecording;
 import dev.ramal.calls.transcription.TranscriptFacts;
@@ -72,17 +73,19 @@ class ApplyCarrierFacts {
     List<DeliveredFact> placed = facts.stream().filter(DeliveredFact::isPlaced).toList();
     return applyFacts
         .applyAll(sql, placed.stream().map(DeliveredFact::arrived).toList(), begun)
-        .chain(() -> recordings.accept(sql, recordings(placed)));
+        .chain(now -> recordings.accept(sql, recordings(placed, now)));
   }
 
   /** Without those that were refused while they were applied. */
-  private static List<ToldRecording> recordings(List<DeliveredFact> placed) {
+  private static List<ToldRecording> recordings(
+      List<DeliveredFact> placed, Map<CallRef, Call> now) {
     return placed.stream()
         .filter(DeliveredFact::isPlaced)
-        .filter(fact -> fact.told() instanceof CarrierCallRecording)
+        .filter(fact -> fact.told() instanceof CarrierCallRecording && now.containsKey(fact.call()))
         .map(
             fact ->
-                new ToldRecording(fact.call(), (CarrierCallRecording) fact.told(), fact.eventId()))
+                new ToldRecording(
+                    now.get(fact.call()), (CarrierCallRecording) fact.told(), fact.eventId()))
         .toList();
   }
 }

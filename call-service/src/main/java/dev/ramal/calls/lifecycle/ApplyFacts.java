@@ -10,6 +10,7 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,9 +111,17 @@ public class ApplyFacts {
    * be applied is refused by itself.
    *
    * @param begun calls that others started and that are not stored yet, with the carrier's handle
+   * @return the calls as they are now, those that there are
    */
-  public Uni<Void> applyAll(Sql sql, List<ArrivedFact> facts, Map<Call, String> begun) {
-    return apply(sql, facts, begun).replaceWithVoid();
+  public Uni<Map<CallRef, Call>> applyAll(
+      Sql sql, List<ArrivedFact> facts, Map<Call, String> begun) {
+    return apply(sql, facts, begun)
+        .map(
+            progress -> {
+              Map<CallRef, Call> now = new HashMap<>();
+              progress.forEach((key, call) -> now.put(key, call.call()));
+              return now;
+            });
   }
 
   private Uni<Map<CallRef, CallProgress>> apply(

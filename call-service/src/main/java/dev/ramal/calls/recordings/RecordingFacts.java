@@ -1,12 +1,12 @@
 package dev.ramal.calls.recordings;
 
 import dev.ramal.calls.call.Call;
+import dev.ramal.calls.call.CallerMessage;
 import dev.ramal.calls.call.Fact;
 import dev.ramal.calls.call.FactBody;
 import dev.ramal.calls.carrier.Carriers;
 import dev.ramal.calls.carrier.RecordingPort.ListedRecording;
 import dev.ramal.calls.lifecycle.ApplyFacts;
-import dev.ramal.calls.lifecycle.CallRef;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.LegName;
 import dev.ramal.events.TenantId;
@@ -27,6 +27,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class RecordingFacts {
   private static final String FINISHED = "completed";
+  private static final String CALL = "call";
+  private static final String MESSAGE = "voicemail";
 
   private final RecordingRepository repository;
   private final Jobs jobs;
@@ -53,11 +55,20 @@ public class RecordingFacts {
   /**
    * A recording that a carrier tells of.
    *
+   * @param call as it is with that fact
    * @param causation id of the fact
    */
-  public record ToldRecording(CallRef call, CarrierCallRecording fact, String causation) {
+  public record ToldRecording(Call call, CarrierCallRecording fact, String causation) {
     private boolean isFinished() {
       return FINISHED.equals(fact.status()) && fact.recordingId() != null;
+    }
+
+    /** Alike whether the carrier tells what it recorded or we do. */
+    private String source() {
+      if (fact.source() != null) {
+        return fact.source();
+      }
+      return CallerMessage.isOn(call, fact.startedAt()) ? MESSAGE : CALL;
     }
   }
 
@@ -131,7 +142,7 @@ public class RecordingFacts {
     row.connectionId = call.details().connectionId().value();
     row.carrierCallId = call.state().lead().carrierCallId().value();
     row.carrierRecordingId = found.recordingId();
-    row.source = "call";
+    row.source = CALL;
     row.seconds = found.seconds();
     row.channels = found.channels();
     row.startedAt = found.startedAt();
@@ -159,7 +170,7 @@ public class RecordingFacts {
     row.seconds = fact.seconds();
     row.channels = fact.channels();
     row.startedAt = fact.startedAt();
-    row.source = fact.source();
+    row.source = told.source();
     row.recordedAt = fact.occurredAt();
     row.createdAt = clock.instant();
     row.causation = told.causation();

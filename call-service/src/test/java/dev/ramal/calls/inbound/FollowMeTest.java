@@ -17,6 +17,7 @@ import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.calls.VoicemailLeft;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,22 @@ class FollowMeTest extends CallersArrive {
       assertThat(probe.await(CallEnded.class, call).legs()).hasSize(3);
       assertThat(idleSince()).as("a call that was missed takes no place").isEqualTo(idleSince);
       assertThat(DATABASE.count("recordings where call_id = ?", call)).isEqualTo(1);
+      caller.recordedByItself(33, 1, "all-" + call);
+      await()
+          .untilAsserted(() -> assertThat(recordings(call)).containsExactly("voicemail", "call"));
+      assertThat(probe.all(organization, VoicemailLeft.class))
+          .filteredOn(left -> left.data(VoicemailLeft.class).callId().equals(call))
+          .hasSize(1);
     }
+  }
+
+  /** What they are, as the list says, the first that was told first. */
+  private List<String> recordings(String call) {
+    return admin
+        .request()
+        .get("/api/calls/" + call + "/recordings")
+        .jsonPath()
+        .getList("items.source");
   }
 
   private static int dialsOfMobile(Carrier carrier) {
@@ -89,7 +105,7 @@ class FollowMeTest extends CallersArrive {
       assertThat(asks("lead-next", caller, caller.call())).contains(Prompt.LEAVE_A_MESSAGE.words());
       assertThat(asks("lead-greeted", caller, caller.call())).contains("maxLength=\"120\"");
     }
-    caller.recorded(31, "rec-" + caller.call());
+    caller.recorded(31, 24, "rec-" + caller.call());
   }
 
   private boolean isLetGo(Carrier carrier, Caller caller) {

@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param channels 1 or 2; null when not said
  * @param mediaUrl where the carrier keeps it, perhaps for minutes only; null until completed
  * @param startedAt null when not said
- * @param source what was recorded: call, conference, voicemail or trunk; null when not said
+ * @param source what was recorded: call, conference, voicemail or trunk; null when not said, as by
+ *     Telnyx: call-service knows which recording it asked for
  */
 public record CarrierCallRecording(
     @JsonUnwrapped LegIds ids,

@@ -49,6 +49,7 @@ public final class LeaveMessage implements Step {
                             .json()
                             .at("/items/0"))
                     .filter(kept -> kept.path("status").asText().equals("stored")));
+    unless(message.path("source").asText().equals("voicemail"), "kept as another: %s", message);
     scene.saw(
         "%s s of it, %s".formatted(message.path("seconds"), message.path("contentType").asText()));
     Callers.settings(scene, CAST, Map.of("enabled", false, "queue", true));

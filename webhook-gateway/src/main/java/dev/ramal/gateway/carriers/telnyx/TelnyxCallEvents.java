@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Events of a leg's life, its recording, its keys, its place in a queue, its cost. */
 final class TelnyxCallEvents {
+  /** What was recorded, a talk or a message, Telnyx does not say: it knows commands alone. */
+  private static final String NOT_SAID = null;
+
   private TelnyxCallEvents() {}
 
   /** Null when the event is none of these. */
@@ -73,12 +76,12 @@ final class TelnyxCallEvents {
                 channels(event.text("channels")),
                 mediaUrl(event.payload()),
                 start,
-                "call"));
+                NOT_SAID));
   }
 
   private static Translation recordingFailed(TelnyxCallback event) {
     return event.call(
-        call -> call.recording(recordingId(event), "failed", null, null, null, null, "call"));
+        call -> call.recording(recordingId(event), "failed", null, null, null, null, NOT_SAID));
   }
 
   /** What was said stays out of the fact, and of what is kept of the callback. */
