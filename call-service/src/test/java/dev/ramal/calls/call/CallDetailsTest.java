@@ -23,6 +23,8 @@ class CallDetailsTest {
         "INBOUND, -, +551130001000, withheld",
         "INBOUND, +13055550142, +551130001000, international-US",
         "INBOUND, +558007654321, +551130001000, landline",
+        "INBOUND, sip:rita@sip.example.com, +551130001000, landline",
+        "INBOUND, client:ana, +551130001000, softphone",
         "OUTBOUND, +551130001000, +558007654321, toll-free",
         "OUTBOUND, +558007654321, +5531987654321, mobile",
         "OUTBOUND, +551130001000, +5540041234, landline-shared-cost"

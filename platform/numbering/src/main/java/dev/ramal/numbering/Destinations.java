@@ -41,7 +41,9 @@ public final class Destinations {
 
   /**
    * The class of the leg of somebody who calls us. Whoever has a toll-free number pays by it, not
-   * by who calls.
+   * by who calls. Who calls from a SIP address calls from no softphone of ours: the carrier charges
+   * what calls to our number cost, by the telephone number that the address may be of, else by our
+   * own.
    *
    * @param caller as the carrier said it; null when it said nothing
    * @param ours the number that was called; null when unknown
@@ -50,8 +52,17 @@ public final class Destinations {
     if (ours != null && ofCall(ours).equals(DestinationClass.TOLL_FREE)) {
       return DestinationClass.TOLL_FREE;
     }
-    DestinationClass seen = ofCall(caller);
+    DestinationClass seen =
+        SipCaller.in(caller).map(sip -> ofSip(sip, ours)).orElseGet(() -> ofCall(caller));
     return seen.equals(DestinationClass.TOLL_FREE) ? DestinationClass.LANDLINE : seen;
+  }
+
+  /** Of our number, where it is one: what was called at an address costs as softphones do. */
+  private static DestinationClass ofSip(SipCaller caller, String ours) {
+    return caller
+        .number()
+        .map(Destinations::ofCall)
+        .orElseGet(() -> ours == null ? DestinationClass.LANDLINE : ofCall(ours));
   }
 
   /** The class of a text message to the number; null and what is no number are not Brazilian. */
