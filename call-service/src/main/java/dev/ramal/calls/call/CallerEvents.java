@@ -2,6 +2,7 @@ package dev.ramal.calls.call;
 
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Direction;
+import dev.ramal.events.ReleasingParty;
 import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.calls.VoicemailLeft;
 import java.util.ArrayList;
@@ -22,11 +23,28 @@ final class CallerEvents {
             && now.over()
             && !before.over()
             && call.revision() == Call.NEVER_ENDED
-            && now.result().outcome() == CallOutcome.NO_ANSWER;
+            && reachedNobody(now);
     if (missed) {
       events.add(missed(call));
     }
     return events;
+  }
+
+  /**
+   * Of whom we take care, whoever was not answered. Of others, too: whether the carrier apologizes
+   * to them, is told to reject them, or they give up before; but nobody whom we left to ring and
+   * whom somebody else turned away, or one of ours.
+   */
+  private static boolean reachedNobody(CallState now) {
+    CallOutcome how = now.result().outcome();
+    if (how == CallOutcome.NO_ANSWER) {
+      return true;
+    }
+    if (now.inbound().isRouted() || now.lead().answered()) {
+      return false;
+    }
+    return how == CallOutcome.BUSY && now.hangupAskedBy() == ReleasingParty.SYSTEM
+        || how == CallOutcome.CANCELED && now.hangupAskedBy() != ReleasingParty.AGENT;
   }
 
   private static CallMissed missed(Call call) {

@@ -26,6 +26,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -302,9 +303,51 @@ class InboundCallerTest {
           .as("how it ended is the carrier's word, whatever we wished")
           .isEqualTo(after(caller(), lead(11, ended(how, null))).state().result());
     }
-    assertThat(Calls.events(late.apply(lead(11, ended(CallOutcome.BUSY, null)))))
-        .as("a call that nobody wanted is none that was missed")
-        .noneMatch(CallMissed.class::isInstance);
+  }
+
+  @Test
+  @DisplayName("CALL-846 a caller of whom nobody takes care is missed, however the carrier says so")
+  void shouldMissACallerOfWhomNobodyTakesCare() {
+    // Given
+    Fact untaken = fact(null, 10, new FactBody.HangupAsked(ReleasingParty.SYSTEM));
+    Fact unwanted = fact(null, 10, new FactBody.HangupAsked(ReleasingParty.AGENT));
+    Fact answered = lead(4, new FactBody.Answered(null));
+    Fact apology = lead(2, new FactBody.Apologized());
+    FactBody rejected = new FactBody.Ended(CallOutcome.BUSY, null, 603, "call_rejected", null);
+
+    // Then
+    assertThat(missed(after(caller(), apology), ended(CallOutcome.COMPLETED, 5)))
+        .as("Twilio's")
+        .containsExactly("apology");
+    assertThat(missed(after(caller(), untaken), rejected))
+        .as("Telnyx's")
+        .containsExactly("rejected");
+    assertThat(missed(after(caller(), untaken), ended(CallOutcome.CANCELED, null))).hasSize(1);
+    assertThat(missed(caller(), ended(CallOutcome.CANCELED, null)))
+        .as("who gave up before")
+        .hasSize(1);
+    assertThat(missed(caller(), rejected)).as("turned away by another application").isEmpty();
+    assertThat(missed(after(caller(), untaken, answered), ended(CallOutcome.COMPLETED, null)))
+        .as("taken by another application")
+        .isEmpty();
+    assertThat(missed(after(caller(), answered), ended(CallOutcome.CANCELED, null))).isEmpty();
+    assertThat(missed(after(caller(), unwanted), ended(CallOutcome.CANCELED, null)))
+        .as("ended by one of ours")
+        .isEmpty();
+    assertThat(
+            missed(
+                after(offered(), fact(null, 9, new FactBody.HangupAsked(ReleasingParty.AGENT))),
+                ended(CallOutcome.CANCELED, null)))
+        .as("declined by the agent")
+        .isEmpty();
+  }
+
+  /** Why it was missed, where the call's end tells that it was. */
+  private static List<String> missed(Call call, FactBody end) {
+    return Calls.events(call.apply(lead(20, end))).stream()
+        .filter(CallMissed.class::isInstance)
+        .map(event -> ((CallMissed) event).cause())
+        .collect(Collectors.toList());
   }
 
   private static boolean ends(Call reached, boolean steered) {

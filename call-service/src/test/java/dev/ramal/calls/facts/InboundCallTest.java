@@ -19,6 +19,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.events.calls.CallMissed;
 import dev.ramal.events.carrier.CarrierCallAnswered;
 import dev.ramal.events.carrier.CarrierCallApologized;
 import dev.ramal.events.carrier.CarrierCallCost;
@@ -134,6 +135,7 @@ class InboundCallTest {
       assertThat(ended.talkSeconds()).isZero();
       assertThat(ended.answeredAt()).isNull();
       assertThat(ended.legs().get(0).answeredSeconds()).isZero();
+      assertThat(probe.await(CallMissed.class, ended.callId()).cause()).isEqualTo("apology");
     }
   }
 

@@ -203,6 +203,7 @@ class NobodyAnswersTest extends CallersArrive {
         caller.rejected(2);
         CallEnded ended = probe.await(CallEnded.class, caller.call());
         assertThat(ended.cause()).isEqualTo("rejected");
+        assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("rejected");
         assertThat(ended.legs()).hasSize(1);
         assertThat(commands("reject", caller)).as("once").hasSize(1);
         assertThat(commands("answer", caller)).isEmpty();
@@ -210,6 +211,9 @@ class NobodyAnswersTest extends CallersArrive {
         assertThat(asked(taken)).isZero();
         taken.hungUp(20, null);
         probe.await(CallEnded.class, taken.call());
+        assertThat(probe.all(organization, CallMissed.class))
+            .extracting(missed -> missed.data(CallMissed.class).callId())
+            .doesNotContain(taken.call());
       }
     }
   }

@@ -11,8 +11,9 @@ import java.time.Instant;
  * @param agentId who was wanted, by the number or as who called last; null when nobody in person
  * @param from the caller; withheld when the number is not told
  * @param to which of our numbers
- * @param cause abandoned, voicemail, closed, holiday, no-agent, queue-full, waited or apology; null
- *     when the call was not ours to take care of
+ * @param cause abandoned, voicemail, closed, holiday, no-agent, queue-full or waited; of a call
+ *     that was not ours to take care of apology, rejected or no-answer; null when such a caller
+ *     gave up
  * @param reason why the caller was sent to leave a message, or away: closed, holiday, no-agent,
  *     queue-full or waited; null for one who was not sent
  * @param waitedSeconds from the call's begin to its end
