@@ -114,26 +114,27 @@ class InboundRoutingTest extends CallersArrive {
   void shouldRingTheAgentOfTheNumberAtTwilio() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(Tenants.BOREAL);
       number(Connections.NUMBER);
 
       // When
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TWILIO, twilio, CALLER).isKnown();
+      Caller caller = Caller.at(probe, tenant, Carrier.TWILIO, twilio, CALLER).isKnown();
       String call = caller.call();
       String welcome = asks("inbound", caller, null);
-      String leg = bruno.awaitLeg(call, "agent");
+      String leg = person.awaitLeg(call, "agent");
       String joining =
-          ask("agent-answered", "aurora", leg, call, twilio).jsonPath().getString("body");
-      bruno.awaitStatus(call, "in-progress");
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TWILIO, call, Instant.now());
+          ask("agent-answered", "boreal", leg, call, twilio).jsonPath().getString("body");
+      person.awaitStatus(call, "in-progress");
+      Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
       phones.initiated("agent", leg, 2).answered("agent", leg, 4);
 
       // Then
       assertThat(welcome)
           .contains(Prompt.PLEASE_HOLD.words(), "call-" + call, "waitUrl=", "lead-waiting");
       assertThat(joining).contains("call-" + call).doesNotContain("waitUrl");
-      bruno.awaitStatus(call, "in-progress");
+      person.awaitStatus(call, "in-progress");
       assertThat(asks("lead-waiting", caller, call)).contains("<Say", "hold-music.wav</Play>");
-      bruno.request().post("/api/calls/" + call + "/hold").then().statusCode(202);
+      person.request().post("/api/calls/" + call + "/hold").then().statusCode(202);
       phones.ended("agent", leg, 41, CallOutcome.COMPLETED, 37, null);
       caller.hungUp(42, 41);
       CallEnded ended = probe.await(CallEnded.class, call);

@@ -21,6 +21,8 @@ import dev.ramal.testkit.fixtures.Simulator;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -46,6 +48,7 @@ class NobodyAnswersTest extends CallersArrive {
       // Then
       await().untilAsserted(() -> assertThat(said(caller)).containsExactly("greet"));
       caller.hungUp(5, null);
+      assertThat(probe.await(CallMissed.class, caller.call()).reason()).isEqualTo("closed");
       CallEnded ended = probe.await(CallEnded.class, caller.call());
       assertThat(ended.cause()).isEqualTo("voicemail");
       assertThat(ended.legs()).hasSize(1);
@@ -91,7 +94,7 @@ class NobodyAnswersTest extends CallersArrive {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
       goTo(Tenants.BOREAL);
-      settings(Map.of("businessHours", true, "hours", Map.of("timeZone", "America/Sao_Paulo")));
+      settings(Map.of("businessHours", true, "hours", aDayOff()));
       Caller caller = Caller.at(probe, tenant, Carrier.TWILIO, twilio, CALLER).isKnown();
       await()
           .untilAsserted(
@@ -110,11 +113,29 @@ class NobodyAnswersTest extends CallersArrive {
       assertThat(recording).contains("<Record", "lead-message").doesNotContain("<Say");
       assertThat(asks("lead-greeted", caller, caller.call())).isEqualTo(recording);
       caller.hungUp(9, 9);
-      assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("voicemail");
+      CallMissed missed = probe.await(CallMissed.class, caller.call());
+      assertThat(missed.cause()).isEqualTo("voicemail");
+      assertThat(missed.reason()).isEqualTo("holiday");
       assertThat(probe.await(CallEnded.class, caller.call()).legs())
           .as("nobody was rung")
           .hasSize(1);
     }
+  }
+
+  /** Of an organization that takes calls at any hour, but today, whenever midnight comes. */
+  private static Map<String, ?> aDayOff() {
+    LocalDate today = LocalDate.now(ZoneId.of("America/Sao_Paulo"));
+    return Map.of(
+        "timeZone",
+        "America/Sao_Paulo",
+        "weekdays",
+        "00:00-24:00",
+        "saturday",
+        "00:00-24:00",
+        "sunday",
+        "00:00-24:00",
+        "daysOff",
+        List.of(today.toString(), today.plusDays(1).toString()));
   }
 
   @Test
@@ -154,6 +175,7 @@ class NobodyAnswersTest extends CallersArrive {
   void shouldPickUpWhoeverIsDecidedAboutLateAtTelnyx() {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(Tenants.BOREAL);
       settings(Map.of("enabled", false));
       Caller late = Caller.at(probe, tenant, Carrier.TELNYX, telnyx, OTHER_CALLER).isKnown();
       await()
@@ -174,13 +196,19 @@ class NobodyAnswersTest extends CallersArrive {
   @Test
   @DisplayName("CALL-293 an organization that takes care of nobody has callers told so")
   void shouldTellCallersOfOthersThatNobodyComes() {
-    // When
-    Response answer = ask("inbound", "boreal", "CA" + System.nanoTime(), null, "c");
+    for (TenantId organization : List.of(Tenants.BOREAL, Tenants.AURORA)) {
+      // Given
+      goTo(organization);
+      settings(Map.of("enabled", false));
 
-    // Then
-    answer.then().statusCode(200);
-    assertThat(answer.jsonPath().getString("body")).contains(Prompt.CALL_UNAVAILABLE.words());
-    assertThat(answer.jsonPath().getBoolean("apology")).isTrue();
+      // When
+      Response answer = ask("inbound", tenant.value(), "CA" + System.nanoTime(), null, twilio);
+
+      // Then
+      answer.then().statusCode(200);
+      assertThat(answer.jsonPath().getString("body")).contains(Prompt.CALL_UNAVAILABLE.words());
+      assertThat(answer.jsonPath().getBoolean("apology")).isTrue();
+    }
   }
 
   @Test

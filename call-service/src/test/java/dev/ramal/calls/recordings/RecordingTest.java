@@ -108,11 +108,12 @@ class RecordingTest {
     call = agent.dials(Map.of("to", "+5511987650051", "carrier", carrier.wire()));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"telnyx, aurora", "twilio, boreal"})
   @DisplayName("CALL-51 a finished recording is fetched, kept and told once")
-  void shouldFetchKeepAndTellARecordingOnce() {
+  void shouldFetchKeepAndTellARecordingOnce(Carrier carrier, TenantId organization) {
     // Given
-    at(Carrier.TELNYX, Tenants.AURORA);
+    at(carrier, organization);
     String recording = account.records();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // When
@@ -125,12 +126,14 @@ class RecordingTest {
       RecordingReady ready = probe.await(RecordingReady.class, call);
       assertThat(ready.carrierRecordingId()).isEqualTo(recording);
       assertThat(ready.storedObject())
-          .startsWith("aurora/")
+          .startsWith(organization + "/")
           .endsWith("/" + call + "/" + ready.recordingId() + ".mp3");
       assertThat(ready.recordingId())
           .as("the same, whoever hears of it first, and when")
           .isEqualTo(
-              UUID.nameUUIDFromBytes(("aurora telnyx " + recording).getBytes(UTF_8)).toString());
+              UUID.nameUUIDFromBytes(
+                      (organization + " " + carrier.wire() + " " + recording).getBytes(UTF_8))
+                  .toString());
       assertThat(ready.recordedAt())
           .as("40 s before it was told, for 37 s")
           .isEqualTo(told.minusSeconds(3));
@@ -144,7 +147,7 @@ class RecordingTest {
           .statusCode(200)
           .body("items", org.hamcrest.Matchers.hasSize(1))
           .body("items[0].status", org.hamcrest.Matchers.equalTo("stored"));
-      assertThat(probe.all(Tenants.AURORA, RecordingReady.class))
+      assertThat(probe.all(organization, RecordingReady.class))
           .filteredOn(record -> call.equals(record.subject()))
           .hasSize(1);
     }
@@ -221,6 +224,25 @@ class RecordingTest {
                           calls.value("select last_error from recordings where call_id = ?", call))
                       .asString()
                       .contains("none of Telnyx's"));
+    }
+  }
+
+  @Test
+  @DisplayName("CALL-56 a media address outside the carrier is not fetched")
+  void shouldFetchFromTwilioWhateverACallbackSays() {
+    // Given
+    at(Carrier.TWILIO, Tenants.BOREAL);
+    String recording = account.records();
+    try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
+      // When
+      tell(probe, "evil" + call, recording, telnyxUrl + "/_sim/state", Instant.now());
+
+      // Then
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      assertThat(ready.contentType())
+          .as("the recording, and no answer of others")
+          .isEqualTo("audio/mpeg");
+      assertThat(ready.bytes()).isPositive();
     }
   }
 
@@ -426,7 +448,7 @@ class RecordingTest {
       "CALL-147 a recording in the customer's own bucket is known, and a person told; no wait")
   void shouldNotFetchWhatOthersKeepAtTheSameHost() {
     // Given
-    at(Carrier.TELNYX, Tenants.AURORA);
+    at(Carrier.TELNYX, Tenants.BOREAL);
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS, Topics.ALERTS)) {
       // When
       tell(

@@ -17,6 +17,7 @@ import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
 import dev.ramal.events.LegName;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.RecordingErased;
 import dev.ramal.events.carrier.CarrierCallFact.LegIds;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class RetentionTest {
@@ -50,6 +51,11 @@ class RetentionTest {
   @Inject RetireRecordings retire;
 
   private final CallApi carla = CallApi.as("carla");
+
+  /** The administrator and the organization whose recordings are kept for a time. */
+  private CallApi admin = carla;
+
+  private TenantId tenant = Tenants.AURORA;
   private TopicProbe probe;
 
   @BeforeEach
@@ -57,6 +63,7 @@ class RetentionTest {
     Simulator.noFaults();
     Connections.twilio("carla");
     Connections.telnyx("carla");
+    Connections.telnyx("bia");
     probe = TopicProbe.on(Topics.CALLS);
   }
 
@@ -68,13 +75,16 @@ class RetentionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, carla, aurora, boreal", "telnyx, bia, boreal, aurora"})
   @DisplayName(
       "CALL-424 what was kept long enough is erased here and at the carrier, with its word")
-  void shouldEraseWhatHasHadItsTime(String carrier) {
+  void shouldEraseWhatHasHadItsTime(
+      String carrier, String administrator, TenantId organization, TenantId another) {
     // Given
+    admin = CallApi.as(administrator);
+    tenant = organization;
     RecordedTalk talk = stored(carrier);
-    String ofBoreal = "boreal-" + talk.id();
+    String others = another + "-" + talk.id();
     keep(30);
     round();
     assertThat(status(talk)).as("it is young").isEqualTo("stored");
@@ -83,10 +93,11 @@ class RetentionTest {
         talk.id());
     CALLS.execute(
         "insert into recordings (tenant, id, call_id, carrier, connection_id, carrier_recording_id,"
-            + " state, recorded_at, created_at) select 'boreal', ?, call_id, carrier,"
+            + " state, recorded_at, created_at) select ?, ?, call_id, carrier,"
             + " connection_id, carrier_recording_id, state, recorded_at, created_at"
             + " from recordings where call_id = ?",
-        ofBoreal,
+        another.value(),
+        others,
         talk.id());
     Simulator.fault("DELETE", "status", carrier, "ecordings/", 1, Map.of("status", 503));
 
@@ -110,10 +121,10 @@ class RetentionTest {
                 EraseRecordings.QUEUE))
         .as("asked for once")
         .isEqualTo(1);
-    assertThat(CALLS.value("select state from recordings where id = ?", ofBoreal))
+    assertThat(CALLS.value("select state from recordings where id = ?", others))
         .as("that organization keeps without end")
         .isEqualTo("STORED");
-    CALLS.execute("delete from recordings where id = ?", ofBoreal);
+    CALLS.execute("delete from recordings where id = ?", others);
   }
 
   @Test
@@ -136,7 +147,11 @@ class RetentionTest {
   private RecordedTalk stored(String carrier) {
     RecordedTalk talk =
         RecordedTalk.at(
-            Carrier.of(carrier), probe, CallApi.as("bruno"), Tenants.AURORA, "+5511987650425");
+            Carrier.of(carrier),
+            probe,
+            tenant.equals(Tenants.AURORA) ? CallApi.as("bruno") : admin,
+            tenant,
+            "+5511987650425");
     Simulator.advance(10);
     talk.over();
     Simulator.advance(30);
@@ -153,10 +168,10 @@ class RetentionTest {
             "/webhook-gateway",
             talk.id(),
             now,
-            Tenants.AURORA,
+            tenant,
             null,
             Topics.CALL_FACTS,
-            "aurora:" + talk.id(),
+            tenant + ":" + talk.id(),
             new CarrierCallRecording(
                 new LegIds(talk.id(), LegName.LEAD, new CarrierCallId(talk.lead()), null),
                 recordingId,
@@ -175,7 +190,7 @@ class RetentionTest {
   }
 
   private void keep(Integer days) {
-    put(carla, days).then().statusCode(200);
+    put(admin, days).then().statusCode(200);
   }
 
   private static io.restassured.response.Response put(CallApi by, Integer days) {
@@ -193,17 +208,17 @@ class RetentionTest {
   }
 
   private String shown(RecordedTalk talk, String field) {
-    return carla.request().get("/api/calls/" + talk.id() + "/recordings").path("items[0]." + field);
+    return admin.request().get("/api/calls/" + talk.id() + "/recordings").path("items[0]." + field);
   }
 
   private String connection(RecordedTalk talk) {
-    return carla.call(talk.id()).path("connectionId");
+    return admin.call(talk.id()).path("connectionId");
   }
 
   /** As the carrier lists them. */
   private List<ListedRecording> files(RecordedTalk talk) {
     CarrierAccount account =
-        accounts.byId(Tenants.AURORA, connection(talk)).await().atMost(LIMIT).orElseThrow();
+        accounts.byId(tenant, connection(talk)).await().atMost(LIMIT).orElseThrow();
     return ((CarrierReply.Done<List<ListedRecording>>)
             carriers
                 .of(talk.carrier())
