@@ -373,7 +373,7 @@ class PermissionTest {
   }
 
   @Test
-  @DisplayName("CALL-356 opt-outs from messages count, in whichever order they come")
+  @DisplayName("CALL-356 opt-outs from messages count at once, in whichever order they come")
   void shouldNotCallWhoWantsNoMessages() {
     // Given
     Instant now = Instant.now();
@@ -402,6 +402,28 @@ class PermissionTest {
       probe.send(said(Tenants.AURORA, in(now.plusSeconds(9))));
       Instant later = now.plusSeconds(10);
       await().atMost(Duration.ofSeconds(30)).until(() -> denial(askAt(ana, lead, later)) == null);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bruno, breno, aurora, TWILIO", "breno, ana, boreal, TELNYX"})
+  @DisplayName("CALL-356 opt-outs from messages count at once, in whichever order they come")
+  void shouldNotCallWhoHasJustOptedOut(
+      String caller, String stranger, String tenant, Carrier carrier) {
+    // Given
+    Instant ahead = Instant.now().plus(Duration.ofMinutes(10));
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES)) {
+
+      // When
+      probe.send(
+          said(
+              TenantId.of(tenant),
+              new ContactOptedOut(lead, Channel.SMS, carrier, null, null, ahead)));
+      probe.send(said(TenantId.of(tenant), in(Instant.now())));
+
+      // Then
+      await().until(() -> "opt-out".equals(denial(ask(CallApi.as(caller), lead))));
+      assertThat(denial(ask(CallApi.as(stranger), lead))).isNull();
     }
   }
 

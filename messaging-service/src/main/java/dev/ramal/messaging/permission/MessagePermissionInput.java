@@ -64,11 +64,12 @@ public record MessagePermissionInput(
    * @param inAt when the contact opted in last; null for never
    */
   public record OptOutSaid(Channel channel, Instant outAt, Instant inAt) {
-    /** Of what was said until then. */
+    /**
+     * An opt-out holds as soon as it was heard, also where the carrier's clock is ahead of ours:
+     * its time only orders it. An opt-in that is ahead counts from then on.
+     */
     boolean holdsAt(Instant at) {
-      return outAt != null
-          && !outAt.isAfter(at)
-          && (inAt == null || inAt.isAfter(at) || !inAt.isAfter(outAt));
+      return outAt != null && (inAt == null || inAt.isAfter(at) || !inAt.isAfter(outAt));
     }
   }
 

@@ -34,7 +34,9 @@ import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,6 +139,44 @@ class OptOutTest {
       again(seller, writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
       again(organization.stranger().seller(), writer).statusCode(201);
       assertThat(at(carrier, to)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  @DisplayName("MSG-424 an opt-out whose time is ahead of our clock holds at once")
+  void shouldSendNothingMoreAlthoughTheCarriersClockIsAhead(
+      String carrier, Organization organization) {
+    // Given
+    String seller = organization.seller();
+    String writer = contact();
+    Instant ahead = Instant.now().plus(Duration.ofMinutes(10));
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      // When
+      probe.send(
+          fact(
+              organization.tenant(),
+              writer,
+              id(),
+              through(
+                  organization,
+                  carrier,
+                  GatewayFacts.received(
+                      Channel.SMS,
+                      id(),
+                      writer,
+                      organization.ours(carrier),
+                      "SAIR",
+                      null,
+                      ahead))));
+      // Then
+      ContactOptedOut told =
+          probe
+              .await("the stop word", r -> r.is(ContactOptedOut.class) && r.json().contains(writer))
+              .data(ContactOptedOut.class);
+      assertThat(told.optedOutAt()).isEqualTo(ahead.truncatedTo(ChronoUnit.MICROS));
+      again(seller, writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
+      again(organization.stranger().seller(), writer).statusCode(201);
     }
   }
 

@@ -136,7 +136,6 @@ class JudgeMessageTest {
     Instant said = MONDAY_NOON.minusSeconds(60);
     OptOutSaid bySms = new OptOutSaid(Channel.SMS, said, null);
     OptOutSaid tookBack = new OptOutSaid(Channel.SMS, said, said.plusSeconds(30));
-    OptOutSaid tomorrow = new OptOutSaid(Channel.SMS, MONDAY_NOON.plusSeconds(60), null);
 
     // Then
     for (Channel channel : Channel.values()) {
@@ -145,9 +144,31 @@ class JudgeMessageTest {
       assertThat(out.decision()).isEqualTo(Decision.DENIED);
       assertThat(judge(said(channel, tookBack), MessageSettings.DEFAULT).decision())
           .isEqualTo(Decision.ALLOWED);
-      assertThat(judge(said(channel, tomorrow), MessageSettings.DEFAULT).decision())
-          .isEqualTo(Decision.ALLOWED);
     }
+  }
+
+  @ParameterizedTest(name = "out {0} s from now, in {1} s: {2}")
+  @CsvSource({
+    "60, , DENIED",
+    "60, 30, DENIED",
+    "60, 90, DENIED",
+    "60, -30, DENIED",
+    "-60, 30, DENIED",
+    "-60, 0, ALLOWED",
+    ", 60, ALLOWED"
+  })
+  @DisplayName("MSG-424 an opt-out whose time is ahead of our clock holds at once")
+  void shouldDenyAsSoonAsAnOptOutWasHeard(Integer out, Integer in, Decision expected) {
+    // Given
+    OptOutSaid ahead = new OptOutSaid(Channel.SMS, fromNoon(out), fromNoon(in));
+
+    // Then
+    assertThat(judge(said(Channel.WHATSAPP, ahead), MessageSettings.DEFAULT).decision())
+        .isEqualTo(expected);
+  }
+
+  private static Instant fromNoon(Integer seconds) {
+    return seconds == null ? null : MONDAY_NOON.plusSeconds(seconds);
   }
 
   @ParameterizedTest(name = "{0} in a minute, {1} in a day, {2} in a week: {3}")
