@@ -20,13 +20,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** How the carriers of the caller's organization do. */
 @Path("/api/carriers/health")
 @Tag(name = "Carriers", description = "Accounts at carriers")
 class HealthResource {
+  /** Messages know their senders: messaging-service answers for them (decision 0040). */
+  private static final String SENDERS = "</api/messages/senders/health>; rel=\"related\"";
+
   private final AskAccounts accounts;
   private final BreakerRepository breakers;
   private final RecentRepository recent;
@@ -56,8 +63,19 @@ class HealthResource {
       summary = "How the organization's carriers do",
       description =
           "Each account is asked about at its carrier, for five seconds at most; beside that stands"
-              + " what became of the latest dials and calls.")
-  @APIResponse(responseCode = "200", description = "Every account")
+              + " what became of the latest dials and calls. How the same accounts do as senders of"
+              + " messages says /api/messages/senders/health, to which the header Link leads.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Every account",
+      headers =
+          @Header(
+              name = "Link",
+              schema = @Schema(type = SchemaType.STRING),
+              description =
+                  "Relation \"related\": where senders of messages are told of, which is"
+                      + " messaging-service's"))
+  @ResponseHeader(name = "Link", value = SENDERS)
   public Uni<Page<HealthView>> health() {
     TenantId tenant = caller.tenant();
     return accounts

@@ -492,6 +492,7 @@ class RoutingTest {
         .get("/api/carriers/health")
         .then()
         .statusCode(200)
+        .header("Link", "</api/messages/senders/health>; rel=\"related\"")
         .extract()
         .path("items.find { it.carrier == '" + carrier + "' && it.enabled }");
   }
