@@ -14,6 +14,7 @@ import dev.ramal.messaging.optouts.OptOut.Who;
 import dev.ramal.messaging.optouts.OptOutRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,10 +30,12 @@ import java.util.stream.Stream;
 class OptOutChanges {
   private final OptOutRepository optOuts;
   private final Events events;
+  private final Clock clock;
 
-  OptOutChanges(OptOutRepository optOuts, Events events) {
+  OptOutChanges(OptOutRepository optOuts, Events events, Clock clock) {
     this.optOuts = optOuts;
     this.events = events;
+    this.clock = clock;
   }
 
   /**
@@ -65,10 +68,10 @@ class OptOutChanges {
               set.united().forEach(contacts -> told.addAll(unite(now, contacts)));
               for (Said each : said) {
                 OptOut was = now.get(each.who());
-                OptOut is = was.with(each);
+                OptOut is = was.with(each, clock.instant());
                 now.put(each.who(), is);
                 if (is.isActive() != was.isActive()) {
-                  told.add(tell(each, is.isActive()));
+                  told.add(tell(each, is));
                   if (is.isActive()) {
                     out.add(each);
                   }
@@ -126,17 +129,17 @@ class OptOutChanges {
     return said.out() ? Stream.of(said) : Arrays.stream(Channel.values()).map(said::on);
   }
 
-  private OutboxEntry tell(Said said, boolean out) {
+  private OutboxEntry tell(Said said, OptOut is) {
     Record data =
-        out
+        is.isActive()
             ? new ContactOptedOut(
                 said.who().contact().value(),
                 said.who().channel(),
                 said.carrier(),
                 said.message(),
                 said.code(),
-                said.at())
-            : new ContactOptedIn(said.who().contact().value(), said.who().channel(), said.at());
+                is.outAt())
+            : new ContactOptedIn(said.who().contact().value(), said.who().channel(), is.inAt());
     return OutboxEntry.of(
         events.create(
             said.who().tenant(), Topics.MESSAGES, said.message(), said.causation(), data));

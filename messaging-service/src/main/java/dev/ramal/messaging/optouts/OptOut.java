@@ -58,14 +58,22 @@ public record OptOut(Who who, Carrier carrier, String code, Instant outAt, Insta
     return outAt != null && (inAt == null || !inAt.isAfter(outAt));
   }
 
-  /** What stands after something was said, perhaps late. */
-  public OptOut with(Said said) {
+  /**
+   * What stands after something was said, perhaps late. An opt-in whose time lies ahead of our
+   * clock outlasts no opt-out by another clock that is heard meanwhile: that counts as of the same
+   * time.
+   *
+   * @param now by our clock
+   */
+  public OptOut with(Said said, Instant now) {
     if (!said.out()) {
       return isLater(said.at(), inAt) ? new OptOut(who, carrier, code, outAt, said.at()) : this;
     }
-    return isLater(said.at(), outAt)
-        ? new OptOut(who, said.carrier(), said.code(), said.at(), inAt)
-        : this;
+    if (!isLater(said.at(), outAt)) {
+      return this;
+    }
+    boolean otherClock = inAt != null && inAt.isAfter(now) && !said.at().isAfter(now);
+    return new OptOut(who, said.carrier(), said.code(), otherClock ? inAt : said.at(), inAt);
   }
 
   /** What stands when two turn out to be one contact: of each the later word. */

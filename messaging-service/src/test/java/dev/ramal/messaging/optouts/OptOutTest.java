@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
+import dev.ramal.events.Event;
 import dev.ramal.events.MessageStatus;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
@@ -153,22 +154,7 @@ class OptOutTest {
     Instant ahead = Instant.now().plus(Duration.ofMinutes(10));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
-      probe.send(
-          fact(
-              organization.tenant(),
-              writer,
-              id(),
-              through(
-                  organization,
-                  carrier,
-                  GatewayFacts.received(
-                      Channel.SMS,
-                      id(),
-                      writer,
-                      organization.ours(carrier),
-                      "SAIR",
-                      null,
-                      ahead))));
+      probe.send(word(organization, carrier, writer, "SAIR", ahead));
       // Then
       ContactOptedOut told =
           probe
@@ -177,7 +163,26 @@ class OptOutTest {
       assertThat(told.optedOutAt()).isEqualTo(ahead.truncatedTo(ChronoUnit.MICROS));
       again(seller, writer).statusCode(422).body("code", equalTo("MESSAGES-0007"));
       again(organization.stranger().seller(), writer).statusCode(201);
+      // And by the other carrier, whose clock is right, after a start word that is ahead
+      String other = contact();
+      String right = carrier.equals("twilio") ? "telnyx" : "twilio";
+      probe.send(word(organization, carrier, other, "VOLTAR", ahead));
+      probe.send(word(organization, right, other, "SAIR", Instant.now()));
+      assertThat(
+              probe
+                  .await("the stop", r -> r.is(ContactOptedOut.class) && r.json().contains(other))
+                  .data(ContactOptedOut.class)
+                  .optedOutAt())
+          .isEqualTo(ahead.truncatedTo(ChronoUnit.MICROS));
+      again(seller, other).statusCode(422).body("code", equalTo("MESSAGES-0007"));
     }
+  }
+
+  private static Event<?> word(
+      Organization organization, String carrier, String from, String word, Instant at) {
+    CarrierMessageReceived told =
+        GatewayFacts.received(Channel.SMS, id(), from, organization.ours(carrier), word, null, at);
+    return fact(organization.tenant(), from, id(), through(organization, carrier, told));
   }
 
   @Test
