@@ -36,6 +36,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 class OutboundContentTest {
@@ -113,18 +114,20 @@ class OutboundContentTest {
     assertThat(at(carrier, to)).isEmpty();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-283 buttons go through Twilio as a content that is made once")
-  void shouldOfferButtonsThroughTwilio() {
+  void shouldOfferButtonsThroughTwilio(Organization organization) {
     // Given
+    String seller = organization.seller();
     List<String> contacts = List.of(contact(), contact(), contact());
-    contacts.forEach(to -> OpenWindow.of(Tenants.AURORA, to, AURORA_TWILIO));
+    contacts.forEach(to -> OpenWindow.of(organization.tenant(), to, organization.ours("twilio")));
     long before = contentsMade();
     // When
-    String first = sent("ana", withButtons(contacts.get(0), "Vamos às 10h?"));
-    awaitStatus("ana", first, "sending");
-    awaitStatus("ana", sent("ana", withButtons(contacts.get(1), "Vamos às 11h?")), "sending");
-    awaitStatus("ana", sent("ana", withButtons(contacts.get(2), "Vamos?\nÀs 12h")), "sending");
+    String first = sent(seller, withButtons(contacts.get(0), "Vamos às 10h?"));
+    awaitStatus(seller, first, "sending");
+    awaitStatus(seller, sent(seller, withButtons(contacts.get(1), "Vamos às 11h?")), "sending");
+    awaitStatus(seller, sent(seller, withButtons(contacts.get(2), "Vamos?\nÀs 12h")), "sending");
     // Then
     assertThat(atTwilio(contacts.get(0)).get(0).getString("body")).isEqualTo("Vamos às 10h?");
     assertThat(atTwilio(contacts.get(1)).get(0).getString("body")).isEqualTo("Vamos às 11h?");
@@ -133,22 +136,24 @@ class OutboundContentTest {
         .isEqualTo(formOf(contacts.get(0)).getString("ContentSid"))
         .startsWith("HX");
     assertThat(contentsMade() - before).isBetween(1L, 2L);
-    get("ana", "/api/messages/" + first)
+    get(seller, "/api/messages/" + first)
         .body("content.kind", equalTo("buttons"))
         .body("content.buttons.title", equalTo(List.of("Confirmar", "Remarcar")))
         .body("content.buttons.id", equalTo(List.of("confirmar", "Remarcar")));
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-284 buttons go through Telnyx as an interactive message")
-  void shouldOfferButtonsThroughTelnyx() {
+  void shouldOfferButtonsThroughTelnyx(Organization organization) {
     // Given
+    String seller = organization.seller();
     String to = contact();
-    OpenWindow.of(Tenants.AURORA, to, AURORA_TELNYX);
+    OpenWindow.of(organization.tenant(), to, organization.ours("telnyx"));
     // When
-    String id = sent("ana", withButtons(to, "Vamos às 10h?"));
+    String id = sent(seller, withButtons(to, "Vamos às 10h?"));
     // Then
-    awaitStatus("ana", id, "sending");
+    awaitStatus(seller, id, "sending");
     JsonObject interactive = contentOf(to).getJsonObject("interactive");
     assertThat(interactive.getString("type")).isEqualTo("button");
     assertThat(interactive.getJsonObject("body").getString("text")).isEqualTo("Vamos às 10h?");

@@ -62,20 +62,21 @@ class UnknownSubmissionTest {
     clock.reset();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-20 Twilio takes a message and never answers: it is found, not sent again")
-  void shouldFindAMessageThatTwilioTookWithoutAnswering() {
+  void shouldFindAMessageThatTwilioTookWithoutAnswering(Organization organization) {
     // Given
     String to = contact();
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.timeoutAfterAccepting().on("twilio", "POST", "/Messages.json"), 1);
     // When
-    String id = send("ana", to, "twilio", "só uma");
+    String id = send(organization.seller(), to, "twilio", "só uma");
     // Then
     patiently().until(() -> carrierId(id) != null);
     assertThat(carrierId(id)).isEqualTo(atTwilio(to).get(0).getString("sid"));
-    awaitStatus("ana", id, "sending");
+    awaitStatus(organization.seller(), id, "sending");
     assertThat(atTwilio(to)).hasSize(1);
     assertThat(DATABASE.value("select attempts from message where id = ?", id)).isEqualTo(1);
   }
@@ -108,28 +109,30 @@ class UnknownSubmissionTest {
     assertThat(atTelnyx(to)).hasSize(1);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-22 only what Twilio's list proves missing is sent again")
-  void shouldSendAgainWhatWasProvenNotCreated() {
+  void shouldSendAgainWhatWasProvenNotCreated(Organization organization) {
     // Given
     String to = contact();
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.reset().on("twilio", "POST", "/Messages.json"), 1);
     // When
-    String id = send("ana", to, "twilio", "de novo");
+    String id = send(organization.seller(), to, "twilio", "de novo");
     // Then
     patiently().until(() -> atTwilio(to).size() == 1);
     patiently().until(() -> carrierId(id) != null);
     assertThat(DATABASE.value("select attempts from message where id = ?", id)).isEqualTo(2);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-23 a crash between marking and storing the answer sends nothing twice")
-  void shouldAskAfterACrashBetweenMarkingAndStoring() {
+  void shouldAskAfterACrashBetweenMarkingAndStoring(Organization organization) {
     // Given
     String to = contact();
-    String id = send("ana", to, "twilio", "antes da queda");
+    String id = send(organization.seller(), to, "twilio", "antes da queda");
     patiently().until(() -> carrierId(id) != null);
     String sid = carrierId(id);
     // When

@@ -34,6 +34,7 @@ import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.OpenWindow;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.Fields;
 import dev.ramal.testkit.Postgres;
@@ -49,6 +50,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 class ApprovalsTest {
@@ -63,46 +66,50 @@ class ApprovalsTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-188 WhatsApp approves a text once; outside of the window it then goes as that")
-  void shouldSendAnApprovedTemplateOutsideOfTheWindow() {
+  void shouldSendAnApprovedTemplateOutsideOfTheWindow(Organization organization) {
     // Given
-    String id = create("ana", whatsApp(name(), "Oi {{lead_name}}, a {{company}} tem novidades."));
+    String seller = organization.seller();
+    String admin = organization.admin();
+    String account = organization.connection("twilio");
+    String id = create(seller, whatsApp(name(), "Oi {{lead_name}}, a {{company}} tem novidades."));
     Map<String, Object> template =
         Map.of("id", id, "variables", Map.of("lead_name", "Ana", "company", "Aurora"));
     String to = contact();
-    send("ana", to, "whatsapp", "twilio", template, 422)
+    send(seller, to, "whatsapp", "twilio", template, 422)
         .body("code", equalTo("MESSAGES-0043"))
         .body("detail", containsString("/api/templates/" + id + "/approvals"));
     // When
-    String content = templates.request(id, "aurora-twilio");
+    String content = templates.request(admin, id, account);
     // Then
-    ask("bruno", id, "aurora-twilio").statusCode(409).body("code", equalTo("MESSAGES-0046"));
-    approval(id).body("approvals[0].state", equalTo("pending"));
-    send("ana", to, "whatsapp", "twilio", template, 422)
-        .body("detail", containsString("aurora-twilio pending"));
-    templates.decide(id, content, "approved", null);
-    approval(id)
+    ask(admin, id, account).statusCode(409).body("code", equalTo("MESSAGES-0046"));
+    approval(admin, id).body("approvals[0].state", equalTo("pending"));
+    send(seller, to, "whatsapp", "twilio", template, 422)
+        .body("detail", containsString(account + " pending"));
+    templates.decide(admin, id, content, "approved", null);
+    approval(admin, id)
         .body("approvals[0].state", equalTo("approved"))
         .body("approvals[0].variant", equalTo("A"))
         .body("approvals[0].carrier", equalTo("twilio"));
     String message =
-        send("ana", to, "whatsapp", "twilio", template, 201)
+        send(seller, to, "whatsapp", "twilio", template, 201)
             .body("template.approved", equalTo(true))
             .body("body", equalTo("Oi Ana, a Aurora tem novidades."))
             .extract()
             .path("id");
     patiently().until(() -> atTwilio(to).size() == 1);
-    awaitStatus("ana", message, "sending");
+    awaitStatus(seller, message, "sending");
     assertThat(atTwilio(to).get(0).getString("body")).isEqualTo("Oi Ana, a Aurora tem novidades.");
     Fields form = formOf(to);
     assertThat(form.get("ContentSid")).isEqualTo(content);
     assertThat(form.get("Body")).isNull();
     // A text that stays keeps its approval; another one needs its own.
-    change("ana", id, Map.of("category", "closing")).body("version", equalTo(1));
-    change("ana", id, Map.of("body", "Olá {{lead_name}}, a {{company}} voltou."))
+    change(seller, id, Map.of("category", "closing")).body("version", equalTo(1));
+    change(seller, id, Map.of("body", "Olá {{lead_name}}, a {{company}} voltou."))
         .body("approvals", equalTo(List.of()));
-    send("ana", to, "whatsapp", "twilio", template, 422).body("code", equalTo("MESSAGES-0043"));
+    send(seller, to, "whatsapp", "twilio", template, 422).body("code", equalTo("MESSAGES-0043"));
   }
 
   @Test

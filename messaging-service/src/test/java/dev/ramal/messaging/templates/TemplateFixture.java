@@ -77,7 +77,11 @@ public class TemplateFixture {
   }
 
   static ValidatableResponse approval(String id) {
-    return get("carla", "/api/templates/" + id).statusCode(200);
+    return approval("carla", id);
+  }
+
+  static ValidatableResponse approval(String user, String id) {
+    return get(user, "/api/templates/" + id).statusCode(200);
   }
 
   static ValidatableResponse send(
@@ -92,7 +96,11 @@ public class TemplateFixture {
 
   /** Asks for approval; answers the carrier's id of the text, once approval was asked for there. */
   public String request(String id, String connection) {
-    ask("bruno", id, connection).statusCode(202).body("approvals[0].state", equalTo("pending"));
+    return request("bruno", id, connection);
+  }
+
+  String request(String user, String id, String connection) {
+    ask(user, id, connection).statusCode(202).body("approvals[0].state", equalTo("pending"));
     patiently()
         .until(
             () ->
@@ -130,9 +138,14 @@ public class TemplateFixture {
 
   /** WhatsApp decides, and the carrier is asked. */
   public void decide(String id, String content, String status, String reason) {
+    decide("carla", id, content, status, reason);
+  }
+
+  void decide(String user, String id, String content, String status, String reason) {
     SimulatedCarriers.host().twilio().reviewContent(content, status, reason);
     askAllOf(id);
-    patiently().until(() -> approval(id).extract().path("approvals[0].state"), status::equals);
+    patiently()
+        .until(() -> approval(user, id).extract().path("approvals[0].state"), status::equals);
   }
 
   void askAllOf(String id) {
