@@ -134,9 +134,14 @@ class DecideForCaller {
         .of(sql, call.tenant())
         .chain(
             wanted ->
-                call.state().waitsAgain() && waited(call).toSeconds() + 1 < wanted.waitSeconds()
+                waitsOn(call, wanted.waitSeconds())
                     ? nothing()
                     : send(sql, call, InboundPlan.away(wanted, Routed.WAITED).to(), causation));
+  }
+
+  /** Whether an agent has left the caller, whose wait has begun anew and is not over. */
+  boolean waitsOn(Call call, int waitSeconds) {
+    return call.state().waitsAgain() && waited(call).toSeconds() + 1 < waitSeconds;
   }
 
   private Uni<Next> next(Sql sql, Call call, InboundSettings wanted, int looks) {

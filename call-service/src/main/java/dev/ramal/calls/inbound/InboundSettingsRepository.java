@@ -21,7 +21,7 @@ class InboundSettingsRepository {
       "select " + COLUMNS + " from inbound_settings where tenant = $1";
 
   private static final String BASICS =
-      "select enabled, voicemail from inbound_settings where tenant = $1";
+      "select enabled, voicemail, wait_seconds from inbound_settings where tenant = $1";
 
   private static final String SAVE =
       """
@@ -64,8 +64,9 @@ class InboundSettingsRepository {
    *
    * @param enabled whether callers are taken care of
    * @param voicemail whether they may leave a message
+   * @param waitSeconds for how long they may wait
    */
-  record Basics(boolean enabled, boolean voicemail) {}
+  record Basics(boolean enabled, boolean voicemail, int waitSeconds) {}
 
   /** Read without the rest, which may be what cannot be read. */
   Uni<Basics> basicsOf(Sql sql, TenantId tenant) {
@@ -74,11 +75,12 @@ class InboundSettingsRepository {
             rows ->
                 rows.stream()
                     .findFirst()
-                    .map(row -> new Basics(row.bool(0), row.bool(1)))
+                    .map(row -> new Basics(row.bool(0), row.bool(1), row.integer(2)))
                     .orElse(
                         new Basics(
                             InboundSettings.DEFAULT.enabled(),
-                            InboundSettings.DEFAULT.voicemail())));
+                            InboundSettings.DEFAULT.voicemail(),
+                            InboundSettings.DEFAULT.waitSeconds())));
   }
 
   /** For a change: whoever else changes them waits until it is stored. */

@@ -19,7 +19,6 @@ import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -28,15 +27,16 @@ import org.jboss.logging.Logger;
  * decided without whatever may have failed; and should that fail, too, the end. The call is locked.
  *
  * <p>Failure policy: a caller who might have got an agent at the next attempt loses that one; none
- * is kept waiting for attempts that do not end.
+ * is kept waiting for attempts that do not end. Whoever has what the job was for is left alone,
+ * also where only the word of it was lost. An end that fails, too, is tried again without giving up
+ * the caller's place in the queue, which {@link SweepQueues} finds.
  */
 @ApplicationScoped
 class LastResort {
   private static final Logger LOG = Logger.getLogger(LastResort.class);
 
-  /** Since the first attempt; the one before this has tried to take a message. */
-  private static final Duration NO_MESSAGE_AFTER =
-      CareForCallers.LEASE.multipliedBy(5).dividedBy(2);
+  /** Left behind at the second attempt only: nobody has tried to take a message. */
+  private static final int MESSAGE_AT = 1;
 
   private final InboundSettingsRepository settings;
   private final DecideForCaller decide;
@@ -81,21 +81,40 @@ class LastResort {
     if (!isKept(call, job)) {
       return Uni.createFrom().voidItem();
     }
-    LOG.errorf(
-        "tenant=%s call=%s job=%s failed too often, the caller is let go: %s",
-        call.tenant(), call.id(), job.id(), job.kind());
     return isLeaving(call)
         ? end(sql, call, List.of(ended()), job)
         : settings
             .basicsOf(sql, call.tenant())
             .chain(
                 wanted ->
-                    wanted.enabled() || call.state().inbound().isRouted()
-                        ? sendAway(sql, call, wanted, job)
-                        : leave(sql, call, job));
+                    isServed(sql, call, wanted, job)
+                        .chain(
+                            served ->
+                                served
+                                    ? Uni.createFrom().voidItem()
+                                    : letGo(sql, call, wanted, job)));
   }
 
-  /** Whether the caller still waits for what the job is for. */
+  /** Whether an attempt has done what it was for, or there is nothing to be done yet. */
+  private Uni<Boolean> isServed(Sql sql, Call call, Basics wanted, Job job) {
+    if (call.state().inbound().stage() != Stage.WAITING) {
+      return Uni.createFrom().item(false);
+    }
+    return job.kind().equals(CallerJobs.DECIDE)
+        ? waiting.awaitsOffer(sql, call.tenant(), call.id())
+        : Uni.createFrom().item(decide.waitsOn(call, wanted.waitSeconds()));
+  }
+
+  private Uni<?> letGo(Sql sql, Call call, Basics wanted, Job job) {
+    return wanted.enabled() || call.state().inbound().isRouted()
+        ? sendAway(sql, call, wanted, job)
+        : leave(sql, call, job);
+  }
+
+  /**
+   * Whether the caller still waits for what the job is for. Who was to be looked at again will be:
+   * the round that found them comes by.
+   */
   private static boolean isKept(Call call, Job job) {
     Stage stage = call.state().inbound().stage();
     return switch (job.kind()) {
@@ -104,7 +123,6 @@ class LastResort {
           stage == Stage.OFFERED
               && PendingActions.isAwaited(call, LegName.find(job.payload(About.class).about()));
       case CallerJobs.WAIT_OVER -> stage == Stage.WAITING;
-      case CallerJobs.RECHECK -> call.state().inbound().waits();
       case CallerJobs.UNTAKEN -> DecideForCaller.isUntaken(call);
       case CallerJobs.UNSAID ->
           isLeaving(call)
@@ -120,10 +138,13 @@ class LastResort {
   }
 
   private Uni<?> sendAway(Sql sql, Call call, Basics wanted, Job job) {
-    if (Duration.between(job.sentAt(), job.claimedAt()).compareTo(NO_MESSAGE_AFTER) > 0) {
+    if (job.questions() > MESSAGE_AT) {
       Fact sent = offers.decision(call, null, new Routed(Routed.END, Routed.NO_AGENT));
       return end(sql, call, List.of(sent, ended()), job);
     }
+    LOG.errorf(
+        "tenant=%s call=%s job=%s failed too often, the caller is sent away: %s",
+        call.tenant(), call.id(), job.id(), job.kind());
     String to = wanted.voicemail() ? Routed.VOICEMAIL : Routed.END;
     return offers
         .apply(sql, call, null, new Routed(to, Routed.NO_AGENT), job.id())
@@ -137,8 +158,15 @@ class LastResort {
         : decide.leave(sql, call);
   }
 
+  /** And nothing else, where the end itself was left behind. */
   private Uni<?> end(Sql sql, Call call, List<Fact> facts, Job job) {
-    return applyFacts.apply(sql, call, facts, job.id());
+    LOG.errorf(
+        "tenant=%s call=%s job=%s fails on and on, the call is ended: %s",
+        call.tenant(), call.id(), job.id(), job.kind());
+    Uni<?> ended = applyFacts.apply(sql, call, facts, job.id());
+    return job.questions() > MESSAGE_AT + 1
+        ? ended
+        : ended.chain(() -> waiting.leave(sql, call.tenant(), call.id()));
   }
 
   private Fact ended() {

@@ -40,6 +40,9 @@ class WaitingCallers {
       where tenant = $1 and not offered order by since, call_id limit $2::int
       """;
 
+  private static final String AWAITS_OFFER =
+      "select 1 from waiting_callers where tenant = $1 and call_id = $2 and not offered";
+
   /** One look into the index for each organization. */
   static final String AMONG =
       """
@@ -173,6 +176,11 @@ class WaitingCallers {
   /** From 1; 0 for whoever does not wait. */
   Uni<Integer> place(Sql sql, TenantId tenant, CallId call) {
     return sql.query(AHEAD, tenant.value(), call.value()).map(rows -> rows.get(0).integer(0));
+  }
+
+  /** Whether the caller has a place, and nobody is being rung: whoever serves the queue comes. */
+  Uni<Boolean> awaitsOffer(Sql sql, TenantId tenant, CallId call) {
+    return sql.query(AWAITS_OFFER, tenant.value(), call.value()).map(found -> !found.isEmpty());
   }
 
   /** Who is to be looked after because what should have come has not. */

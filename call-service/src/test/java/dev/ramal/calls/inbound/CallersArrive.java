@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -143,6 +144,32 @@ abstract class CallersArrive {
 
   static long waiting(Caller caller) {
     return DATABASE.count("waiting_callers where call_id = ? and not offered", caller.call());
+  }
+
+  /**
+   * A job for the caller that whoever asked about it has left behind.
+   *
+   * @param before how many have been left behind before that
+   */
+  void leftBehind(Caller caller, String kind, int before) {
+    DATABASE.execute(
+        "insert into jobs (id, tenant, queue, kind, subject, priority, payload, state, attempt,"
+            + " questions, sent_at, due_at) values (?, ?, 'inbound', ?, ?, 0, '{\"about\": null}',"
+            + " 'ASKING', 1, ?, now(), now())",
+        UUID.randomUUID().toString(),
+        tenant.value(),
+        kind,
+        caller.call(),
+        before);
+    await()
+        .until(
+            () ->
+                DATABASE.count(
+                        "jobs where queue = 'inbound' and kind = ? and subject = ?"
+                            + " and state = 'ASKING'",
+                        kind,
+                        caller.call())
+                    == 0);
   }
 
   /** How often an agent was rung for one of them. */

@@ -8,6 +8,7 @@ import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.calls.fixtures.Talking;
+import dev.ramal.calls.lifecycle.CallerJobs;
 import dev.ramal.calls.prompts.Prompt;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
@@ -171,6 +172,8 @@ class InboundRoutingTest extends CallersArrive {
 
       // Then
       await().until(() -> waiting(caller) == 1);
+      leftBehind(caller, CallerJobs.WAIT_OVER, 0);
+      assertThat(waiting(caller)).as("the end of the first wait is not that of this one").isOne();
       assertThat(person.call(call).<String>path("agentId")).as("who left is free").isNull();
       assertThat(talk.isUp(caller.handle)).as("the conference outlives the agent").isTrue();
       if (carrier.equals(Carrier.TELNYX)) {

@@ -110,7 +110,14 @@ final class ClaimStatement {
           "now() + make_interval(secs => $2::float8)",
           ", questions = 0, failure_code = null, failure_text = null");
 
-  static final String TO_ASK = of(JobEvent.QUESTIONED, "0", "j.sent_at", "");
+  /** A question that was left behind has had no answer, either. */
+  static final String TO_ASK =
+      of(
+          JobEvent.QUESTIONED,
+          "0",
+          "j.sent_at",
+          ", questions = questions + case when picked.before = '%s' then 1 else 0 end"
+              .formatted(JobState.after(JobEvent.QUESTIONED)));
 
   private ClaimStatement() {}
 

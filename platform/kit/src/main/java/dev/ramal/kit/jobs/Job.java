@@ -17,7 +17,8 @@ import java.time.Instant;
  * @param state where it stood when it was claimed
  * @param attempt which sending this is, or, when it is asked about, was; from 1
  * @param failures attempts that count against the limit, this one left out
- * @param questions questions about this attempt without an answer so far
+ * @param questions questions about this attempt without an answer so far; also those that were left
+ *     behind by whoever asked
  * @param openedAt when it was created, or sent on its way again by a person; the database's time
  * @param sentAt when this attempt was begun; the database's time
  * @param claimedAt when it was taken to be sent or asked about; the database's time: what has
