@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
@@ -21,16 +22,26 @@ import org.jboss.logging.Logger;
 final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
   private static final Logger LOG = Logger.getLogger(BatchingSubscriber.class);
 
+  /** What is done with a batch. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * @param done is told how many of the batch were given back, perhaps in parts, and perhaps long
+     *     after: as many more are asked for
+     * @return ends when the lane may go on
+     */
+    Uni<Void> on(List<Message<String>> batch, IntConsumer done);
+  }
+
   private final int largest;
-  private final Function<List<Message<String>>, Uni<Void>> work;
+  private final Work work;
   private final List<Lane> lanes;
   private volatile Flow.Subscription subscription;
 
   /**
    * @param lanes where each lane's batches are worked on; one lane for each
    */
-  BatchingSubscriber(
-      List<Executor> lanes, int largest, Function<List<Message<String>>, Uni<Void>> work) {
+  BatchingSubscriber(List<Executor> lanes, int largest, Work work) {
     this.largest = largest;
     this.work = work;
     this.lanes = lanes.stream().map(Lane::new).toList();
@@ -98,20 +109,28 @@ final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
     }
 
     private void begin(List<Message<String>> batch) {
+      AtomicInteger left = new AtomicInteger(batch.size());
       Uni.createFrom()
-          .deferred(() -> work.apply(batch))
+          .deferred(() -> work.on(batch, done -> request(left, done)))
           .subscribe()
           .with(
-              done -> finished(batch.size()),
+              over -> goOn(),
               failure -> {
                 LOG.errorf(failure, "a batch was left unacknowledged");
-                finished(batch.size());
+                request(left, left.get());
+                goOn();
               });
     }
 
-    private void finished(int size) {
+    private void request(AtomicInteger left, int done) {
+      left.addAndGet(-done);
+      if (done > 0) {
+        subscription.request(done);
+      }
+    }
+
+    private void goOn() {
       busy.set(false);
-      subscription.request(size);
       startNext();
     }
 

@@ -7,6 +7,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -26,6 +27,7 @@ public final class Delivery {
   final ReceivedEvent event;
   private Outcome outcome = Outcome.WAITING;
   private Throwable failure;
+  private boolean held;
 
   Delivery(Message<String> message, ReceivedEvent event) {
     this.message = message;
@@ -107,6 +109,20 @@ public final class Delivery {
     return TracingMetadata.fromMessage(message)
         .map(TracingMetadata::getCurrentContext)
         .orElseGet(Context::root);
+  }
+
+  /** What keeps it in order among others. */
+  String key() {
+    return Objects.toString(event.key(), "");
+  }
+
+  /** It is given back later than its set, by whoever holds it. */
+  void hold() {
+    held = true;
+  }
+
+  boolean isHeld() {
+    return held;
   }
 
   void become(Outcome result) {

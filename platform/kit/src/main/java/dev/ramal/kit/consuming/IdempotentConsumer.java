@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -35,8 +36,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * that order (see {@link dev.ramal.kit.failure.FailurePolicy}).
  *
  * <p>Failure policy: while the database is away nothing is acknowledged or dead-lettered; the same
- * batch is tried again until it is back. A failure to write a retry or dead letter record is also
- * tried again, because acknowledging would lose the record.
+ * batch is tried again until it is back. In sets, records of a key of which somebody holds a row
+ * wait aside, in their order, and hold up no other key. A failure to write a retry or dead letter
+ * record is also tried again, because acknowledging would lose the record.
  */
 @ApplicationScoped
 @IfBuildProperty(
@@ -82,7 +84,9 @@ public class IdempotentConsumer {
   public Flow.Subscriber<Message<String>> with(String consumer, EventHandler handler) {
     waits.watch(consumer);
     return new BatchingSubscriber(
-        List.of(Runnable::run), config.batch(), batch -> apply(consumer, handler, batch));
+        List.of(Runnable::run),
+        config.batch(),
+        (batch, done) -> apply(consumer, handler, batch).invoke(() -> done.accept(batch.size())));
   }
 
   /**
@@ -109,9 +113,18 @@ public class IdempotentConsumer {
   private Flow.Subscriber<Message<String>> inBatches(
       String consumer, BatchHandler handler, int lanes) {
     waits.watch(consumer);
-    SetTransaction transaction = new SetTransaction(setTransactions, consumer, handler, outage);
+    SetTransaction transaction =
+        new SetTransaction(
+            setTransactions,
+            consumer,
+            handler,
+            outage,
+            lanes(1).get(0),
+            deliveries -> acknowledgement.of(consumer, deliveries));
     return new BatchingSubscriber(
-        lanes(lanes), config.largestSet(), batch -> apply(consumer, transaction, batch));
+        lanes(lanes),
+        config.largestSet(),
+        (batch, done) -> apply(consumer, transaction, batch, done));
   }
 
   /**
@@ -126,11 +139,18 @@ public class IdempotentConsumer {
   }
 
   private Uni<Void> apply(
-      String consumer, SetTransaction transaction, List<Message<String>> batch) {
+      String consumer, SetTransaction transaction, List<Message<String>> batch, IntConsumer done) {
     List<Delivery> deliveries = batch.stream().map(Delivery::of).toList();
     List<Delivery> set =
         deliveries.stream().filter(delivery -> delivery.outcome() == Outcome.WAITING).toList();
-    return transaction.apply(set).chain(() -> acknowledgement.of(consumer, deliveries));
+    return transaction
+        .apply(set, done)
+        .chain(
+            () -> {
+              List<Delivery> over =
+                  deliveries.stream().filter(delivery -> !delivery.isHeld()).toList();
+              return acknowledgement.of(consumer, over).invoke(() -> done.accept(over.size()));
+            });
   }
 
   private Uni<Void> apply(String consumer, EventHandler handler, List<Message<String>> batch) {

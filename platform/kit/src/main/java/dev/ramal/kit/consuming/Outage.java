@@ -29,6 +29,11 @@ final class Outage {
     return Uni.createFrom().deferred(() -> attempts(consumer, work, waits.next(consumer)));
   }
 
+  /** For a piece of work that is tried by somebody else. */
+  Wait next(String consumer) {
+    return waits.next(consumer);
+  }
+
   private Uni<Void> attempts(String consumer, Uni<Void> work, Wait wait) {
     return work.onFailure(this::isOutage)
         .invoke(
@@ -44,7 +49,7 @@ final class Outage {
         .invoke(wait::end);
   }
 
-  private boolean isOutage(Throwable failure) {
+  boolean isOutage(Throwable failure) {
     return stopping.getAsBoolean() || DatabaseOutage.is(failure);
   }
 }

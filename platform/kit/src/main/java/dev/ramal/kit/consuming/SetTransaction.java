@@ -7,16 +7,31 @@ import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
-/** Applies a set of records in one transaction, or in several when one of them spoils it. */
+/**
+ * Applies a set of records in one transaction, or in several when one of them spoils it.
+ *
+ * <p>Failure policy: one of which somebody else holds a row costs the others a few seconds, and
+ * waits aside ({@link HeldRecords}).
+ */
 final class SetTransaction {
   private static final Logger LOG = Logger.getLogger(SetTransaction.class);
+
+  /** For a lock, far longer than a set at work keeps one. */
+  private static final Duration LOCK = Duration.ofSeconds(3);
+
+  /** The same where it is known that somebody keeps one for long. */
+  private static final Duration SHORT_LOCK = Duration.ofMillis(300);
 
   /** In one order everywhere, so that two replicas wait for each other instead of deadlocking. */
   private static final String REMEMBER =
@@ -39,17 +54,34 @@ final class SetTransaction {
   private final String consumer;
   private final BatchHandler handler;
   private final Outage outage;
+  private final HeldRecords held;
 
+  /**
+   * @param aside where records are tried whose rows somebody holds
+   * @param giveBack gives them back when they have come to their end; never fails
+   */
   SetTransaction(
-      SqlTransactions transactions, String consumer, BatchHandler handler, Outage outage) {
+      SqlTransactions transactions,
+      String consumer,
+      BatchHandler handler,
+      Outage outage,
+      Executor aside,
+      Function<List<Delivery>, Uni<Void>> giveBack) {
     this.transactions = transactions;
     this.consumer = consumer;
     this.handler = handler;
     this.outage = outage;
+    this.held =
+        new HeldRecords(consumer, aside, () -> outage.next(consumer), this::tryHeld, giveBack);
   }
 
-  /** Never fails: a record that cannot be applied has its failure in itself. */
-  Uni<Void> apply(List<Delivery> set) {
+  /**
+   * Never fails: a record that cannot be applied has its failure in itself, and one that {@link
+   * Delivery#isHeld waits} for somebody is given back later.
+   *
+   * @param later hears of those when they were
+   */
+  Uni<Void> apply(List<Delivery> set, IntConsumer later) {
     List<Delivery> concerned = new ArrayList<>(set.size());
     for (Delivery delivery : set) {
       try {
@@ -62,23 +94,62 @@ final class SetTransaction {
         delivery.fail(e);
       }
     }
-    return applyConcerned(concerned);
+    return applyConcerned(concerned, LOCK, later);
   }
 
-  private Uni<Void> applyConcerned(List<Delivery> set) {
+  private Uni<Void> applyConcerned(List<Delivery> all, Duration lock, IntConsumer later) {
+    List<Delivery> set = held.pass(all, later);
     if (set.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    Uni<Void> work = Uni.createFrom().deferred(() -> once(set));
+    Uni<Void> work =
+        Uni.createFrom()
+            .deferred(() -> once(set, held.hasRoom() ? lock : null))
+            .onFailure(SetTransaction::isLockedOut)
+            .recoverWithUni(failure -> setAside(set, failure, later));
     if (set.size() > 1) {
       work =
           work.onFailure(SetTransaction::tookTooLong)
-              .recoverWithUni(failure -> isolate(set, failure));
+              .recoverWithUni(failure -> isolate(set, failure, lock, later));
     }
     return outage
         .waitOut(consumer, work)
         .onFailure()
-        .recoverWithUni(failure -> isolate(set, failure));
+        .recoverWithUni(failure -> isolate(set, failure, lock, later));
+  }
+
+  private static boolean isLockedOut(Throwable failure) {
+    return SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE);
+  }
+
+  /** One key's records wait aside, and hold up nobody; which one's is found out by dividing. */
+  private Uni<Void> setAside(List<Delivery> set, Throwable failure, IntConsumer later) {
+    if (set.stream().map(Delivery::key).distinct().count() > 1) {
+      return held.hasRoom()
+          ? isolate(set, failure, SHORT_LOCK, later)
+          : Uni.createFrom().failure(failure);
+    }
+    return held.hold(set, later) ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failure);
+  }
+
+  /** Tries the first alone where the whole does not go. */
+  private Uni<Integer> tryHeld(List<Delivery> set) {
+    return Uni.createFrom()
+        .deferred(() -> once(set, SHORT_LOCK))
+        .replaceWith(set.size())
+        .onFailure()
+        .recoverWithUni(
+            failure -> {
+              boolean alone = set.size() == 1;
+              if (outage.isOutage(failure) && (alone || !tookTooLong(failure))) {
+                return Uni.createFrom().item(0);
+              }
+              if (!alone) {
+                return tryHeld(set.subList(0, 1));
+              }
+              set.get(0).fail(failure);
+              return Uni.createFrom().item(1);
+            });
   }
 
   /** Half of it may be done in time; the whole, tried again, would hold its lane for ever. */
@@ -86,20 +157,22 @@ final class SetTransaction {
     return SqlState.is(failure, SqlState.QUERY_CANCELED);
   }
 
-  private Uni<Void> isolate(List<Delivery> set, Throwable failure) {
+  private Uni<Void> isolate(
+      List<Delivery> set, Throwable failure, Duration lock, IntConsumer later) {
     if (set.size() == 1) {
       set.get(0).fail(failure);
       return Uni.createFrom().voidItem();
     }
     LOG.debugf("consumer=%s a set of %d is divided: %s", consumer, set.size(), failure);
     int half = set.size() / 2;
-    return applyConcerned(set.subList(0, half))
-        .chain(() -> applyConcerned(set.subList(half, set.size())));
+    return applyConcerned(set.subList(0, half), lock, later)
+        .chain(() -> applyConcerned(set.subList(half, set.size()), lock, later));
   }
 
-  private Uni<Void> once(List<Delivery> set) {
+  private Uni<Void> once(List<Delivery> set, Duration lock) {
     return transactions.acrossTenants(
         "records of all organizations come in one set",
+        lock,
         sql -> remember(sql, set).chain(() -> applyFresh(sql, set)));
   }
 

@@ -328,7 +328,7 @@ abstract class ConsumerContract {
             assertThat(published(event).headers().get(EventHeaders.TRACE_PARENT)).contains(trace));
   }
 
-  private double longestWaitForTheDatabase() {
+  protected double longestWaitForTheDatabase() {
     return meters.get("ramal.consuming.outage.seconds").gauges().stream()
         .mapToDouble(Gauge::value)
         .max()
@@ -342,7 +342,7 @@ abstract class ConsumerContract {
         .count();
   }
 
-  private ReceivedRecord published(Event<?> cause) {
+  protected ReceivedRecord published(Event<?> cause) {
     return probe.await(
         "what " + cause.subject() + " led to",
         record -> record.topic().equals(Topics.CRM) && cause.id().equals(record.causation()));
@@ -352,7 +352,7 @@ abstract class ConsumerContract {
     return probe.all().stream().filter(r -> cause.id().equals(r.causation())).toList();
   }
 
-  private ReceivedRecord deadLetter(Event<?> event) {
+  protected ReceivedRecord deadLetter(Event<?> event) {
     return probe.await(
         "a dead letter",
         record -> record.topic().equals(deadLetters) && event.id().equals(record.id()));

@@ -1,0 +1,186 @@
+package dev.ramal.kit.consuming;
+
+import dev.ramal.kit.consuming.DatabaseWaits.Wait;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Records of which somebody else holds a row for long, and behind them whatever comes of their
+ * keys, in its order. They are tried again, key by key, beside the sets of all others.
+ *
+ * <p>Failure policy: they are not given back before they have come to their end, so that the
+ * connector commits past none of them: after a crash they come again, and what came behind them and
+ * was applied is known to the inbox. Only so many keys are set aside; where there are more, their
+ * sets wait where they are.
+ */
+final class HeldRecords {
+  private static final Logger LOG = Logger.getLogger(HeldRecords.class);
+
+  /** More that are held at one moment are not a row of somebody, but the database. */
+  private static final int MOST_KEYS = 8;
+
+  private static final int MOST_TOGETHER = 100;
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  private final String consumer;
+  private final Executor executor;
+  private final Supplier<Wait> waits;
+  private final Function<List<Delivery>, Uni<Integer>> attempt;
+  private final Function<List<Delivery>, Uni<Void>> giveBack;
+  private final Map<String, Key> keys = new LinkedHashMap<>();
+  private boolean trying;
+
+  /**
+   * @param executor where they are tried
+   * @param waits tells of what waits
+   * @param attempt tries them, and gives how many of the first have come to their end; never fails
+   * @param giveBack never fails
+   */
+  HeldRecords(
+      String consumer,
+      Executor executor,
+      Supplier<Wait> waits,
+      Function<List<Delivery>, Uni<Integer>> attempt,
+      Function<List<Delivery>, Uni<Void>> giveBack) {
+    this.consumer = consumer;
+    this.executor = executor;
+    this.waits = waits;
+    this.attempt = attempt;
+    this.giveBack = giveBack;
+  }
+
+  /**
+   * @param done hears, once it was given back
+   */
+  private record Held(Delivery delivery, IntConsumer done) {}
+
+  private record Key(Deque<Held> records, Wait waiting) {
+    void add(List<Delivery> more, IntConsumer done) {
+      more.forEach(
+          delivery -> {
+            delivery.hold();
+            records.add(new Held(delivery, done));
+          });
+    }
+  }
+
+  synchronized boolean hasRoom() {
+    return keys.size() < MOST_KEYS;
+  }
+
+  /** Those of no key that is held; the others are held as well. */
+  synchronized List<Delivery> pass(List<Delivery> set, IntConsumer done) {
+    if (keys.isEmpty()) {
+      return set;
+    }
+    List<Delivery> free = new ArrayList<>(set.size());
+    for (Delivery delivery : set) {
+      Key held = keys.get(delivery.key());
+      if (held == null) {
+        free.add(delivery);
+      } else {
+        held.add(List.of(delivery), done);
+      }
+    }
+    return free;
+  }
+
+  /**
+   * Holds records of one key, of which none is held.
+   *
+   * @param done hears how many of them were given back, each time that some were
+   * @return false where there is no room
+   */
+  boolean hold(List<Delivery> records, IntConsumer done) {
+    ReceivedEvent first = records.get(0).event;
+    synchronized (this) {
+      if (!hasRoom()) {
+        return false;
+      }
+      Key key = new Key(new ArrayDeque<>(), waits.get());
+      key.waiting().begin();
+      key.add(records, done);
+      keys.put(records.get(0).key(), key);
+      LOG.warnf(
+          "consumer=%s tenant=%s event=%s waits for a row that somebody holds; others go on",
+          consumer, first.tenant(), first.id());
+      if (trying) {
+        return true;
+      }
+      trying = true;
+    }
+    Uni.createFrom()
+        .deferred(this::round)
+        .runSubscriptionOn(executor)
+        .repeat()
+        .withDelay(PAUSE)
+        .until(over -> over)
+        .subscribe()
+        .with(
+            again -> {},
+            failure -> LOG.errorf(failure, "consumer=%s holds records for ever", consumer));
+    return true;
+  }
+
+  /** Whether nothing is held any more. */
+  private Uni<Boolean> round() {
+    return Multi.createFrom()
+        .iterable(keys())
+        .onItem()
+        .transformToUniAndConcatenate(this::tryOnce)
+        .onItem()
+        .ignoreAsUni()
+        .map(tried -> isOver());
+  }
+
+  private Uni<Void> tryOnce(String key) {
+    List<Held> first = first(key);
+    return attempt
+        .apply(first.stream().map(Held::delivery).toList())
+        .chain(ended -> ended == 0 ? Uni.createFrom().voidItem() : end(key, first, ended));
+  }
+
+  private Uni<Void> end(String key, List<Held> first, int ended) {
+    List<Held> over = first.subList(0, ended);
+    forget(key, ended);
+    return giveBack
+        .apply(over.stream().map(Held::delivery).toList())
+        .invoke(() -> over.forEach(held -> held.done().accept(1)));
+  }
+
+  private synchronized List<String> keys() {
+    return List.copyOf(keys.keySet());
+  }
+
+  private synchronized List<Held> first(String key) {
+    return keys.get(key).records().stream().limit(MOST_TOGETHER).toList();
+  }
+
+  private synchronized void forget(String key, int ended) {
+    Key held = keys.get(key);
+    for (int n = 0; n < ended; n++) {
+      held.records().remove();
+    }
+    if (held.records().isEmpty()) {
+      held.waiting().end();
+      keys.remove(key);
+    }
+  }
+
+  private synchronized boolean isOver() {
+    trying = !keys.isEmpty();
+    return !trying;
+  }
+}
