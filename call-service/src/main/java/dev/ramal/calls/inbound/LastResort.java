@@ -142,9 +142,7 @@ class LastResort {
       Fact sent = offers.decision(call, null, new Routed(Routed.END, Routed.NO_AGENT));
       return end(sql, call, List.of(sent, ended()), job);
     }
-    LOG.errorf(
-        "tenant=%s call=%s job=%s failed too often, the caller is sent away: %s",
-        call.tenant(), call.id(), job.id(), job.kind());
+    tell(call, job, "the caller is sent away");
     String to = wanted.voicemail() ? Routed.VOICEMAIL : Routed.END;
     return offers
         .apply(sql, call, null, new Routed(to, Routed.NO_AGENT), job.id())
@@ -153,20 +151,26 @@ class LastResort {
 
   /** Of an organization that takes care of nobody: another application may still pick up. */
   private Uni<?> leave(Sql sql, Call call, Job job) {
-    return job.kind().equals(CallerJobs.UNTAKEN)
-        ? end(sql, call, List.of(decide.untaken()), job)
-        : decide.leave(sql, call);
+    if (job.kind().equals(CallerJobs.UNTAKEN)) {
+      return end(sql, call, List.of(decide.untaken()), job);
+    }
+    tell(call, job, "nobody takes care of the caller");
+    return decide.leave(sql, call);
   }
 
   /** And nothing else, where the end itself was left behind. */
   private Uni<?> end(Sql sql, Call call, List<Fact> facts, Job job) {
-    LOG.errorf(
-        "tenant=%s call=%s job=%s fails on and on, the call is ended: %s",
-        call.tenant(), call.id(), job.id(), job.kind());
+    tell(call, job, "the call is ended");
     Uni<?> ended = applyFacts.apply(sql, call, facts, job.id());
     return job.questions() > MESSAGE_AT + 1
         ? ended
         : ended.chain(() -> waiting.leave(sql, call.tenant(), call.id()));
+  }
+
+  private static void tell(Call call, Job job, String then) {
+    LOG.errorf(
+        "tenant=%s call=%s job=%s failed too often, %s: %s",
+        call.tenant(), call.id(), job.id(), then, job.kind());
   }
 
   private Fact ended() {

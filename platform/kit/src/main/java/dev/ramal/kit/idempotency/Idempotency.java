@@ -248,7 +248,7 @@ public class Idempotency {
   private static Problem otherRequest() {
     return Problem.of(422, "RAMAL-0452", "Idempotency key already used")
         .detail("This key came with another request before; use a new key for a new request.")
-        .field(HEADER, "was used with another body");
+        .field(HEADER, "was used by another person, or with another body");
   }
 
   private static Problem stillRunning() {

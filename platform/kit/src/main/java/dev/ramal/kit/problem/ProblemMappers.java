@@ -13,14 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -59,10 +57,12 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response invalid(ConstraintViolationException failure, RoutingContext request) {
+  Response invalid(
+      ConstraintViolationException failure, RoutingContext request, ResourceInfo resource) {
     Problem problem = Problem.of(400, "RAMAL-0400", "Some fields are not valid");
     for (ConstraintViolation<?> violation : failure.getConstraintViolations()) {
-      problem = problem.field(fieldOf(violation.getPropertyPath()), violation.getMessage());
+      String field = InvalidField.of(violation.getPropertyPath(), resource);
+      problem = problem.field(field, violation.getMessage());
     }
     return answer(problem, request);
   }
@@ -154,17 +154,6 @@ class ProblemMappers {
     return Response.fromResponse(answer(problem, request))
         .header("WWW-Authenticate", challenge)
         .build();
-  }
-
-  /** The path without the method and parameter it begins with, as far as there is more. */
-  private static String fieldOf(Path path) {
-    List<String> names =
-        StreamSupport.stream(path.spliterator(), false).map(Path.Node::toString).toList();
-    return String.join(".", names.size() > 2 ? names.subList(2, names.size()) : last(names));
-  }
-
-  private static List<String> last(List<String> names) {
-    return names.subList(Math.max(0, names.size() - 1), names.size());
   }
 
   private static Response answer(Problem problem, RoutingContext request) {

@@ -12,6 +12,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** HTTP entry of the small application that tests the kit. */
@@ -36,7 +38,12 @@ public class NotesResource {
    * @param lockMillis how long the work waits for a lock; 0 for as long as usual
    */
   public record NewNote(
-      @NotBlank String id, String text, int delayMillis, boolean fail, int lockMillis) {}
+      @NotBlank String id,
+      String text,
+      int delayMillis,
+      boolean fail,
+      int lockMillis,
+      List<@NotBlank String> labels) {}
 
   @GET
   @Path("/me")
@@ -85,7 +92,8 @@ public class NotesResource {
   @POST
   @RolesAllowed("sales")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Uni<Response> write(@HeaderParam(Idempotency.HEADER) String key, @Valid NewNote request) {
+  public Uni<Response> write(
+      @HeaderParam(Idempotency.HEADER) String key, @NotNull @Valid NewNote request) {
     return idempotency.once(
         caller.tenant(), "POST /notes", key, request.toString(), sql -> insert(sql, request));
   }

@@ -160,6 +160,8 @@ class IdempotencyTest {
     // Then
     assertThat(other.statusCode()).isEqualTo(422);
     assertThat(other.contentType()).isEqualTo("application/problem+json");
+    assertThat(other.<String>path("errors[0].message"))
+        .isEqualTo("was used by another person, or with another body");
   }
 
   @Test

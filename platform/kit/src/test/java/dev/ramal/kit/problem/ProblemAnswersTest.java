@@ -16,6 +16,8 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @KitTest
 @DisplayName("What goes wrong leaves as a problem that somebody can follow up")
@@ -70,7 +72,29 @@ class ProblemAnswersTest {
         .body("errors.field", hasItem("fial"))
         .body(
             "errors[0].allowed",
-            equalTo(List.of("delayMillis", "fail", "id", "lockMillis", "text")));
+            equalTo(List.of("delayMillis", "fail", "id", "labels", "lockMillis", "text")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{\"id\":\"a\",\"labels\":[\"b\",\" \"]} | labels[1]",
+        "{\"id\":\"\"} | id",
+        "null | body"
+      })
+  void shouldNameAFieldAsItsSenderKnowsIt(String body, String field) {
+    given()
+        .auth()
+        .oauth2(Tokens.of("ana"))
+        .contentType("application/json")
+        .body(body)
+        .post("/notes")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("RAMAL-0400"))
+        .body("errors.field", equalTo(List.of(field)));
   }
 
   @Test
