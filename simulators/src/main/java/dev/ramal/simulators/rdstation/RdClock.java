@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /**
- * The time of the CRM's servers, which never goes back: the simulated time falls back to the real
- * one when nothing is going on, and no refusal that RD Station tells of may look older than what it
- * told before. What is set back by more than {@link #SET_BACK} was set by somebody, and is
- * followed. Confined to the loop.
+ * The time of the CRM's servers, which never goes back nor stands still: the simulated time falls
+ * back to the real one when nothing is going on, and no refusal that RD Station tells of may look
+ * older than what it told before, nor as old as a grant that it repeats. What is set back by more
+ * than {@link #SET_BACK} was set by somebody, and is followed. Confined to the loop.
  */
 final class RdClock {
   static final Duration SET_BACK = Duration.ofMinutes(5);
@@ -24,9 +24,8 @@ final class RdClock {
   /** In milliseconds. */
   Instant now() {
     Instant now = simulated.get().truncatedTo(ChronoUnit.MILLIS);
-    if (now.isAfter(last) || now.isBefore(last.minus(SET_BACK))) {
-      last = now;
-    }
+    boolean goesOn = now.isAfter(last) || now.isBefore(last.minus(SET_BACK));
+    last = goesOn ? now : last.plusMillis(1);
     return last;
   }
 
