@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param deleted whether it is there no more
  * @param consent null where nothing is said of it
- * @param numbers see {@link ContactNumbers}
+ * @param numbers see {@link ContactNumbers}; null where they are not known: those known before stay
  * @param times as of when
  * @param transactionId of the webhook; null for a look-up
  */
@@ -46,7 +46,7 @@ public record ContactNews(
         contact.id(),
         false,
         contact.consent(),
-        ContactNumbers.of(contact.phones()),
+        contact.phones() == null ? null : ContactNumbers.of(contact.phones()),
         times,
         transactionId);
   }

@@ -41,7 +41,7 @@ record ContactState(
 
   /** Empty for news that came late. */
   Optional<Heard> hear(ContactNews news) {
-    if (news.times().isBefore(times) || isDoubtful(news)) {
+    if (news.times().isBefore(times) && !mayRefuse(news) || isDoubtful(news)) {
       return Optional.empty();
     }
     if (news.deleted()) {
@@ -50,7 +50,8 @@ record ContactState(
               new ContactState(contactId, news.times(), true, consent, saidAt, numbers), null));
     }
     CommunicationsConsent now = news.consent() == null ? consent : news.consent();
-    CommunicationsConsent told = told(now, news.numbers());
+    List<String> held = news.numbers() == null ? numbers : news.numbers();
+    CommunicationsConsent told = told(now, held);
     ContactState after =
         new ContactState(
             contactId,
@@ -58,8 +59,13 @@ record ContactState(
             false,
             now,
             told == null ? saidAt : after(saidAt, news.times().updatedAt()),
-            news.numbers());
+            held);
     return Optional.of(new Heard(after, told));
+  }
+
+  /** A refusal is heard that may be later than what is known. */
+  private boolean mayRefuse(ContactNews news) {
+    return news.consent() == DECLINED && news.times().mayBeAfter(times);
   }
 
   /** Nothing lifts a refusal, or makes it older, that may have been said before it. */

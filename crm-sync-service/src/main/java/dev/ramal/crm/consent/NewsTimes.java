@@ -17,6 +17,9 @@ public record NewsTimes(Instant updatedAt, Instant aheadAt, Instant toldAt) {
   /** Of a clock that nobody minds. */
   private static final Duration USUAL_LEAD = Duration.ofMinutes(1);
 
+  /** For longer nothing that the CRM tells is under way, however often it repeats it. */
+  private static final Duration REPEATED = Duration.ofMinutes(4);
+
   /** Of what nothing was heard yet. */
   static final NewsTimes NEVER = at(Instant.EPOCH);
 
@@ -50,5 +53,19 @@ public record NewsTimes(Instant updatedAt, Instant aheadAt, Instant toldAt) {
         && other.aheadAt != null
         && !updatedAt.isAfter(other.aheadAt)
         && !other.aheadAt.isAfter(other.updatedAt.plus(USUAL_LEAD));
+  }
+
+  /**
+   * Whether this, which is before, may be younger all the same: the CRM's clock, which is still
+   * ahead of ours, was by so much more that it must have been set back in between.
+   */
+  boolean mayBeAfter(NewsTimes other) {
+    return aheadAt != null
+        && other.aheadAt != null
+        && lead().plus(REPEATED).compareTo(other.lead()) <= 0;
+  }
+
+  private Duration lead() {
+    return Duration.between(updatedAt, aheadAt);
   }
 }

@@ -186,7 +186,7 @@ class ContactCache implements CrmMemory {
         fresh.add(link);
       }
       link.contactName = contact.name();
-      link.contactCompany = contact.company();
+      link.contactCompany = contact.leavesCompany() ? link.contactCompany : contact.company();
       link.rank = ranked.get(contact);
       link.checkedAt = at;
     }

@@ -1,6 +1,7 @@
 package dev.ramal.crm.contacts;
 
 import dev.ramal.kit.tenancy.Columns;
+import dev.ramal.kit.tenancy.RowKey;
 import dev.ramal.kit.tenancy.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +28,13 @@ public class ToldContactRepository {
 
   static final String REFRESH =
       """
-      update contact_link set contact_name = told.name, contact_company = told.company,
+      update contact_link set contact_name = told.name,
+        contact_company = coalesce(told.company,
+          case when not told.no_company then contact_link.contact_company end),
         checked_at = greatest(contact_link.checked_at, told.at)
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
-          $6::timestamptz[])
-        as told (tenant, contact_id, phones, name, company, at)
+          $6::timestamptz[], $7::boolean[])
+        as told (tenant, contact_id, phones, name, company, at, no_company)
       where contact_link.tenant = told.tenant and contact_link.contact_id = told.contact_id
         and contact_link.phone = any(string_to_array(told.phones, ' '))
       """;
@@ -67,6 +70,21 @@ public class ToldContactRepository {
               where tenant = held.tenant and phone = held.phone offset 0) search))
           """;
 
+  /** Of contacts themselves: whoever asks next for one of their phones asks the CRM. */
+  static final String DOUBT =
+      """
+      with doubted as (
+        update contact_link set checked_at = to_timestamp(0) where ctid = any(array(
+          select known.ctid from unnest($1::text[], $2::text[]) as told (tenant, contact_id)
+          cross join lateral (select ctid from contact_link
+            where tenant = told.tenant and contact_id = told.contact_id offset 0) known))
+        returning tenant, phone)
+      delete from contact_search where ctid = any(array(
+        select search.ctid from doubted
+        cross join lateral (select ctid from contact_search
+          where tenant = doubted.tenant and phone = doubted.phone offset 0) search))
+      """;
+
   private static final Comparator<ToldContact> ORDER =
       Comparator.comparing((ToldContact told) -> told.tenant().value())
           .thenComparing(ToldContact::id);
@@ -83,6 +101,7 @@ public class ToldContactRepository {
             .text(ToldContact::name)
             .text(ToldContact::company)
             .instant(ToldContact::at)
+            .bool(ToldContact::noCompany)
             .parameters();
     return Sql.together(
         List.of(
@@ -90,6 +109,14 @@ public class ToldContactRepository {
             sql.query(LOSE, held),
             sql.query(DOUBT_OTHERS, held),
             sql.query(DOUBT_SEARCHES, held)));
+  }
+
+  /** What was told of these could not be read whole. */
+  public Uni<Void> doubt(Sql sql, List<RowKey> contacts) {
+    return contacts.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(DOUBT, Columns.of(contacts).text(RowKey::tenant).text(RowKey::id).parameters())
+            .replaceWithVoid();
   }
 
   private static Columns<ToldContact> columns(List<ToldContact> told) {

@@ -34,6 +34,11 @@ public record CrmContact(
     this(id, name, null);
   }
 
+  /** Whether the CRM says neither whom the person works for nor that it is nobody. */
+  public boolean leavesCompany() {
+    return company == null && asRead != null && !asRead.noCompany();
+  }
+
   /** The same person, whatever else was read of it. */
   @Override
   public boolean equals(Object other) {

@@ -16,6 +16,8 @@ import java.time.Instant;
  *     came; null otherwise
  * @param contact null unless it is a contact that is still there
  * @param closed whether it is a deal on which nothing is to be written any more
+ * @param unread a field of the contact that is not as the CRM describes it, by its path: the
+ *     contact must be asked for; null for none
  */
 public record CrmWebhook(
     String transactionId,
@@ -27,7 +29,8 @@ public record CrmWebhook(
     Instant updatedAt,
     Instant aheadAt,
     CrmContactRecord contact,
-    boolean closed) {
+    boolean closed,
+    String unread) {
 
   /** What kind of record. */
   public enum Subject {
@@ -63,6 +66,7 @@ public record CrmWebhook(
         ahead ? at : said,
         ahead ? said : null,
         contact,
-        closed);
+        closed,
+        unread);
   }
 }

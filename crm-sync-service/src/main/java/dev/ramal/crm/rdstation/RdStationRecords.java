@@ -111,7 +111,8 @@ final class RdStationRecords {
         text(row, "id"),
         text(row, "name"),
         company(row),
-        row.path("phones").findValuesAsText("phone").stream().filter(it -> !it.isBlank()).toList(),
+        saysNoCompany(row),
+        phones(row.path("phones")),
         consent(row.path("legal_bases")),
         time(text(row, "updated_at")));
   }
@@ -122,6 +123,31 @@ final class RdStationRecords {
    */
   private static String company(JsonNode contact) {
     return text(contact.path("organization"), "name");
+  }
+
+  /** By its field, or by an id that is there and empty; one that is not there says nothing. */
+  private static boolean saysNoCompany(JsonNode contact) {
+    JsonNode organization = contact.path("organization");
+    if (organization.isObject()) {
+      return text(organization, "name") == null && text(organization, "id") == null;
+    }
+    return organization.isNull()
+        || contact.has("organization_id") && text(contact, "organization_id") == null;
+  }
+
+  /** Null for what is no list of them. */
+  private static List<String> phones(JsonNode phones) {
+    return isListOfObjects(phones)
+        ? phones.findValuesAsText("phone").stream().filter(it -> !it.isBlank()).toList()
+        : null;
+  }
+
+  /** Also where it is left out, or null. */
+  static boolean isListOfObjects(JsonNode field) {
+    return field.isMissingNode()
+        || field.isNull()
+        || field.isArray()
+            && StreamSupport.stream(field.spliterator(), false).allMatch(JsonNode::isObject);
   }
 
   /**

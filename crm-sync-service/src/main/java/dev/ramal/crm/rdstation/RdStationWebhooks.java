@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Webhooks of RD Station CRM: {@code {event_name, event_timestamp, transaction_uuid, document}}.
@@ -62,7 +63,8 @@ final class RdStationWebhooks {
     Matcher known = EVENT.matcher(event);
     Subject subject = known.matches() ? SUBJECTS.get(known.group(1)) : null;
     if (subject == null) {
-      return new CrmWebhook(transaction, event, null, null, null, told, told, null, null, false);
+      return new CrmWebhook(
+          transaction, event, null, null, null, told, told, null, null, false, null);
     }
     String id = RdStationRecords.text(document, "id");
     if (!CrmId.isValid(id)) {
@@ -71,6 +73,7 @@ final class RdStationWebhooks {
     Instant updated = time(document, "updated_at", "document.updated_at").orElse(told);
     Change change = change(subject, known.group(2), document);
     boolean gone = change == Change.DELETED;
+    boolean tellsContact = subject == Subject.CONTACT && !gone;
     return new CrmWebhook(
         transaction,
         event,
@@ -80,10 +83,19 @@ final class RdStationWebhooks {
         told,
         gone && told != null ? told : updated,
         null,
-        subject == Subject.CONTACT && !gone ? RdStationRecords.contactRecord(document) : null,
+        tellsContact ? RdStationRecords.contactRecord(document) : null,
         subject == Subject.DEAL
-            && (gone
-                || CLOSED.contains(String.valueOf(RdStationRecords.text(document, "status")))));
+            && (gone || CLOSED.contains(String.valueOf(RdStationRecords.text(document, "status")))),
+        tellsContact ? unread(document) : null);
+  }
+
+  /** What the rest says is heard all the same: it may be a refusal. */
+  private static String unread(JsonNode contact) {
+    return Stream.of("phones", "legal_bases")
+        .filter(field -> !RdStationRecords.isListOfObjects(contact.path(field)))
+        .map(field -> "document." + field)
+        .findFirst()
+        .orElse(null);
   }
 
   /** A deal that is created is told of as updated, too. */

@@ -153,6 +153,7 @@ class ApplyWebhooks implements JobSetHandler<ToldWebhook> {
     return Sql.together(
         List.of(
             contacts.putRight(sql, set.changedContacts()),
+            contacts.doubt(sql, set.doubtedContacts()),
             forgetDeal.forget(sql, set.closedDeals()),
             end(sql, set.ended())));
   }

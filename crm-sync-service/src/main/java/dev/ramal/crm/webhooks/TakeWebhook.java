@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Takes a webhook of the CRM: who may not send it is refused, what was taken before is not taken
@@ -32,6 +33,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class TakeWebhook {
+  private static final Logger LOG = Logger.getLogger(TakeWebhook.class);
+
   private final SqlTransactions transactions;
   private final WebhookEndpointRepository endpoints;
   private final WebhookRepository webhooks;
@@ -128,8 +131,18 @@ class TakeWebhook {
                 counts.ended(sql, outcome);
                 return Uni.createFrom().voidItem();
               }
+              warnOfWhatIsNotRead(tenant, webhook);
               return jobs.append(sql, job(tenant, webhook)).replaceWithVoid();
             });
+  }
+
+  private static void warnOfWhatIsNotRead(TenantId tenant, CrmWebhook webhook) {
+    if (webhook.unread() != null) {
+      LOG.warnf(
+          "tenant=%s webhooks: %s of transaction %s is not as the CRM describes it: contact %s is"
+              + " asked for at the next look-up",
+          tenant, webhook.unread(), webhook.transactionId(), webhook.recordId());
+    }
   }
 
   /** Null for one that is to be applied. */

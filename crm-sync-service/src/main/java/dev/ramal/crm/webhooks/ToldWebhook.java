@@ -53,6 +53,11 @@ record ToldWebhook(TenantId tenant, CrmWebhook webhook, ContactNews news, boolea
     return webhook.change() == Change.CREATED;
   }
 
+  /** Whether all that it says of the contact's phones could be read. */
+  boolean tellsPhones() {
+    return news != null && news.numbers() != null;
+  }
+
   /** As the contact stands now; without phones where it is gone. */
   ToldContact contact() {
     CrmContactRecord contact = webhook.contact();
@@ -61,6 +66,7 @@ record ToldWebhook(TenantId tenant, CrmWebhook webhook, ContactNews news, boolea
         webhook.recordId(),
         contact == null ? null : contact.name(),
         contact == null ? null : contact.company(),
+        contact != null && contact.noCompany(),
         news.numbers(),
         webhook.updatedAt());
   }

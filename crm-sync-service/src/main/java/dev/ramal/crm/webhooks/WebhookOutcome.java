@@ -3,6 +3,8 @@ package dev.ramal.crm.webhooks;
 /** What became of a webhook. The words are stored and counted. */
 enum WebhookOutcome {
   APPLIED("applied"),
+  /** Applied as far as it is as the CRM describes it; the CRM is asked for the rest. */
+  READ_IN_PART("read-in-part"),
   /** Of our own making. */
   ECHO("echo"),
   /** Something newer was known of the record. */
@@ -22,5 +24,9 @@ enum WebhookOutcome {
 
   String word() {
     return word;
+  }
+
+  boolean isApplied() {
+    return this == APPLIED || this == READ_IN_PART;
   }
 }

@@ -28,7 +28,15 @@ record WebhookSet(List<ToldWebhook> told, Set<RowKey> own, Set<ContactNews> chan
   }
 
   List<ToldContact> changedContacts() {
-    return applied().filter(one -> one.news() != null).map(ToldWebhook::contact).toList();
+    return applied().filter(ToldWebhook::tellsPhones).map(ToldWebhook::contact).toList();
+  }
+
+  /** The CRM must be asked for them. */
+  List<RowKey> doubtedContacts() {
+    return told.stream()
+        .filter(one -> outcome(one) == WebhookOutcome.READ_IN_PART)
+        .map(ToldWebhook::record)
+        .toList();
   }
 
   List<RowKey> closedDeals() {
@@ -40,15 +48,16 @@ record WebhookSet(List<ToldWebhook> told, Set<RowKey> own, Set<ContactNews> chan
   }
 
   private Stream<ToldWebhook> applied() {
-    return told.stream().filter(one -> outcome(one) == WebhookOutcome.APPLIED);
+    return told.stream().filter(one -> outcome(one).isApplied());
   }
 
   private WebhookOutcome outcome(ToldWebhook one) {
     if (isEcho(one, own)) {
       return WebhookOutcome.ECHO;
     }
-    return one.news() == null || changing.contains(one.news())
-        ? WebhookOutcome.APPLIED
-        : WebhookOutcome.LATE;
+    if (one.news() != null && !changing.contains(one.news())) {
+      return WebhookOutcome.LATE;
+    }
+    return one.webhook().unread() == null ? WebhookOutcome.APPLIED : WebhookOutcome.READ_IN_PART;
   }
 }

@@ -180,6 +180,48 @@ class ContactStateTest {
     assertThat(granted.consent()).isEqualTo(GRANTED);
   }
 
+  @Test
+  @DisplayName(
+      "CRM-355 a refusal is heard though the clock of the CRM was set back to where it is still"
+          + " ahead; a grant is not")
+  void shouldHearARefusalAfterAClockWasSetBack() {
+    // Given: it was ten minutes ahead, and is two now
+    Instant before = NOON.plusSeconds(600);
+    Instant now = NOON.plusSeconds(180);
+    Instant came = NOON.plusSeconds(60);
+    ContactState granted = heard(ContactState.unknown("c1"), ahead(GRANTED, before, NOON));
+    ContactState refused = heard(ContactState.unknown("c1"), ahead(DECLINED, before, NOON));
+
+    // When
+    ContactState declined = heard(granted, ahead(DECLINED, now, came));
+
+    // Then
+    assertThat(declined.consent()).isEqualTo(DECLINED);
+    assertThat(refused.hear(ahead(GRANTED, now, came))).isEmpty();
+    assertThat(granted.hear(ahead(DECLINED, before.minusSeconds(1), came)))
+        .as("one that is repeated late is late")
+        .isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-353 a refusal of which the phones cannot be read keeps those that are known, and theirs"
+          + " blocked")
+  void shouldKeepThePhonesThatCannotBeRead() {
+    // Given
+    ContactState known = heard(ContactState.unknown("c1"), said(DECLINED, ONE, 1));
+    ContactNews unread =
+        new ContactNews(
+            AURORA, "crm", "c1", false, DECLINED, null, NewsTimes.at(NOON.plusSeconds(60)), "t");
+
+    // When
+    ContactState.Heard heard = known.hear(unread).orElseThrow();
+
+    // Then
+    assertThat(heard.state().numbers()).isEqualTo(known.numbers()).isNotEmpty();
+    assertThat(heard.told()).isNull();
+  }
+
   private static ContactNews ahead(CommunicationsConsent consent, Instant said, Instant came) {
     return news(consent, new NewsTimes(came, said, said));
   }

@@ -42,16 +42,18 @@ class ToldContactPlansTest {
       each(n -> "plan-" + n * 300),
       each(n -> "+5511" + n * 300 + " +5511" + (n * 300 + 8))
     };
-    Object[] all = Arrays.copyOf(held, 6);
+    Object[] all = Arrays.copyOf(held, 7);
     all[3] = each(n -> "Marina N.");
     all[4] = each(n -> "Exemplo Ltda");
     all[5] =
         IntStream.rangeClosed(1, SET)
             .mapToObj(n -> OffsetDateTime.now())
             .toArray(OffsetDateTime[]::new);
+    all[6] = new Boolean[SET];
     return Stream.of(
         arguments(named("refresh", ToldContactRepository.REFRESH), all),
         arguments(named("lose", ToldContactRepository.LOSE), held),
+        arguments(named("doubt", ToldContactRepository.DOUBT), Arrays.copyOf(held, 2)),
         arguments(named("doubt others", ToldContactRepository.DOUBT_OTHERS), held),
         arguments(named("doubt searches", ToldContactRepository.DOUBT_SEARCHES), held));
   }

@@ -67,6 +67,52 @@ class RdStationWebhooksTest {
     assertThat(read.company()).isEqualTo("🏢".repeat(200));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "\"organization_id\":\"o2\"; ; false",
+        "\"job_title\":\"Gerente\"; ; false",
+        "\"organization\":{\"id\":\"o2\"}; ; false",
+        "\"organization\":\"Exemplo\"; ; false",
+        "\"organization_id\":null; ; true",
+        "\"organization_id\":\"\"; ; true",
+        "\"organization\":null; ; true",
+        "\"organization\":{}; ; true",
+        "\"organization\":{\"id\":\"o2\",\"name\":\"Exemplo\"}; Exemplo; false"
+      })
+  @DisplayName("CRM-352 that a contact has no company is told by a field that is there and empty")
+  void shouldKnowWhatSaysNothingOfACompany(String field, String company, boolean none) {
+    // When
+    CrmContactRecord read =
+        read("crm_contact_updated", "{\"id\":\"k1\",%s}".formatted(field)).contact();
+
+    // Then
+    assertThat(read.company()).isEqualTo(company);
+    assertThat(read.noCompany()).isEqualTo(none);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "\"phones\":\"+5511987654321\"; document.phones; false",
+        "\"phones\":[\"+5511987654321\"]; document.phones; false",
+        "\"phones\":{\"phone\":\"+5511987654321\"}; document.phones; false",
+        "\"phones\":[],\"legal_bases\":\"declined\"; document.legal_bases; true",
+        "\"phones\":null,\"legal_bases\":null; ; true",
+        "\"job_title\":\"Gerente\"; ; true"
+      })
+  @DisplayName("CRM-353 what stands where a list belongs is named, and is not taken for none")
+  void shouldNameWhatIsNoList(String fields, String unread, boolean knowsPhones) {
+    // When
+    CrmWebhook read = read("crm_contact_updated", "{\"id\":\"k1\",%s}".formatted(fields));
+
+    // Then
+    assertThat(read.unread()).isEqualTo(unread);
+    assertThat(read.contact().phones() != null).isEqualTo(knowsPhones);
+  }
+
   private static CrmContactRecord named(String typed) {
     return read(
             "crm_contact_updated",

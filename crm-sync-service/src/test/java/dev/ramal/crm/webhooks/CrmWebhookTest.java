@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.describedAs;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -331,7 +332,26 @@ class CrmWebhookTest {
         .body("items.company", contains("Exemplo Ltda"));
 
     // When
-    Told left = Webhooks.told("crm_contact_updated", document, now.plusSeconds(60));
+    Map<String, Object> silent = new HashMap<>(document);
+    silent.put("organization_id", "o1");
+    Told moved = Webhooks.told("crm_contact_updated", silent, now.plusSeconds(60));
+    webhooks.tell(moved);
+    ended(moved, "applied");
+    CRM.execute("update contact_link set checked_at = to_timestamp(0) where tenant = 'aurora'");
+    CRM.execute("delete from contact_search where tenant = 'aurora'");
+    RdStation.crm().change(AURORA, "contacts", id, new JsonObject().put("organization_id", "o1"));
+    found(mobile);
+
+    // Then
+    found(mobile)
+        .body(
+            "items.company",
+            describedAs("CRM-352 what says nothing of it takes it away", contains("Exemplo Ltda")));
+
+    // When
+    Map<String, Object> bare = new HashMap<>(document);
+    bare.put("organization_id", "");
+    Told left = Webhooks.told("crm_contact_updated", bare, now.plusSeconds(120));
     webhooks.tell(left);
     ended(left, "applied");
 
@@ -343,6 +363,58 @@ class CrmWebhookTest {
                     + " and contact_id = ?",
                 id))
         .isEqualTo("Outra Ltda");
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-353 of a contact of which a part cannot be read the rest is heard, and the CRM is asked"
+          + " for it at the next look-up; two organizations")
+  void shouldAskForWhatCannotBeRead() {
+    // Given
+    RdStation.connect("carla", AURORA);
+    String id = RdStation.crm().seed(AURORA, "contacts", person(mobile, null));
+    found(mobile).body("items.name", contains("Marina"));
+    CRM.execute(
+        "insert into contact_link (tenant, phone, contact_id, contact_name, checked_at)"
+            + " values ('boreal', ?, ?, 'Marina', now())",
+        mobile,
+        id);
+    RdStation.crm().change(AURORA, "contacts", id, person(mobile, "declined"));
+    double before = counted("read-in-part");
+
+    // When
+    Told unread =
+        Webhooks.told(
+            "crm_contact_updated",
+            Map.of("id", id, "name", "Marina", "phones", mobile, "legal_bases", "declined"),
+            now);
+    webhooks.tell(unread);
+    ended(unread, "read-in-part");
+
+    // Then
+    assertThat(counted("read-in-part")).isEqualTo(before + 1);
+    assertThat(CRM.value("select count(*) from contact_link where phone = ?", mobile))
+        .as("none is taken for lost")
+        .isEqualTo(2L);
+    assertThat(
+            CRM.value(
+                "select tenant from contact_link where phone = ? and checked_at > now() -"
+                    + " interval '1 day'",
+                mobile))
+        .isEqualTo("boreal");
+    found(mobile).body("items.name", contains("Marina"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(topics.all(Tenants.AURORA, ContactConsentDeclined.class))
+                    .extracting(told -> told.data(ContactConsentDeclined.class))
+                    .filteredOn(told -> told.contactId().equals(id))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.numbers()).contains(mobile)));
+  }
+
+  private double counted(String outcome) {
+    return metrics.counter("ramal_crm_webhooks", "outcome", outcome).count();
   }
 
   @Test
