@@ -144,8 +144,8 @@ public sealed interface ActivityState {
    * Where a note stands, or may stand, in the CRM.
    *
    * @param contactId null when the agent chose the deal without a contact
-   * @param crm name of the CRM; null while nothing was begun there, and of what an older version
-   *     began
+   * @param crm which CRM, and which account of it; null while nothing was begun there, and of what
+   *     an older version began
    */
   record NotePlace(String contactId, String dealId, String crm) {
     public NotePlace(String contactId, String dealId) {
@@ -156,7 +156,7 @@ public sealed interface ActivityState {
       return new NotePlace(contactId, dealId, named);
     }
 
-    /** Whether it is known to be in another CRM than the one that is named. */
+    /** Whether it is known to be in another one than that which is named. */
     public boolean isOutside(String named) {
       return crm != null && !crm.equals(named);
     }

@@ -50,9 +50,9 @@ class FindOwner {
   }
 
   /**
-   * @param crm name of the one whose users they are
+   * @param account the one whose users they are
    */
-  private record Asked(TenantId tenant, String crm) {}
+  private record Asked(TenantId tenant, String account) {}
 
   /**
    * @param users those who work with the CRM; empty where it does not tell
@@ -63,7 +63,7 @@ class FindOwner {
    * Id of the user; empty where nobody is known. Fails with a {@link CrmFault} that is not {@link
    * CrmFault.Refused}.
    *
-   * @param in name of the CRM whose user it is
+   * @param in account of the CRM whose user it is
    * @param agentId null is nobody
    */
   Uni<Optional<String>> of(DealChange change, String in, String agentId) {

@@ -38,7 +38,7 @@ class WriteTask implements ChangeWriter {
 
   @Override
   public Uni<Outcome<ChangeResult>> write(Job job, DealChange change) {
-    return crm.name(change.tenant())
+    return crm.account(change.tenant())
         .chain(
             in ->
                 findOwner
@@ -66,7 +66,7 @@ class WriteTask implements ChangeWriter {
         .recoverWithItem(fault -> FaultPolicy.ofQuestion((CrmFault) fault));
   }
 
-  /** In the CRM whose user the owner is, or not at all. */
+  /** In the account whose user the owner is, or not at all. */
   private Uni<Outcome<ChangeResult>> create(DealChange begun, String in, String owner) {
     TaskWish wish = begun.wish(TaskWish.class);
     String about = wish.about() == null ? "" : wish.about() + "\n";

@@ -46,7 +46,10 @@ public sealed interface CrmConnectionState {
     }
   }
 
-  /** New credentials do not make it a new connection: it has been connected since then. */
+  /**
+   * New credentials do not make it a new connection: it has been connected since then. Those of
+   * another CRM, or of another account, do.
+   */
   record Connected(Instant since) implements CrmConnectionState {
     @Override
     public String word() {
@@ -55,8 +58,13 @@ public sealed interface CrmConnectionState {
 
     @Override
     public Optional<CrmConnectionState> on(Event event) {
+      if (event instanceof Lost lost) {
+        return Optional.of(new ReconnectRequired(lost.reason(), lost.at()));
+      }
       return Optional.of(
-          event instanceof Lost lost ? new ReconnectRequired(lost.reason(), lost.at()) : this);
+          event instanceof Entered entered && entered.elsewhere()
+              ? new Connected(entered.at())
+              : this);
     }
   }
 
@@ -84,8 +92,12 @@ public sealed interface CrmConnectionState {
   /** What happens to a connection. */
   sealed interface Event {}
 
-  /** An administrator entered credentials. */
-  record Entered(Instant at) implements Event {}
+  /**
+   * An administrator entered credentials.
+   *
+   * @param elsewhere whether of another CRM, or another account of it, than those before
+   */
+  record Entered(Instant at, boolean elsewhere) implements Event {}
 
   /**
    * The CRM refuses our tokens, even fresh ones.

@@ -38,9 +38,10 @@ public class AccessTokens {
   /**
    * The CRM of an organization and what it lets us in with.
    *
+   * @param account which account of the CRM; see {@link OrganizationCrm#account}
    * @param faulty whether something went wrong with it last
    */
-  public record Access(CrmPort crm, AccessToken token, boolean faulty) {}
+  public record Access(CrmPort crm, String account, AccessToken token, boolean faulty) {}
 
   /**
    * The organization's CRM with a token good for some minutes. Fails with {@link

@@ -36,6 +36,18 @@ public class ConnectedCrm {
     return connections.keepCrmOf(sql, tenant).map(this::found);
   }
 
+  /** Which account of which CRM, as {@link OrganizationCrm#account} names it. */
+  public Uni<Optional<String>> account(Sql sql, TenantId tenant) {
+    return connections.accountOf(sql, tenant);
+  }
+
+  /** Whether it is that one still; then no other is connected until the transaction ends. */
+  public Uni<Boolean> keepsAccount(Sql sql, TenantId tenant, String account) {
+    return connections
+        .keepAccountOf(sql, tenant)
+        .map(now -> now.filter(account::equals).isPresent());
+  }
+
   private Optional<Found> found(Optional<String> named) {
     return named.map(name -> new Found(name, crms.named(name).abilities()));
   }

@@ -20,7 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class CrmConnectionRepository {
   private static final String CONNECTED =
       """
-      select c.tenant, c.crm, c.access_token, c.access_expires_at, c.fault
+      select c.tenant, c.crm, c.access_token, c.access_expires_at, c.fault, c.account
       from unnest($1::text[]) as wanted (tenant)
       cross join lateral (select * from crm_connection
         where tenant = wanted.tenant and state = 'connected') c
@@ -39,6 +39,7 @@ public class CrmConnectionRepository {
       "select 1 from crm_connection where tenant = $1 and state = 'connected'";
 
   private static final String CRM_OF = "select crm from crm_connection where tenant = $1";
+  private static final String ACCOUNT_OF = "select account from crm_connection where tenant = $1";
 
   /** Since the first time: what follows is the same trouble until the CRM answers. */
   private static final String TOLD =
@@ -96,6 +97,18 @@ public class CrmConnectionRepository {
   /** The same; whoever connects another one waits until the transaction ends. */
   Uni<Optional<String>> keepCrmOf(Sql sql, TenantId tenant) {
     return sql.query(CRM_OF + " for share", tenant.value())
+        .map(found -> found.stream().findFirst().map(row -> row.text(0)));
+  }
+
+  /** Which account of which CRM is, or was, connected; empty where none ever was. */
+  Uni<Optional<String>> accountOf(Sql sql, TenantId tenant) {
+    return sql.query(ACCOUNT_OF, tenant.value())
+        .map(found -> found.stream().findFirst().map(row -> row.text(0)));
+  }
+
+  /** The same; whoever connects another one waits until the transaction ends. */
+  Uni<Optional<String>> keepAccountOf(Sql sql, TenantId tenant) {
+    return sql.query(ACCOUNT_OF + " for share", tenant.value())
         .map(found -> found.stream().findFirst().map(row -> row.text(0)));
   }
 

@@ -18,6 +18,14 @@ class CrmConnectionRow {
   /** Name of the CRM. */
   String crm;
 
+  /** How often another account of the same CRM was entered. */
+  @Column(name = "account_number")
+  int accountNumber;
+
+  /** Which account of which CRM; the database puts it together. */
+  @Column(insertable = false, updatable = false)
+  String account;
+
   @Column(name = "client_id")
   String clientId;
 
@@ -55,7 +63,7 @@ class CrmConnectionRow {
     return fresh;
   }
 
-  /** Of a connection that is connected: tenant, CRM, token, its end, fault. */
+  /** Of a connection that is connected: tenant, CRM, token, its end, fault, account. */
   static CrmConnectionRow read(SqlRow columns) {
     CrmConnectionRow row = new CrmConnectionRow();
     row.tenant = columns.text(0);
@@ -63,6 +71,7 @@ class CrmConnectionRow {
     row.accessToken = columns.text(2);
     row.accessExpiresAt = columns.instant(3);
     row.fault = columns.text(4);
+    row.account = columns.text(5);
     return row;
   }
 

@@ -82,6 +82,7 @@ class EnterConnection {
                         isAnother(row, crm, otherAccount)
                             ? forgetAnother(Sql.of(session), tenant)
                             : Uni.createFrom().voidItem())
+                .invoke(row -> moveOn(row, crm, otherAccount))
                 .invoke(row -> fill(row, crm, client, refreshToken, pair))
                 .call(session::persist)
                 .call(() -> connections.endRenewal(session, tenant))
@@ -97,6 +98,14 @@ class EnterConnection {
 
   private static boolean isAnother(CrmConnectionRow row, String crm, boolean otherAccount) {
     return row.crm != null && (otherAccount || !row.crm.equals(crm));
+  }
+
+  /** What was begun in the account before is not taken for one of this. */
+  private void moveOn(CrmConnectionRow row, String crm, boolean otherAccount) {
+    if (row.crm != null && otherAccount) {
+      row.accountNumber++;
+    }
+    row.hear(new Entered(clock.instant(), isAnother(row, crm, otherAccount)));
   }
 
   /** One after the other: they share a transaction. */
@@ -122,6 +131,5 @@ class EnterConnection {
     row.accessToken = pair == null ? null : cipher.seal(pair.accessToken().value(), row.tenant);
     row.accessExpiresAt = pair == null ? null : now.plus(pair.lifetime());
     row.refreshedAt = now;
-    row.hear(new Entered(now));
   }
 }

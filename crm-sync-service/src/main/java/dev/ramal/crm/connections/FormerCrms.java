@@ -21,8 +21,9 @@ import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /**
- * The CRMs that organizations had connected before another one: what was begun there is looked for
- * there, as long as the last access token lives. Nothing is written there, and no token exchanged.
+ * The CRMs, and accounts of them, that organizations had connected before another one: what was
+ * begun there is looked for there, as long as the last access token lives. Nothing is written
+ * there, and no token exchanged.
  *
  * <p>Failure policy: whatever such a CRM says but an answer proves nothing: where it may answer
  * later it is asked again, where it never will a person must look.
@@ -35,7 +36,7 @@ class FormerCrms implements CrmMemory {
   private static final String KEEP =
       """
       insert into crm_former_access (tenant, crm, access_token, access_expires_at)
-      select tenant, crm, access_token, access_expires_at from crm_connection
+      select tenant, account, access_token, access_expires_at from crm_connection
       where tenant = $1 and access_token is not null and access_expires_at is not null
       on conflict (tenant, crm) do update set access_token = excluded.access_token,
         access_expires_at = excluded.access_expires_at
@@ -67,17 +68,19 @@ class FormerCrms implements CrmMemory {
   }
 
   /**
-   * Asks the CRM of that name. Fails with {@link CrmFault.OutOfReach} where it cannot be asked any
-   * more, and with {@link CrmFault.Unavailable} where it may be later.
+   * Asks that account. Fails with {@link CrmFault.OutOfReach} where it cannot be asked any more,
+   * and with {@link CrmFault.Unavailable} where it may be later.
    *
+   * @param account as {@link OrganizationCrm#account} names it
    * @param question that changes nothing
    */
-  <T> Uni<T> ask(TenantId tenant, String crm, BiFunction<CrmPort, AccessToken, Uni<T>> question) {
+  <T> Uni<T> ask(
+      TenantId tenant, String account, BiFunction<CrmPort, AccessToken, Uni<T>> question) {
     return transactions
         .inTenant(
-            tenant, sql -> sql.query(READ, tenant.value(), crm, clock.instant().atOffset(UTC)))
+            tenant, sql -> sql.query(READ, tenant.value(), account, clock.instant().atOffset(UTC)))
         .map(found -> token(tenant, found).orElseThrow(CrmFault.OutOfReach::new))
-        .chain(token -> question.apply(crms.named(crm), token))
+        .chain(token -> question.apply(crms.ofAccount(account), token))
         .onFailure(CrmFault.class)
         .transform(fault -> meaning((CrmFault) fault));
   }

@@ -35,6 +35,13 @@ class KnownCrms {
   }
 
   /**
+   * @param account as {@link OrganizationCrm#account} names it
+   */
+  CrmPort ofAccount(String account) {
+    return named(account.split("#", 2)[0]);
+  }
+
+  /**
    * @param name as an administrator wrote it; null for the usual one
    * @throws dev.ramal.kit.problem.ProblemException 400 naming those that are known
    */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -39,7 +40,7 @@ public class OrganizationCrm {
   private final FormerCrms formerCrms;
   private final Duration longestWait;
 
-  /** Where the last request of each went; what is written is held against it once more. */
+  /** Account in which the last request of each went; what is written is held against it again. */
   private final Map<TenantId, String> lastAsked = new ConcurrentHashMap<>();
 
   OrganizationCrm(
@@ -112,7 +113,7 @@ public class OrganizationCrm {
 
   /** As {@link #writeNote}. */
   public Uni<String> createTask(TenantId tenant, String in, CrmPort.NewTask task) {
-    return authorized(tenant, only(in, (crm, token) -> crm.createTask(token, task)));
+    return only(tenant, in, (crm, token) -> crm.createTask(token, task));
   }
 
   /** Those who work with the CRM now; each page draws from the account's bucket. */
@@ -147,27 +148,29 @@ public class OrganizationCrm {
   }
 
   /**
-   * Name of the organization's CRM, as far as this process has seen: another one may have been
-   * connected since. Whatever depends on it hands it in, and is not done in another.
+   * Which account of which CRM the organization has, as far as this process has seen: another one
+   * may have been connected since. Whatever depends on it hands it in, and is not done in another.
+   *
+   * @return name of the CRM; from the second account of it on with its number
    */
-  public Uni<String> name(TenantId tenant) {
+  public Uni<String> account(TenantId tenant) {
     String known = lastAsked.get(tenant);
     return known == null
-        ? tokens.current(tenant).map(access -> access.crm().name())
+        ? tokens.current(tenant).map(AccessTokens.Access::account)
         : Uni.createFrom().item(known);
   }
 
   /**
-   * @param in name of the CRM for which it is meant: fails with {@link CrmFault.Replaced} where
-   *     another one is connected
+   * @param in account for which it is meant: fails with {@link CrmFault.Replaced} where another one
+   *     is connected
    */
   public Uni<String> writeNote(TenantId tenant, String in, String dealId, String text) {
-    return authorized(tenant, only(in, (crm, token) -> crm.writeNote(token, dealId, text)));
+    return only(tenant, in, (crm, token) -> crm.writeNote(token, dealId, text));
   }
 
   /**
-   * @param in name of the CRM in which it may stand, also one that was connected before; null for
-   *     the one that is connected
+   * @param in account in which it may stand, also one that was connected before; null for the one
+   *     that is connected
    */
   public Uni<Optional<String>> findNote(TenantId tenant, String in, String dealId, String marker) {
     return search(tenant, in, 1, page -> (crm, token) -> crm.findNote(token, dealId, marker, page));
@@ -175,7 +178,7 @@ public class OrganizationCrm {
 
   /** As {@link #writeNote}. */
   public Uni<String> writeCall(TenantId tenant, String in, LoggedCall call) {
-    return authorized(tenant, only(in, (crm, token) -> crm.writeCall(token, call)));
+    return only(tenant, in, (crm, token) -> crm.writeCall(token, call));
   }
 
   /** As {@link #findNote}. */
@@ -185,12 +188,14 @@ public class OrganizationCrm {
         tenant, in, 1, page -> (crm, token) -> crm.findCall(token, dealId, callId, marker, page));
   }
 
-  private static <T> BiFunction<CrmPort, AccessToken, Uni<T>> only(
-      String in, BiFunction<CrmPort, AccessToken, Uni<T>> request) {
-    return (crm, token) ->
-        in == null || in.equals(crm.name())
-            ? request.apply(crm, token)
-            : Uni.createFrom().failure(new CrmFault.Replaced());
+  private <T> Uni<T> only(
+      TenantId tenant, String in, BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+    return made(
+        tenant,
+        access ->
+            in == null || in.equals(access.account())
+                ? request.apply(access.crm(), access.token())
+                : Uni.createFrom().failure(new CrmFault.Replaced()));
   }
 
   /** Each request of a search draws from the account's bucket, as any other does. */
@@ -199,7 +204,7 @@ public class OrganizationCrm {
       String in,
       int page,
       IntFunction<BiFunction<CrmPort, AccessToken, Uni<CrmPort.NoteSearch>>> pages) {
-    return authorized(tenant, only(in, pages.apply(page)))
+    return only(tenant, in, pages.apply(page))
         .onFailure(CrmFault.Replaced.class)
         .recoverWithUni(() -> formerCrms.ask(tenant, in, pages.apply(page)))
         .chain(
@@ -239,11 +244,15 @@ public class OrganizationCrm {
     return authorized(tenant, (crm, token) -> crm.deleteWebhook(token, id));
   }
 
+  private <T> Uni<T> authorized(TenantId tenant, BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+    return made(tenant, access -> request.apply(access.crm(), access.token()));
+  }
+
   /**
    * With a live token; after a refusal of the token once more with a fresh one. When that is
    * refused too, the connection is given up, so that nobody burns further tokens.
    */
-  private <T> Uni<T> authorized(TenantId tenant, BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+  private <T> Uni<T> made(TenantId tenant, Function<AccessTokens.Access, Uni<T>> request) {
     return outages.watch(
         tenant,
         turns
@@ -270,7 +279,7 @@ public class OrganizationCrm {
   private <T> Uni<T> first(
       TenantId tenant,
       AccessTokens.Access access,
-      BiFunction<CrmPort, AccessToken, Uni<T>> request,
+      Function<AccessTokens.Access, Uni<T>> request,
       Uni<T> answer) {
     return answer
         .onFailure(CrmFault.TokenRefused.class)
@@ -284,9 +293,7 @@ public class OrganizationCrm {
 
   /** Draws from the account's one bucket, whoever asks: a delivery or a person. */
   private <T> Uni<T> inTurn(
-      TenantId tenant,
-      AccessTokens.Access access,
-      BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+      TenantId tenant, AccessTokens.Access access, Function<AccessTokens.Access, Uni<T>> request) {
     return requests
         .draw(tenant, DeliveryGate.ACCOUNT, access.crm().rate(), longestWait)
         .chain(turn -> made(tenant, access, turn, request));
@@ -297,11 +304,11 @@ public class OrganizationCrm {
       TenantId tenant,
       AccessTokens.Access access,
       AccountRequests.Turn turn,
-      BiFunction<CrmPort, AccessToken, Uni<T>> request) {
-    lastAsked.put(tenant, access.crm().name());
+      Function<AccessTokens.Access, Uni<T>> request) {
+    lastAsked.put(tenant, access.account());
     return turn.granted()
         ? after(turn.in())
-            .chain(() -> request.apply(access.crm(), access.token()))
+            .chain(() -> request.apply(access))
             .onFailure(CrmFault.Throttled.class)
             .recoverWithUni(fault -> pause(tenant, (CrmFault.Throttled) fault))
         : Uni.createFrom().failure(new CrmFault.Throttled(turn.in()));
@@ -322,9 +329,7 @@ public class OrganizationCrm {
   }
 
   private <T> Uni<T> lastTry(
-      TenantId tenant,
-      AccessTokens.Access access,
-      BiFunction<CrmPort, AccessToken, Uni<T>> request) {
+      TenantId tenant, AccessTokens.Access access, Function<AccessTokens.Access, Uni<T>> request) {
     return inTurn(tenant, access, request)
         .onFailure(CrmFault.TokenRefused.class)
         .recoverWithUni(

@@ -100,7 +100,7 @@ final class ReadAccess {
   }
 
   private Access access(CrmConnectionRow connection, AccessToken token) {
-    return new Access(crm(connection), token, connection.fault != null);
+    return new Access(crm(connection), connection.account, token, connection.fault != null);
   }
 
   private String open(CrmConnectionRow connection, String sealed) {

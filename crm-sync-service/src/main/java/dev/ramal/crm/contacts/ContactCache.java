@@ -2,6 +2,7 @@ package dev.ramal.crm.contacts;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.ramal.crm.connections.ConnectedCrm;
 import dev.ramal.crm.connections.CrmMemory;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.events.TenantId;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What is remembered of earlier look-ups, so that each call does not cost eight requests. */
@@ -72,6 +74,7 @@ class ContactCache implements CrmMemory {
       returning 1
       """;
 
+  private final ConnectedCrm connected;
   private final TenantTransactions sessions;
   private final SqlTransactions transactions;
   private final Outbox outbox;
@@ -79,7 +82,12 @@ class ContactCache implements CrmMemory {
   private final GroupCommit<Phone, RememberedPhone> reads;
 
   ContactCache(
-      TenantTransactions sessions, SqlTransactions transactions, Outbox outbox, Events events) {
+      ConnectedCrm connected,
+      TenantTransactions sessions,
+      SqlTransactions transactions,
+      Outbox outbox,
+      Events events) {
+    this.connected = connected;
     this.sessions = sessions;
     this.transactions = transactions;
     this.outbox = outbox;
@@ -127,17 +135,31 @@ class ContactCache implements CrmMemory {
   /**
    * Every spelling of the phone was looked for.
    *
+   * @param in account that was asked; where another one is connected by now nothing is kept
    * @param found all contacts that hold it; others that were known do not hold it any more
    */
-  Uni<Void> searched(TenantId tenant, String phone, Collection<CrmContact> found, Instant at) {
+  Uni<Void> searched(
+      TenantId tenant, String in, String phone, Collection<CrmContact> found, Instant at) {
     String[] ids = found.stream().map(CrmContact::id).toArray(String[]::new);
-    return sessions.inTenant(
+    return whileIn(
         tenant,
+        in,
         session ->
             Sql.together(
                 List.of(
                     Sql.of(session).query(KEEP_SEARCH, tenant.value(), phone, at.atOffset(UTC)),
                     Sql.of(session).query(FORGET_OTHERS, tenant.value(), phone, ids))));
+  }
+
+  /** What an account answered late is nobody's in the next one. */
+  private Uni<Void> whileIn(
+      TenantId tenant, String in, Function<Mutiny.Session, Uni<Void>> remember) {
+    return sessions.inTenant(
+        tenant,
+        session ->
+            connected
+                .keepsAccount(Sql.of(session), tenant, in)
+                .chain(same -> same ? remember.apply(session) : Uni.createFrom().voidItem()));
   }
 
   /** What was found stays; it may not be all any more. */
@@ -159,11 +181,14 @@ class ContactCache implements CrmMemory {
   /**
    * Adds to what is known of a phone; a contact that is new to it is announced.
    *
+   * @param in as {@link #searched}
    * @param ranked contacts, and how likely each is meant; smaller is likelier
    */
-  Uni<Void> remember(TenantId tenant, String phone, Map<CrmContact, Integer> ranked, Instant at) {
-    return sessions.inTenant(
+  Uni<Void> remember(
+      TenantId tenant, String in, String phone, Map<CrmContact, Integer> ranked, Instant at) {
+    return whileIn(
         tenant,
+        in,
         session ->
             links(session, tenant, phone)
                 .flatMap(known -> add(session, tenant, phone, known, ranked, at)));

@@ -69,20 +69,37 @@ public class FindContact {
         .map(groups -> groups.stream().flatMap(List::stream).toList());
   }
 
+  /**
+   * One look-up in the CRM.
+   *
+   * @param in account that is asked, named before it is: what another one has answered is not kept
+   * @param proved set to false where an answer proves nothing: then each spelling must be asked for
+   *     alone
+   */
+  private record Search(
+      TenantId tenant, String in, String phone, Found seen, AtomicBoolean proved) {}
+
+  private Uni<Search> begun(TenantId tenant, String phone, Found seen) {
+    return crm.account(tenant)
+        .map(in -> new Search(tenant, in, phone, seen, new AtomicBoolean(true)));
+  }
+
   private Uni<List<List<CrmContact>>> search(TenantId tenant, String phone) {
-    Found seen = new Found();
-    AtomicBoolean proved = new AtomicBoolean(true);
-    return inLists(tenant, phone, seen, proved)
+    return begun(tenant, phone, new Found()).chain(this::search);
+  }
+
+  private Uni<List<List<CrmContact>>> search(Search search) {
+    return inLists(search)
         .collect()
         .asList()
         .chain(
             found ->
                 found.isEmpty()
-                    ? alone(tenant, phone, seen, proved)
+                    ? alone(search)
                         .collect()
                         .first()
                         .map(first -> first == null ? List.of() : List.of(first))
-                    : (proved.get() ? searched(tenant, phone, seen) : NOTHING).replaceWith(found));
+                    : (search.proved().get() ? searched(search) : NOTHING).replaceWith(found));
   }
 
   /**
@@ -120,9 +137,13 @@ public class FindContact {
     return cache.forgetSearches(sql, tenant, phones);
   }
 
-  /** Somebody who was entered into the CRM just now. */
-  public Uni<Void> entered(TenantId tenant, String phone, CrmContact contact) {
-    return remember(tenant, phone, Map.of(contact, 0));
+  /**
+   * Somebody who was entered into the CRM just now.
+   *
+   * @param in account into which
+   */
+  public Uni<Void> entered(TenantId tenant, String in, String phone, CrmContact contact) {
+    return remember(tenant, in, phone, Map.of(contact, 0));
   }
 
   private Uni<ContactCache.Known> known(TenantId tenant, String phone) {
@@ -143,56 +164,56 @@ public class FindContact {
   }
 
   private Multi<List<CrmContact>> asked(TenantId tenant, String phone, Found seen) {
-    AtomicBoolean proved = new AtomicBoolean(true);
-    return Multi.createBy()
-        .concatenating()
-        .streams(
-            inLists(tenant, phone, seen, proved),
-            Multi.createFrom().deferred(() -> alone(tenant, phone, seen, proved)));
+    return begun(tenant, phone, seen)
+        .onItem()
+        .transformToMulti(
+            search ->
+                Multi.createBy()
+                    .concatenating()
+                    .streams(inLists(search), Multi.createFrom().deferred(() -> alone(search))));
   }
 
-  /**
-   * @param proved set to false where an answer proves nothing: then each spelling must be asked for
-   *     alone
-   */
-  private Multi<List<CrmContact>> inLists(
-      TenantId tenant, String phone, Found seen, AtomicBoolean proved) {
+  private Multi<List<CrmContact>> inLists(Search search) {
     return Multi.createFrom()
-        .iterable(HumanSpellings.inLists(E164.of(phone)))
+        .iterable(HumanSpellings.inLists(E164.of(search.phone())))
         .onItem()
         .transformToUniAndConcatenate(
             spellings ->
-                crm.findContactsByAny(tenant, spellings)
-                    .invoke(answer -> proved.compareAndSet(true, answer.isPresent()))
-                    .call(answer -> heard(tenant, answer.orElse(Map.of()).values()))
-                    .map(answer -> seen.addAll(spellings, answer.orElse(Map.of())))
-                    .call(found -> found.isEmpty() ? NOTHING : remember(tenant, phone, seen)))
+                crm.findContactsByAny(search.tenant(), spellings)
+                    .invoke(answer -> search.proved().compareAndSet(true, answer.isPresent()))
+                    .call(answer -> heard(search.tenant(), answer.orElse(Map.of()).values()))
+                    .map(answer -> search.seen().addAll(spellings, answer.orElse(Map.of())))
+                    .call(found -> found.isEmpty() ? NOTHING : remember(search)))
         .onItem()
         .transformToIterable(groups -> groups);
   }
 
   /** Nobody where the lists have proved that there is none; then all was searched. */
-  private Multi<List<CrmContact>> alone(
-      TenantId tenant, String phone, Found seen, AtomicBoolean proved) {
+  private Multi<List<CrmContact>> alone(Search search) {
     Multi<List<CrmContact>> found =
-        proved.get() ? Multi.createFrom().empty() : oneByOne(tenant, phone, seen);
-    return found.onCompletion().call(() -> searched(tenant, phone, seen));
+        search.proved().get() ? Multi.createFrom().empty() : oneByOne(search);
+    return found.onCompletion().call(() -> searched(search));
   }
 
-  private Uni<Void> searched(TenantId tenant, String phone, Found seen) {
-    return cache.searched(tenant, phone, seen.ranked().keySet(), clock.instant());
+  private Uni<Void> searched(Search search) {
+    return cache.searched(
+        search.tenant(),
+        search.in(),
+        search.phone(),
+        search.seen().ranked().keySet(),
+        clock.instant());
   }
 
-  private Multi<List<CrmContact>> oneByOne(TenantId tenant, String phone, Found seen) {
+  private Multi<List<CrmContact>> oneByOne(Search search) {
     return Multi.createFrom()
-        .iterable(Spellings.of(E164.of(phone)))
+        .iterable(Spellings.of(E164.of(search.phone())))
         .onItem()
         .transformToUniAndConcatenate(
             spelling ->
-                crm.findContacts(tenant, spelling)
-                    .call(found -> heard(tenant, List.of(found)))
-                    .map(found -> seen.add(found))
-                    .call(found -> found.isEmpty() ? NOTHING : remember(tenant, phone, seen)))
+                crm.findContacts(search.tenant(), spelling)
+                    .call(found -> heard(search.tenant(), List.of(found)))
+                    .map(found -> search.seen().add(found))
+                    .call(found -> found.isEmpty() ? NOTHING : remember(search)))
         .filter(found -> !found.isEmpty());
   }
 
@@ -201,14 +222,15 @@ public class FindContact {
     return hearContact.found(tenant, found.stream().flatMap(List::stream).toList());
   }
 
-  private Uni<Void> remember(TenantId tenant, String phone, Found found) {
-    return remember(tenant, phone, found.ranked());
+  private Uni<Void> remember(Search search) {
+    return remember(search.tenant(), search.in(), search.phone(), search.seen().ranked());
   }
 
   /** Another call to the same phone may remember the same at this moment; that will do. */
-  private Uni<Void> remember(TenantId tenant, String phone, Map<CrmContact, Integer> ranked) {
+  private Uni<Void> remember(
+      TenantId tenant, String in, String phone, Map<CrmContact, Integer> ranked) {
     return cache
-        .remember(tenant, phone, ranked, clock.instant())
+        .remember(tenant, in, phone, ranked, clock.instant())
         .onFailure(failure -> SqlState.is(failure, SqlState.UNIQUE_VIOLATION))
         .recoverWithNull();
   }

@@ -2,6 +2,7 @@ package dev.ramal.crm.deals;
 
 import dev.ramal.crm.activity.ActivityState.NotePlace;
 import dev.ramal.crm.activity.FinishedCall;
+import dev.ramal.crm.connections.ConnectedCrm;
 import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.contacts.FindContact;
 import dev.ramal.crm.deals.DealMatch.Unresolved;
@@ -37,6 +38,7 @@ class EnterPerson {
   private final OrganizationCrm crm;
   private final SqlTransactions transactions;
   private final MatchSettingsRepository creations;
+  private final ConnectedCrm connected;
   private final CreationConfig config;
 
   EnterPerson(
@@ -45,12 +47,14 @@ class EnterPerson {
       OrganizationCrm crm,
       SqlTransactions transactions,
       MatchSettingsRepository creations,
+      ConnectedCrm connected,
       CreationConfig config) {
     this.matchDeal = matchDeal;
     this.findContact = findContact;
     this.crm = crm;
     this.transactions = transactions;
     this.creations = creations;
+    this.connected = connected;
     this.config = config;
   }
 
@@ -97,15 +101,8 @@ class EnterPerson {
   }
 
   private Uni<DealMatch> alone(TenantId tenant, FinishedCall call, String stageId) {
-    return matchDeal
-        .match(tenant, call.lead(), call.contactId(), null)
-        .chain(
-            match ->
-                match instanceof Unresolved open && open.mayBeEntered()
-                    ? make(tenant, call, open.contactId(), stageId)
-                        .call(place -> keep(tenant, call, place))
-                        .<DealMatch>map(DealMatch.Deal::new)
-                    : Uni.createFrom().item(match).call(() -> end(tenant, call)))
+    return crm.account(tenant)
+        .chain(in -> alone(tenant, in, call, stageId))
         .onFailure(
             fault -> fault instanceof CrmFault && !(fault instanceof CrmFault.OutcomeUnknown))
         .call(() -> end(tenant, call))
@@ -113,20 +110,32 @@ class EnterPerson {
         .transform(fault -> new CrmFault.Unavailable(fault.getMessage()));
   }
 
+  private Uni<DealMatch> alone(TenantId tenant, String in, FinishedCall call, String stageId) {
+    return matchDeal
+        .match(tenant, call.lead(), call.contactId(), null)
+        .chain(
+            match ->
+                match instanceof Unresolved open && open.mayBeEntered()
+                    ? make(tenant, in, call, open.contactId(), stageId)
+                        .call(place -> keep(tenant, in, call, place))
+                        .<DealMatch>map(DealMatch.Deal::new)
+                    : Uni.createFrom().item(match).call(() -> end(tenant, call)));
+  }
+
   private Uni<NotePlace> make(
-      TenantId tenant, FinishedCall call, String contactId, String stageId) {
-    return contact(tenant, call, contactId)
+      TenantId tenant, String in, FinishedCall call, String contactId, String stageId) {
+    return contact(tenant, in, call, contactId)
         .chain(
             contact ->
                 crm.createDeal(tenant, new NewDeal(nameOfDeal(call), contact, stageId))
                     .map(deal -> new NotePlace(contact, deal.id())));
   }
 
-  private Uni<String> contact(TenantId tenant, FinishedCall call, String known) {
+  private Uni<String> contact(TenantId tenant, String in, FinishedCall call, String known) {
     return known != null
         ? Uni.createFrom().item(known)
         : crm.createContact(tenant, call.lead(), call.lead())
-            .call(contact -> findContact.entered(tenant, call.lead(), contact))
+            .call(contact -> findContact.entered(tenant, in, call.lead(), contact))
             .map(CrmContact::id);
   }
 
@@ -134,9 +143,18 @@ class EnterPerson {
     return (call.direction() == Direction.INBOUND ? "Ligação de " : "Ligação para ") + call.lead();
   }
 
-  private Uni<Void> keep(TenantId tenant, FinishedCall call, NotePlace made) {
+  /** Of an account that was left meanwhile nothing is used any more. */
+  private Uni<Void> keep(TenantId tenant, String in, FinishedCall call, NotePlace made) {
     return transactions.inTenant(
-        tenant, sql -> creations.keepCreation(sql, tenant, call.lead(), made, config.lease()));
+        tenant,
+        sql ->
+            connected
+                .keepsAccount(sql, tenant, in)
+                .chain(
+                    same ->
+                        same
+                            ? creations.keepCreation(sql, tenant, call.lead(), made, config.lease())
+                            : Uni.createFrom().voidItem()));
   }
 
   private Uni<Void> end(TenantId tenant, FinishedCall call) {

@@ -26,12 +26,14 @@ class CrmNotes {
     this.crm = crm;
   }
 
-  /** Name of the CRM in which a note is begun. */
-  Uni<String> crm(TenantId tenant) {
-    return crm.name(tenant);
+  /** Account of the CRM in which a note is begun. */
+  Uni<String> account(TenantId tenant) {
+    return crm.account(tenant);
   }
 
-  /** Id of the note; nothing is written where another CRM is connected than that of the place. */
+  /**
+   * Id of the note; nothing is written where another account is connected than that of the place.
+   */
   Uni<String> write(Activity activity, NotePlace place, String text) {
     return isNote(activity)
         ? crm.writeNote(activity.tenant(), place.crm(), place.dealId(), text)

@@ -128,40 +128,42 @@ class DeliverNote {
         .chain(
             first ->
                 first.isPresent() && first.get().state() instanceof Synced synced
-                    ? notes.crm(activity.tenant()).chain(crm -> follow(job, activity, synced, crm))
+                    ? notes
+                        .account(activity.tenant())
+                        .chain(in -> follow(job, activity, synced, in))
                     : just(new Outcome.NotTaken<>("a nota da ligação ainda não foi escrita")))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
   }
 
-  private Uni<Outcome<NoteWritten>> follow(Job job, Activity activity, Synced first, String crm) {
+  private Uni<Outcome<NoteWritten>> follow(Job job, Activity activity, Synced first, String in) {
     NotePlace place = first.place();
-    return place.isOutside(crm) ? FOLLOWS_ELSEWHERE : begin(job, activity, place.in(crm));
+    return place.isOutside(in) ? FOLLOWS_ELSEWHERE : begin(job, activity, place.in(in));
   }
 
   /**
-   * The CRM is named before it is searched: where another one is connected meanwhile, its deal is
-   * begun under the name of the one before, and is not written there.
+   * The account is named before it is searched: where another one is connected meanwhile, its deal
+   * is begun under the name of the one before, and is not written there.
    */
   private Uni<Outcome<NoteWritten>> search(Job job, Activity activity) {
     return notes
-        .crm(activity.tenant())
-        .chain(crm -> search(job, activity, crm))
+        .account(activity.tenant())
+        .chain(in -> search(job, activity, in))
         .onFailure(CrmFault.class)
         .recoverWithItem(fault -> FaultPolicy.ofSearch((CrmFault) fault));
   }
 
-  private Uni<Outcome<NoteWritten>> search(Job job, Activity activity, String crm) {
+  private Uni<Outcome<NoteWritten>> search(Job job, Activity activity, String in) {
     return matchDeal
         .match(activity.tenant(), activity.subject(), activity.decidedDealId())
         .chain(
             match ->
                 match instanceof DealMatch.Unresolved open
                     ? just(new Outcome.Refused<>(open.kind().word(), open.reason()))
-                    : begin(job, activity, ((DealMatch.Deal) match).place().in(crm)));
+                    : begin(job, activity, ((DealMatch.Deal) match).place().in(in)));
   }
 
-  /** In the CRM that is committed with it, or not at all. */
+  /** In the account that is committed with it, or not at all. */
   private Uni<Outcome<NoteWritten>> begin(Job job, Activity activity, NotePlace place) {
     return beginNote
         .begin(job, activity, place)

@@ -26,11 +26,11 @@ class LeaveOtherCrm implements CrmMemory {
   public Uni<Void> forget(Sql sql, TenantId tenant) {
     return activities
         .leaveUnverified(sql, tenant)
-        .chain(() -> connected.of(sql, tenant))
+        .chain(() -> connected.account(sql, tenant))
         .chain(
             before ->
                 before.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : activities.leavePlaces(sql, tenant, before.get().name()));
+                    : activities.leavePlaces(sql, tenant, before.get()));
   }
 }

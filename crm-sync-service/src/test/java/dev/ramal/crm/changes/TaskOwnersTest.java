@@ -84,6 +84,39 @@ class TaskOwnersTest {
 
   @Test
   @DisplayName(
+      "CRM-349 whom a task is for is asked of the account that is connected, not remembered of the"
+          + " one before; two organizations")
+  void shouldAskTheAccountThatIsConnected() {
+    // Given
+    RdStation.connectAnother("carla", "aurora " + name);
+    RdStation.connectAnother("bia", "boreal " + name);
+    String address = "ana." + name + "@exemplo.com.br";
+    String before = user("aurora ", address);
+    String ofBoreal = user("boreal ", address);
+    String mobile = FinishedCalls.newMobile();
+    String dealBefore = openDeal("aurora ", mobile, null);
+    String dealOfBoreal = openDeal("boreal ", mobile, null);
+    for (String admin : List.of("carla", "bia")) {
+      put(admin, List.of(agent("agent-1", address))).statusCode(200);
+    }
+    end(Tenants.AURORA, mobile);
+    end(Tenants.BOREAL, mobile);
+    assertThat(owners(dealBefore)).isEqualTo(new JsonArray().add(before));
+    assertThat(owners(dealOfBoreal)).isEqualTo(new JsonArray().add(ofBoreal));
+    String now = user("next ", address);
+    String dealNow = openDeal("next ", mobile, null);
+
+    // When
+    RdStation.connectAnother("carla", "next " + name);
+    put("carla", List.of(agent("agent-1", address))).statusCode(200);
+    end(Tenants.AURORA, mobile);
+
+    // Then
+    assertThat(owners(dealNow)).isEqualTo(new JsonArray().add(now));
+  }
+
+  @Test
+  @DisplayName(
       "CRM-301 agents of a mapping have an id and an address, each once; the field is named")
   void shouldNameWrongAgents() {
     // Then

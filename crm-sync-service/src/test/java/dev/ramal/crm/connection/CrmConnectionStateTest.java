@@ -20,7 +20,8 @@ class CrmConnectionStateTest {
   private static final CrmConnectionState NONE = new NotConnected();
   private static final CrmConnectionState CONNECTED = new Connected(EARLIER);
   private static final CrmConnectionState LOST = new ReconnectRequired("before", EARLIER);
-  private static final CrmConnectionState.Event ENTER = new Entered(NOW);
+  private static final CrmConnectionState.Event ENTER = new Entered(NOW, false);
+  private static final CrmConnectionState.Event MOVE = new Entered(NOW, true);
   private static final CrmConnectionState.Event LOSE = new Lost("refused", NOW);
 
   static Stream<Arguments> cells() {
@@ -28,6 +29,8 @@ class CrmConnectionStateTest {
         Arguments.of(NONE, ENTER, new Connected(NOW)),
         Arguments.of(NONE, LOSE, null),
         Arguments.of(CONNECTED, ENTER, CONNECTED),
+        Arguments.of(CONNECTED, MOVE, new Connected(NOW)),
+        Arguments.of(LOST, MOVE, new Connected(NOW)),
         Arguments.of(CONNECTED, LOSE, new ReconnectRequired("refused", NOW)),
         Arguments.of(LOST, ENTER, new Connected(NOW)),
         Arguments.of(LOST, LOSE, null));

@@ -129,6 +129,8 @@ class TokenRenewalTest {
     List<AccessTokens> workers =
         IntStream.range(0, 100).mapToObj(worker -> worker % 2 == 0 ? tokens : other).toList();
     endsIn("6 minutes");
+    RdStation.connect("bia");
+    Access ofBoreal = tokens.current(Tenants.BOREAL).await().atMost(SOON);
     long before = exchanges();
 
     // When
@@ -151,6 +153,7 @@ class TokenRenewalTest {
         .hasSize(1)
         .doesNotContain(first);
     assertThat(exchanges() - before).isEqualTo(1);
+    assertThat(tokens.current(Tenants.BOREAL).await().atMost(SOON)).isEqualTo(ofBoreal);
   }
 
   private void endsIn(String time) {

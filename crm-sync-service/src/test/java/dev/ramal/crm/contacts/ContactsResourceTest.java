@@ -130,6 +130,8 @@ class ContactsResourceTest {
         .during(Duration.ofSeconds(2))
         .until(() -> crm.count("jobs where subject = ? and attempt = 0", call) == 1);
     assertThat(requests()).isEqualTo(before);
+    RdStation.connect("bia");
+    ask("breno", FinishedCalls.newMobile()).statusCode(200);
     RdStation.connect("carla");
     await().until(() -> crm.count("jobs where subject = ? and attempt = 0", call) == 0);
   }

@@ -1,6 +1,7 @@
 package dev.ramal.crm.rdstation.v1;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -9,14 +10,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.ramal.crm.activity.FailureKind;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.HubSpot;
 import dev.ramal.crm.fixtures.RdStation;
 import dev.ramal.events.Topics;
+import dev.ramal.events.crm.ActivityFailed;
 import dev.ramal.events.crm.ActivitySynced;
 import dev.ramal.events.crm.ReconnectRequired;
 import dev.ramal.simulators.fault.RequestFault;
+import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -25,8 +29,11 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +45,11 @@ import org.junit.jupiter.api.Test;
 class RdV1DeliveryTest {
   private static final String ACCOUNT = "v1 of boreal";
   private static final String ACTIVITIES = "/api/v1/activities";
+  private static final String CONTACTS = "/api/v1/contacts";
+  private static final String ASK = "update jobs set due_at = now()";
+  private static final String UNKNOWN = " where subject = ? and state = 'UNKNOWN'";
 
+  private final Postgres crm = Postgres.database("crm");
   private final String call = FinishedCalls.newId();
   private final String token = "hush" + call.replace("-", "");
   private final String mobile = FinishedCalls.newMobile();
@@ -212,6 +223,122 @@ class RdV1DeliveryTest {
       companies("breno", phone, describedAs(when, contains("Boreal Livros")));
     }
     companies("breno", mobile, contains(nullValue()));
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-348 a note of unknown fate is written in no other account of the same CRM, and is listed"
+          + " where the one before cannot be asked; two organizations")
+  void shouldWriteInOneAccountAlone() {
+    // Given
+    String ofAurora = FinishedCalls.newId();
+    String dealOfAurora = account("carla", "v1 of aurora", Map.of());
+    for (String lost : List.of(call, ofAurora)) {
+      RdStation.faults()
+          .arm(
+              RequestFault.resetAfterAccepting().on("rdstation", "POST", ACTIVITIES).holding(lost),
+              1);
+    }
+    endCall();
+    topics.send(FinishedCalls.ended(Tenants.AURORA, ofAurora, mobile, false, 0, 5));
+    for (String lost : List.of(call, ofAurora)) {
+      await().until(() -> crm.execute(ASK + " + interval '1 min'" + UNKNOWN, lost) == 1);
+    }
+    String before = since();
+
+    // When
+    String next = account("bia", "next of boreal", Map.of("otherAccount", true));
+    String nextOfAurora = account("carla", "next of aurora", Map.of("otherAccount", true));
+    crm.execute("delete from crm_former_access where tenant = 'aurora'");
+    for (String lost : List.of(call, ofAurora)) {
+      crm.execute(ASK + UNKNOWN, lost);
+    }
+
+    // Then
+    assertThat(topics.await(ActivitySynced.class, call).dealId()).isEqualTo(deal);
+    ActivityFailed listed = topics.await(ActivityFailed.class, ofAurora);
+    assertThat(listed.kind()).isEqualTo(FailureKind.FORMER_CRM.word());
+    assertThat(RdStation.crm().notes(deal)).hasSize(1);
+    assertThat(RdStation.crm().notes(dealOfAurora)).hasSize(1);
+    assertThat(RdStation.crm().notes(next)).isEmpty();
+    assertThat(RdStation.crm().notes(nextOfAurora)).isEmpty();
+    assertThat(since()).as("it is another connection").isGreaterThan(before);
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-350 what an account answers late is not remembered for the next one; what another"
+          + " organization remembers stays")
+  void shouldNotRememberTheAccountBefore() {
+    // Given
+    account("carla", "v1 of aurora", Map.of());
+    assertThat(namesFound("ana")).isEqualTo("Marina of v1 of aurora");
+    RdStation.faults()
+        .arm(RequestFault.late(Duration.ofSeconds(1)).on("rdstation", "GET", CONTACTS), 1);
+    CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> namesFound("breno"));
+    await().until(() -> RdStation.crm().requests().stream().anyMatch(this::isLookUp));
+
+    // When
+    account("bia", "next of boreal", Map.of("otherAccount", true));
+
+    // Then
+    assertThat(asked.join()).isEqualTo("Marina");
+    assertThat(namesFound("breno")).isEqualTo("Marina of next of boreal");
+    assertThat(
+            crm.value(
+                "select contact_name from contact_link where tenant = 'aurora' and phone = ?"
+                    + " and checked_at > now() - interval '1 min'",
+                mobile))
+        .isEqualTo("Marina of v1 of aurora");
+  }
+
+  private boolean isLookUp(ReceivedRequest request) {
+    return request.path().equals(CONTACTS) && request.query().contains("token=" + token);
+  }
+
+  private String namesFound(String user) {
+    return String.join(
+        ", ",
+        ApiUser.as(user)
+            .request()
+            .queryParam("phone", mobile)
+            .get("/api/contacts")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath()
+            .getList("items.name", String.class));
+  }
+
+  private static String since() {
+    return ApiUser.as("bia").request().get("/api/crm/connection").then().extract().path("since");
+  }
+
+  /** The person has an open deal there, too; answers its id. */
+  private String account(String admin, String account, Map<String, Object> more) {
+    String email = admin + call + "@exemplo.com.br";
+    String known = admin + token;
+    RdStation.crm().seed(account, "users", new JsonObject().put("name", "Bia").put("email", email));
+    RdStation.crm().registerV1(known, account, email);
+    JsonArray phones = new JsonArray().add(new JsonObject().put("phone", mobile));
+    String contact =
+        RdStation.crm()
+            .seed(
+                account,
+                "contacts",
+                new JsonObject().put("name", "Marina of " + account).put("phones", phones));
+    String open =
+        RdStation.crm()
+            .seed(
+                account,
+                "deals",
+                new JsonObject()
+                    .put("name", "Proposta")
+                    .put("contact_ids", new JsonArray().add(contact)));
+    Map<String, Object> entered = new HashMap<>(more);
+    entered.putAll(Map.of("crm", RdV1Crm.NAME, "token", known));
+    ApiUser.as(admin).request().body(entered).put("/api/crm/connection").then().statusCode(200);
+    return open;
   }
 
   private static void companies(String user, String phone, Matcher<?> companies) {
