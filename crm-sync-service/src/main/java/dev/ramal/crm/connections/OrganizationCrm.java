@@ -38,6 +38,7 @@ public class OrganizationCrm {
   private final SqlTransactions transactions;
   private final OwnRecordRepository ownRecords;
   private final FormerCrms formerCrms;
+  private final KnownCrms crms;
   private final Duration longestWait;
 
   /** Account in which the last request of each went; what is written is held against it again. */
@@ -51,6 +52,7 @@ public class OrganizationCrm {
       SqlTransactions transactions,
       OwnRecordRepository ownRecords,
       FormerCrms formerCrms,
+      KnownCrms crms,
       RequestConfig config) {
     this.turns = turns;
     this.tokens = tokens;
@@ -59,6 +61,7 @@ public class OrganizationCrm {
     this.transactions = transactions;
     this.ownRecords = ownRecords;
     this.formerCrms = formerCrms;
+    this.crms = crms;
     this.longestWait = config.longestWait();
   }
 
@@ -77,10 +80,16 @@ public class OrganizationCrm {
 
   /**
    * A list of spellings with one request, by spelling; empty where each must be asked for alone.
+   * Nothing is drawn from the account's bucket where the CRM takes no lists.
    */
   public Uni<Optional<Map<String, List<CrmContact>>>> findContactsByAny(
       TenantId tenant, List<String> phones) {
-    return authorized(tenant, (crm, token) -> crm.findContactsByAny(token, phones));
+    return account(tenant)
+        .chain(
+            in ->
+                crms.ofAccount(in).findsByAny()
+                    ? authorized(tenant, (crm, token) -> crm.findContactsByAny(token, phones))
+                    : Uni.createFrom().item(Optional.empty()));
   }
 
   public Uni<List<CrmDeal>> openDeals(TenantId tenant, String contactId) {

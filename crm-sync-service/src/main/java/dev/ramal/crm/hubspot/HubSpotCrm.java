@@ -127,6 +127,11 @@ class HubSpotCrm implements CrmPort {
   }
 
   @Override
+  public boolean findsByAny() {
+    return true;
+  }
+
+  @Override
   public Uni<Optional<Map<String, List<CrmContact>>>> findContactsByAny(
       AccessToken token, List<String> phones) {
     HubSpotApi.Search search =

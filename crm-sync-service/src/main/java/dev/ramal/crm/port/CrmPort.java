@@ -69,6 +69,13 @@ public interface CrmPort {
   Uni<List<CrmContact>> findContacts(AccessToken token, String phone);
 
   /**
+   * Whether it can be asked for many phones at once; else {@link #findContactsByAny} costs none.
+   */
+  default boolean findsByAny() {
+    return false;
+  }
+
+  /**
    * Contacts that hold one of these texts as a phone, by the text that each holds, all with one
    * request; empty where the CRM cannot be asked so, or its answer proves nothing: then each text
    * is asked for alone.

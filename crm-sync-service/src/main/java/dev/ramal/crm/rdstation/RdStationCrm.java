@@ -133,6 +133,11 @@ class RdStationCrm implements CrmPort {
    * the phone that was asked for, and an empty one only after a list has once found somebody.
    */
   @Override
+  public boolean findsByAny() {
+    return true;
+  }
+
+  @Override
   public Uni<Optional<Map<String, List<CrmContact>>>> findContactsByAny(
       AccessToken token, List<String> phones) {
     String any = phones.stream().map(phone -> '"' + phone + '"').collect(Collectors.joining(","));

@@ -9,6 +9,7 @@ import dev.ramal.crm.connections.OrganizationCrm;
 import dev.ramal.crm.fixtures.CrmTest;
 import dev.ramal.crm.fixtures.FinishedCalls;
 import dev.ramal.crm.fixtures.RdStation;
+import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.events.Topics;
 import dev.ramal.events.crm.ActivitySynced;
@@ -20,6 +21,7 @@ import io.restassured.http.ContentType;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,21 @@ class SecondCrmTest {
     paused("null");
     assertThat(search.await().atMost(LIMIT)).contains("note-long");
     assertThat(toy.pages()).containsExactly(1, 1, 2, 3);
+  }
+
+  @Test
+  @DisplayName("CRM-354 a CRM that takes no lists of phones is not asked for any, nor its bucket")
+  void shouldDrawNothingForAListThatIsNotAskedFor() {
+    // Given
+    paused("now() + interval '1 hour'");
+
+    // When
+    Uni<Optional<Map<String, List<CrmContact>>>> list =
+        crm.findContactsByAny(Tenants.BOREAL, List.of(mobile));
+
+    // Then
+    assertThat(list.await().atMost(LIMIT)).isEmpty();
+    paused("null");
   }
 
   private static void paused(String until) {

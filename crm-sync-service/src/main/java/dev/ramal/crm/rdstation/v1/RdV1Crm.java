@@ -59,7 +59,7 @@ class RdV1Crm implements CrmPort {
 
   /**
    * What v1 takes: 120 requests of an account in any minute. What draws once makes one request, or
-   * one more for each deal of a contact, so half of it is left.
+   * one more for each deal of a contact, so nearly half of it is left.
    */
   @ConfigMapping(prefix = "ramal.rdstation-v1")
   interface RdV1Config {
@@ -68,8 +68,11 @@ class RdV1Crm implements CrmPort {
     @WithDefault("1")
     double requestsPerSecond();
 
-    /** At once, after a silence. */
-    @WithDefault("3")
+    /**
+     * At once, after a silence: a person's number in each of its eight spellings, and the deals of
+     * whoever is found, so that nobody waits for a caller whom nobody knows.
+     */
+    @WithDefault("9")
     int burst();
 
     /** Where it is reached, with its path. */

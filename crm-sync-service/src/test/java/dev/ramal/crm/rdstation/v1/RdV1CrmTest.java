@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ramal.crm.port.CrmContact;
 import dev.ramal.crm.port.CrmFault;
 import dev.ramal.crm.port.CrmPort.AccessToken;
+import dev.ramal.events.E164;
+import dev.ramal.numbering.Spellings;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,29 @@ class RdV1CrmTest {
             new CrmContact("k1", "Maria", "Exemplo Ltda"),
             new CrmContact("k2", "Ana"),
             new CrmContact("k3", "Eva"));
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-354 v1 is asked for all spellings of a number at once, and no minute holds too many"
+          + " requests")
+  void shouldAskForAllSpellingsAtOnce() {
+    // Given
+    RdV1Crm.RdV1Config asReleased =
+        new SmallRyeConfigBuilder()
+            .withMapping(RdV1Crm.RdV1Config.class)
+            .withDefaultValue("ramal.rdstation-v1.api-url", "https://rd.example")
+            .build()
+            .getConfigMapping(RdV1Crm.RdV1Config.class);
+
+    // When
+    int spellings = Spellings.of(E164.of("+5511987654321")).size();
+
+    // Then
+    assertThat(asReleased.burst()).isGreaterThanOrEqualTo(spellings + 1);
+    assertThat(60 * asReleased.requestsPerSecond() + asReleased.burst())
+        .as("the rest is for the deals of contacts, which are read one by one")
+        .isLessThanOrEqualTo(70);
   }
 
   @Test
