@@ -20,6 +20,12 @@ public final class EventHeaders {
   /** The redrive that sent the record again, also of what a redriven callback became. */
   public static final String REDRIVE = "ramal-redrive";
 
+  /**
+   * The offset at which a record that was sent again lay first: by it records of one key keep their
+   * order, however often they die.
+   */
+  public static final String FIRST_OFFSET = "ramal-first-offset";
+
   private EventHeaders() {}
 
   /** The headers of an event, in a fixed order; absent attributes are left out. */

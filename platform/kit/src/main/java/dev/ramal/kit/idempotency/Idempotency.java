@@ -7,6 +7,7 @@ import dev.ramal.events.TenantId;
 import dev.ramal.kit.database.DatabaseConfig;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
+import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -21,6 +22,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -61,6 +63,13 @@ public class Idempotency {
       """
       update idempotency set status = $4, body = $5, headers = $6
       where tenant = $1 and endpoint = $2 and idem_key = $3
+      """;
+
+  private static final String KEPT =
+      """
+      select request_hash, status, body, headers from idempotency
+      where tenant = $1 and endpoint = $2 and idem_key = $3 and status is not null
+        and created_at >= now() - interval '24 hours'
       """;
 
   private static final String RECALL =
@@ -115,22 +124,76 @@ public class Idempotency {
       String request,
       Function<? super SqlTransaction, Uni<R>> read,
       BiFunction<? super SqlTransaction, R, Uni<Answer>> work) {
+    return once(
+        asked -> transactions.inTenant(tenant, asked),
+        new Slot(tenant.value(), endpoint, key, hash(request)),
+        read,
+        work);
+  }
+
+  /**
+   * The same for one of the operator's people who acts for all organizations: the work sees rows of
+   * all of them. The key is kept among the operator's own.
+   *
+   * @param why one phrase for the reader of the code; never empty
+   */
+  public Uni<Response> onceForAll(
+      String why,
+      String endpoint,
+      String key,
+      String request,
+      Function<? super SqlTransaction, Uni<Answer>> work) {
+    return once(
+        asked -> transactions.acrossTenants(why, asked),
+        new Slot(TenantId.OPERATOR.value(), endpoint, key, hash(request)),
+        sql -> Uni.createFrom().voidItem(),
+        (sql, nothing) -> work.apply(sql));
+  }
+
+  /**
+   * The answer that a request has had, for work that is prepared outside of the transaction: what is
+   * repeated must not be prepared again, and may not be possible any more. Whoever finds none goes
+   * on with {@link #once}.
+   *
+   * @param request as it is given there
+   * @return empty for no key, or one under which nothing was done; fails where another request was
+   */
+  public Uni<Optional<Response>> kept(
+      TenantId tenant, String endpoint, String key, String request) {
     if (key == null) {
-      return share
-          .of(
-              tenant.value(),
-              () ->
-                  transactions.inTenant(
-                      tenant, sql -> read.apply(sql).chain(found -> work.apply(sql, found))))
-          .map(this::first);
+      return Uni.createFrom().item(Optional.empty());
     }
-    if (key.isBlank() || key.length() > LONGEST_KEY) {
+    if (isBad(key)) {
       return Uni.createFrom().failure(badKey().exception());
     }
     Slot slot = new Slot(tenant.value(), endpoint, key, hash(request));
+    return transactions
+        .inTenant(tenant, sql -> sql.query(KEPT, slot.tenant(), slot.endpoint(), slot.key()))
+        .map(rows -> rows.stream().findFirst().map(row -> repeated(slot, row)));
+  }
+
+  private <R> Uni<Response> once(
+      Function<Function<SqlTransaction, Uni<Response>>, Uni<Response>> transaction,
+      Slot slot,
+      Function<? super SqlTransaction, Uni<R>> read,
+      BiFunction<? super SqlTransaction, R, Uni<Answer>> work) {
+    if (slot.key() == null) {
+      return share.of(
+          slot.tenant(),
+          () ->
+              transaction.apply(
+                  sql ->
+                      read.apply(sql).chain(found -> work.apply(sql, found)).map(this::first)));
+    }
+    if (isBad(slot.key())) {
+      return Uni.createFrom().failure(badKey().exception());
+    }
     return share.of(
-        tenant.value(),
-        () -> transactions.inTenant(tenant, sql -> claimThenWork(sql, slot, read, work)));
+        slot.tenant(), () -> transaction.apply(sql -> claimThenWork(sql, slot, read, work)));
+  }
+
+  private static boolean isBad(String key) {
+    return key.isBlank() || key.length() > LONGEST_KEY;
   }
 
   /** The work itself waits for locks as long as everybody else. */
@@ -180,18 +243,18 @@ public class Idempotency {
   private Uni<Response> recall(Sql sql, Slot slot) {
     return sql.query(RECALL, slot.tenant(), slot.endpoint(), slot.key())
         .map(rows -> rows.get(0))
-        .map(
-            row -> {
-              if (!slot.hash().equals(row.text(0))) {
-                throw otherRequest().exception();
-              }
-              if (row.integer(1) == null) {
-                throw stillRunning().exception();
-              }
-              String body = row.text(2);
-              return respond(
-                  row.integer(1), body.isEmpty() ? null : body, readHeaders(row.text(3)), true);
-            });
+        .map(row -> repeated(slot, row));
+  }
+
+  private Response repeated(Slot slot, SqlRow row) {
+    if (!slot.hash().equals(row.text(0))) {
+      throw otherRequest().exception();
+    }
+    if (row.integer(1) == null) {
+      throw stillRunning().exception();
+    }
+    String body = row.text(2);
+    return respond(row.integer(1), body.isEmpty() ? null : body, readHeaders(row.text(3)), true);
   }
 
   private Response first(Answer answer) {

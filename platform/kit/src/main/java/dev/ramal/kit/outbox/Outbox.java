@@ -20,6 +20,10 @@ import java.util.List;
     stringValue = "true",
     enableIfMissing = true)
 public class Outbox {
+  /** Of a row: what {@link #repeatFrom} takes, in this order. */
+  public static final String COLUMNS =
+      "id, tenant, topic, record_key, type, headers, payload, partition";
+
   /** The transaction is known before it takes a number: see {@link Floors}. */
   private static final String INSERT =
       """
@@ -72,5 +76,30 @@ public class Outbox {
                 .integer(entry -> KeyPartitions.of(entry.event().key()))
                 .parameters())
         .replaceWithVoid();
+  }
+
+  /**
+   * The same for events that were kept aside in a table of their own, with one statement and without
+   * reading them.
+   *
+   * @param rows a select of {@link #COLUMNS}, in the order in which they are to be published
+   * @return how many
+   */
+  public Uni<Long> repeatFrom(Sql sql, String rows, Object... parameters) {
+    sql.afterCommit(wakeRelay);
+    return sql.query(
+            "with repeated as (insert into outbox ("
+                + COLUMNS
+                + ") select * from ("
+                + rows
+                + ") kept where pg_current_xact_id() is not null returning 1)"
+                + " select count(*) from repeated",
+            parameters)
+        .map(found -> found.get(0).bigint(0));
+  }
+
+  /** Into which partition a row of the key is written; the same for ever. */
+  public static int partitionOf(String recordKey) {
+    return KeyPartitions.of(recordKey);
   }
 }
