@@ -2,6 +2,7 @@ package dev.ramal.gateway.redriving;
 
 import dev.ramal.events.Event;
 import dev.ramal.events.EventHeaders;
+import dev.ramal.events.Topics;
 import dev.ramal.events.quarantine.CallbackQuarantined;
 import dev.ramal.gateway.publishing.Publishers;
 import dev.ramal.kit.consuming.EventDecoding;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -76,20 +78,33 @@ public class RedrivesConsumer {
         callback.connectionId(),
         translated.map(event -> event.type() + " event=" + event.id()).orElse("of no use"));
     return translated
-        .map(event -> published(callback, event, redriveOf(record)))
+        .map(event -> published(callback, event, kept(record, event)))
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
-  /** What dies again, or is quarantined anew, is counted against the redrive that it came of. */
-  private static Map<String, String> redriveOf(ConsumerRecord<String, String> record) {
-    Header redrive = record.headers().lastHeader(EventHeaders.REDRIVE);
-    return redrive == null || redrive.value() == null
-        ? Map.of()
-        : Map.of(EventHeaders.REDRIVE, new String(redrive.value(), StandardCharsets.UTF_8));
+  /**
+   * What dies again, or is quarantined anew, is counted against the redrive that it came of; and what
+   * is quarantined anew keeps its place among the callbacks of its connection.
+   */
+  private static Map<String, String> kept(ConsumerRecord<String, String> record, Event<?> event) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    keep(kept, record, EventHeaders.REDRIVE);
+    if (event.topic().equals(Topics.QUARANTINE)) {
+      keep(kept, record, EventHeaders.FIRST_OFFSET);
+    }
+    return kept;
+  }
+
+  private static void keep(
+      Map<String, String> kept, ConsumerRecord<String, String> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    if (header != null && header.value() != null) {
+      kept.put(name, new String(header.value(), StandardCharsets.UTF_8));
+    }
   }
 
   private Uni<Void> published(
-      CallbackQuarantined callback, Event<?> event, Map<String, String> redrive) {
+      CallbackQuarantined callback, Event<?> event, Map<String, String> kept) {
     return Uni.createFrom()
         .emitter(
             acknowledged ->
@@ -97,7 +112,7 @@ public class RedrivesConsumer {
                     .of(translateAgain.carrierOf(callback))
                     .publish(
                         event,
-                        redrive,
+                        kept,
                         failure -> {
                           if (failure == null) {
                             acknowledged.complete(null);

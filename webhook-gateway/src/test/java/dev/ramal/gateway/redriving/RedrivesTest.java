@@ -156,6 +156,7 @@ class RedrivesTest {
       for (Event<?> event : List.of(unknown, known)) {
         Map<String, String> headers = new HashMap<>(EventHeaders.of(event));
         headers.put(EventHeaders.REDRIVE, redrive);
+        headers.put(EventHeaders.FIRST_OFFSET, "7");
         probe.send(event.topic(), event.key(), headers, EventJson.write(event.data()));
       }
 
@@ -168,6 +169,9 @@ class RedrivesTest {
                     one.topic().equals(topic)
                         && redrive.equals(one.headers().get(EventHeaders.REDRIVE)));
         assertThat(record.key()).startsWith("aurora:");
+        assertThat(record.headers().get(EventHeaders.FIRST_OFFSET))
+            .as("the place among callbacks is none among facts")
+            .isEqualTo(topic.equals(Topics.QUARANTINE) ? "7" : null);
       }
     }
   }
