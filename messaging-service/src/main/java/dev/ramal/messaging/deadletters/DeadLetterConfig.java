@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How dead letters are indexed and sent again. */
 @ConfigMapping(prefix = "ramal.dead-letters")
@@ -32,8 +33,8 @@ public interface DeadLetterConfig {
   int batch();
 
   /**
-   * Most letters that one redrive, or one dry run, may take: a redrive is one transaction, and what
-   * this service has to publish meanwhile waits behind it.
+   * Most letters that one redrive, or one dry run, may take: what this service has to publish waits
+   * behind a redrive.
    */
   @WithDefault("50000")
   @Min(1)
@@ -44,9 +45,26 @@ public interface DeadLetterConfig {
   @WithDefault("10S")
   Duration patience();
 
-  /** For how long one redrive, or one dry run, may read in all: others wait for what it holds. */
+  /** For how long one redrive, or one dry run, may read in all. */
   @WithDefault("30S")
   Duration longestReading();
+
+  /**
+   * For how long a redrive that says nothing more, because its process died, keeps others from its
+   * letters; longer than it takes to read a set of them and to send all.
+   */
+  @WithDefault("2m")
+  @DurationMin(seconds = 10)
+  Duration lease();
+
+  /**
+   * How old a record may be that is sent again, since it happened and since it died: less than
+   * {@code ramal.purge.keep-inbox} of any service, for of what is older readers no longer know that
+   * they have applied it.
+   */
+  @WithDefault("30D")
+  @DurationMin(millis = 1)
+  Duration oldest();
 
   /**
    * Most bytes of a record that is sent again: what the broker refuses holds up all that follows of

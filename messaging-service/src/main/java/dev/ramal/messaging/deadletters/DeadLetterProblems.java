@@ -50,7 +50,7 @@ final class DeadLetterProblems {
     return Problem.of(409, "OPS-0006", "Taken meanwhile")
         .detail(
             "Another redrive of this topic is under way, or has taken some of these letters. Look"
-                + " again what still waits.");
+                + " again what still waits. One whose process died is given up after minutes.");
   }
 
   static Problem noSuchRedrive() {
@@ -69,6 +69,14 @@ final class DeadLetterProblems {
                 + " for what a carrier or another service said, also where it is billed by: the"
                 + " operator's people may do that, and are written down.")
         .field("patch", "is not for you to send; a dry run may try it");
+  }
+
+  static Problem oldOnesAreTheOperators() {
+    return Problem.of(403, "OPS-0021", "Only the operator sends old letters")
+        .detail(
+            "Readers of the topic no longer remember whether they have applied what is so old. That"
+                + " none of them has, only the operator's people say, and are written down.")
+        .field("appliedNowhere", "is not for you to say; a dry run may try it");
   }
 
   static Problem signedAsItIs() {

@@ -20,15 +20,16 @@ class DeadLetterRepository {
       """
       insert into dead_letter
         (tenant, id, topic, partition, record_offset, dead_at, source_topic, reader,
-        source_partition, source_offset, record_key, event_id, type, kind, cause, version,
-        fingerprint, attempt, bytes, came_of)
+        source_partition, source_offset, first_offset, record_key, event_id, type, kind, cause,
+        version, fingerprint, attempt, bytes, came_of)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bigint[],
-        $6::timestamptz[], $7::text[], $8::text[], $9::int[], $10::bigint[], $11::text[],
-        $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::int[],
-        $19::int[], $20::text[])
+        $6::timestamptz[], $7::text[], $8::text[], $9::int[], $10::bigint[], $11::bigint[],
+        $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
+        $19::int[], $20::int[], $21::text[])
       on conflict (tenant, id) do update
         set dead_at = excluded.dead_at, source_partition = excluded.source_partition,
-          source_offset = excluded.source_offset, record_key = excluded.record_key,
+          source_offset = excluded.source_offset, first_offset = excluded.first_offset,
+          record_key = excluded.record_key,
           event_id = excluded.event_id, type = excluded.type, kind = excluded.kind,
           cause = excluded.cause, version = excluded.version, fingerprint = excluded.fingerprint,
           attempt = excluded.attempt, bytes = excluded.bytes, came_of = excluded.came_of,
@@ -73,12 +74,13 @@ class DeadLetterRepository {
           + FIT
           + " order by partition, record_offset limit $5::int";
 
-  private static final String CLAIM =
-      "update dead_letter set redrive = $5 where " + FIT + " returning" + WaitingLetter.COLUMNS;
-
   private static final String FORGET =
-      "delete from dead_letter where redrive = $1 and id = any($2)"
-          + " and ($3::text is null or tenant = $3)";
+      """
+      delete from dead_letter letter
+      using unnest($1::text[], $2::text[], $3::timestamptz[]) as gone (tenant, id, dead_at)
+      where letter.tenant = gone.tenant and letter.id = gone.id and letter.dead_at = gone.dead_at
+        and letter.redrive is null
+      """;
 
   private static final String PURGE =
       """
@@ -108,7 +110,8 @@ class DeadLetterRepository {
             .text(letter -> letter.origin().reader())
             .integer(LetterRow::sourcePartition)
             .bigint(LetterRow::sourceOffset)
-            .text(LetterRow::key)
+            .bigint(LetterRow::firstOffset)
+            .text(LetterRow::keyHash)
             .text(LetterRow::eventId)
             .text(LetterRow::type)
             .text(LetterRow::kind)
@@ -181,25 +184,19 @@ class DeadLetterRepository {
         .map(DeadLetterRepository::letters);
   }
 
-  /** They wait no more, once this transaction commits; another one that wants them waits for it. */
-  Uni<List<WaitingLetter>> claim(Sql sql, Reach reach, LetterSelection selection, String redrive) {
-    return sql.query(
-            CLAIM,
-            reach.word(),
-            selection.topic(),
-            selection.fingerprint(),
-            selection.idsOrNull(),
-            redrive)
-        .map(DeadLetterRepository::letters);
-  }
-
-  /** Of letters that were claimed: those whose records Kafka has forgotten. */
-  Uni<Void> forget(Sql sql, Reach reach, String redrive, List<LetterPlace> gone) {
-    if (gone.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    String[] ids = gone.stream().map(LetterPlace::id).toArray(String[]::new);
-    return sql.query(FORGET, redrive, ids, reach.word()).replaceWithVoid();
+  /** Takes those off the index whose records Kafka has forgotten. */
+  @AcrossTenants("a set has letters of several organizations, each with its own name in its row")
+  Uni<Void> forget(Sql sql, List<LetterPlace> gone) {
+    return gone.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : sql.query(
+                FORGET,
+                Columns.of(gone)
+                    .text(LetterPlace::tenant)
+                    .text(LetterPlace::id)
+                    .instant(LetterPlace::deadAt)
+                    .parameters())
+            .replaceWithVoid();
   }
 
   /**

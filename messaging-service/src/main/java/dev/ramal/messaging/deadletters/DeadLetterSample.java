@@ -26,7 +26,8 @@ record DeadLetterSample(
     Instant deadAt,
     @Schema(nullable = true) String redrive,
     boolean gone,
-    @Schema(nullable = true) String key,
+    @Schema(nullable = true, description = "Null too where Kafka holds the record no longer")
+        String key,
     Map<String, String> headers,
     @Schema(nullable = true, description = "As it was published") String body,
     @Schema(nullable = true, description = "What a carrier sent; null for what comes of none")
@@ -80,7 +81,7 @@ record DeadLetterSample(
             place.deadAt(),
             letter.redrive(),
             true,
-            letter.key(),
+            null,
             Map.of(),
             null,
             null)

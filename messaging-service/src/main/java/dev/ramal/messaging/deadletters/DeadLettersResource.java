@@ -39,7 +39,8 @@ public class DeadLettersResource {
   private final SqlTransactions transactions;
   private final DeadLetterRepository letters;
   private final LetterReaders readers;
-  private final RedriveLetters redriveLetters;
+  private final TryLetters tryLetters;
+  private final DeadLetterConfig config;
   private final Clock clock;
 
   DeadLettersResource(
@@ -47,13 +48,15 @@ public class DeadLettersResource {
       SqlTransactions transactions,
       DeadLetterRepository letters,
       LetterReaders readers,
-      RedriveLetters redriveLetters,
+      TryLetters tryLetters,
+      DeadLetterConfig config,
       Clock clock) {
     this.caller = caller;
     this.transactions = transactions;
     this.letters = letters;
     this.readers = readers;
-    this.redriveLetters = redriveLetters;
+    this.tryLetters = tryLetters;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -182,12 +185,13 @@ public class DeadLettersResource {
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(responseCode = "404", description = "No such topic, or no such letter that waits")
   public Uni<DryRunResult> dryRun(@NotNull DryRunRequest asked) {
-    int largest = redriveLetters.largest();
+    int largest = config.largest();
     LetterSelection selection = asked.selection(largest);
-    return redriveLetters.dryRun(
+    return tryLetters.dryRun(
         Reach.of(caller),
         selection,
         BodyPatch.of(asked.patch()).heldTo(selection),
+        Boolean.TRUE.equals(asked.appliedNowhere()),
         asked.mostOrUsual(largest));
   }
 

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param ids these; absent for all
  * @param patch absent changes nothing
+ * @param appliedNowhere true tries what is older than readers remember as if it were not
  * @param most of them; absent for a thousand
  */
 @Schema(
@@ -26,6 +27,10 @@ record DryRunRequest(
             description = "JSON Patch (RFC 6902) on each body; not for the quarantine",
             maxItems = 50)
         List<PatchOperation> patch,
+    @Schema(
+            description = "Tries what is older than readers remember as if it were not",
+            defaultValue = "false")
+        Boolean appliedNowhere,
     @Schema(minimum = "1", maximum = "50000", defaultValue = "1000") Integer most) {
   private static final int USUAL = 1_000;
 

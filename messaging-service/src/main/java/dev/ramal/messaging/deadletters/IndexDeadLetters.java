@@ -11,13 +11,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -39,9 +44,14 @@ class IndexDeadLetters {
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
   private static final int PURGED_AT_ONCE = 10_000;
 
+  /** A flood of letters lies in one partition: a journey for each megabyte would be the most of it. */
+  private static final int FETCHED_AT_ONCE = 4 * 1024 * 1024;
+
   private final KafkaSettings kafka;
   private final SqlTransactions transactions;
   private final DeadLetterRepository letters;
+  private final RedriveDraftRepository drafts;
+  private final KeyHash keys;
   private final DeadLetterConfig config;
   private final String group;
   private final Clock clock;
@@ -53,12 +63,16 @@ class IndexDeadLetters {
       KafkaSettings kafka,
       SqlTransactions transactions,
       DeadLetterRepository letters,
+      RedriveDraftRepository drafts,
+      KeyHash keys,
       DeadLetterConfig config,
       ServiceConfig service,
       Clock clock) {
     this.kafka = kafka;
     this.transactions = transactions;
     this.letters = letters;
+    this.drafts = drafts;
+    this.keys = keys;
     this.config = config;
     this.group = service.name() + "-dead-letters";
     this.clock = clock;
@@ -84,9 +98,11 @@ class IndexDeadLetters {
           new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
         consumer = fresh;
         fresh.subscribe(DeadLetterTopics.NAMES);
+        Written before = Written.NOTHING;
         while (isWanted()) {
-          index(fresh);
+          before = index(fresh, before);
         }
+        before.commit(fresh);
       } catch (WakeupException e) {
         LOG.debug("dead letters are indexed no more");
       } catch (Throwable e) {
@@ -99,27 +115,61 @@ class IndexDeadLetters {
     }
   }
 
-  private void index(KafkaConsumer<String, byte[]> reader) {
+  /** The next set is fetched and read while the one before it is written. */
+  private Written index(KafkaConsumer<String, byte[]> reader, Written before) {
     ConsumerRecords<String, byte[]> records = reader.poll(POLL);
     List<LetterRow> rows = new ArrayList<>(records.count());
     records.forEach(
         record ->
             DeadLetterTopics.origin(record.topic())
-                .ifPresent(origin -> rows.add(LetterRow.of(record, origin))));
-    if (!rows.isEmpty()) {
-      transactions
-          .acrossTenants("dead letters come as they died", sql -> letters.keep(sql, rows))
-          .await()
-          .indefinitely();
-      reader.commitSync();
-    }
+                .ifPresent(origin -> rows.add(LetterRow.of(record, origin, keys))));
+    before.commit(reader);
     purge();
+    return rows.isEmpty() ? Written.NOTHING : Written.of(written(rows), records);
+  }
+
+  private CompletableFuture<Void> written(List<LetterRow> rows) {
+    return transactions
+        .acrossTenants("dead letters come as they died", sql -> letters.keep(sql, rows))
+        .subscribeAsCompletionStage();
+  }
+
+  /**
+   * A set that is being written, and how far its records reach.
+   *
+   * @param end ends when the rows are committed
+   */
+  private record Written(
+      CompletableFuture<Void> end, Map<TopicPartition, OffsetAndMetadata> positions) {
+    static final Written NOTHING = new Written(CompletableFuture.completedFuture(null), Map.of());
+
+    static Written of(CompletableFuture<Void> end, ConsumerRecords<String, byte[]> records) {
+      Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+      for (ConsumerRecord<String, byte[]> record : records) {
+        positions.put(
+            new TopicPartition(record.topic(), record.partition()),
+            new OffsetAndMetadata(record.offset() + 1));
+      }
+      return new Written(end, positions);
+    }
+
+    /** Positions come behind the rows: what was not written is read again. */
+    void commit(KafkaConsumer<String, byte[]> reader) {
+      end.join();
+      if (!positions.isEmpty()) {
+        reader.commitSync(positions);
+      }
+    }
   }
 
   private void purge() {
     Instant now = clock.instant();
     if (purged.plus(PURGE_EVERY).isBefore(now)) {
       purged = now;
+      transactions
+          .acrossTenants("processes that died leave drafts of all", drafts::purge)
+          .await()
+          .indefinitely();
       while (isWanted() && purgeSome() == PURGED_AT_ONCE) {
         LOG.debug("more dead letters are due");
       }
@@ -142,6 +192,7 @@ class IndexDeadLetters {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batch());
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_AT_ONCE);
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, config.lookForTopics().toMillis());
     settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
     return settings;

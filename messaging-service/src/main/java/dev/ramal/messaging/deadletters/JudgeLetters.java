@@ -1,6 +1,5 @@
 package dev.ramal.messaging.deadletters;
 
-import dev.ramal.kit.outbox.OutboxEntry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,17 +24,18 @@ class JudgeLetters {
 
   /** Keeps nothing of what would be sent. */
   Uni<Judgement> judge(List<WaitingLetter> letters, RepairLetter repair) {
-    return judge(letters, repair, false, entries -> Uni.createFrom().voidItem());
+    return judge(letters, repair, false, valid -> Uni.createFrom().voidItem());
   }
 
   /**
    * @param letters in the order in which they are judged and handed on
-   * @param taken what becomes of those that are valid, set by set
+   * @param taken what becomes of those that are valid, set by set, until one is not; a set may be
+   *     empty
    */
   Uni<Judgement> judge(
       List<WaitingLetter> letters,
       RepairLetter repair,
-      Function<List<OutboxEntry>, Uni<Void>> taken) {
+      Function<List<RepairedLetter>, Uni<Void>> taken) {
     return judge(letters, repair, true, taken);
   }
 
@@ -43,7 +43,7 @@ class JudgeLetters {
       List<WaitingLetter> letters,
       RepairLetter repair,
       boolean kept,
-      Function<List<OutboxEntry>, Uni<Void>> taken) {
+      Function<List<RepairedLetter>, Uni<Void>> taken) {
     Judgement judgement = new Judgement();
     return readers.with(
         reader ->
@@ -60,7 +60,7 @@ class JudgeLetters {
                 .replaceWith(judgement));
   }
 
-  private static List<OutboxEntry> repaired(
+  private static List<RepairedLetter> repaired(
       LetterReader reader,
       List<WaitingLetter> set,
       RepairLetter repair,
@@ -68,7 +68,7 @@ class JudgeLetters {
       Judgement judgement) {
     Map<LetterPlace, RawLetter> found =
         reader.read(set.stream().map(WaitingLetter::place).toList());
-    List<OutboxEntry> valid = new ArrayList<>(set.size());
+    List<RepairedLetter> valid = new ArrayList<>(set.size());
     for (WaitingLetter letter : set) {
       RawLetter raw = found.get(letter.place());
       if (raw == null) {
@@ -78,9 +78,9 @@ class JudgeLetters {
       RepairLetter.Repaired repaired = repair.repair(raw);
       judgement.add(letter.place(), raw, repaired);
       if (kept && repaired.isValid()) {
-        valid.add(repaired.entry());
+        valid.add(new RepairedLetter(letter, repaired.entry()));
       }
     }
-    return valid;
+    return judgement.isClean() ? valid : List.of();
   }
 }

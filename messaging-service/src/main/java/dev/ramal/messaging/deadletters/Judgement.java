@@ -48,6 +48,10 @@ final class Judgement {
     }
   }
 
+  long valid() {
+    return valid;
+  }
+
   boolean isClean() {
     return invalid == 0;
   }

@@ -9,6 +9,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param ids these; absent for all
  * @param patch absent sends them as they are; for the operator's people alone
+ * @param appliedNowhere true for what is older than readers remember, and is known to be applied by
+ *     none; absent for false
  * @param quota most of them: where more fit, none is sent
  */
 @Schema(
@@ -28,7 +30,17 @@ record LetterRedriveRequest(
                     + " the quarantine",
             maxItems = 50)
         List<PatchOperation> patch,
+    @Schema(
+            description =
+                "Says that no reader has applied them: what is older than readers remember is sent"
+                    + " as well. For the operator's people alone",
+            defaultValue = "false")
+        Boolean appliedNowhere,
     @Schema(required = true, minimum = "1", maximum = "50000") Integer quota) {
+
+  boolean isAppliedNowhere() {
+    return Boolean.TRUE.equals(appliedNowhere);
+  }
 
   /**
    * @throws dev.ramal.kit.problem.ProblemException 400 naming each bad field

@@ -15,7 +15,9 @@ import org.apache.kafka.common.header.Header;
 /**
  * What is kept of a dead letter in the index.
  *
- * @param tenant the operator's, where the record names none
+ * @param firstOffset where it lay before any redrive; null for one that was never sent again, but
+ *     for a quarantined callback, which lay nowhere before
+ * @param keyHash of its key: {@link KeyHash}; null for none
  * @param version of the service that could not take it; empty where nobody said
  * @param cameOf the redrive after which it died again; null for most
  */
@@ -24,7 +26,8 @@ record LetterRow(
     DeadLetterTopics.Origin origin,
     Integer sourcePartition,
     Long sourceOffset,
-    String key,
+    Long firstOffset,
+    String keyHash,
     String eventId,
     String type,
     String kind,
@@ -39,17 +42,20 @@ record LetterRow(
   static final String QUARANTINED = "Quarantined";
   private static final int LONGEST = 300;
 
-  /** Never fails: what cannot be read is left out. */
-  static LetterRow of(ConsumerRecord<String, byte[]> record, DeadLetterTopics.Origin origin) {
+  /** Never fails of what a record holds: what cannot be read is left out. */
+  static LetterRow of(
+      ConsumerRecord<String, byte[]> record, DeadLetterTopics.Origin origin, KeyHash keys) {
     boolean quarantined = record.topic().equals(Topics.QUARANTINE);
     Long partition = number(text(record, FailureHeaders.SOURCE_PARTITION));
     Long attempt = number(text(record, FailureHeaders.ATTEMPT));
+    Long first = number(text(record, EventHeaders.FIRST_OFFSET));
     return new LetterRow(
         LetterPlace.of(record),
         origin,
         partition == null ? null : partition.intValue(),
         number(text(record, FailureHeaders.SOURCE_OFFSET)),
-        stored(record.key()),
+        first == null && quarantined ? Long.valueOf(record.offset()) : first,
+        keys.of(record.key()),
         text(record, EventHeaders.ID),
         text(record, EventHeaders.TYPE),
         quarantined ? QUARANTINED : orElse(text(record, FailureHeaders.KIND), "Unknown"),

@@ -1,131 +1,142 @@
 package dev.ramal.messaging.deadletters;
 
+import dev.ramal.kit.failure.BestEffort;
+import dev.ramal.kit.idempotency.Answer;
+import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
-import dev.ramal.kit.outbox.Outbox;
+import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.SqlTransaction;
-import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Clock;
-import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Sends letters again: all that fit, or none.
  *
- * <p>Failure policy: who asked, which letters and what is sent are one transaction; where one
- * letter would fail again, or the process dies, nothing has happened. What has committed is
- * published by the relay of the outbox, also by a process that begins later: in order within a key,
- * and none a second time that the broker has acknowledged and the relay has seen acknowledged. What
- * a relay that died had not seen comes twice, with the same {@code ce_id}, which readers drop; so
- * do those readers of the topic that had taken the record the first time.
+ * <p>Failure policy: letters are read, judged and kept aside in a draft, outside of any transaction;
+ * then who asked, which letters, what is sent and the answer to an {@code Idempotency-Key} are one.
+ * Where one letter would fail again, or the process dies before, nothing has happened, and the draft
+ * is given up after its lease. What has committed is published by the relay of the outbox, also by a
+ * process that begins later: in order within a key, and none a second time that the broker has
+ * acknowledged and the relay has seen acknowledged. What a relay that died had not seen comes twice,
+ * with the same {@code ce_id}, which readers drop; so do those readers of the topic that had taken
+ * the record the first time.
  */
 @ApplicationScoped
 class RedriveLetters {
-  private final SqlTransactions transactions;
+  private static final Logger LOG = Logger.getLogger(RedriveLetters.class);
+
+  /** Stands in every row of the idempotency table. */
+  private static final String ENDPOINT = "POST " + RedrivesResource.PATH;
+
+  private final PrepareRedrive prepare;
+  private final RedriveDraftRepository drafts;
   private final DeadLetterRepository letters;
   private final RedriveRepository redrives;
-  private final JudgeLetters judge;
-  private final Outbox outbox;
+  private final Idempotency idempotency;
   private final DeadLetterConfig config;
   private final Clock clock;
 
   RedriveLetters(
-      SqlTransactions transactions,
+      PrepareRedrive prepare,
+      RedriveDraftRepository drafts,
       DeadLetterRepository letters,
       RedriveRepository redrives,
-      JudgeLetters judge,
-      Outbox outbox,
+      Idempotency idempotency,
       DeadLetterConfig config,
       Clock clock) {
-    this.transactions = transactions;
+    this.prepare = prepare;
+    this.drafts = drafts;
     this.letters = letters;
     this.redrives = redrives;
-    this.judge = judge;
-    this.outbox = outbox;
+    this.idempotency = idempotency;
     this.config = config;
     this.clock = clock;
   }
 
   /**
-   * What today's rules would say; changes nothing.
-   *
-   * @throws dev.ramal.kit.problem.ProblemException when nothing fits
+   * @param key under which the order is carried out once; null for none
+   * @param request the order as text
+   * @return 201 with the report; its records leave from now on
+   * @throws ProblemException when nothing fits, more fits than the quota, one would fail again, or
+   *     another redrive of the topic is under way; nothing was changed then
    */
-  Uni<DryRunResult> dryRun(Reach reach, LetterSelection selection, BodyPatch patch, int most) {
-    return reach
-        .in(
-            transactions,
-            sql ->
-                fitting(sql, reach, selection, most)
-                    .chain(() -> letters.first(sql, reach, selection, most)))
-        .chain(found -> judge.judge(found, new RepairLetter(patch, null, config.largestRecord())))
-        .map(Judgement::result);
+  Uni<Response> redrive(Reach reach, RedriveOrder order, String key, String request) {
+    return kept(reach, key, request)
+        .chain(
+            answer ->
+                answer.isPresent()
+                    ? Uni.createFrom().item(answer.get())
+                    : anew(reach, order, key, request));
   }
 
-  /**
-   * @param quota most letters that may be taken
-   * @param by the person's id
-   * @return the redrive; its records leave from now on
-   * @throws dev.ramal.kit.problem.ProblemException when nothing fits, more fits than the quota, one
-   *     would fail again, or another redrive of the topic is under way; nothing was changed then
-   */
-  Uni<Redrive> redrive(
-      Reach reach, LetterSelection selection, BodyPatch patch, int quota, String by) {
-    String id = UuidV7.next().toString();
-    RepairLetter repair = new RepairLetter(patch, id, config.largestRecord());
-    return reach.in(
-        transactions,
-        sql ->
-            redrives
-                .takeTurn(sql, reach, selection.topic())
-                .invoke(RedriveLetters::holdToTurn)
-                .chain(() -> fitting(sql, reach, selection, quota + 1))
-                .invoke(waiting -> holdToQuota(waiting, quota))
-                .chain(waiting -> claim(sql, reach, selection, id, waiting, quota))
-                .chain(
-                    claimed ->
-                        judge
-                            .judge(claimed, repair, entries -> outbox.repeatAll(sql, entries))
-                            .invoke(RedriveLetters::holdToRules)
-                            .call(judged -> letters.forget(sql, reach, id, judged.gone())))
-                .map(Judgement::result)
-                .map(
-                    judged ->
-                        new Redrive(
-                            reach.owner(),
-                            id,
-                            reach.word(),
-                            selection.topic(),
-                            selection.fingerprint(),
-                            patch.text(),
-                            quota,
-                            Math.toIntExact(judged.valid()),
-                            Math.toIntExact(judged.gone()),
-                            by,
-                            clock.instant()))
-                .call(redrive -> redrives.keep(sql, redrive)));
+  private Uni<Optional<Response>> kept(Reach reach, String key, String request) {
+    return idempotency.kept(reach.owner(), ENDPOINT, key, request);
   }
 
-  /** How many fit, counted no further than that. */
-  private Uni<Long> fitting(SqlTransaction sql, Reach reach, LetterSelection selection, int most) {
-    return letters
-        .count(sql, reach, selection, Math.max(most, selection.ids().size()))
+  /** A repetition that came before the first had ended finds nothing that waits, but its answer. */
+  private Uni<Response> anew(Reach reach, RedriveOrder order, String key, String request) {
+    RedriveDraft draft =
+        new RedriveDraft(UuidV7.next().toString(), reach, order.selection().topic());
+    return drafts
+        .take(draft, config.lease())
+        .invoke(RedriveLetters::holdToTurn)
+        .chain(() -> draftedAndSent(draft, order, key, request))
+        .onFailure(ProblemException.class)
+        .recoverWithUni(
+            refused ->
+                kept(reach, key, request)
+                    .chain(
+                        answer ->
+                            answer.isPresent()
+                                ? Uni.createFrom().item(answer.get())
+                                : Uni.createFrom().<Response>failure(refused)));
+  }
+
+  private Uni<Response> draftedAndSent(
+      RedriveDraft draft, RedriveOrder order, String key, String request) {
+    return prepare
+        .prepare(draft, order)
+        .chain(prepared -> send(prepared, key, request))
+        .onTermination()
         .call(
-            waiting ->
-                waiting > 0
-                    ? Uni.createFrom().voidItem()
-                    : letters
-                        .isKnown(sql, reach, selection.topic())
-                        .invoke(RedriveLetters::nothingFits))
-        .invoke(
-            waiting -> {
-              String[] ids = selection.idsOrNull();
-              if (ids != null && waiting < ids.length) {
-                throw DeadLetterProblems.noSuchLetters()
-                    .field("ids", (ids.length - waiting) + " of them wait not, or are none")
-                    .exception();
-              }
-            });
+            () ->
+                BestEffort.of(
+                    drafts.drop(draft),
+                    failure -> LOG.debugf("draft=%s ends with its lease: %s", draft.id(), failure)));
+  }
+
+  private Uni<Response> send(PreparedRedrive prepared, String key, String request) {
+    Reach reach = prepared.draft().reach();
+    return reach.tenant() == null
+        ? idempotency.onceForAll(
+            "the operator repairs what broke for all at once",
+            ENDPOINT,
+            key,
+            request,
+            sql -> sent(sql, prepared))
+        : idempotency.once(reach.tenant(), ENDPOINT, key, request, sql -> sent(sql, prepared));
+  }
+
+  private Uni<Answer> sent(SqlTransaction sql, PreparedRedrive prepared) {
+    RedriveDraft draft = prepared.draft();
+    Redrive redrive = prepared.redrive(clock.instant());
+    return drafts
+        .claim(sql, draft)
+        .invoke(claimed -> holdToAll(claimed, redrive))
+        .chain(() -> letters.forget(sql, prepared.judgement().gone()))
+        .chain(() -> drafts.send(sql, draft))
+        .invoke(handedOver -> holdToAll(handedOver, redrive))
+        .chain(() -> redrives.keep(sql, redrive))
+        .map(
+            done ->
+                Answer.created(
+                    URI.create(RedrivesResource.PATH + "/" + redrive.id()),
+                    RedriveReport.of(redrive, new RedriveProgress(redrive.letters(), 0))));
   }
 
   private static void holdToTurn(boolean mine) {
@@ -134,46 +145,10 @@ class RedriveLetters {
     }
   }
 
-  private static void nothingFits(boolean topicIsKnown) {
-    throw topicIsKnown
-        ? DeadLetterProblems.noSuchLetters().exception()
-        : DeadLetterProblems.noSuchTopic().field("topic", "holds nothing of yours").exception();
-  }
-
-  private static void holdToQuota(long waiting, int quota) {
-    if (waiting > quota) {
-      throw DeadLetterProblems.aboveQuota(waiting, quota).exception();
+  /** Others may have been quicker. */
+  private static void holdToAll(long some, Redrive redrive) {
+    if (some != redrive.letters()) {
+      throw DeadLetterProblems.redrivenMeanwhile().exception();
     }
-  }
-
-  /** Others may have been quicker, and more may have died since they were counted. */
-  private Uni<List<WaitingLetter>> claim(
-      SqlTransaction sql,
-      Reach reach,
-      LetterSelection selection,
-      String id,
-      long waiting,
-      int quota) {
-    return letters
-        .claim(sql, reach, selection, id)
-        .invoke(
-            claimed -> {
-              holdToQuota(claimed.size(), quota);
-              if (claimed.size() < waiting) {
-                throw DeadLetterProblems.redrivenMeanwhile().exception();
-              }
-            })
-        .chain(claimed -> LetterReaders.onWorker(() -> SendingOrder.of(claimed)));
-  }
-
-  private static void holdToRules(Judgement judgement) {
-    if (!judgement.isClean()) {
-      throw DeadLetterProblems.wouldFailAgain(judgement.result()).exception();
-    }
-  }
-
-  /** Most letters that may be asked for at one time. */
-  int largest() {
-    return config.largest();
   }
 }

@@ -30,6 +30,10 @@ record RedriveReport(
             implementation = Object.class,
             description = "JSON Patch; null for none")
         JsonNode patch,
+    @Schema(
+            description =
+                "Whether somebody said that no reader has applied them: old ones were sent, too")
+        boolean appliedNowhere,
     int quota,
     int letters,
     @Schema(description = "How many more were left out: Kafka holds them no longer") int gone,
@@ -46,6 +50,7 @@ record RedriveReport(
         redrive.fingerprint(),
         redrive.scope(),
         json(redrive.patch()),
+        redrive.appliedNowhere(),
         redrive.quota(),
         redrive.letters(),
         redrive.gone(),
@@ -75,7 +80,6 @@ record RedriveReport(
       String organization,
       @Schema(nullable = true) String eventId,
       @Schema(nullable = true) String type,
-      @Schema(nullable = true) String key,
       String sentTo,
       @Schema(nullable = true, description = "Where it lay before it failed")
           Integer sourcePartition,
@@ -88,11 +92,10 @@ record RedriveReport(
           row.text(0),
           row.text(2),
           row.text(3),
-          row.text(4),
-          row.text(5).equals(Topics.QUARANTINE) ? Topics.REDRIVES : row.text(5),
-          row.integer(6),
-          row.bigint(7),
-          row.instant(8));
+          row.text(4).equals(Topics.QUARANTINE) ? Topics.REDRIVES : row.text(4),
+          row.integer(5),
+          row.bigint(6),
+          row.instant(7));
     }
 
     /** For the OpenAPI document only. */

@@ -16,25 +16,13 @@ class RedriveRepository {
   private static final String KEEP =
       "insert into redrive ("
           + Redrive.COLUMNS
-          + ") values ($1, $2, $3, $4, $5, $6, $7::int, $8::int, $9::int, $10, $11)";
+          + ") values ($1, $2, $3, $4, $5, $6, $7::boolean, $8::int, $9::int, $10::int, $11,"
+          + " $12)";
 
   private static final String FIND =
       "select"
           + Redrive.COLUMNS
           + "from redrive where ($1::text is null or tenant = $1) and id = $2";
-
-  /**
-   * One redrive of a topic at one time for each organization, and none beside one for all. Given
-   * back when the transaction ends.
-   */
-  private static final String TURN =
-      """
-      select pg_try_advisory_xact_lock_shared(hashtext('redrive'), hashtext($1::text))
-        and pg_try_advisory_xact_lock(hashtext('redrive'), hashtext($1::text || ' ' || $2::text))
-      """;
-
-  private static final String TURN_OF_ALL =
-      "select pg_try_advisory_xact_lock(hashtext('redrive'), hashtext($1::text))";
 
   /** A record that is in the outbox has not left; there are few, and no index is worth them. */
   private static final String PROGRESS =
@@ -45,17 +33,9 @@ class RedriveRepository {
 
   private static final String LETTERS =
       """
-      select tenant, id, event_id, type, record_key, source_topic, source_partition, source_offset,
-        dead_at
+      select tenant, id, event_id, type, source_topic, source_partition, source_offset, dead_at
       from dead_letter where redrive = $1
       """;
-
-  /** Whether nobody sends letters of the topic again just now; never waits. */
-  Uni<Boolean> takeTurn(Sql sql, Reach reach, String topic) {
-    Uni<List<SqlRow>> asked =
-        reach.word() == null ? sql.query(TURN_OF_ALL, topic) : sql.query(TURN, topic, reach.word());
-    return asked.map(rows -> rows.get(0).bool(0));
-  }
 
   Uni<Void> keep(Sql sql, Redrive redrive) {
     Object[] row =
@@ -66,6 +46,7 @@ class RedriveRepository {
             .scalar(redrive.topic())
             .scalar(redrive.fingerprint())
             .scalar(redrive.patch())
+            .scalar(redrive.appliedNowhere())
             .scalar(redrive.quota())
             .scalar(redrive.letters())
             .scalar(redrive.gone())

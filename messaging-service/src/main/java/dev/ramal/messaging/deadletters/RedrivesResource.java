@@ -1,6 +1,8 @@
 package dev.ramal.messaging.deadletters;
 
+import dev.ramal.events.EventJson;
 import dev.ramal.kit.access.Roles;
+import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.PageQuery;
@@ -11,15 +13,16 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,16 +37,19 @@ public class RedrivesResource {
   private final SqlTransactions transactions;
   private final RedriveRepository redrives;
   private final RedriveLetters redriveLetters;
+  private final DeadLetterConfig config;
 
   RedrivesResource(
       Caller caller,
       SqlTransactions transactions,
       RedriveRepository redrives,
-      RedriveLetters redriveLetters) {
+      RedriveLetters redriveLetters,
+      DeadLetterConfig config) {
     this.caller = caller;
     this.transactions = transactions;
     this.redrives = redrives;
     this.redriveLetters = redriveLetters;
+    this.config = config;
   }
 
   @POST
@@ -53,10 +59,13 @@ public class RedrivesResource {
       description =
           "All that fit, or none: where more fit than the quota, or today's rules would not take"
               + " one, nothing is sent. Key and headers stay, so whoever had applied a record knows"
-              + " it by its id and drops it; letters of one key keep their order. Asked again, it"
-              + " finds what still waits. What Kafka holds no longer is left out and taken off the"
-              + " index. A patch is for the operator's people alone, and never for the"
-              + " quarantine.")
+              + " it by its id and drops it; letters of one key keep their order, also after several"
+              + " redrives. With an Idempotency-Key the same request sends once and is answered"
+              + " alike, however often it is asked; without one it finds what still waits. What"
+              + " happened longer ago than readers remember is not sent, unless appliedNowhere"
+              + " says that none of them has applied it. What Kafka holds no longer is left out"
+              + " and taken off the index. A patch and appliedNowhere are for the operator's"
+              + " people alone, and a patch is never for the quarantine.")
   @APIResponse(
       responseCode = "201",
       description = "They leave from now on",
@@ -66,25 +75,38 @@ public class RedrivesResource {
               mediaType = "application/json",
               schema = @Schema(implementation = RedriveReport.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
-  @APIResponse(responseCode = "403", description = "Only the operator sends changed letters")
+  @APIResponse(responseCode = "403", description = "Only the operator sends changed letters, and old ones")
   @APIResponse(responseCode = "404", description = "No such topic, or no such letter that waits")
-  @APIResponse(responseCode = "409", description = "Another redrive takes some of them")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "Another redrive takes some of them, or the first request with this key still runs")
   @APIResponse(
       responseCode = "422",
-      description = "More fit than the quota, or some would fail again; the problem says which")
-  public Uni<Response> redrive(@NotNull LetterRedriveRequest asked) {
-    LetterSelection selection = asked.selection(redriveLetters.largest());
+      description =
+          "More fit than the quota, or some would fail again or are too old, and the problem says"
+              + " which; or the key came with another request")
+  public Uni<Response> redrive(
+      @HeaderParam(Idempotency.HEADER)
+          @Parameter(
+              description = "Same person, key and body: the first answer. Up to 255 characters")
+          String key,
+      @NotNull LetterRedriveRequest asked) {
+    LetterSelection selection = asked.selection(config.largest());
     BodyPatch patch = BodyPatch.of(asked.patch()).heldTo(selection);
     if (!patch.changesNothing() && !caller.has(Roles.OPERATOR)) {
       throw DeadLetterProblems.patchesAreTheOperators().exception();
     }
+    if (asked.isAppliedNowhere() && !caller.has(Roles.OPERATOR)) {
+      throw DeadLetterProblems.oldOnesAreTheOperators().exception();
+    }
     Reach reach = Reach.of(caller);
-    return redriveLetters
-        .redrive(reach, selection, patch, asked.quota(), caller.userId())
-        .chain(redrive -> report(reach, redrive))
-        .map(
-            report ->
-                Response.created(URI.create(PATH + "/" + report.id())).entity(report).build());
+    String by = caller.userId();
+    return redriveLetters.redrive(
+        reach,
+        new RedriveOrder(selection, patch, asked.isAppliedNowhere(), asked.quota(), by),
+        key,
+        by + EventJson.write(asked));
   }
 
   @GET

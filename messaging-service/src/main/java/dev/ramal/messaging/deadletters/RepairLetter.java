@@ -12,6 +12,7 @@ import dev.ramal.kit.failure.FailureException;
 import dev.ramal.kit.failure.FailureHeaders;
 import dev.ramal.kit.outbox.OutboxEntry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,19 +24,26 @@ import java.util.Map;
  * by byte.
  */
 final class RepairLetter {
+  /** The same for all of them: complaints are counted by what they say. */
+  static final String TOO_OLD =
+      "older than what readers remember: those that have applied it would apply it a second time";
+
   private final BodyPatch patch;
   private final String redrive;
   private final int largest;
+  private final Instant since;
 
   /**
    * @param redrive that each record names from then on; null for a dry run
    * @param largest bytes of a record, of key, headers and body together: what Kafka does not take
    *     would hold up its key for ever
+   * @param since of what is older, readers may have forgotten that they have applied it
    */
-  RepairLetter(BodyPatch patch, String redrive, int largest) {
+  RepairLetter(BodyPatch patch, String redrive, int largest, Instant since) {
     this.patch = patch;
     this.redrive = redrive;
     this.largest = largest;
+    this.since = since;
   }
 
   /** Most bytes, about, that a body becomes larger by. */
@@ -79,6 +87,7 @@ final class RepairLetter {
     }
     String topic = DeadLetterTopics.origin(letter.place().topic()).orElseThrow().source();
     ReceivedEvent asItDied = received(letter, topic, letter.body());
+    holdToAge(letter, asItDied);
     TenantId tenant = asItDied.tenant();
     String body = patch.applied(asItDied.body(), tenant.value(), largest);
     ReceivedEvent event = patch.changesNothing() ? asItDied : received(letter, topic, body);
@@ -104,6 +113,13 @@ final class RepairLetter {
     return new OutboxEntry(sent, headers, body);
   }
 
+  /** A carrier's clock may be ahead; nobody applied what had not died before it died. */
+  private void holdToAge(RawLetter letter, ReceivedEvent event) throws BodyPatch.Misfit {
+    if (event.time().isBefore(since) || letter.place().deadAt().isBefore(since)) {
+      throw new BodyPatch.Misfit(TOO_OLD);
+    }
+  }
+
   /** Headers count as they are written down, which is a little more than they are. */
   private void holdToSize(String key, String headers, String body) throws BodyPatch.Misfit {
     long characters = (long) key.length() + headers.length() + body.length();
@@ -121,9 +137,24 @@ final class RepairLetter {
         topic, letter.key(), letter.kafkaHeaders(), letter.place().deadAt(), body);
   }
 
+  /** Null where nobody said. A quarantined callback lay nowhere before the quarantine. */
+  private static String firstOffset(RawLetter letter) {
+    String first = letter.headers().get(EventHeaders.FIRST_OFFSET);
+    if (first != null) {
+      return first;
+    }
+    return letter.place().topic().equals(Topics.QUARANTINE)
+        ? Long.toString(letter.place().offset())
+        : letter.headers().get(FailureHeaders.SOURCE_OFFSET);
+  }
+
   private Map<String, String> headers(RawLetter letter) {
     Map<String, String> kept = new LinkedHashMap<>(letter.headers());
     kept.keySet().removeIf(FailureHeaders::isOfFailure);
+    String first = firstOffset(letter);
+    if (first != null) {
+      kept.put(EventHeaders.FIRST_OFFSET, first);
+    }
     if (redrive != null) {
       kept.put(LetterRow.REDRIVE, redrive);
     }

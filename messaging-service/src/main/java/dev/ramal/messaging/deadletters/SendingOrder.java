@@ -9,8 +9,9 @@ import java.util.Map;
 
 /**
  * In which order letters are sent again: as they died, but that the places of one key are taken by
- * its letters in the order of their source. One that was tried again and again may have died behind
- * a later one of its key. So a topic is read from front to back, however many keys it holds.
+ * its letters in the order of their source, as it was before any of them was sent again. One that
+ * was tried again and again may have died behind a later one of its key, and one that was sent again
+ * by itself lies there behind those that were not. So a topic is read from front to back, however many keys it holds.
  */
 final class SendingOrder {
   private static final Comparator<LetterPlace> BY_PLACE =
@@ -21,7 +22,7 @@ final class SendingOrder {
 
   private static final Comparator<WaitingLetter> AS_IN_THE_SOURCE =
       Comparator.comparing(
-              WaitingLetter::sourceOffset, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
+              WaitingLetter::firstOffset, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
           .thenComparing(AS_THEY_DIED);
 
   private SendingOrder() {}
@@ -43,6 +44,6 @@ final class SendingOrder {
 
   /** A record without a key has an order with no other. */
   private static String keyOf(WaitingLetter letter) {
-    return letter.key() == null ? letter.place().id() : letter.key();
+    return letter.keyHash() == null ? letter.place().id() : letter.keyHash();
   }
 }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.servers.shared.SharedServers;
+import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.fixtures.ApiUser;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,14 +54,33 @@ final class DeadLetterFixture {
 
   /** To be sent with the others; answers the id of the event. */
   String dead(TenantId tenant, String call, long sourceOffset, String body) {
+    return dead(tenant, call, sourceOffset, Instant.now(), body);
+  }
+
+  /** The same of what happened at some time. */
+  String dead(TenantId tenant, String call, long sourceOffset, Instant time, String body) {
     String id = UUID.randomUUID().toString();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ce_id", id);
     headers.put("ce_type", RINGING);
     headers.put("ce_tenant", tenant.value());
     headers.put("ce_source", "/webhook-gateway");
-    headers.put("ce_time", "2026-11-03T14:05:33Z");
+    headers.put("ce_time", time.toString());
     headers.put("traceparent", "00-" + id);
+    headers.putAll(failure(sourceOffset));
+    add(tenant.value() + ":" + call, headers, body);
+    return id;
+  }
+
+  /** What was sent again dies once more, of the same, at the place to which it was sent. */
+  void deadAgain(ReceivedRecord sent, long sourceOffset) {
+    Map<String, String> headers = new LinkedHashMap<>(sent.headers());
+    headers.putAll(failure(sourceOffset));
+    add(sent.key(), headers, sent.json());
+  }
+
+  private Map<String, String> failure(long sourceOffset) {
+    Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ramal-failure-kind", "Malformed");
     headers.put("ramal-failure-code", code);
     headers.put("ramal-failure-detail", RINGING + ": $.occurredAt: is missing");
@@ -68,17 +89,20 @@ final class DeadLetterFixture {
     headers.put("ramal-source-topic", Topics.CALL_FACTS);
     headers.put("ramal-source-partition", "1");
     headers.put("ramal-source-offset", "" + sourceOffset);
-    ProducerRecord<String, String> record =
-        new ProducerRecord<>(TOPIC, tenant.value() + ":" + call, body);
+    return headers;
+  }
+
+  private void add(String key, Map<String, String> headers, String body) {
+    ProducerRecord<String, String> record = new ProducerRecord<>(TOPIC, key, body);
     headers.forEach(
         (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     letters.add(record);
-    return id;
   }
 
   /** Writes them in this order and waits until the index has them all. */
   void die(String user, String organization) {
     create();
+    long expected = waiting(user, organization) + letters.size();
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.<String, Object>of(
@@ -93,7 +117,8 @@ final class DeadLetterFixture {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("Kafka did not take the letters", e);
     }
-    patiently().until(() -> waiting(user, organization) == letters.size());
+    letters.clear();
+    patiently().until(() -> waiting(user, organization) == expected);
   }
 
   /** The one that lies furthest behind. */

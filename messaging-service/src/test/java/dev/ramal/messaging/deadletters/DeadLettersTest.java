@@ -61,7 +61,7 @@ class DeadLettersTest {
 
   @Inject MessagingFixture messages;
   @Inject SqlTransactions transactions;
-  @Inject RedriveRepository redrives;
+  @Inject RedriveDraftRepository drafts;
   @Inject DeadLetterRepository index;
 
   private final DeadLetterFixture letters = new DeadLetterFixture();
@@ -393,26 +393,18 @@ class DeadLettersTest {
   void shouldTellAtOnceOfAnotherRedrive() {
     // Given
     Map<String, Object> redrive = body("topic", TOPIC, "fingerprint", "0123456789ab", "quota", 1);
+    RedriveDraft other = new RedriveDraft("d-" + letters.code, new Reach(Tenants.AURORA), TOPIC);
+    boolean taken = drafts.take(other, Duration.ofMinutes(1)).await().indefinitely();
+    assertThat(taken).isTrue();
 
     // When
     List<Integer> answers =
-        transactions
-            .inTenant(
-                Tenants.AURORA,
-                sql ->
-                    redrives
-                        .takeTurn(sql, new Reach(Tenants.AURORA), TOPIC)
-                        .chain(
-                            () ->
-                                LetterReaders.onWorker(
-                                    () ->
-                                        Stream.of("olga", "nina", "bia")
-                                            .map(ApiUser::as)
-                                            .map(user -> post(user, "redrives", redrive))
-                                            .map(Response::statusCode)
-                                            .toList())))
-            .await()
-            .indefinitely();
+        Stream.of("olga", "nina", "bia")
+            .map(ApiUser::as)
+            .map(user -> post(user, "redrives", redrive))
+            .map(Response::statusCode)
+            .toList();
+    drafts.drop(other).await().indefinitely();
 
     // Then
     assertThat(answers).containsExactly(409, 409, 404);
@@ -451,6 +443,7 @@ class DeadLettersTest {
         new LetterPlace(
             Tenants.AURORA, topic, 99, days, Instant.now().minus(Duration.ofDays(days))),
         new DeadLetterTopics.Origin(Topics.CALL_FACTS, "call-service"),
+        null,
         null,
         null,
         "k",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.messaging.deadletters.RepairLetter.Repaired;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RepairLetterTest {
   private static final int LARGEST = 1_000_000;
+  private static final Instant SINCE = Instant.parse("2026-10-31T00:00:00Z");
+
+  private static final Instant DIED = Instant.parse("2026-11-03T14:06:00Z");
 
   private static final String RINGING =
       """
@@ -35,7 +39,7 @@ class RepairLetterTest {
   void shouldKeepBodyAndHeaders() {
     // When
     Repaired repaired =
-        new RepairLetter(BodyPatch.NONE, "r-1", LARGEST).repair(letter(RINGING, Map.of()));
+        new RepairLetter(BodyPatch.NONE, "r-1", LARGEST, SINCE).repair(letter(RINGING, Map.of()));
 
     // Then
     assertThat(repaired.complaint()).isNull();
@@ -45,7 +49,14 @@ class RepairLetterTest {
     assertThat(repaired.entry().event().key()).isEqualTo("aurora:c-1");
     assertThat(headers(repaired))
         .containsOnlyKeys(
-            "ce_id", "ce_type", "ce_tenant", "ce_time", "traceparent", "own", LetterRow.REDRIVE)
+            "ce_id",
+            "ce_type",
+            "ce_tenant",
+            "ce_time",
+            "traceparent",
+            "own",
+            LetterRow.REDRIVE,
+            EventHeaders.FIRST_OFFSET)
         .containsEntry("traceparent", "00-x")
         .containsEntry(LetterRow.REDRIVE, "r-1");
   }
@@ -59,8 +70,8 @@ class RepairLetterTest {
 
     // When
     Repaired asItIs =
-        new RepairLetter(BodyPatch.NONE, null, LARGEST).repair(letter(broken, Map.of()));
-    Repaired mended = new RepairLetter(patch, null, LARGEST).repair(letter(broken, Map.of()));
+        new RepairLetter(BodyPatch.NONE, null, LARGEST, SINCE).repair(letter(broken, Map.of()));
+    Repaired mended = new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(broken, Map.of()));
 
     // Then
     assertThat(asItIs.isValid()).isFalse();
@@ -84,7 +95,7 @@ class RepairLetterTest {
   void shouldRefuseWhatNoConsumerTakes(String header, String value, String complaint) {
     // When
     Repaired repaired =
-        new RepairLetter(BodyPatch.NONE, null, LARGEST)
+        new RepairLetter(BodyPatch.NONE, null, LARGEST, SINCE)
             .repair(letter(RINGING, Map.of(header, value)));
 
     // Then
@@ -107,8 +118,8 @@ class RepairLetterTest {
     BodyPatch patch = BodyPatch.of(List.of(operation(op, path, null, value)));
 
     // When
-    Repaired repaired = new RepairLetter(patch, null, LARGEST).repair(letter(RINGING, Map.of()));
-    Repaired ofNoJson = new RepairLetter(patch, null, LARGEST).repair(letter("not json", Map.of()));
+    Repaired repaired = new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(RINGING, Map.of()));
+    Repaired ofNoJson = new RepairLetter(patch, null, LARGEST, SINCE).repair(letter("not json", Map.of()));
 
     // Then
     assertThat(repaired.complaint()).contains(complaint);
@@ -168,9 +179,9 @@ class RepairLetterTest {
         BodyPatch.of(List.of(operation("add", "/a", null, EventJson.write("\u0001".repeat(300)))));
 
     // When
-    Repaired stopped = new RepairLetter(doubling, null, 1_000).repair(letter(RINGING, Map.of()));
-    Repaired written = new RepairLetter(escapes, null, 1_000).repair(letter(RINGING, Map.of()));
-    Repaired small = new RepairLetter(escapes, null, LARGEST).repair(letter(RINGING, Map.of()));
+    Repaired stopped = new RepairLetter(doubling, null, 1_000, SINCE).repair(letter(RINGING, Map.of()));
+    Repaired written = new RepairLetter(escapes, null, 1_000, SINCE).repair(letter(RINGING, Map.of()));
+    Repaired small = new RepairLetter(escapes, null, LARGEST, SINCE).repair(letter(RINGING, Map.of()));
 
     // Then
     assertThat(stopped.complaint()).isEqualTo("patch: the body would become too large");
@@ -189,7 +200,7 @@ class RepairLetterTest {
     BodyPatch patch = BodyPatch.of(List.of(operation("test", "/leg", null, "\"lead\"")));
 
     // When
-    Repaired repaired = new RepairLetter(patch, null, LARGEST).repair(letter(body, Map.of()));
+    Repaired repaired = new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(body, Map.of()));
 
     // Then
     assertThat(repaired.complaint() != null).isEqualTo(refused);
@@ -204,16 +215,60 @@ class RepairLetterTest {
     String narrow = RINGING.replace("c-1", "c".repeat(400));
 
     // When
-    Repaired refused = new RepairLetter(BodyPatch.NONE, null, 1_000).repair(letter(wide, Map.of()));
-    Repaired taken = new RepairLetter(BodyPatch.NONE, null, 1_000).repair(letter(narrow, Map.of()));
+    Repaired refused = new RepairLetter(BodyPatch.NONE, null, 1_000, SINCE).repair(letter(wide, Map.of()));
+    Repaired taken = new RepairLetter(BodyPatch.NONE, null, 1_000, SINCE).repair(letter(narrow, Map.of()));
     Repaired byHeaders =
-        new RepairLetter(BodyPatch.NONE, null, 1_000)
+        new RepairLetter(BodyPatch.NONE, null, 1_000, SINCE)
             .repair(letter(narrow, Map.of("own", "x".repeat(400))));
 
     // Then
     assertThat(refused.complaint()).isEqualTo("the record is larger than 1000 bytes");
     assertThat(taken.complaint()).isNull();
     assertThat(byHeaders.complaint()).isEqualTo(refused.complaint());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-30T23:59:59Z, true",
+    "2026-10-31T00:00:00Z, false",
+    "2030-01-01T00:00:00Z, false"
+  })
+  @DisplayName(
+      "MSG-541 what happened longer ago than readers remember is not sent: they would apply it a"
+          + " second time")
+  void shouldRefuseWhatReadersHaveForgotten(String happened, boolean refused) {
+    // When
+    Repaired repaired =
+        new RepairLetter(BodyPatch.NONE, "r-1", LARGEST, SINCE)
+            .repair(letter(RINGING, Map.of("ce_time", happened)));
+    Repaired diedLongAgo =
+        new RepairLetter(BodyPatch.NONE, "r-1", LARGEST, DIED.plusSeconds(1))
+            .repair(letter(RINGING, Map.of("ce_time", "2030-01-01T00:00:00Z")));
+
+    // Then
+    assertThat(repaired.complaint()).isEqualTo(refused ? RepairLetter.TOO_OLD : null);
+    assertThat(diedLongAgo.complaint())
+        .as("by a clock that is ahead")
+        .isEqualTo(RepairLetter.TOO_OLD);
+  }
+
+  @Test
+  @DisplayName("MSG-542 a record that is sent again says where it lay first, and goes on to say it")
+  void shouldSayWhereALetterLayFirst() {
+    // Given
+    RepairLetter repair = new RepairLetter(BodyPatch.NONE, "r-2", LARGEST, SINCE);
+
+    // When
+    Repaired first = repair.repair(letter(RINGING, Map.of()));
+    Repaired second =
+        repair.repair(
+            letter(RINGING, Map.of("ramal-source-offset", "4711", EventHeaders.FIRST_OFFSET, "17")));
+
+    // Then
+    assertThat(headers(first)).containsEntry(EventHeaders.FIRST_OFFSET, "17");
+    assertThat(headers(second))
+        .containsEntry(EventHeaders.FIRST_OFFSET, "17")
+        .doesNotContainKey("ramal-source-offset");
   }
 
   private static PatchOperation operation(String op, String path, String from, String json) {
@@ -240,7 +295,7 @@ class RepairLetterTest {
     headers.putAll(changed);
     return new RawLetter(
         new LetterPlace(
-            Tenants.AURORA, "calls.provider-events.v1.call-service.dlq", 0, 3, Instant.EPOCH),
+            Tenants.AURORA, "calls.provider-events.v1.call-service.dlq", 0, 3, DIED),
         "aurora:c-1",
         headers,
         body);
