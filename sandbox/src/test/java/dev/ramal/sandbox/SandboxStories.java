@@ -111,7 +111,8 @@ class SandboxStories {
   private static RamalScript script;
   private static JsonNode told;
   private static SandboxClient client;
-  private static CallServiceCrash callService;
+  private static ServiceCrash callService;
+  private static ServiceCrash messaging;
   private static List<String> warnings;
 
   @BeforeAll
@@ -153,7 +154,8 @@ class SandboxStories {
     assertThat(status.code()).as(status.err()).isZero();
     told = StateJson.mapper().readTree(status.out());
     client = new SandboxClient(StateJson.mapper().readValue(status.out(), SandboxStatus.class));
-    callService = new CallServiceCrash(client, FOLDER);
+    callService = new ServiceCrash(Service.CALL_SERVICE, client, FOLDER);
+    messaging = new ServiceCrash(Service.MESSAGING_SERVICE, client, FOLDER);
   }
 
   @AfterAll
@@ -161,6 +163,9 @@ class SandboxStories {
     script.run("down");
     if (callService != null) {
       callService.stop();
+    }
+    if (messaging != null) {
+      messaging.stop();
     }
     ProxySelector.setDefault(null);
     proxy.close();
@@ -473,6 +478,27 @@ class SandboxStories {
           .contains("/app/app-cds.jsa");
       ReplicaStory.endUnderLoad(client, replica);
     }
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName(
+      "SBX-26 messaging-service is killed in the middle of a redrive: no letter is lost, none comes"
+          + " under another id, those of a key in order, and the request is answered as it was")
+  void shouldSurviveACrashInARedrive() {
+    // When
+    KilledRedrive redrive = KilledRedrive.play(client, messaging::kill, messaging::restart);
+
+    // Then
+    assertThat(redrive.before()).as("killed in the middle").isLessThan(KilledRedrive.LETTERS);
+    assertThat(Set.copyOf(redrive.ids())).hasSize(KilledRedrive.LETTERS);
+    assertThat(redrive.ids())
+        .as("what the relay had not heard of comes again, and nothing else")
+        .hasSizeLessThanOrEqualTo(KilledRedrive.LETTERS + KilledRedrive.MOST_REPEATED);
+    assertThat(redrive.disorder()).isEmpty();
+    assertThat(redrive.answer().status()).isEqualTo(201);
+    assertThat(redrive.answer().headers()).containsEntry("Idempotency-Replayed", "true");
+    assertThat(redrive.answer().json().path("letters").asInt()).isEqualTo(KilledRedrive.LETTERS);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Dead letters of a sandbox that runs: which there are, why, and on their way again. Asks the API
@@ -56,10 +57,23 @@ public final class DlqCommand implements RamalCommand {
           api.get(PATH + "/clusters" + (options.topic() == null ? "" : query(options, false)));
       case "show" -> api.get(PATH + "/samples" + query(options, true));
       case "dry-run" -> api.post(PATH + "/dry-run", selection(options, "most", "--limit"));
-      case "redrive" -> api.post(PATH + "/redrives", selection(options, "quota", "--quota"));
+      case "redrive" -> redriven(api, options);
       case "report" -> api.get(PATH + "/redrives/" + encoded(options.requiredTopic()));
       default -> throw new SandboxFailure("ramal dlq takes " + VERBS + ", not \"" + verb + "\".");
     };
+  }
+
+  /** Sent once, however often it is asked for: an answer may be lost where much is sent. */
+  private static Api.Answer redriven(Api api, DlqOptions options) {
+    Map<String, Object> order = selection(options, "quota", "--quota");
+    String given = options.option("--key");
+    String key = given == null ? UUID.randomUUID().toString() : given;
+    try {
+      return api.with("Idempotency-Key", key).post(PATH + "/redrives", order);
+    } catch (SandboxFailure e) {
+      throw new SandboxFailure(
+          "%s Ask again with --key %s: it is sent once.".formatted(e.getMessage(), key), e);
+    }
   }
 
   private static String query(DlqOptions options, boolean samples) {
@@ -81,6 +95,7 @@ public final class DlqCommand implements RamalCommand {
     putGiven(body, "fingerprint", options.option("--fingerprint"));
     putGiven(body, "ids", options.ids().isEmpty() ? null : options.ids());
     putGiven(body, "patch", options.patch());
+    putGiven(body, "appliedNowhere", options.appliedNowhere() ? true : null);
     putGiven(body, field, options.number(number));
     return body;
   }

@@ -18,20 +18,32 @@ import java.util.Map;
  * @param topic null when none is named
  * @param options by name, without those that were not given
  * @param ids of letters
+ * @param appliedNowhere whether old ones are sent, too
  */
-record DlqOptions(String topic, Map<String, String> options, List<String> ids, boolean json) {
+record DlqOptions(
+    String topic,
+    Map<String, String> options,
+    List<String> ids,
+    boolean appliedNowhere,
+    boolean json) {
+  private static final String APPLIED_NOWHERE = "--applied-nowhere";
+
   private static final List<String> WITH_VALUE =
-      List.of("--fingerprint", "--id", "--patch", "--quota", "--limit", "--as", "--org");
+      List.of(
+          "--fingerprint", "--id", "--patch", "--quota", "--limit", "--as", "--org", "--key");
 
   static DlqOptions of(List<String> arguments) {
     String topic = null;
     boolean json = false;
+    boolean appliedNowhere = false;
     Map<String, String> options = new HashMap<>();
     List<String> ids = new ArrayList<>();
     for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
       String word = words.next();
       if (word.equals("--json")) {
         json = true;
+      } else if (word.equals(APPLIED_NOWHERE)) {
+        appliedNowhere = true;
       } else if (WITH_VALUE.contains(word)) {
         if (!words.hasNext()) {
           throw new SandboxFailure(word + " takes a value.");
@@ -44,13 +56,13 @@ record DlqOptions(String topic, Map<String, String> options, List<String> ids, b
         }
       } else if (word.startsWith("-") || topic != null) {
         throw new SandboxFailure(
-            "ramal dlq takes a topic, --json and %s, not %s."
-                .formatted(String.join(", ", WITH_VALUE), word));
+            "ramal dlq takes a topic, --json, %s and %s, not %s."
+                .formatted(APPLIED_NOWHERE, String.join(", ", WITH_VALUE), word));
       } else {
         topic = word;
       }
     }
-    return new DlqOptions(topic, options, ids, json);
+    return new DlqOptions(topic, options, ids, appliedNowhere, json);
   }
 
   String requiredTopic() {

@@ -32,6 +32,7 @@ import dev.ramal.sandbox.story.steps.ReadReply;
 import dev.ramal.sandbox.story.steps.ReadTopics;
 import dev.ramal.sandbox.story.steps.ReconcileCarrier;
 import dev.ramal.sandbox.story.steps.RefuseForgery;
+import dev.ramal.sandbox.story.steps.RepairDeadLetter;
 import dev.ramal.sandbox.story.steps.RepairNote;
 import dev.ramal.sandbox.story.steps.RepeatCallbacks;
 import dev.ramal.sandbox.story.steps.SayHowItWent;
@@ -76,6 +77,7 @@ public final class DemoStory {
     steps.add(new DeclineInCrm());
     steps.add(new ReadTopics());
     steps.add(new TellAlert());
+    steps.add(new RepairDeadLetter());
     steps.add(new RefuseForgery());
     steps.add(new RepeatCallbacks("twilio"));
     steps.add(new RepeatCallbacks("telnyx"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ramal.sandbox.StubServer;
 import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.state.SandboxFailure;
+import dev.ramal.servers.processes.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -45,6 +46,19 @@ class DlqCommandTest {
       assertThat(server.asked())
           .containsExactly("GET " + PATH + "/clusters", "POST " + PATH + "/redrives");
     }
+  }
+
+  @Test
+  void shouldSayByWhichKeyToAskAgain() {
+    // Given
+    Api nobody = Api.at("http://localhost:" + FreePort.next());
+    DlqOptions options = DlqOptions.of(List.of(TOPIC, "--quota", "2", "--key", "k-1"));
+
+    // When, Then
+    assertThatThrownBy(
+            () -> DlqCommand.ask(nobody, "redrive", options, System.out, System.err))
+        .isInstanceOf(SandboxFailure.class)
+        .hasMessageContaining("--key k-1");
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ import dev.ramal.events.EventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,13 +16,27 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Everything that stands on the published topics of a sandbox. */
 public record PublishedEvents(String bootstrapServers) {
-  /** Each record up to the end of now; one without a value takes away what was told before. */
+  /**
+   * Each record up to the end of now; one without a value takes away what was told before, and one
+   * that a person has repaired and sent again counts as it was sent then.
+   */
   public void tell(ContractJudge judge) {
+    Set<String> repaired = new HashSet<>();
     each(
         judge.topics(),
         record -> {
-          if (record.value() != null) {
-            judge.event(record.topic(), type(record), record.value());
+          if (!header(record, EventHeaders.REDRIVE).isEmpty()) {
+            repaired.add(header(record, EventHeaders.ID));
+          }
+        });
+    each(
+        judge.topics(),
+        record -> {
+          boolean isLast =
+              !header(record, EventHeaders.REDRIVE).isEmpty()
+                  || !repaired.contains(header(record, EventHeaders.ID));
+          if (record.value() != null && isLast) {
+            judge.event(record.topic(), header(record, EventHeaders.TYPE), record.value());
           }
         });
   }
@@ -47,8 +63,8 @@ public record PublishedEvents(String bootstrapServers) {
     }
   }
 
-  private static String type(ConsumerRecord<?, ?> record) {
-    Header type = record.headers().lastHeader(EventHeaders.TYPE);
-    return type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

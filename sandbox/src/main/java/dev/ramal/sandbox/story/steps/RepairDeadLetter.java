@@ -1,0 +1,149 @@
+package dev.ramal.sandbox.story.steps;
+
+import static dev.ramal.sandbox.story.StepFailure.unless;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ramal.events.Topics;
+import dev.ramal.sandbox.api.Api;
+import dev.ramal.sandbox.state.SandboxStatus.UserStatus;
+import dev.ramal.sandbox.story.Scene;
+import dev.ramal.sandbox.story.Step;
+import dev.ramal.sandbox.story.StepFailure;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * A record that no consumer understands lies among the dead letters; a person reads why, mends it by
+ * a JSON Patch and sends it again, and what somebody wrote is there, once.
+ */
+public final class RepairDeadLetter implements Step {
+  private static final String PATH = "/api/ops/dead-letters";
+  private static final String TOPIC =
+      Topics.deadLetter(Topics.MESSAGE_FACTS, "messaging-service");
+
+  private static final List<Map<String, String>> PATCH =
+      List.of(
+          Map.of(
+              "op", "move", "from", "/" + PoisonedReply.WRONG, "path", "/" + PoisonedReply.FIELD));
+
+  @Override
+  public String title() {
+    return "A poisoned record is found, understood, repaired and sent again: applied once";
+  }
+
+  @Override
+  public void play(Scene scene) {
+    for (Cast cast : Cast.values()) {
+      PoisonedReply reply = PoisonedReply.to(scene, cast);
+      reply.send(scene);
+      String letter = understood(scene, cast, reply);
+      repaired(scene, cast, letter);
+      String redrive = redriven(scene, cast, reply, letter);
+      applied(scene, cast, reply, redrive);
+    }
+  }
+
+  /** Found by its id, its cause and what the carrier had sent. */
+  private static String understood(Scene scene, Cast cast, PoisonedReply reply) {
+    Api admin = cast.asAdmin(scene);
+    JsonNode letter =
+        scene.await(
+            cast.adminName() + " finds it among the dead letters",
+            () -> found(admin, "/samples?limit=50&topic=" + TOPIC, "/headers/ce_id", reply.id()));
+    unless(
+        letter.at("/rawCallback/body").asText().equals(reply.callback()),
+        "it does not show what the carrier sent: %s",
+        letter);
+    JsonNode cluster =
+        found(admin, "/clusters?topic=" + TOPIC, "/kind", "Malformed")
+            .orElseThrow(() -> new StepFailure("no cluster has it"));
+    unless(
+        cluster.path("cause").asText().contains(PoisonedReply.FIELD),
+        "the cause names no field: %s",
+        cluster);
+    scene.saw("«%s»".formatted(cluster.path("cause").asText()));
+    return letter.path("id").asText();
+  }
+
+  private static void repaired(Scene scene, Cast cast, String letter) {
+    Api admin = cast.asAdmin(scene);
+    JsonNode asItIs = admin.post(PATH + "/dry-run", asked(letter, false)).expect(200).json();
+    unless(asItIs.path("invalid").asInt() == 1, "it would be taken as it is: %s", asItIs);
+    JsonNode mended = admin.post(PATH + "/dry-run", asked(letter, true)).expect(200).json();
+    unless(mended.path("valid").asInt() == 1, "the patch does not mend it: %s", mended);
+    scene.saw("tried: move %s to %s".formatted(PoisonedReply.WRONG, PoisonedReply.FIELD));
+  }
+
+  /** By whom alone a changed record is believed; asked twice, sent once. */
+  private static String redriven(Scene scene, Cast cast, PoisonedReply reply, String letter) {
+    Map<String, Object> order = new HashMap<>(asked(letter, true));
+    order.put("quota", 1);
+    JsonNode refused = cast.asAdmin(scene).post(PATH + "/redrives", order).expect(403).json();
+    unless(refused.path("code").asText().equals("OPS-0009"), "refused otherwise: %s", refused);
+    Api operator =
+        scene
+            .client()
+            .as(operator(scene))
+            .with("X-Org-Id", cast.organization())
+            .with("Idempotency-Key", reply.id());
+    JsonNode redrive = operator.post(PATH + "/redrives", order).expect(201).json();
+    JsonNode again = operator.post(PATH + "/redrives", order).expect(201).json();
+    unless(again.equals(redrive), "the same request was carried out twice: %s", again);
+    scene.saw("%s sent it again; %s may not".formatted(operator(scene), cast.adminName()));
+    return redrive.path("id").asText();
+  }
+
+  private static void applied(Scene scene, Cast cast, PoisonedReply reply, String redrive) {
+    Api admin = cast.asAdmin(scene);
+    scene.await(
+        "what was written is there",
+        () -> Optional.of(true).filter(there -> count(admin, reply) > 0));
+    JsonNode report =
+        scene.until(
+            "the redrive is over",
+            () ->
+                Optional.of(admin.get(PATH + "/redrives/" + redrive).expect(200).json())
+                    .filter(one -> one.path("state").asText().equals("published")));
+    long messages = count(admin, reply);
+    unless(messages == 1, "«%s» stands there %d times", reply.text(), messages);
+    unless(report.path("failedAgain").asInt(-1) == 0, "it died again: %s", report);
+  }
+
+  private static Map<String, Object> asked(String letter, boolean patched) {
+    return patched
+        ? Map.of("topic", TOPIC, "ids", List.of(letter), "patch", PATCH)
+        : Map.of("topic", TOPIC, "ids", List.of(letter));
+  }
+
+  /** The item that says so; empty where the topic holds nothing of theirs yet. */
+  private static Optional<JsonNode> found(Api api, String list, String pointer, String value) {
+    Api.Answer answer = api.get(PATH + list);
+    return answer.status() == 404
+        ? Optional.empty()
+        : StreamSupport.stream(answer.expect(200).json().path("items").spliterator(), false)
+            .filter(item -> item.at(pointer).asText().equals(value))
+            .findFirst();
+  }
+
+  private static long count(Api api, PoisonedReply reply) {
+    String contact = URLEncoder.encode(reply.contact(), StandardCharsets.UTF_8);
+    JsonNode messages =
+        api.get("/api/messages?direction=inbound&contact=" + contact).expect(200).json();
+    return StreamSupport.stream(messages.path("items").spliterator(), false)
+        .filter(message -> message.path("body").asText().equals(reply.text()))
+        .count();
+  }
+
+  private static String operator(Scene scene) {
+    return scene.client().status().users().stream()
+        .filter(user -> user.organization() == null && user.roles().contains("operator"))
+        .map(UserStatus::username)
+        .findFirst()
+        .orElseThrow(() -> new StepFailure("nobody is the operator's"));
+  }
+}
