@@ -4,6 +4,7 @@ import dev.ramal.bench.billing.BillingFlow;
 import dev.ramal.bench.calls.CallsFlow;
 import dev.ramal.bench.click.ClickBench;
 import dev.ramal.bench.crm.CrmFlow;
+import dev.ramal.bench.deadletters.DlqBench;
 import dev.ramal.bench.dial.DialFlow;
 import dev.ramal.bench.dial.FloodBench;
 import dev.ramal.bench.entry.EntryBench;
@@ -42,6 +43,7 @@ public final class Benchmarks {
           new ExportBench(),
           new FlowBenchmark(new MessagesFlow()),
           new FlowBenchmark(new CrmFlow()),
+          new DlqBench(),
           new ClickBench(),
           new FlowBenchmark(new DialFlow()),
           new FloodBench(),

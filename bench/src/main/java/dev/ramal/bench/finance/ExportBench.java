@@ -3,6 +3,7 @@ package dev.ramal.bench.finance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
+import dev.ramal.bench.room.HeapPeak;
 import dev.ramal.bench.room.Room;
 import dev.ramal.servers.processes.ServerFailure;
 import java.sql.Connection;

@@ -7,6 +7,7 @@ import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.room.BenchServers;
 import dev.ramal.bench.room.Checkout;
+import dev.ramal.bench.room.HeapPeak;
 import dev.ramal.bench.room.Room;
 import java.util.Map;
 

@@ -5,6 +5,7 @@ import dev.ramal.bench.finance.CallLog.Truth;
 import dev.ramal.bench.frame.Results;
 import dev.ramal.bench.frame.RunLog;
 import dev.ramal.bench.room.Folders;
+import dev.ramal.bench.room.HeapPeak;
 import dev.ramal.bench.room.Room;
 import dev.ramal.servers.processes.ServerFailure;
 import java.io.IOException;

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param records length of a round in records instead; empty: what {@code seconds} needs
  * @param replicas how many instances of the measured service run, one measurement for each
  * @param backlog facts that wait before the service starts; 0 for none
- * @param lines ledger lines of the month that is worked on; 0 for the benchmark's own number
+ * @param lines ledger lines of the month that is worked on, or dead letters; 0 for the benchmark's
+ *     own number
  * @param messages that go their whole way while the memory of a service is watched
  * @param against another version, measured in turns with this one: a built checkout, or what git
  *     takes for a commit
@@ -45,7 +46,8 @@ public record BenchOptions(
         --replicas 1,2   instances of the measured service (calls, billing, messages, crm)
         --backlog N      facts that wait when the service starts (calls)
         --lines N        ledger lines of one month, then its summary and export (billing); of the month
-                         that is compared, priced again or exported (reconciliation, what-if, export; 1000000)
+                         that is compared, priced again or exported (reconciliation, what-if, export; 1000000);
+                         dead letters (dlq; 1000000)
         --messages N     messages that go their whole way while memory is watched (messages; 100000)
         --against REV    another version, packaged if need be, in turns with this one; or the folder of
                          a built checkout

@@ -19,12 +19,21 @@ public final class JsonApi {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
+  private final Duration limit;
 
   /**
    * @param base address of the service, without a slash at the end
    */
   public JsonApi(String base) {
+    this(base, LIMIT);
+  }
+
+  /**
+   * @param limit for what takes long
+   */
+  public JsonApi(String base, Duration limit) {
     this.base = base;
+    this.limit = limit;
   }
 
   public JsonObject put(String path, String token, JsonObject body) {
@@ -80,7 +89,7 @@ public final class JsonApi {
 
   private HttpRequest request(String method, String path, String token, JsonObject body) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(LIMIT)
+        .timeout(limit)
         .header("Authorization", "Bearer " + token)
         .header("Content-Type", "application/json")
         .method(

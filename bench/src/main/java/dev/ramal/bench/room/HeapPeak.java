@@ -1,6 +1,5 @@
-package dev.ramal.bench.finance;
+package dev.ramal.bench.room;
 
-import dev.ramal.bench.room.MeasuredService;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,19 +7,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The largest part of its heap that a service was seen to use, garbage included. */
-final class HeapPeak implements AutoCloseable {
+public final class HeapPeak implements AutoCloseable {
   private static final int EVERY_MILLIS = 250;
 
   private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
   private final MeasuredService service;
   private final AtomicLong peak = new AtomicLong();
 
-  HeapPeak(MeasuredService service) {
+  public HeapPeak(MeasuredService service) {
     this.service = service;
     looking.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  double megabytes() {
+  public double megabytes() {
     return peak.get() / 1e6;
   }
 
