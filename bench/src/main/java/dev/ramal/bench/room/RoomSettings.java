@@ -58,6 +58,7 @@ record RoomSettings(
       settings.put("ramal." + other + ".api-url", NOBODY);
     }
     settings.put("ramal.call-service.url", NOBODY);
+    settings.put("ramal.webhook-gateway.url", NOBODY);
     settings.put("ramal.storage.kind", "folder");
     settings.put("ramal.storage.folder", folder.resolve("files").toString());
     settings.put("ramal.storage.nearby", folder.resolve("nearby").toString());

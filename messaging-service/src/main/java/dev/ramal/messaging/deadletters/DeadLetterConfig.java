@@ -67,6 +67,12 @@ public interface DeadLetterConfig {
   Duration oldest();
 
   /**
+   * Where webhook-gateway answers our services, without a slash at the end: it is asked what it
+   * would make of quarantined callbacks.
+   */
+  String gatewayUrl();
+
+  /**
    * Most bytes of a record that is sent again: what the broker refuses holds up all that follows of
    * its key. To be lowered where a topic's {@code max.message.bytes} is less; a producer sends no
    * more than a megabyte.

@@ -180,7 +180,9 @@ public class DeadLettersResource {
       summary = "Say what today's rules would make of letters, changed by a patch or as they are",
       description =
           "Each letter is held to the envelope and the schema of its type, as by every consumer."
-              + " Whether its effect is possible only its consumer finds out. Nothing is changed.")
+              + " Whether its effect is possible only its consumer finds out. Of a quarantined"
+              + " callback the gateway is asked whether it understands it by now; undecided counts"
+              + " those of which it said nothing. Nothing is changed.")
   @APIResponse(responseCode = "200", description = "How many would be taken, and why others not")
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
   @APIResponse(responseCode = "404", description = "No such topic, or no such letter that waits")

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What today's rules say of letters.
  *
  * @param tried how many were read
+ * @param undecided how many of them only the gateway can judge, which did not answer
  * @param gone how many more Kafka holds no longer: a redrive leaves them out
  * @param complaints the most frequent first
  * @param examples the first letters, as they are and as they would be sent
@@ -16,6 +17,10 @@ record DryRunResult(
     long tried,
     long valid,
     long invalid,
+    @Schema(
+            description =
+                "Quarantined callbacks of which the gateway, which alone knows, has said nothing")
+        long undecided,
     @Schema(
             description =
                 "How many more Kafka holds no longer: a redrive leaves them out and takes them off"

@@ -44,7 +44,7 @@ class IndexDeadLetters {
   private static final Duration PURGE_EVERY = Duration.ofHours(1);
   private static final int PURGED_AT_ONCE = 10_000;
 
-  /** A flood of letters lies in one partition: a journey for each megabyte would be the most of it. */
+  /** A flood of letters lies in one partition; a journey for each megabyte would take longest. */
   private static final int FETCHED_AT_ONCE = 4 * 1024 * 1024;
 
   private final KafkaSettings kafka;

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Reads letters, some at a time, and holds each to today's rules: a million would not fit into
@@ -24,18 +24,18 @@ class JudgeLetters {
 
   /** Keeps nothing of what would be sent. */
   Uni<Judgement> judge(List<WaitingLetter> letters, RepairLetter repair) {
-    return judge(letters, repair, false, valid -> Uni.createFrom().voidItem());
+    return judge(letters, repair, false, (judgement, valid) -> Uni.createFrom().voidItem());
   }
 
   /**
    * @param letters in the order in which they are judged and handed on
-   * @param taken what becomes of those that are valid, set by set, until one is not; a set may be
-   *     empty
+   * @param taken what becomes of those that are valid, set by set, with what is said so far; a set
+   *     may be empty
    */
   Uni<Judgement> judge(
       List<WaitingLetter> letters,
       RepairLetter repair,
-      Function<List<RepairedLetter>, Uni<Void>> taken) {
+      BiFunction<Judgement, List<RepairedLetter>, Uni<Void>> taken) {
     return judge(letters, repair, true, taken);
   }
 
@@ -43,7 +43,7 @@ class JudgeLetters {
       List<WaitingLetter> letters,
       RepairLetter repair,
       boolean kept,
-      Function<List<RepairedLetter>, Uni<Void>> taken) {
+      BiFunction<Judgement, List<RepairedLetter>, Uni<Void>> taken) {
     Judgement judgement = new Judgement();
     return readers.with(
         reader ->
@@ -54,7 +54,7 @@ class JudgeLetters {
                 .transformToUniAndConcatenate(
                     set ->
                         LetterReaders.onWorker(() -> repaired(reader, set, repair, kept, judgement))
-                            .chain(taken::apply))
+                            .chain(valid -> taken.apply(judgement, valid)))
                 .onItem()
                 .ignoreAsUni()
                 .replaceWith(judgement));
@@ -81,6 +81,6 @@ class JudgeLetters {
         valid.add(new RepairedLetter(letter, repaired.entry()));
       }
     }
-    return judgement.isClean() ? valid : List.of();
+    return valid;
   }
 }

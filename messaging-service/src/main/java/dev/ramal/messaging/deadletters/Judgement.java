@@ -16,6 +16,7 @@ final class Judgement {
   private final List<DryRunResult.Example> examples = new ArrayList<>();
   private long valid;
   private long invalid;
+  private long undecided;
   private final List<LetterPlace> gone = new ArrayList<>();
 
   /** Its record is no longer on Kafka: nobody can say anything of it. */
@@ -31,21 +32,42 @@ final class Judgement {
     if (repaired.isValid()) {
       valid++;
     } else {
-      invalid++;
-      String said =
-          complaints.size() < MOST_COMPLAINTS || complaints.containsKey(repaired.complaint())
-              ? repaired.complaint()
-              : "others";
-      complaints.merge(
-          said,
-          new DryRunResult.Complaint(said, 1, place.id()),
-          (first, one) -> new DryRunResult.Complaint(said, first.letters() + 1, first.letter()));
+      complain(place, repaired.complaint());
     }
     if (examples.size() < MOST_EXAMPLES) {
       examples.add(
           new DryRunResult.Example(
               place.id(), letter.body(), repaired.isValid() ? repaired.entry().payload() : null));
     }
+  }
+
+  private void complain(LetterPlace place, String complaint) {
+    invalid++;
+    String said =
+        complaints.size() < MOST_COMPLAINTS || complaints.containsKey(complaint)
+            ? complaint
+            : "others";
+    complaints.merge(
+        said,
+        new DryRunResult.Complaint(said, 1, place.id()),
+        (first, one) -> new DryRunResult.Complaint(said, first.letters() + 1, first.letter()));
+  }
+
+  /** Somebody else has the last word of a letter that was valid by our rules, and complains. */
+  void refuse(LetterPlace place, String complaint) {
+    valid--;
+    complain(place, complaint);
+    examples.replaceAll(
+        example ->
+            example.letter().equals(place.id())
+                ? new DryRunResult.Example(example.letter(), example.before(), null)
+                : example);
+  }
+
+  /** Somebody else has the last word of a letter that was valid by our rules, and says nothing. */
+  void leaveOpen() {
+    valid--;
+    undecided++;
   }
 
   long valid() {
@@ -58,9 +80,10 @@ final class Judgement {
 
   DryRunResult result() {
     return new DryRunResult(
-        valid + invalid,
+        valid + invalid + undecided,
         valid,
         invalid,
+        undecided,
         gone.size(),
         complaints.values().stream()
             .sorted(

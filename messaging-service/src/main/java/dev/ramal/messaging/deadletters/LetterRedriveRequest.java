@@ -38,7 +38,7 @@ record LetterRedriveRequest(
         Boolean appliedNowhere,
     @Schema(required = true, minimum = "1", maximum = "50000") Integer quota) {
 
-  boolean isAppliedNowhere() {
+  boolean saysAppliedNowhere() {
     return Boolean.TRUE.equals(appliedNowhere);
   }
 

@@ -49,14 +49,19 @@ class PrepareRedrive {
         .find(draft.reach(), order.selection(), order.quota() + 1)
         .invoke(found -> holdToQuota(found.size(), order.quota()))
         .chain(found -> LetterReaders.onWorker(() -> SendingOrder.of(found)))
-        .chain(ordered -> judge.judge(ordered, repair, set -> keep(draft, next, set)))
+        .chain(
+            ordered ->
+                judge.judge(ordered, repair, (judgement, set) -> keep(draft, next, judgement, set)))
         .invoke(PrepareRedrive::holdToRules)
         .map(judgement -> new PreparedRedrive(draft, order, judgement));
   }
 
-  private Uni<Void> keep(RedriveDraft draft, AtomicInteger next, List<RepairedLetter> set) {
+  /** Where one would fail again nothing is sent, and nothing more kept; the draft is held on to. */
+  private Uni<Void> keep(
+      RedriveDraft draft, AtomicInteger next, Judgement judgement, List<RepairedLetter> set) {
+    List<RepairedLetter> kept = judgement.isClean() ? set : List.of();
     return drafts
-        .keep(draft, next.getAndAdd(set.size()), set, config.lease())
+        .keep(draft, next.getAndAdd(kept.size()), kept, config.lease())
         .invoke(
             held -> {
               if (!held) {

@@ -75,7 +75,9 @@ public class RedrivesResource {
               mediaType = "application/json",
               schema = @Schema(implementation = RedriveReport.class)))
   @APIResponse(responseCode = "400", description = "A field is not valid; the problem names it")
-  @APIResponse(responseCode = "403", description = "Only the operator sends changed letters, and old ones")
+  @APIResponse(
+      responseCode = "403",
+      description = "Only the operator sends changed letters, and old ones")
   @APIResponse(responseCode = "404", description = "No such topic, or no such letter that waits")
   @APIResponse(
       responseCode = "409",
@@ -97,14 +99,14 @@ public class RedrivesResource {
     if (!patch.changesNothing() && !caller.has(Roles.OPERATOR)) {
       throw DeadLetterProblems.patchesAreTheOperators().exception();
     }
-    if (asked.isAppliedNowhere() && !caller.has(Roles.OPERATOR)) {
+    if (asked.saysAppliedNowhere() && !caller.has(Roles.OPERATOR)) {
       throw DeadLetterProblems.oldOnesAreTheOperators().exception();
     }
     Reach reach = Reach.of(caller);
     String by = caller.userId();
     return redriveLetters.redrive(
         reach,
-        new RedriveOrder(selection, patch, asked.isAppliedNowhere(), asked.quota(), by),
+        new RedriveOrder(selection, patch, asked.saysAppliedNowhere(), asked.quota(), by),
         key,
         by + EventJson.write(asked));
   }

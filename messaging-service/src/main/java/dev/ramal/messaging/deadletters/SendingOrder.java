@@ -10,8 +10,9 @@ import java.util.Map;
 /**
  * In which order letters are sent again: as they died, but that the places of one key are taken by
  * its letters in the order of their source, as it was before any of them was sent again. One that
- * was tried again and again may have died behind a later one of its key, and one that was sent again
- * by itself lies there behind those that were not. So a topic is read from front to back, however many keys it holds.
+ * was tried again and again may have died behind a later one of its key, and one that was sent
+ * again by itself lies in the source behind those that were not. So a topic is read from front to
+ * back, however many keys it holds.
  */
 final class SendingOrder {
   private static final Comparator<LetterPlace> BY_PLACE =

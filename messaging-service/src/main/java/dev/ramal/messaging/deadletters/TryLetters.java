@@ -1,22 +1,30 @@
 package dev.ramal.messaging.deadletters;
 
+import dev.ramal.events.Topics;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Says what today's rules would make of letters; changes nothing. */
 @ApplicationScoped
 class TryLetters {
   private final FindWaitingLetters waiting;
   private final JudgeLetters judge;
+  private final AskGateway gateway;
   private final DeadLetterConfig config;
   private final Clock clock;
 
   TryLetters(
-      FindWaitingLetters waiting, JudgeLetters judge, DeadLetterConfig config, Clock clock) {
+      FindWaitingLetters waiting,
+      JudgeLetters judge,
+      AskGateway gateway,
+      DeadLetterConfig config,
+      Clock clock) {
     this.waiting = waiting;
     this.judge = judge;
+    this.gateway = gateway;
     this.config = config;
     this.clock = clock;
   }
@@ -36,7 +44,32 @@ class TryLetters {
             appliedNowhere ? Instant.MIN : clock.instant().minus(config.oldest()));
     return waiting
         .find(reach, selection, most)
-        .chain(found -> judge.judge(found, repair))
+        .chain(found -> judged(selection, found, repair))
         .map(Judgement::result);
+  }
+
+  /** Whether a callback is understood by now, the gateway knows. */
+  private Uni<Judgement> judged(
+      LetterSelection selection, List<WaitingLetter> found, RepairLetter repair) {
+    return selection.topic().equals(Topics.QUARANTINE)
+        ? judge.judge(found, repair, this::asked)
+        : judge.judge(found, repair);
+  }
+
+  private Uni<Void> asked(Judgement judgement, List<RepairedLetter> callbacks) {
+    return gateway
+        .ask(callbacks.stream().map(one -> one.entry().payload()).toList())
+        .invoke(
+            verdicts -> {
+              for (int i = 0; i < verdicts.size(); i++) {
+                GatewayVerdict verdict = verdicts.get(i);
+                if (verdict == null) {
+                  judgement.leaveOpen();
+                } else if (verdict.complaint() != null) {
+                  judgement.refuse(callbacks.get(i).letter().place(), verdict.complaint());
+                }
+              }
+            })
+        .replaceWithVoid();
   }
 }

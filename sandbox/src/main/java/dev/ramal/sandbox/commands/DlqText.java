@@ -79,10 +79,11 @@ final class DlqText {
 
   private static void dryRun(JsonNode result, PrintStream out) {
     out.printf(
-        "%d tried: %d would be taken, %d would fail again%s; nothing was changed%n",
+        "%d tried: %d would be taken, %d would fail again%s%s; nothing was changed%n",
         result.path("tried").asLong(),
         result.path("valid").asLong(),
         result.path("invalid").asLong(),
+        undecided(result),
         gone(result));
     result.path("complaints").forEach(each -> out.println("  " + complaint(each)));
     JsonNode example = result.at("/examples/0");
@@ -100,6 +101,11 @@ final class DlqText {
         report.path("letters").asLong(),
         report.path("failedAgain").asLong(),
         gone(report));
+  }
+
+  private static String undecided(JsonNode result) {
+    long undecided = result.path("undecided").asLong();
+    return undecided == 0 ? "" : ", of %d the gateway says nothing".formatted(undecided);
   }
 
   private static String gone(JsonNode answer) {

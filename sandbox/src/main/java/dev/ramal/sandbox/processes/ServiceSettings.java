@@ -108,6 +108,8 @@ public record ServiceSettings(
     settings.put("ramal.crm.outages.longest-pause", "10S");
     settings.put("ramal.crm.delivery.note-settle", "3S");
     settings.put("ramal.call-service.url", "http://localhost:" + ports.of(Service.CALL_SERVICE));
+    settings.put(
+        "ramal.webhook-gateway.url", "http://localhost:" + ports.of(Service.WEBHOOK_GATEWAY));
     settings.put("ramal.storage.kind", "folder");
     settings.put("ramal.storage.folder", folder.data(files(service)).toString());
     settings.put("ramal.storage.nearby", folder.data(service.id() + "-nearby").toString());

@@ -31,6 +31,7 @@ import dev.ramal.sandbox.story.steps.ReadExplanation;
 import dev.ramal.sandbox.story.steps.ReadReply;
 import dev.ramal.sandbox.story.steps.ReadTopics;
 import dev.ramal.sandbox.story.steps.ReconcileCarrier;
+import dev.ramal.sandbox.story.steps.RedriveQuarantined;
 import dev.ramal.sandbox.story.steps.RefuseForgery;
 import dev.ramal.sandbox.story.steps.RepairDeadLetter;
 import dev.ramal.sandbox.story.steps.RepairNote;
@@ -78,6 +79,7 @@ public final class DemoStory {
     steps.add(new ReadTopics());
     steps.add(new TellAlert());
     steps.add(new RepairDeadLetter());
+    steps.add(new RedriveQuarantined());
     steps.add(new RefuseForgery());
     steps.add(new RepeatCallbacks("twilio"));
     steps.add(new RepeatCallbacks("telnyx"));

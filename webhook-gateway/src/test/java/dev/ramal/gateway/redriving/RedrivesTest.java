@@ -2,6 +2,7 @@ package dev.ramal.gateway.redriving;
 
 import static dev.ramal.gateway.fixtures.TestConnections.AURORA_TWILIO;
 import static dev.ramal.gateway.fixtures.TestConnections.BOREAL_TELNYX;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Carrier;
@@ -16,8 +17,11 @@ import dev.ramal.events.quarantine.CallbackQuarantined;
 import dev.ramal.gateway.fixtures.GatewayTest;
 import dev.ramal.gateway.fixtures.TestConnections;
 import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.Tokens;
 import dev.ramal.testkit.TopicProbe;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -130,6 +134,62 @@ class RedrivesTest {
       assertThat(probe.all())
           .noneMatch(one -> one.topic().equals(Topics.CALL_FACTS) && one.json().contains(call));
     }
+  }
+
+  @Test
+  @DisplayName(
+      "GW-120 whoever asks before it is sent again hears what would become of it, and nothing is"
+          + " published; of our services only")
+  void shouldSayWhatItWouldMakeOfThem() {
+    // Given
+    String known = "AccountSid=ACa&CallSid=CA1&CallStatus=ringing&SequenceNumber=1";
+    Event<?> fact =
+        redriven(
+            AURORA_TWILIO.tenant(),
+            Carrier.TWILIO,
+            AURORA_TWILIO.id(),
+            "/webhooks/twilio/tw-aurora/call-status?call=" + call + "&leg=lead",
+            "application/x-www-form-urlencoded",
+            known);
+    Event<?> unknown =
+        redriven(
+            AURORA_TWILIO.tenant(), "call-status", "CallSid=CA" + call + "&CallStatus=levitating");
+    Event<?> foreign = redriven(BOREAL_TELNYX.tenant(), "call-status", known);
+    String asked =
+        EventJson.write(List.of(fact.data(), unknown.data(), foreign.data(), Map.of("path", 1)));
+    try (TopicProbe probe = TopicProbe.on(Topics.QUARANTINE, Topics.CALL_FACTS)) {
+
+      // When
+      Awaitility.await()
+          .untilAsserted(
+              () -> ask(Tokens.service("messaging-service"), asked).then().statusCode(200));
+      JsonPath told = ask(Tokens.service("messaging-service"), asked).jsonPath();
+
+      // Then
+      assertThat(told.getString("[0].type")).endsWith("carrier.call.ringing");
+      assertThat(told.getString("[0].complaint")).isNull();
+      assertThat(told.getString("[1].complaint")).isNotBlank();
+      assertThat(told.getString("[2].complaint")).contains("connection");
+      assertThat(told.getString("[3].complaint")).contains("cannot be translated");
+      assertThat(probe.all()).noneMatch(one -> one.json().contains(call));
+      ask(Tokens.service("messaging-service"), "{}").then().statusCode(400);
+      ask(Tokens.of("olga"), asked).then().statusCode(403);
+      given()
+          .contentType("application/json")
+          .body(asked)
+          .post("/internal/translations")
+          .then()
+          .statusCode(401);
+    }
+  }
+
+  private static Response ask(String token, String callbacks) {
+    return given()
+        .auth()
+        .oauth2(token)
+        .contentType("application/json")
+        .body(callbacks)
+        .post("/internal/translations");
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Event;
-import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Money;
 import dev.ramal.events.TenantId;
@@ -13,19 +12,10 @@ import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.sandbox.state.SandboxStatus.ConnectionStatus;
 import dev.ramal.sandbox.story.Scene;
-import dev.ramal.sandbox.story.StepFailure;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * What somebody wrote, as a gateway tells it that calls a field otherwise than everybody else.
@@ -98,26 +88,9 @@ record PoisonedReply(Event<CarrierMessageReceived> event, String text) {
     return event.data().origin().raw().body();
   }
 
-  /** Until the broker has it. */
   void send(Scene scene) {
-    String broker = scene.client().status().kafka().bootstrapServers();
-    String poisoned = EventJson.write(event.data()).replace(quoted(FIELD), quoted(WRONG));
-    ProducerRecord<String, String> record =
-        new ProducerRecord<>(event.topic(), event.key(), poisoned);
-    EventHeaders.of(event)
-        .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", broker),
-            new StringSerializer(),
-            new StringSerializer())) {
-      producer.send(record).get(20, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StepFailure("interrupted while telling Kafka", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new StepFailure("Kafka does not take a record: " + e, e);
-    }
+    KafkaWriter.write(
+        scene, event, EventJson.write(event.data()).replace(quoted(FIELD), quoted(WRONG)));
   }
 
   private static String quoted(String name) {

@@ -11,7 +11,6 @@ import dev.ramal.sandbox.story.Step;
 import dev.ramal.sandbox.story.StepFailure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import java.util.stream.StreamSupport;
  * a JSON Patch and sends it again, and what somebody wrote is there, once.
  */
 public final class RepairDeadLetter implements Step {
-  private static final String PATH = "/api/ops/dead-letters";
   private static final String TOPIC =
       Topics.deadLetter(Topics.MESSAGE_FACTS, "messaging-service");
 
@@ -42,57 +40,48 @@ public final class RepairDeadLetter implements Step {
       PoisonedReply reply = PoisonedReply.to(scene, cast);
       reply.send(scene);
       String letter = understood(scene, cast, reply);
-      repaired(scene, cast, letter);
-      String redrive = redriven(scene, cast, reply, letter);
+      String redrive = repaired(scene, cast, reply, letter);
       applied(scene, cast, reply, redrive);
     }
   }
 
   /** Found by its id, its cause and what the carrier had sent. */
   private static String understood(Scene scene, Cast cast, PoisonedReply reply) {
-    Api admin = cast.asAdmin(scene);
+    DeadLetterDesk desk = new DeadLetterDesk(cast.asAdmin(scene), TOPIC);
     JsonNode letter =
         scene.await(
-            cast.adminName() + " finds it among the dead letters",
-            () -> found(admin, "/samples?limit=50&topic=" + TOPIC, "/headers/ce_id", reply.id()));
+            cast.adminName() + " finds it among the dead letters", () -> desk.letter(reply.id()));
     unless(
         letter.at("/rawCallback/body").asText().equals(reply.callback()),
         "it does not show what the carrier sent: %s",
         letter);
     JsonNode cluster =
-        found(admin, "/clusters?topic=" + TOPIC, "/kind", "Malformed")
-            .orElseThrow(() -> new StepFailure("no cluster has it"));
-    unless(
-        cluster.path("cause").asText().contains(PoisonedReply.FIELD),
-        "the cause names no field: %s",
-        cluster);
-    scene.saw("«%s»".formatted(cluster.path("cause").asText()));
+        desk.cluster("Malformed").orElseThrow(() -> new StepFailure("no cluster has it"));
+    String cause = cluster.path("cause").asText();
+    unless(cause.contains(PoisonedReply.FIELD), "the cause names no field: %s", cluster);
+    scene.saw("«" + cause + "»");
     return letter.path("id").asText();
   }
 
-  private static void repaired(Scene scene, Cast cast, String letter) {
-    Api admin = cast.asAdmin(scene);
-    JsonNode asItIs = admin.post(PATH + "/dry-run", asked(letter, false)).expect(200).json();
+  /** By whom alone a changed record is believed; asked twice, sent once. */
+  private static String repaired(Scene scene, Cast cast, PoisonedReply reply, String letter) {
+    DeadLetterDesk desk = new DeadLetterDesk(cast.asAdmin(scene), TOPIC);
+    JsonNode asItIs = desk.dryRun(letter, null);
     unless(asItIs.path("invalid").asInt() == 1, "it would be taken as it is: %s", asItIs);
-    JsonNode mended = admin.post(PATH + "/dry-run", asked(letter, true)).expect(200).json();
+    JsonNode mended = desk.dryRun(letter, PATCH);
     unless(mended.path("valid").asInt() == 1, "the patch does not mend it: %s", mended);
     scene.saw("tried: move %s to %s".formatted(PoisonedReply.WRONG, PoisonedReply.FIELD));
-  }
-
-  /** By whom alone a changed record is believed; asked twice, sent once. */
-  private static String redriven(Scene scene, Cast cast, PoisonedReply reply, String letter) {
-    Map<String, Object> order = new HashMap<>(asked(letter, true));
-    order.put("quota", 1);
-    JsonNode refused = cast.asAdmin(scene).post(PATH + "/redrives", order).expect(403).json();
+    JsonNode refused = desk.redrive(letter, PATCH).expect(403).json();
     unless(refused.path("code").asText().equals("OPS-0009"), "refused otherwise: %s", refused);
-    Api operator =
+    Api once =
         scene
             .client()
             .as(operator(scene))
             .with("X-Org-Id", cast.organization())
             .with("Idempotency-Key", reply.id());
-    JsonNode redrive = operator.post(PATH + "/redrives", order).expect(201).json();
-    JsonNode again = operator.post(PATH + "/redrives", order).expect(201).json();
+    DeadLetterDesk operators = new DeadLetterDesk(once, TOPIC);
+    JsonNode redrive = operators.redrive(letter, PATCH).expect(201).json();
+    JsonNode again = operators.redrive(letter, PATCH).expect(201).json();
     unless(again.equals(redrive), "the same request was carried out twice: %s", again);
     scene.saw("%s sent it again; %s may not".formatted(operator(scene), cast.adminName()));
     return redrive.path("id").asText();
@@ -103,31 +92,10 @@ public final class RepairDeadLetter implements Step {
     scene.await(
         "what was written is there",
         () -> Optional.of(true).filter(there -> count(admin, reply) > 0));
-    JsonNode report =
-        scene.until(
-            "the redrive is over",
-            () ->
-                Optional.of(admin.get(PATH + "/redrives/" + redrive).expect(200).json())
-                    .filter(one -> one.path("state").asText().equals("published")));
+    JsonNode report = new DeadLetterDesk(admin, TOPIC).published(scene, redrive);
     long messages = count(admin, reply);
     unless(messages == 1, "«%s» stands there %d times", reply.text(), messages);
     unless(report.path("failedAgain").asInt(-1) == 0, "it died again: %s", report);
-  }
-
-  private static Map<String, Object> asked(String letter, boolean patched) {
-    return patched
-        ? Map.of("topic", TOPIC, "ids", List.of(letter), "patch", PATCH)
-        : Map.of("topic", TOPIC, "ids", List.of(letter));
-  }
-
-  /** The item that says so; empty where the topic holds nothing of theirs yet. */
-  private static Optional<JsonNode> found(Api api, String list, String pointer, String value) {
-    Api.Answer answer = api.get(PATH + list);
-    return answer.status() == 404
-        ? Optional.empty()
-        : StreamSupport.stream(answer.expect(200).json().path("items").spliterator(), false)
-            .filter(item -> item.at(pointer).asText().equals(value))
-            .findFirst();
   }
 
   private static long count(Api api, PoisonedReply reply) {
