@@ -48,14 +48,23 @@ class RedriveDraftRepository {
         $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::int[])
       """;
 
-  /** Only letters that wait, and none that has come to lie at the same place since. */
+  /**
+   * Only letters that wait, and none that has come to lie at the same place since. Looked up one by
+   * one: Postgres knows nothing of records that have just been kept, and would compare each with
+   * each.
+   */
   private static final String CLAIM =
       """
       with claimed as (
-        update dead_letter letter set redrive = $1::text
-        from redrive_record kept
-        where kept.redrive = $1::text and letter.tenant = kept.tenant and letter.id = kept.letter
-          and letter.dead_at = kept.dead_at and letter.redrive is null
+        update dead_letter set redrive = $1::text
+        where ctid = any(array(
+          select waiting.place from redrive_record kept
+          cross join lateral (
+            select ctid as place from dead_letter
+            where tenant = kept.tenant and id = kept.letter and dead_at = kept.dead_at
+              and redrive is null
+            limit 1 for update) waiting
+          where kept.redrive = $1::text))
         returning 1)
       select count(*) from claimed
       """;

@@ -80,6 +80,11 @@ record RedriveReport(
       String organization,
       @Schema(nullable = true) String eventId,
       @Schema(nullable = true) String type,
+      @Schema(
+              nullable = true,
+              deprecated = true,
+              description = "Always null: a key may hold somebody's number. A sample tells it")
+          String key,
       String sentTo,
       @Schema(nullable = true, description = "Where it lay before it failed")
           Integer sourcePartition,
@@ -92,6 +97,7 @@ record RedriveReport(
           row.text(0),
           row.text(2),
           row.text(3),
+          null,
           row.text(4).equals(Topics.QUARANTINE) ? Topics.REDRIVES : row.text(4),
           row.integer(5),
           row.bigint(6),
