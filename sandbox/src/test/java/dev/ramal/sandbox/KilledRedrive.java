@@ -32,12 +32,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /**
- * Letters of two organizations are sent again by a service that is killed while it does so. They are
- * of a type that nobody acts upon, so that only their records are counted.
+ * Letters of two organizations are sent again by a service that is killed while it does so. They
+ * are of a type that nobody acts upon, so that only their records are counted.
  *
  * @param before how many of them had left when it was killed
  * @param ids of those that came, each as often and in the order in which it came
- * @param disorder keys whose letters did not come in the order of their source, repetitions left out
+ * @param disorder keys whose letters did not come in the order of their source, repetitions left
+ *     out
  * @param answer to the same request, when it was asked once more after the restart
  */
 record KilledRedrive(int before, List<String> ids, List<String> disorder, Api.Answer answer) {

@@ -30,8 +30,7 @@ final class KnownLetters implements AutoCloseable {
 
   KnownLetters(Room room) {
     this.room = room;
-    this.admin =
-        Admin.create(Map.<String, Object>of("bootstrap.servers", room.bootstrapServers()));
+    this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", room.bootstrapServers()));
   }
 
   /** Until the positions reach so far. */

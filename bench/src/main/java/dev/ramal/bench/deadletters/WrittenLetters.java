@@ -87,8 +87,7 @@ final class WrittenLetters {
 
   private static ProducerRecord<String, String> letter(int number) {
     Event<CarrierCallRinging> event = event(number);
-    String body =
-        EventJson.write(event.data()).replace("\"" + FIELD + "\"", "\"" + WRONG + "\"");
+    String body = EventJson.write(event.data()).replace("\"" + FIELD + "\"", "\"" + WRONG + "\"");
     Map<String, String> headers = new LinkedHashMap<>(EventHeaders.of(event));
     headers.put("ramal-failure-kind", "Malformed");
     headers.put("ramal-failure-code", "schema");

@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 /**
  * Asks the gateway what it would make of quarantined callbacks; nothing comes of it there.
  *
- * <p>Failure policy: a gateway that does not answer says nothing, which is told to whoever asked. It
- * is asked once.
+ * <p>Failure policy: a gateway that does not answer says nothing, which is told to whoever asked.
+ * It is asked once.
  */
 @ApplicationScoped
 class AskGateway {

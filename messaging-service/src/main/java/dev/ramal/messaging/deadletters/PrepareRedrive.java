@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Reads the letters of a redrive, judges them and keeps aside what would be sent of them. That takes
- * seconds and asks Kafka: no transaction is open meanwhile, and no letter is locked.
+ * Reads the letters of a redrive, judges them and keeps aside what would be sent of them. That
+ * takes seconds and asks Kafka: no transaction is open meanwhile, and no letter is locked.
  */
 @ApplicationScoped
 class PrepareRedrive {

@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * Redrives that are being prepared, and what they will send.
  *
- * <p>Failure policy: a draft holds its topic for as long as its process says so, at each set that it
- * has read, and for a while after it has said nothing more. What a process that died has left is
+ * <p>Failure policy: a draft holds its topic for as long as its process says so, at each set that
+ * it has read, and for a while after it has said nothing more. What a process that died has left is
  * purged; it was never sent.
  */
 @ApplicationScoped
@@ -104,8 +104,7 @@ class RedriveDraftRepository {
         sql ->
             sql.query(ONE_AT_A_TIME, draft.topic())
                 .chain(
-                    () ->
-                        sql.query(TAKE, owner, draft.id(), scope, draft.topic(), seconds(lease)))
+                    () -> sql.query(TAKE, owner, draft.id(), scope, draft.topic(), seconds(lease)))
                 .map(rows -> !rows.isEmpty()));
   }
 

@@ -17,14 +17,14 @@ import org.jboss.logging.Logger;
 /**
  * Sends letters again: all that fit, or none.
  *
- * <p>Failure policy: letters are read, judged and kept aside in a draft, outside of any transaction;
- * then who asked, which letters, what is sent and the answer to an {@code Idempotency-Key} are one.
- * Where one letter would fail again, or the process dies before, nothing has happened, and the draft
- * is given up after its lease. What has committed is published by the relay of the outbox, also by a
- * process that begins later: in order within a key, and none a second time that the broker has
- * acknowledged and the relay has seen acknowledged. What a relay that died had not seen comes twice,
- * with the same {@code ce_id}, which readers drop; so do those readers of the topic that had taken
- * the record the first time.
+ * <p>Failure policy: letters are read, judged and kept aside in a draft, outside of any
+ * transaction; then who asked, which letters, what is sent and the answer to an {@code
+ * Idempotency-Key} are one. Where one letter would fail again, or the process dies before, nothing
+ * has happened, and the draft is given up after its lease. What has committed is published by the
+ * relay of the outbox, also by a process that begins later: in order within a key, and none a
+ * second time that the broker has acknowledged and the relay has seen acknowledged. What a relay
+ * that died had not seen comes twice, with the same {@code ce_id}, which readers drop; so do those
+ * readers of the topic that had taken the record the first time.
  */
 @ApplicationScoped
 class RedriveLetters {
@@ -107,7 +107,8 @@ class RedriveLetters {
             () ->
                 BestEffort.of(
                     drafts.drop(draft),
-                    failure -> LOG.debugf("draft=%s ends with its lease: %s", draft.id(), failure)));
+                    failure ->
+                        LOG.debugf("draft=%s ends with its lease: %s", draft.id(), failure)));
   }
 
   private Uni<Response> send(PreparedRedrive prepared, String key, String request) {

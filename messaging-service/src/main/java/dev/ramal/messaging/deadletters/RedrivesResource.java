@@ -59,13 +59,13 @@ public class RedrivesResource {
       description =
           "All that fit, or none: where more fit than the quota, or today's rules would not take"
               + " one, nothing is sent. Key and headers stay, so whoever had applied a record knows"
-              + " it by its id and drops it; letters of one key keep their order, also after several"
-              + " redrives. With an Idempotency-Key the same request sends once and is answered"
-              + " alike, however often it is asked; without one it finds what still waits. What"
-              + " happened longer ago than readers remember is not sent, unless appliedNowhere"
-              + " says that none of them has applied it. What Kafka holds no longer is left out"
-              + " and taken off the index. A patch and appliedNowhere are for the operator's"
-              + " people alone, and a patch is never for the quarantine.")
+              + " it by its id and drops it; letters of one key keep their order, also after"
+              + " several redrives. With an Idempotency-Key the same request sends once and is"
+              + " answered alike, however often it is asked; without one it finds what still waits."
+              + " What happened longer ago than readers remember is not sent, unless appliedNowhere"
+              + " says that none of them has applied it. What Kafka holds no longer is left out and"
+              + " taken off the index. A patch and appliedNowhere are for the operator's people"
+              + " alone, and a patch is never for the quarantine.")
   @APIResponse(
       responseCode = "201",
       description = "They leave from now on",

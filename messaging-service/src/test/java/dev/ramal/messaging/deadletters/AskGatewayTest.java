@@ -47,8 +47,8 @@ class AskGatewayTest {
 
   @Test
   @DisplayName(
-      "MSG-548 quarantined callbacks are tried by the gateway that runs, so many at a time, and each"
-          + " has its own verdict")
+      "MSG-548 quarantined callbacks are tried by the gateway that runs, so many at a time, and"
+          + " each has its own verdict")
   void shouldAskForEach() {
     // Given: every third is not understood
     List<String> callbacks =
@@ -96,14 +96,12 @@ class AskGatewayTest {
   }
 
   private List<GatewayVerdict> ask(List<String> callbacks) {
-    AskGateway gateway =
-        new AskGateway(url, () -> Uni.createFrom().item("Bearer ours"), vertx);
+    AskGateway gateway = new AskGateway(url, () -> Uni.createFrom().item("Bearer ours"), vertx);
     return gateway.ask(callbacks).await().atMost(Duration.ofSeconds(20));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    JsonNode callbacks =
-        EventJson.mapper().readTree(exchange.getRequestBody().readAllBytes());
+    JsonNode callbacks = EventJson.mapper().readTree(exchange.getRequestBody().readAllBytes());
     asked.add(callbacks.size());
     tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
     List<String> said = new ArrayList<>();

@@ -44,8 +44,9 @@ class DeadLettersMigrationTest {
   private static void letter(String tenant, int offset, String key) {
     DATABASE.execute(
         "insert into dead_letter (tenant, id, topic, partition, record_offset, dead_at,"
-            + " source_topic, reader, record_key, kind, cause, version, fingerprint, attempt, bytes)"
-            + " values (?, 't:0:' || ?, 't', 0, ?, now(), 's', 'r', ?, 'k', 'c', '', 'f', 1, 1)",
+            + " source_topic, reader, record_key, kind, cause, version, fingerprint, attempt,"
+            + " bytes) values (?, 't:0:' || ?, 't', 0, ?, now(), 's', 'r', ?, 'k', 'c', '', 'f', 1,"
+            + " 1)",
         tenant,
         offset,
         offset,

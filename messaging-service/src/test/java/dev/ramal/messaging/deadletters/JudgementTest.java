@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class JudgementTest {
   @Test
-  @DisplayName("MSG-549 where the gateway has the last word it is counted, and what is open is told")
+  @DisplayName(
+      "MSG-549 where the gateway has the last word it is counted, and what is open is told")
   void shouldTakeTheLastWordOfAnother() {
     // Given
     Judgement judgement = new Judgement();

@@ -124,7 +124,9 @@ class RedriveLettersTest {
     boolean taken = done(drafts.take(dead, Duration.ofMinutes(1)));
     assertThat(taken).isTrue();
     PreparedRedrive prepared =
-        done(prepare.prepare(dead, new RedriveOrder(selection, BodyPatch.NONE, false, 3, "somebody")));
+        done(
+            prepare.prepare(
+                dead, new RedriveOrder(selection, BodyPatch.NONE, false, 3, "somebody")));
     assertThat(prepared.judgement().valid()).isEqualTo(3);
     assertThat(kept(dead)).isEqualTo(3);
     assertThat(lockedByNobody()).as("letters that another transaction could take").isEqualTo(3);
@@ -154,8 +156,8 @@ class RedriveLettersTest {
 
   @Test
   @DisplayName(
-      "MSG-547 what happened longer ago than readers remember is sent when the operator's people say"
-          + " that none has applied it, and it is written down")
+      "MSG-547 what happened longer ago than readers remember is sent when the operator's people"
+          + " say that none has applied it, and it is written down")
   void shouldSendOldLettersForTheOperatorOnly() {
     // Given
     ApiUser olga = ApiUser.as("olga");

@@ -71,7 +71,8 @@ class RepairLetterTest {
     // When
     Repaired asItIs =
         new RepairLetter(BodyPatch.NONE, null, LARGEST, SINCE).repair(letter(broken, Map.of()));
-    Repaired mended = new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(broken, Map.of()));
+    Repaired mended =
+        new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(broken, Map.of()));
 
     // Then
     assertThat(asItIs.isValid()).isFalse();
@@ -118,8 +119,10 @@ class RepairLetterTest {
     BodyPatch patch = BodyPatch.of(List.of(operation(op, path, null, value)));
 
     // When
-    Repaired repaired = new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(RINGING, Map.of()));
-    Repaired ofNoJson = new RepairLetter(patch, null, LARGEST, SINCE).repair(letter("not json", Map.of()));
+    Repaired repaired =
+        new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(RINGING, Map.of()));
+    Repaired ofNoJson =
+        new RepairLetter(patch, null, LARGEST, SINCE).repair(letter("not json", Map.of()));
 
     // Then
     assertThat(repaired.complaint()).contains(complaint);
@@ -179,9 +182,12 @@ class RepairLetterTest {
         BodyPatch.of(List.of(operation("add", "/a", null, EventJson.write("\u0001".repeat(300)))));
 
     // When
-    Repaired stopped = new RepairLetter(doubling, null, 1_000, SINCE).repair(letter(RINGING, Map.of()));
-    Repaired written = new RepairLetter(escapes, null, 1_000, SINCE).repair(letter(RINGING, Map.of()));
-    Repaired small = new RepairLetter(escapes, null, LARGEST, SINCE).repair(letter(RINGING, Map.of()));
+    Repaired stopped =
+        new RepairLetter(doubling, null, 1_000, SINCE).repair(letter(RINGING, Map.of()));
+    Repaired written =
+        new RepairLetter(escapes, null, 1_000, SINCE).repair(letter(RINGING, Map.of()));
+    Repaired small =
+        new RepairLetter(escapes, null, LARGEST, SINCE).repair(letter(RINGING, Map.of()));
 
     // Then
     assertThat(stopped.complaint()).isEqualTo("patch: the body would become too large");
@@ -200,7 +206,8 @@ class RepairLetterTest {
     BodyPatch patch = BodyPatch.of(List.of(operation("test", "/leg", null, "\"lead\"")));
 
     // When
-    Repaired repaired = new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(body, Map.of()));
+    Repaired repaired =
+        new RepairLetter(patch, null, LARGEST, SINCE).repair(letter(body, Map.of()));
 
     // Then
     assertThat(repaired.complaint() != null).isEqualTo(refused);
@@ -215,8 +222,10 @@ class RepairLetterTest {
     String narrow = RINGING.replace("c-1", "c".repeat(400));
 
     // When
-    Repaired refused = new RepairLetter(BodyPatch.NONE, null, 1_000, SINCE).repair(letter(wide, Map.of()));
-    Repaired taken = new RepairLetter(BodyPatch.NONE, null, 1_000, SINCE).repair(letter(narrow, Map.of()));
+    Repaired refused =
+        new RepairLetter(BodyPatch.NONE, null, 1_000, SINCE).repair(letter(wide, Map.of()));
+    Repaired taken =
+        new RepairLetter(BodyPatch.NONE, null, 1_000, SINCE).repair(letter(narrow, Map.of()));
     Repaired byHeaders =
         new RepairLetter(BodyPatch.NONE, null, 1_000, SINCE)
             .repair(letter(narrow, Map.of("own", "x".repeat(400))));
@@ -262,7 +271,8 @@ class RepairLetterTest {
     Repaired first = repair.repair(letter(RINGING, Map.of()));
     Repaired second =
         repair.repair(
-            letter(RINGING, Map.of("ramal-source-offset", "4711", EventHeaders.FIRST_OFFSET, "17")));
+            letter(
+                RINGING, Map.of("ramal-source-offset", "4711", EventHeaders.FIRST_OFFSET, "17")));
 
     // Then
     assertThat(headers(first)).containsEntry(EventHeaders.FIRST_OFFSET, "17");
@@ -294,8 +304,7 @@ class RepairLetterTest {
     headers.put("delayed-retry-count", "4");
     headers.putAll(changed);
     return new RawLetter(
-        new LetterPlace(
-            Tenants.AURORA, "calls.provider-events.v1.call-service.dlq", 0, 3, DIED),
+        new LetterPlace(Tenants.AURORA, "calls.provider-events.v1.call-service.dlq", 0, 3, DIED),
         "aurora:c-1",
         headers,
         body);

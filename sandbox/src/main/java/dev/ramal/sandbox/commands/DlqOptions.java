@@ -29,8 +29,7 @@ record DlqOptions(
   private static final String APPLIED_NOWHERE = "--applied-nowhere";
 
   private static final List<String> WITH_VALUE =
-      List.of(
-          "--fingerprint", "--id", "--patch", "--quota", "--limit", "--as", "--org", "--key");
+      List.of("--fingerprint", "--id", "--patch", "--quota", "--limit", "--as", "--org", "--key");
 
   static DlqOptions of(List<String> arguments) {
     String topic = null;

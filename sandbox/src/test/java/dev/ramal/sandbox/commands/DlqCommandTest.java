@@ -55,8 +55,7 @@ class DlqCommandTest {
     DlqOptions options = DlqOptions.of(List.of(TOPIC, "--quota", "2", "--key", "k-1"));
 
     // When, Then
-    assertThatThrownBy(
-            () -> DlqCommand.ask(nobody, "redrive", options, System.out, System.err))
+    assertThatThrownBy(() -> DlqCommand.ask(nobody, "redrive", options, System.out, System.err))
         .isInstanceOf(SandboxFailure.class)
         .hasMessageContaining("--key k-1");
   }

@@ -83,8 +83,8 @@ public class RedrivesConsumer {
   }
 
   /**
-   * What dies again, or is quarantined anew, is counted against the redrive that it came of; and what
-   * is quarantined anew keeps its place among the callbacks of its connection.
+   * What dies again, or is quarantined anew, is counted against the redrive that it came of; and
+   * what is quarantined anew keeps its place among the callbacks of its connection.
    */
   private static Map<String, String> kept(ConsumerRecord<String, String> record, Event<?> event) {
     Map<String, String> kept = new LinkedHashMap<>();

@@ -151,9 +151,9 @@ public class Idempotency {
   }
 
   /**
-   * The answer that a request has had, for work that is prepared outside of the transaction: what is
-   * repeated must not be prepared again, and may not be possible any more. Whoever finds none goes
-   * on with {@link #once}.
+   * The answer that a request has had, for work that is prepared outside of the transaction: what
+   * is repeated must not be prepared again, and may not be possible any more. Whoever finds none
+   * goes on with {@link #once}.
    *
    * @param request as it is given there
    * @return empty for no key, or one under which nothing was done; fails where another request was
@@ -182,8 +182,7 @@ public class Idempotency {
           slot.tenant(),
           () ->
               transaction.apply(
-                  sql ->
-                      read.apply(sql).chain(found -> work.apply(sql, found)).map(this::first)));
+                  sql -> read.apply(sql).chain(found -> work.apply(sql, found)).map(this::first)));
     }
     if (isBad(slot.key())) {
       return Uni.createFrom().failure(badKey().exception());

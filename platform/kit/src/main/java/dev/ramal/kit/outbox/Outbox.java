@@ -79,8 +79,8 @@ public class Outbox {
   }
 
   /**
-   * The same for events that were kept aside in a table of their own, with one statement and without
-   * reading them.
+   * The same for events that were kept aside in a table of their own, with one statement and
+   * without reading them.
    *
    * @param rows a select of {@link #COLUMNS}, in the order in which they are to be published
    * @return how many

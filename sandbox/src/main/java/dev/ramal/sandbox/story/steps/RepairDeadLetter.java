@@ -17,12 +17,11 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * A record that no consumer understands lies among the dead letters; a person reads why, mends it by
- * a JSON Patch and sends it again, and what somebody wrote is there, once.
+ * A record that no consumer understands lies among the dead letters; a person reads why, mends it
+ * by a JSON Patch and sends it again, and what somebody wrote is there, once.
  */
 public final class RepairDeadLetter implements Step {
-  private static final String TOPIC =
-      Topics.deadLetter(Topics.MESSAGE_FACTS, "messaging-service");
+  private static final String TOPIC = Topics.deadLetter(Topics.MESSAGE_FACTS, "messaging-service");
 
   private static final List<Map<String, String>> PATCH =
       List.of(
