@@ -60,10 +60,6 @@ record UsageEntries(List<LedgerEntry> entries) {
     return price().minus(cost());
   }
 
-  boolean costIsReal() {
-    return entries.stream().anyMatch(entry -> entry.kind() == EntryKind.REAL_COST);
-  }
-
   List<String> explanation() {
     return entries.stream().flatMap(entry -> entry.explanation().stream()).toList();
   }

@@ -11,6 +11,7 @@ import dev.ramal.kit.identity.Caller;
 import dev.ramal.kit.paging.Cursor;
 import dev.ramal.kit.paging.PageQuery;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +37,7 @@ public class UsageResource {
   private final MonthRange months;
   private final ReadTransactions reads;
   private final LedgerRepository ledger;
+  private final RealCosts realCosts;
   private final ExplainUsage explainUsage;
 
   UsageResource(
@@ -42,11 +45,13 @@ public class UsageResource {
       MonthRange months,
       ReadTransactions reads,
       LedgerRepository ledger,
+      RealCosts realCosts,
       ExplainUsage explainUsage) {
     this.caller = caller;
     this.months = months;
     this.reads = reads;
     this.ledger = ledger;
+    this.realCosts = realCosts;
     this.explainUsage = explainUsage;
   }
 
@@ -80,10 +85,12 @@ public class UsageResource {
         (behind, most) -> {
           UsageFilter filter =
               new UsageFilter(only, of, subjectId, by, BillingProblems.place(behind), most);
-          return reads
-              .read(tenant, connection -> ledger.newest(connection, tenant, filter))
-              .map(UsageEntries::split)
-              .map(all -> all.stream().map(s -> UsageView.of(s, withCost, false)).toList());
+          return reads.read(
+              tenant,
+              connection ->
+                  ledger
+                      .newest(connection, tenant, filter)
+                      .chain(found -> views(connection, tenant, found, withCost, false)));
         },
         view -> new Cursor(view.occurredAt(), view.id().toString()));
   }
@@ -105,14 +112,13 @@ public class UsageResource {
     TenantId tenant = caller.tenant();
     boolean withCost = CostVisibility.of(caller);
     return reads
-        .read(tenant, connection -> ledger.entriesOf(connection, tenant, List.of(id)))
-        .map(
-            entries -> {
-              if (entries.isEmpty()) {
-                throw BillingProblems.unknownUsage();
-              }
-              return UsageView.of(new UsageEntries(entries), withCost, true);
-            });
+        .read(
+            tenant,
+            connection ->
+                ledger
+                    .entriesOf(connection, tenant, List.of(id))
+                    .chain(found -> views(connection, tenant, found, withCost, true)))
+        .map(found -> found.stream().findFirst().orElseThrow(BillingProblems::unknownUsage));
   }
 
   @GET
@@ -139,6 +145,30 @@ public class UsageResource {
   @APIResponse(responseCode = "429", description = "too many reads at once; see Retry-After")
   public Uni<UsageExplanation> explain(@PathParam("id") UUID id) {
     return explainUsage.explain(caller.tenant(), id);
+  }
+
+  /** Of usages whose entries lie one behind the other. */
+  private Uni<List<UsageView>> views(
+      SqlConnection connection,
+      TenantId tenant,
+      List<LedgerEntry> entries,
+      boolean withCost,
+      boolean withEntries) {
+    List<UsageEntries> usages = UsageEntries.split(entries);
+    List<UUID> ids = usages.stream().map(usage -> usage.last().usageId()).toList();
+    return (withCost
+            ? realCosts.among(connection, tenant, ids)
+            : Uni.createFrom().item(Set.<UUID>of()))
+        .map(
+            real ->
+                usages.stream()
+                    .map(
+                        usage ->
+                            UsageView.of(
+                                usage,
+                                withCost ? real.contains(usage.last().usageId()) : null,
+                                withEntries))
+                    .toList());
   }
 
   private static String subject(String text) {

@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param price before the plan's allowance: the month's summary applies that
  * @param cost null for those who may not see costs
- * @param costIsReal whether the carrier has named its price; null with the cost
+ * @param costIsReal whether the cost is the last that the carrier has named; false as long as it is
+ *     estimated, or the carrier's price waits for an exchange rate; null with the cost
  * @param margin price less cost, both BRL, before allowances and discounts; null with the cost
  * @param explanation null with the cost, because it shows it
  * @param amendments how many entries corrected the first
@@ -60,7 +61,11 @@ public record UsageView(
     Instant occurredAt,
     @Schema(nullable = true) List<EntryView> lines) {
 
-  static UsageView of(UsageEntries usage, boolean withCost, boolean withEntries) {
+  /**
+   * @param costIsReal null for those who may not see costs
+   */
+  static UsageView of(UsageEntries usage, Boolean costIsReal, boolean withEntries) {
+    boolean withCost = costIsReal != null;
     LedgerEntry last = usage.last();
     LedgerEntry rated = usage.lastRated();
     return new UsageView(
@@ -84,7 +89,7 @@ public record UsageView(
         rated == null ? null : rated.tariffVersion(),
         rated == null ? null : rated.ruleId(),
         withCost ? usage.cost() : null,
-        withCost ? usage.costIsReal() : null,
+        costIsReal,
         usage.price(),
         withCost ? usage.margin() : null,
         withCost ? usage.explanation() : null,

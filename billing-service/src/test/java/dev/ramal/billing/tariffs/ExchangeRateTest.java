@@ -68,6 +68,44 @@ class ExchangeRateTest {
         .isEqualByComparingTo("0.448");
   }
 
+  @DisplayName(
+      "BILL-488 a real cost that the carrier has replaced is not called real until its rate is"
+          + " known, in one usage and in a page of them")
+  @Test
+  void shouldCallNoCostRealThatTheCarrierHasReplaced() {
+    // Given
+    CallEvents call = CallEvents.of(Tenants.AURORA, "2034-09-10T15:00:00Z");
+    CallEvents other = call.inAnother(Tenants.BOREAL);
+    try (TopicProbe topics = TopicProbe.on(Topics.BILLING)) {
+      for (CallEvents one : List.of(call, other)) {
+        topics.send(one.ended(0, "mobile", 60));
+        topics.send(one.costed("0.0310", "USD"));
+      }
+      BillingApi.awaitEntries(call.callId(), "lead", 4);
+      Map<String, Object> named = BillingApi.usage("davi", call.callId(), "lead");
+
+      // When
+      topics.send(call.at("2034-09-10T15:10:00Z").costed("0.0500", "EUR"));
+      BillingApi.awaitCount(
+          "metered_uses where subject_id = ? and reason is not null", 1, call.callId());
+      Map<String, Object> replaced = BillingApi.usage("davi", call.callId(), "lead");
+      Object alone =
+          BillingApi.get("davi", "/api/billing/usage/" + named.get("id")).get("costIsReal");
+      Map<String, Object> ofOther = BillingApi.usage("fabio", call.callId(), "lead");
+      BillingApi.operator(null).body(euro("6.40", "2034-09-01")).post(PATH).then().statusCode(201);
+      rerate(Tenants.AURORA);
+      Map<String, Object> known = BillingApi.usage("davi", call.callId(), "lead");
+
+      // Then
+      assertThat(named.get("costIsReal")).isEqualTo(true);
+      assertThat(replaced.get("cost")).as("the ledger is as it was").isEqualTo(named.get("cost"));
+      assertThat(List.of(replaced.get("costIsReal"), alone)).containsOnly(false);
+      assertThat(ofOther.get("costIsReal")).as("nobody replaced it there").isEqualTo(true);
+      assertThat(amount(known.get("cost"))).isEqualByComparingTo("0.32");
+      assertThat(known.get("costIsReal")).isEqualTo(true);
+    }
+  }
+
   @DisplayName("BILL-140 a rate is entered once, by the operator, and seen by those who see costs")
   @Test
   void shouldEnterARateOnce() {
