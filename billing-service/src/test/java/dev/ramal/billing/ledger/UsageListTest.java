@@ -344,7 +344,22 @@ class UsageListTest {
     "/summary?month=1999-01, month",
     "/usage?month=9999-12, month",
     "/plan?month=0000-01,  month",
-    "/exports?month=2023-12, month"
+    "/exports?month=2023-12, month",
+    "/journal?month=, month",
+    "/journal?month, month",
+    "/journal?month=2031-01&month=2031-02, month",
+    "/journal?month=2026-13, month",
+    "/margin?by=agent&month=2026-13, month",
+    "/savings?month=2026-13, month",
+    "/conditions?month=2026-13, month",
+    "/invoices?month=2026-13, month",
+    "/budgets?month=2026-13, month",
+    "/monthly-exports?month=2026-13, month",
+    "/reconciliations?month=2026-13, month",
+    "/ledger/integrity?month=2026-13, month",
+    "/usage?subject=, subject",
+    "/exports?limit=5&limit=6, limit",
+    "/usage?cursor=&cursor=, cursor"
   })
   void shouldNameTheWrongParameter(String path, String field) {
     // Given

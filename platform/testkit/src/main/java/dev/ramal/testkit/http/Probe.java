@@ -34,6 +34,12 @@ record Probe(
     }
     for (String name : operation.inQuery()) {
       probes.add(query(operation, name, "a%00b", "RAMAL-0400"));
+      if (operation.path().startsWith(API)) {
+        if (!name.equals("cursor")) {
+          probes.add(query(operation, name, "", "RAMAL-0400"));
+        }
+        probes.add(query(operation, name, "1&" + name + "=2", "RAMAL-0400"));
+      }
     }
     if (operation.path().startsWith(API)) {
       probes.add(query(operation, UNKNOWN, "1", "RAMAL-0400"));
