@@ -13,10 +13,17 @@ import java.util.Optional;
  *
  * @param budget the version that holds in the month
  * @param spent by the ledger, BRL; may be negative when corrections take back more than was used
+ * @param carried of that what its members of today have not spent as members: what those who left
+ *     had spent by then, less what those who came had spent before; zero where nobody came or left
  * @param marks what was told under this version, by percent
  */
 record BudgetMonth(
-    TenantId tenant, Budget budget, BillingMonth month, Money spent, List<BudgetMark> marks) {
+    TenantId tenant,
+    Budget budget,
+    BillingMonth month,
+    Money spent,
+    Money carried,
+    List<BudgetMark> marks) {
   BudgetMonth {
     marks = List.copyOf(marks);
   }
@@ -65,6 +72,6 @@ record BudgetMonth(
   }
 
   BudgetMonth with(List<BudgetMark> made) {
-    return new BudgetMonth(tenant, budget, month, spent, made);
+    return new BudgetMonth(tenant, budget, month, spent, carried, made);
   }
 }

@@ -32,10 +32,15 @@ class BudgetMonthRepository {
       order by v.tenant, v.budget_id, given.month, v.version desc) v
       """;
 
+  /** By its agents since they are members; what was booked before lies in what is carried. */
   private static final String SPENT =
       """
       cross join lateral (
-        select coalesce(sum(case v.measure when 'cost' then m.cost else m.price end), 0) as spent
+        select case when v.month <> v.from_month then 0
+          when v.measure = 'cost' then v.carried_cost else v.carried_price end as carried) c
+      cross join lateral (
+        select c.carried
+          + coalesce(sum(case v.measure when 'cost' then m.cost else m.price end), 0) as spent
         from month_spend m
         where m.tenant = v.tenant and m.month = v.month and m.scope = v.scope
           and m.subject = any(v.subjects)) s
@@ -52,7 +57,7 @@ class BudgetMonthRepository {
           + BudgetRepository.COLUMNS
           + """
           , v.month, s.spent, k.percent, k.spent, cast(k.entry_id as text),
-          cast(k.usage_id as text), k.reached_at
+          cast(k.usage_id as text), k.reached_at, c.carried
           from
           """;
 
@@ -236,6 +241,7 @@ class BudgetMonthRepository {
                   BudgetRepository.budget(row, 0),
                   BillingMonth.of(month),
                   new Money(row.decimal(BudgetRepository.WIDTH + 1), "BRL"),
+                  new Money(row.decimal(BudgetRepository.WIDTH + 7), "BRL"),
                   List.of()));
       List<BudgetMark> own = marks.computeIfAbsent(key, ignored -> new ArrayList<>());
       if (row.integer(BudgetRepository.WIDTH + 2) != null) {

@@ -42,13 +42,30 @@ class BudgetRepository {
           where not withdrawn
           """;
 
+  /** What agents who joined or left had come to by now stays in the month as it was booked. */
   private static final String ADD =
       """
+      with before as (
+        select * from budget_versions
+        where tenant = $1 and budget_id = $2 and version = $3 - 1
+          and scope = 'agents' and $7::text = 'agents'),
+      moved as (
+        select coalesce(sum(m.price * member.times), 0) as price,
+          coalesce(sum(m.cost * member.times), 0) as cost
+        from before b
+        join month_spend m on m.tenant = b.tenant and m.month = $4 and m.scope = 'agents'
+        cross join lateral (
+          select (m.subject = any(b.subjects))::int - (m.subject = any($8::text[]))::int as times
+        ) member),
+      carried as (
+        select coalesce(sum(price), 0) as price, coalesce(sum(cost), 0) as cost from (
+          select price, cost from moved
+          union all select carried_price, carried_cost from before where from_month = $4) parts)
       insert into budget_versions (tenant, budget_id, version, from_month, withdrawn, name, scope,
         subjects, measure, amount, thresholds, percents, hard_stop, switch_at, switch_to,
-        changed_by, changed_at)
+        changed_by, changed_at, carried_price, carried_cost)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text::numeric, $11, $12, $13, $14, $15, $16,
-        $17)
+        $17, (select price from carried), (select cost from carried))
       """;
 
   /** Whoever else changes budgets of the organization waits until this transaction is over. */

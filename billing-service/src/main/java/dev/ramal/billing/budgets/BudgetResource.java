@@ -59,11 +59,20 @@ public class BudgetResource {
   @Operation(
       operationId = "listBudgets",
       summary = "All budgets that hold in a month, by name, with what is spent",
-      description = "The current month when left out. Spent is the sum of the ledger's entries.")
+      description =
+          "The current month when left out. Spent is the sum of the ledger's entries. With name"
+              + " only what is called so, letter for letter: a team, a campaign.")
   public Uni<Page<BudgetView>> list(
-      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month) {
+      @QueryParam("month") @Schema(implementation = BillingMonth.class) String month,
+      @QueryParam("name") String name) {
     return holding(range.requestedOrCurrent(month, "month"))
-        .map(all -> Page.whole(all.stream().map(BudgetView::of).toList()));
+        .map(
+            all ->
+                Page.whole(
+                    all.stream()
+                        .filter(found -> name == null || found.budget().name().equals(name))
+                        .map(BudgetView::of)
+                        .toList()));
   }
 
   @GET
@@ -132,7 +141,8 @@ public class BudgetResource {
       description =
           "The body is the whole budget. The change is its next version; thresholds are told anew"
               + " under it, and what an earlier version held back goes on where this one does not."
-              + " Months that are over keep what they had.")
+              + " Agents who join or leave do so from now on: what was booked for them before stays"
+              + " where it was (carried). Months that are over keep what they had.")
   @APIResponse(
       responseCode = "200",
       description = "the budget in the current month",

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param amount of a month
  * @param month yyyy-MM
  * @param spent by the ledger, to the last decimal
+ * @param carried of that what lies there since agents joined or left: what those who left had spent
+ *     by then, less what those who came had spent elsewhere; zero in months in which nobody did
  * @param remaining negative when more is spent than there was
  * @param percent spent of the amount, rounded down
  * @param reached thresholds that were told under this version, lowest first; the whole amount
@@ -39,6 +41,7 @@ record BudgetView(
     @Schema(nullable = true) SwitchBody carrierSwitch,
     String month,
     Money spent,
+    Money carried,
     Money remaining,
     long percent,
     List<ReachedView> reached,
@@ -82,6 +85,7 @@ record BudgetView(
             : new SwitchBody(budget.carrierSwitch().atPercent(), budget.carrierSwitch().prefer()),
         found.month().toString(),
         found.spent(),
+        found.carried(),
         found.remaining(),
         found.percent(),
         found.marks().stream()

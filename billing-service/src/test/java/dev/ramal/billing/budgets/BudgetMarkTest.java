@@ -105,7 +105,12 @@ class BudgetMarkTest {
 
   private static BudgetMonth found(Budget budget, String spent, List<BudgetMark> marks) {
     return new BudgetMonth(
-        Tenants.AURORA, budget, BillingMonth.of("2026-11"), Money.brl(spent), marks);
+        Tenants.AURORA,
+        budget,
+        BillingMonth.of("2026-11"),
+        Money.brl(spent),
+        Money.brl("0"),
+        marks);
   }
 
   private static LedgerEntry entry(TenantId tenant, String agent, String at, String price) {
