@@ -65,7 +65,7 @@ class HeldCallTest {
       probe.send(held.answered());
       probe.send(other.answered());
       await()
-          .atMost(Duration.ofSeconds(9))
+          .atMost(Duration.ofSeconds(12))
           .until(() -> other.count(" and answered_at is not null") == 1);
       probe.send(held.ended());
       probe.send(other.ended());

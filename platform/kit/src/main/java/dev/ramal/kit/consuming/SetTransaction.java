@@ -28,7 +28,7 @@ final class SetTransaction {
   private static final Logger LOG = Logger.getLogger(SetTransaction.class);
 
   /** For a lock, far longer than a set at work keeps one. */
-  private static final Duration LOCK = Duration.ofSeconds(3);
+  private static final Duration LOCK = Duration.ofSeconds(5);
 
   /** The same where it is known that somebody keeps one for long. */
   private static final Duration SHORT_LOCK = Duration.ofMillis(300);

@@ -79,7 +79,7 @@ class BatchConsumerTest extends ConsumerContract {
 
       // Then
       await()
-          .atMost(Duration.ofSeconds(9))
+          .atMost(Duration.ofSeconds(12))
           .untilAsserted(() -> assertThat(others).allMatch(Notes::isRemembered));
       assertThat(held).noneMatch(Notes::isRemembered);
       assertThat(longestWaitForTheDatabase()).isPositive();
