@@ -50,21 +50,21 @@ class RedriveDraftRepository {
 
   /**
    * Only letters that wait, and none that has come to lie at the same place since. Looked up one by
-   * one: Postgres knows nothing of records that have just been kept, and would compare each with
-   * each.
+   * one, by their key alone: Postgres knows nothing of letters that have just come, and would read
+   * all that wait for each of them.
    */
-  private static final String CLAIM =
+  static final String CLAIM =
       """
       with claimed as (
         update dead_letter set redrive = $1::text
         where ctid = any(array(
-          select waiting.place from redrive_record kept
+          select stored.at from redrive_record kept
           cross join lateral (
-            select ctid as place from dead_letter
-            where tenant = kept.tenant and id = kept.letter and dead_at = kept.dead_at
-              and redrive is null
-            limit 1 for update) waiting
-          where kept.redrive = $1::text))
+            select ctid as at, dead_at, redrive from dead_letter
+            where tenant = kept.tenant and id = kept.letter
+            limit 1 for update) stored
+          where kept.redrive = $1::text and stored.dead_at = kept.dead_at
+            and stored.redrive is null))
         returning 1)
       select count(*) from claimed
       """;

@@ -26,12 +26,15 @@ import dev.ramal.events.EventHeaders;
 import dev.ramal.events.EventJson;
 import dev.ramal.events.Topics;
 import dev.ramal.events.carrier.CarrierMessageReceived;
+import dev.ramal.kit.database.DatabaseConnections;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.Organization;
+import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.ReceivedRecord;
+import dev.ramal.testkit.StaleStatistics;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
@@ -58,6 +61,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeadLettersTest {
   private static final int KEYS = 230;
   private static final int OF_A_KEY = 100;
+
+  private static final String WAITING =
+      """
+      insert into dead_letter (tenant, id, topic, partition, record_offset, dead_at, source_topic,
+        reader, kind, cause, version, fingerprint, attempt, bytes)
+      select 'plan-1', 'plan:0:' || n, 'plan', 0, n, now(), 's', 'r', 'k', 'c', '', 'f', 1, 1
+      from generate_series(1, %d) as n
+      """;
+
+  private static final String KEPT =
+      """
+      insert into redrive_record (tenant, redrive, place, letter, dead_at, id, topic, record_key,
+        type, headers, payload, partition)
+      select 'plan-1', 'plan-redrive', n, 'plan:0:' || n, now(), 'e', 't', 'k', 'y', '{}', '{}', 0
+      from generate_series(1, %d) as n
+      """;
 
   @Inject MessagingFixture messages;
   @Inject SqlTransactions transactions;
@@ -239,6 +258,22 @@ class DeadLettersTest {
     assertThat(disorder(sent)).isEmpty();
     assertThat(letters.waiting("nina", null)).isZero();
     assertThat(operator.read(path(report)).path("published").asInt()).isEqualTo(all);
+  }
+
+  @Test
+  @DisplayName(
+      "MSG-506 letters of a redrive are looked up one by one, whatever Postgres believes of them")
+  void shouldLookUpEachLetterByItsKey() {
+    // When
+    QueryPlan claimed;
+    try (StaleStatistics stale = StaleStatistics.in("messaging", DatabaseConnections.LOOK_UP)) {
+      stale.grown("dead_letter", WAITING).grown("redrive_record", KEPT);
+      claimed = stale.plan(RedriveDraftRepository.CLAIM, "plan-redrive");
+    }
+
+    // Then
+    assertThat(claimed.scannedWhole()).as("%s", claimed).doesNotContain("dead_letter");
+    assertThat(claimed.removed()).as("%s", claimed).isLessThan(StaleStatistics.ROWS);
   }
 
   @Test
