@@ -3,6 +3,7 @@ package dev.ramal.messaging.templates;
 import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
+import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.templates.TemplateFixture.approval;
@@ -105,6 +106,9 @@ class ApprovalsTest {
     Fields form = formOf(to);
     assertThat(form.get("ContentSid")).isEqualTo(content);
     assertThat(form.get("Body")).isNull();
+    get(seller, "/api/conversations?channel=whatsapp&contact=%2B" + to.substring(1))
+        .body("items.window.open", contains(false))
+        .body("items.window.closesAt", contains(nullValue()));
     // A text that stays keeps its approval; another one needs its own.
     change(seller, id, Map.of("category", "closing")).body("version", equalTo(1));
     change(seller, id, Map.of("body", "Olá {{lead_name}}, a {{company}} voltou."))
