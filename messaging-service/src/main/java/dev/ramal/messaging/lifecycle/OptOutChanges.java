@@ -98,7 +98,8 @@ class OptOutChanges {
     for (Channel channel : Channel.values()) {
       Who other = new Who(contacts.tenant(), contacts.now(), channel);
       OptOut was = now.get(other);
-      OptOut is = was.and(now.get(new Who(contacts.tenant(), contacts.before(), channel)));
+      OptOut before = now.get(new Who(contacts.tenant(), contacts.before(), channel));
+      OptOut is = was.and(before, clock.instant());
       now.put(other, is);
       if (is.isActive() != was.isActive()) {
         told.add(tell(is));

@@ -4,7 +4,9 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.Channel;
 import dev.ramal.events.TenantId;
 import dev.ramal.messaging.message.Party;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Whether a contact takes messages of an organization on a channel. Of what was said the latest
@@ -16,6 +18,8 @@ import java.time.Instant;
  * @param inAt when the contact opted in last; null for never
  */
 public record OptOut(Who who, Carrier carrier, String code, Instant outAt, Instant inAt) {
+  /** A word from further ahead of our clock counts as of then: no clock is so wrong for long. */
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(15);
 
   /** A contact on a channel of an organization. */
   public record Who(TenantId tenant, Party contact, Channel channel) {}
@@ -59,35 +63,48 @@ public record OptOut(Who who, Carrier carrier, String code, Instant outAt, Insta
   }
 
   /**
-   * What stands after something was said, perhaps late. An opt-in whose time lies ahead of our
-   * clock outlasts no opt-out by another clock that is heard meanwhile: that counts as of the same
-   * time.
+   * What stands after something was said, perhaps late. Where an opt-in lies ahead of our clock,
+   * when it was really said is not known, and an opt-out that is heard meanwhile counts as of the
+   * same time at least: rather is somebody asked to opt in again than written to against their
+   * will.
    *
    * @param now by our clock
    */
   public OptOut with(Said said, Instant now) {
+    Instant at = earlier(said.at(), now.plus(MOST_AHEAD).truncatedTo(ChronoUnit.MICROS));
     if (!said.out()) {
-      return isLater(said.at(), inAt) ? new OptOut(who, carrier, code, outAt, said.at()) : this;
+      return isLater(at, inAt) ? new OptOut(who, carrier, code, outAt, at) : this;
     }
-    if (!isLater(said.at(), outAt)) {
-      return this;
-    }
-    boolean otherClock = inAt != null && inAt.isAfter(now) && !said.at().isAfter(now);
-    return new OptOut(who, said.carrier(), said.code(), otherClock ? inAt : said.at(), inAt);
+    Instant stopped = isAhead(inAt, now) && inAt.isAfter(at) ? inAt : at;
+    return isLater(stopped, outAt)
+        ? new OptOut(who, said.carrier(), said.code(), stopped, inAt)
+        : this;
   }
 
-  /** What stands when two turn out to be one contact: of each the later word. */
-  public OptOut and(OptOut other) {
-    OptOut out =
-        other.outAt() != null && isLater(other.outAt(), outAt)
-            ? new OptOut(who, other.carrier(), other.code(), other.outAt(), inAt)
-            : this;
-    return other.inAt() != null && isLater(other.inAt(), inAt)
-        ? new OptOut(who, out.carrier(), out.code(), out.outAt(), other.inAt())
-        : out;
+  /**
+   * What stands when two turn out to be one contact: of each the later word, but that an opt-in
+   * ahead of our clock ends no opt-out of the other.
+   *
+   * @param now by our clock
+   */
+  public OptOut and(OptOut other, Instant now) {
+    OptOut stopped = isLater(other.outAt(), outAt) ? other : this;
+    OptOut started = isLater(other.inAt(), inAt) ? other : this;
+    boolean holds = (isActive() || other.isActive()) && isAhead(started.inAt(), now);
+    Instant at =
+        holds && started.inAt().isAfter(stopped.outAt()) ? started.inAt() : stopped.outAt();
+    return new OptOut(who, stopped.carrier(), stopped.code(), at, started.inAt());
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
+  private static boolean isAhead(Instant at, Instant now) {
+    return at != null && at.isAfter(now);
   }
 
   private static boolean isLater(Instant at, Instant known) {
-    return known == null || at.isAfter(known);
+    return at != null && (known == null || at.isAfter(known));
   }
 }
