@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -34,10 +35,18 @@ final class HeldRecords {
   private static final int MOST_TOGETHER = 100;
   private static final Duration PAUSE = Duration.ofMillis(300);
 
+  /**
+   * For a lock, at first, and at most: whoever gives up leaves Postgres' queue for the row, so that
+   * where many want it a short wait would never come to its turn.
+   */
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(300);
+
+  private static final int MOST_DOUBLINGS = 3;
+
   private final String consumer;
   private final Executor executor;
   private final Supplier<Wait> waits;
-  private final Function<List<Delivery>, Uni<Integer>> attempt;
+  private final BiFunction<List<Delivery>, Duration, Uni<Integer>> attempt;
   private final Function<List<Delivery>, Uni<Void>> giveBack;
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private boolean trying;
@@ -45,14 +54,15 @@ final class HeldRecords {
   /**
    * @param executor where they are tried
    * @param waits tells of what waits
-   * @param attempt tries them, and gives how many of the first have come to their end; never fails
+   * @param attempt tries them, waiting so long for a lock, and gives how many of the first have
+   *     come to their end; never fails
    * @param giveBack never fails
    */
   HeldRecords(
       String consumer,
       Executor executor,
       Supplier<Wait> waits,
-      Function<List<Delivery>, Uni<Integer>> attempt,
+      BiFunction<List<Delivery>, Duration, Uni<Integer>> attempt,
       Function<List<Delivery>, Uni<Void>> giveBack) {
     this.consumer = consumer;
     this.executor = executor;
@@ -66,7 +76,19 @@ final class HeldRecords {
    */
   private record Held(Delivery delivery, IntConsumer done) {}
 
-  private record Key(Deque<Held> records, Wait waiting) {
+  private static final class Key {
+    private final Deque<Held> records = new ArrayDeque<>();
+    private final Wait waiting;
+    private int vain;
+
+    Key(Wait waiting) {
+      this.waiting = waiting;
+    }
+
+    Duration patience() {
+      return SHORTEST_WAIT.multipliedBy(1L << Math.min(vain, MOST_DOUBLINGS));
+    }
+
     void add(List<Delivery> more, IntConsumer done) {
       more.forEach(
           delivery -> {
@@ -98,7 +120,7 @@ final class HeldRecords {
   }
 
   /**
-   * Holds records of one key, of which none is held.
+   * Holds records of one key.
    *
    * @param done hears how many of them were given back, each time that some were
    * @return false where there is no room
@@ -106,11 +128,16 @@ final class HeldRecords {
   boolean hold(List<Delivery> records, IntConsumer done) {
     ReceivedEvent first = records.get(0).event;
     synchronized (this) {
+      Key known = keys.get(records.get(0).key());
+      if (known != null) {
+        known.add(records, done);
+        return true;
+      }
       if (!hasRoom()) {
         return false;
       }
-      Key key = new Key(new ArrayDeque<>(), waits.get());
-      key.waiting().begin();
+      Key key = new Key(waits.get());
+      key.waiting.begin();
       key.add(records, done);
       keys.put(records.get(0).key(), key);
       LOG.warnf(
@@ -128,10 +155,14 @@ final class HeldRecords {
         .withDelay(PAUSE)
         .until(over -> over)
         .subscribe()
-        .with(
-            again -> {},
-            failure -> LOG.errorf(failure, "consumer=%s holds records for ever", consumer));
+        .with(again -> {}, this::tryAtTheNext);
     return true;
+  }
+
+  /** A bug: what is held is tried again when something else comes to be held. */
+  private synchronized void tryAtTheNext(Throwable failure) {
+    LOG.errorf(failure, "consumer=%s tries what it holds no more", consumer);
+    trying = false;
   }
 
   /** Whether nothing is held any more. */
@@ -148,8 +179,8 @@ final class HeldRecords {
   private Uni<Void> tryOnce(String key) {
     List<Held> first = first(key);
     return attempt
-        .apply(first.stream().map(Held::delivery).toList())
-        .chain(ended -> ended == 0 ? Uni.createFrom().voidItem() : end(key, first, ended));
+        .apply(first.stream().map(Held::delivery).toList(), patience(key))
+        .chain(ended -> ended == 0 ? inVain(key) : end(key, first, ended));
   }
 
   private Uni<Void> end(String key, List<Held> first, int ended) {
@@ -164,17 +195,26 @@ final class HeldRecords {
     return List.copyOf(keys.keySet());
   }
 
+  private synchronized Duration patience(String key) {
+    return keys.get(key).patience();
+  }
+
+  private synchronized Uni<Void> inVain(String key) {
+    keys.get(key).vain++;
+    return Uni.createFrom().voidItem();
+  }
+
   private synchronized List<Held> first(String key) {
-    return keys.get(key).records().stream().limit(MOST_TOGETHER).toList();
+    return keys.get(key).records.stream().limit(MOST_TOGETHER).toList();
   }
 
   private synchronized void forget(String key, int ended) {
     Key held = keys.get(key);
     for (int n = 0; n < ended; n++) {
-      held.records().remove();
+      held.records.remove();
     }
-    if (held.records().isEmpty()) {
-      held.waiting().end();
+    if (held.records.isEmpty()) {
+      held.waiting.end();
       keys.remove(key);
     }
   }

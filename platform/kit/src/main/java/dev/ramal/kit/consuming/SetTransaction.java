@@ -133,9 +133,9 @@ final class SetTransaction {
   }
 
   /** Tries the first alone where the whole does not go. */
-  private Uni<Integer> tryHeld(List<Delivery> set) {
+  private Uni<Integer> tryHeld(List<Delivery> set, Duration lock) {
     return Uni.createFrom()
-        .deferred(() -> once(set, SHORT_LOCK))
+        .deferred(() -> once(set, lock))
         .replaceWith(set.size())
         .onFailure()
         .recoverWithUni(
@@ -145,7 +145,7 @@ final class SetTransaction {
                 return Uni.createFrom().item(0);
               }
               if (!alone) {
-                return tryHeld(set.subList(0, 1));
+                return tryHeld(set.subList(0, 1), lock);
               }
               set.get(0).fail(failure);
               return Uni.createFrom().item(1);

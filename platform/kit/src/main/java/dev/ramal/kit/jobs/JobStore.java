@@ -33,7 +33,8 @@ final class JobStore {
       )
       select lane.tenant, lane.account,
         max(extract(epoch from now() + make_interval(secs => $2::float8) - first.due_at))::float8,
-        case when pause.until is null
+        case when pause.until is null and not exists (select from jobs r
+            where r.queue = $1 and r.tenant = lane.tenant and r.state in ('RUNNING', 'ASKING'))
           then (sum(first.seq) filter (where not first.in_order))::bigint end
       from lane cross join lateral (
         select w.seq, w.due_at, w.ordering_key is not null and (

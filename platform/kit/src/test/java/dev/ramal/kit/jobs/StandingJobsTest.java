@@ -96,11 +96,13 @@ class StandingJobsTest {
 
   @Test
   @DisplayName(
-      "KIT-12 what waits for a pause, for another of its order or for a person is not told")
+      "KIT-12 what waits for a pause, for another of its order, for a long one or for a person is"
+          + " not told")
   void shouldNotJudgeWhatIsKnownToWait() {
     // Given
     String paused = "paused-" + queue;
     String held = "held-" + queue;
+    String busy = "busy-" + queue;
     List<String> order =
         bench.append(
             List.of(
@@ -112,6 +114,15 @@ class StandingJobsTest {
             job(other, Tenants.BOREAL, "post").onAccount(held),
             job(other, Tenants.BOREAL, "post").dueIn(Duration.ofHours(1))));
     Notes.DATABASE.execute("update jobs set state = 'UNKNOWN' where id = ?", order.get(0));
+    List<String> onceAtATime =
+        bench.append(
+            List.of(
+                job(other, Tenants.AURORA, "post").onAccount(busy),
+                job(other, Tenants.AURORA, "post").onAccount(busy)));
+    Notes.DATABASE.execute(
+        "update jobs set state = 'RUNNING', leased_by = 'other', due_at = now() + interval '1 hour'"
+            + " where id = ?",
+        onceAtATime.get(0));
     pause(paused, "now() + interval '1 hour'");
     pause(held, "'infinity'");
 
@@ -125,7 +136,9 @@ class StandingJobsTest {
     assertThat(due)
         .extracting(OldestDue::tenant, OldestDue::account, OldestDue::position)
         .containsExactlyInAnyOrder(
-            tuple(Tenants.AURORA, "", null), tuple(Tenants.BOREAL, paused, null));
+            tuple(Tenants.AURORA, "", null),
+            tuple(Tenants.AURORA, busy, null),
+            tuple(Tenants.BOREAL, paused, null));
     assertThat(rows()).isZero();
   }
 
