@@ -18,7 +18,7 @@ class CrmConnectionRow {
   /** Name of the CRM. */
   String crm;
 
-  /** How often another account of the same CRM was entered. */
+  /** How often another CRM, or another account of the same one, was entered. */
   @Column(name = "account_number")
   int accountNumber;
 
@@ -87,6 +87,32 @@ class CrmConnectionRow {
 
   boolean hasLiveToken(Instant at) {
     return accessToken != null && accessExpiresAt != null && accessExpiresAt.isAfter(at);
+  }
+
+  /**
+   * Whether what is entered is of another account than what is there, as far as can be told.
+   *
+   * @param entered name of the CRM
+   * @param otherAccount whether it is said to be, where the CRM is the same
+   */
+  boolean isElsewhere(String entered, boolean otherAccount) {
+    return crm != null && (otherAccount || !crm.equals(entered));
+  }
+
+  /**
+   * Whoever comes back to a CRM may have come to another account of it, and nobody can tell: each
+   * change begins one of its own, in which nothing is taken for what was begun in one before.
+   *
+   * @param entered as in {@link #isElsewhere}
+   * @param otherAccount as in {@link #isElsewhere}
+   */
+  void enter(String entered, boolean otherAccount, Instant at) {
+    boolean elsewhere = isElsewhere(entered, otherAccount);
+    if (elsewhere) {
+      accountNumber++;
+    }
+    crm = entered;
+    hear(new CrmConnectionState.Entered(at, elsewhere));
   }
 
   void hear(CrmConnectionState.Event event) {

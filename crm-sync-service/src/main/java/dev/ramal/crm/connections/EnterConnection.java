@@ -1,6 +1,5 @@
 package dev.ramal.crm.connections;
 
-import dev.ramal.crm.connection.CrmConnectionState.Entered;
 import dev.ramal.crm.connection.CrmConnectionState.ReconnectRequired;
 import dev.ramal.crm.port.CrmPort.ClientCredentials;
 import dev.ramal.crm.port.CrmPort.TokenPair;
@@ -79,11 +78,11 @@ class EnterConnection {
                 .call(row -> tellFound(session, tenant, row))
                 .call(
                     row ->
-                        isAnother(row, crm, otherAccount)
+                        row.isElsewhere(crm, otherAccount)
                             ? forgetAnother(Sql.of(session), tenant)
                             : Uni.createFrom().voidItem())
-                .invoke(row -> moveOn(row, crm, otherAccount))
-                .invoke(row -> fill(row, crm, client, refreshToken, pair))
+                .invoke(row -> row.enter(crm, otherAccount, clock.instant()))
+                .invoke(row -> fill(row, client, refreshToken, pair))
                 .call(session::persist)
                 .call(() -> connections.endRenewal(session, tenant))
                 .call(() -> gate.open(Sql.of(session), tenant))
@@ -96,18 +95,6 @@ class EnterConnection {
         : Uni.createFrom().voidItem();
   }
 
-  private static boolean isAnother(CrmConnectionRow row, String crm, boolean otherAccount) {
-    return row.crm != null && (otherAccount || !row.crm.equals(crm));
-  }
-
-  /** What was begun in the account before is not taken for one of this. */
-  private void moveOn(CrmConnectionRow row, String crm, boolean otherAccount) {
-    if (row.crm != null && otherAccount) {
-      row.accountNumber++;
-    }
-    row.hear(new Entered(clock.instant(), isAnother(row, crm, otherAccount)));
-  }
-
   /** One after the other: they share a transaction. */
   private Uni<Void> forgetAnother(Sql sql, TenantId tenant) {
     Uni<Void> forgotten = Uni.createFrom().voidItem();
@@ -118,13 +105,8 @@ class EnterConnection {
   }
 
   private void fill(
-      CrmConnectionRow row,
-      String crm,
-      ClientCredentials client,
-      String refreshToken,
-      TokenPair pair) {
+      CrmConnectionRow row, ClientCredentials client, String refreshToken, TokenPair pair) {
     Instant now = clock.instant();
-    row.crm = crm;
     row.clientId = client.clientId();
     row.clientSecret = cipher.seal(client.clientSecret(), row.tenant);
     row.refreshToken = cipher.seal(refreshToken, row.tenant);

@@ -160,7 +160,7 @@ public class OrganizationCrm {
    * Which account of which CRM the organization has, as far as this process has seen: another one
    * may have been connected since. Whatever depends on it hands it in, and is not done in another.
    *
-   * @return name of the CRM; from the second account of it on with its number
+   * @return name of the CRM; from the second account on, of whichever CRM, with its number
    */
   public Uni<String> account(TenantId tenant) {
     String known = lastAsked.get(tenant);

@@ -30,7 +30,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -316,29 +315,9 @@ class RdV1DeliveryTest {
 
   /** The person has an open deal there, too; answers its id. */
   private String account(String admin, String account, Map<String, Object> more) {
-    String email = admin + call + "@exemplo.com.br";
-    String known = admin + token;
-    RdStation.crm().seed(account, "users", new JsonObject().put("name", "Bia").put("email", email));
-    RdStation.crm().registerV1(known, account, email);
-    JsonArray phones = new JsonArray().add(new JsonObject().put("phone", mobile));
-    String contact =
-        RdStation.crm()
-            .seed(
-                account,
-                "contacts",
-                new JsonObject().put("name", "Marina of " + account).put("phones", phones));
-    String open =
-        RdStation.crm()
-            .seed(
-                account,
-                "deals",
-                new JsonObject()
-                    .put("name", "Proposta")
-                    .put("contact_ids", new JsonArray().add(contact)));
-    Map<String, Object> entered = new HashMap<>(more);
-    entered.putAll(Map.of("crm", RdV1Crm.NAME, "token", known));
-    ApiUser.as(admin).request().body(entered).put("/api/crm/connection").then().statusCode(200);
-    return open;
+    RdV1Account entered = RdV1Account.of(account, mobile);
+    entered.connect(admin, more);
+    return entered.deal();
   }
 
   private static void companies(String user, String phone, Matcher<?> companies) {
