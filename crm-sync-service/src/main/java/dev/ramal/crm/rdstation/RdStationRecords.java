@@ -135,11 +135,19 @@ final class RdStationRecords {
         || contact.has("organization_id") && text(contact, "organization_id") == null;
   }
 
-  /** Null for what is no list of them. */
+  /**
+   * Null where none is told: what is left out says nothing, and only a list that is empty "none".
+   */
   private static List<String> phones(JsonNode phones) {
-    return isListOfObjects(phones)
+    return phones.isArray() && areReadable(phones)
         ? phones.findValuesAsText("phone").stream().filter(it -> !it.isBlank()).toList()
         : null;
+  }
+
+  /** A list of objects with a phone; also where it is left out, or null. */
+  static boolean areReadable(JsonNode phones) {
+    return isListOfObjects(phones)
+        && StreamSupport.stream(phones.spliterator(), false).allMatch(each -> each.has("phone"));
   }
 
   /** Also where it is left out, or null. */

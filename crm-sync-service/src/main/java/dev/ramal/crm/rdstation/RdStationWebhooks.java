@@ -7,6 +7,7 @@ import dev.ramal.crm.port.CrmWebhook.Change;
 import dev.ramal.crm.port.CrmWebhook.Subject;
 import dev.ramal.crm.port.MalformedWebhook;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Webhooks of RD Station CRM: {@code {event_name, event_timestamp, transaction_uuid, document}}.
@@ -91,11 +91,14 @@ final class RdStationWebhooks {
 
   /** What the rest says is heard all the same: it may be a refusal. */
   private static String unread(JsonNode contact) {
-    return Stream.of("phones", "legal_bases")
-        .filter(field -> !RdStationRecords.isListOfObjects(contact.path(field)))
-        .map(field -> "document." + field)
-        .findFirst()
-        .orElse(null);
+    List<String> fields = new ArrayList<>();
+    if (!RdStationRecords.areReadable(contact.path("phones"))) {
+      fields.add("document.phones");
+    }
+    if (!RdStationRecords.isListOfObjects(contact.path("legal_bases"))) {
+      fields.add("document.legal_bases");
+    }
+    return fields.isEmpty() ? null : String.join(", ", fields);
   }
 
   /** A deal that is created is told of as updated, too. */

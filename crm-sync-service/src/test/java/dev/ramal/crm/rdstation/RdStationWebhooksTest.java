@@ -99,9 +99,11 @@ class RdStationWebhooksTest {
         "\"phones\":\"+5511987654321\"; document.phones; false",
         "\"phones\":[\"+5511987654321\"]; document.phones; false",
         "\"phones\":{\"phone\":\"+5511987654321\"}; document.phones; false",
+        "\"phones\":[{\"number\":\"+5511987654321\"}]; document.phones; false",
         "\"phones\":[],\"legal_bases\":\"declined\"; document.legal_bases; true",
-        "\"phones\":null,\"legal_bases\":null; ; true",
-        "\"job_title\":\"Gerente\"; ; true"
+        "\"phones\":1,\"legal_bases\":1; document.phones, document.legal_bases; false",
+        "\"phones\":null,\"legal_bases\":null; ; false",
+        "\"job_title\":\"Gerente\"; ; false"
       })
   @DisplayName("CRM-353 what stands where a list belongs is named, and is not taken for none")
   void shouldNameWhatIsNoList(String fields, String unread, boolean knowsPhones) {

@@ -379,6 +379,14 @@ class CrmWebhookTest {
             + " values ('boreal', ?, ?, 'Marina', now())",
         mobile,
         id);
+    JsonObject silent = person(mobile, null).put("id", id);
+    silent.remove("phones");
+    Told left = Webhooks.told("crm_contact_updated", silent.getMap(), now);
+    webhooks.tell(left);
+    ended(left, "applied");
+    assertThat(CRM.value("select count(*) from contact_link where phone = ?", mobile))
+        .as("one that says nothing of phones takes none away")
+        .isEqualTo(2L);
     RdStation.crm().change(AURORA, "contacts", id, person(mobile, "declined"));
     double before = counted("read-in-part");
 
@@ -387,7 +395,7 @@ class CrmWebhookTest {
         Webhooks.told(
             "crm_contact_updated",
             Map.of("id", id, "name", "Marina", "phones", mobile, "legal_bases", "declined"),
-            now);
+            now.plusSeconds(1));
     webhooks.tell(unread);
     ended(unread, "read-in-part");
 
