@@ -1,6 +1,5 @@
 package dev.ramal.calls.call;
 
-import static dev.ramal.calls.call.Calls.NOON;
 import static dev.ramal.calls.call.Calls.after;
 import static dev.ramal.calls.call.Calls.agent;
 import static dev.ramal.calls.call.Calls.ended;
@@ -12,7 +11,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ramal.calls.lifecycle.AgentMove;
 import dev.ramal.events.CallOutcome;
-import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import java.util.List;
 import org.assertj.core.api.AbstractListAssert;
@@ -27,17 +25,7 @@ class AgentMoveTest {
   @Test
   void shouldFollowAnOfferFromOneAgentToTheNext() {
     // Given
-    Call caller =
-        after(
-            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
-            new Fact(
-                "arrived",
-                null,
-                new CarrierCallId("CA-lead"),
-                NOON,
-                null,
-                new FactBody.Initiated()),
-            lead(1, new FactBody.Answered(null)));
+    Call caller = after(Calls.arrived(), lead(1, new FactBody.Answered(null)));
 
     // When
     Call first = after(caller, offered(LegName.AGENT, 2, "u-1"));
@@ -68,14 +56,7 @@ class AgentMoveTest {
     // Given
     Call wanted =
         after(
-            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
-            new Fact(
-                "arrived",
-                null,
-                new CarrierCallId("CA-lead"),
-                NOON,
-                null,
-                new FactBody.Initiated()),
+            Calls.arrived(),
             lead(1, new FactBody.Answered(null)),
             fact(
                 LegName.AGENT,

@@ -17,7 +17,6 @@ import dev.ramal.calls.call.InboundProgress.Stage;
 import dev.ramal.calls.call.LegAction.Kind;
 import dev.ramal.events.CallControl;
 import dev.ramal.events.CallOutcome;
-import dev.ramal.events.CarrierCallId;
 import dev.ramal.events.LegName;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -32,16 +31,7 @@ class CallerLeftAloneTest {
   private static final LegAction RESUME = LegAction.of(CallControl.RESUME, LEAD, 2);
 
   private static Call ringing() {
-    Call caller =
-        after(
-            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
-            new Fact(
-                "arrived",
-                null,
-                new CarrierCallId("CA-lead"),
-                NOON,
-                null,
-                new FactBody.Initiated()));
+    Call caller = Calls.arrived();
     return after(
         caller,
         fact(AGENT, 1, offer("u-1")),

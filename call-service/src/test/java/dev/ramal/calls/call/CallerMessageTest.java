@@ -5,7 +5,6 @@ import static dev.ramal.calls.call.Calls.after;
 import static dev.ramal.calls.call.Calls.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ramal.events.CarrierCallId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,16 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("CALL-845 what a caller leaves is a voicemail, and what was recorded before it a call")
 class CallerMessageTest {
   private static Call called(Fact... facts) {
-    Call call =
-        after(
-            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
-            new Fact(
-                "arrived",
-                null,
-                new CarrierCallId("CA-lead"),
-                NOON,
-                null,
-                new FactBody.Initiated()));
+    Call call = Calls.arrived();
     return after(call, facts);
   }
 

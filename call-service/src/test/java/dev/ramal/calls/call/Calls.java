@@ -44,6 +44,14 @@ final class Calls {
         NOON);
   }
 
+  /** A caller whom their carrier has told of, and nobody has answered. */
+  static Call arrived() {
+    return after(
+        Call.inbound(ID, AURORA, inbound()),
+        new Fact(
+            "arrived", null, new CarrierCallId("CA-lead"), NOON, null, new FactBody.Initiated()));
+  }
+
   /** Of a call that somebody else started. */
   static CallDetails inbound() {
     return new CallDetails(

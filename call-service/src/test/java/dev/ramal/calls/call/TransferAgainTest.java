@@ -51,16 +51,7 @@ class TransferAgainTest {
   private static Call inbound() {
     FactBody offered =
         new FactBody.Offered("u-2", "Bia", "client:bia", 20, FactBody.Offered.DEDICATED);
-    Call caller =
-        after(
-            Call.inbound(Calls.ID, Calls.AURORA, Calls.inbound()),
-            new Fact(
-                "arrived",
-                null,
-                new CarrierCallId("CA-lead"),
-                NOON,
-                null,
-                new FactBody.Initiated()));
+    Call caller = Calls.arrived();
     return after(
         after(caller, fact(AGENT, 1, offered), lead(2, new FactBody.Answered(null))),
         fact(AGENT, 3, new FactBody.Initiated()),
