@@ -183,6 +183,18 @@ public final class MessageProblems {
             + " send the file once more.");
   }
 
+  /**
+   * @param most bytes
+   */
+  public static Problem mediaTooLarge(long most) {
+    return noFile(
+            "It is larger than the %d bytes that are kept of a file, so it was not fetched. Ask the"
+                    .formatted(most)
+                + " contact to send a smaller one, or a link to it.")
+        .with("rule", "media-size")
+        .with("most", most);
+  }
+
   public static Problem mediaGone() {
     return noFile("It was fetched once and is no longer in the store. Ask an administrator.");
   }

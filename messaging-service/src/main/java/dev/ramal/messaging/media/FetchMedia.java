@@ -3,6 +3,7 @@ package dev.ramal.messaging.media;
 import dev.ramal.carriers.files.FetchFile;
 import dev.ramal.carriers.files.FetchFile.FileElsewhere;
 import dev.ramal.carriers.files.FetchFile.FileNotFetched;
+import dev.ramal.carriers.files.FetchFile.FileTooLarge;
 import dev.ramal.carriers.files.FetchFile.Limits;
 import dev.ramal.carriers.files.FetchFile.Source;
 import dev.ramal.carriers.files.FileArchive;
@@ -55,6 +56,9 @@ public class FetchMedia implements RepeatableHandler<KeptMedia> {
 
   /** Code of our own. */
   private static final String NO_FILE = "no-file";
+
+  /** Code of our own. */
+  private static final String TOO_LARGE = "too-large";
 
   private static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -159,6 +163,9 @@ public class FetchMedia implements RepeatableHandler<KeptMedia> {
     if (failure instanceof PageInstead) {
       return new Outcome.Refused<>(NO_FILE, failure.getMessage());
     }
+    if (failure instanceof FileTooLarge) {
+      return new Outcome.Refused<>(TOO_LARGE, failure.getMessage());
+    }
     return new Outcome.NotTaken<>(reason(failure));
   }
 
@@ -225,6 +232,8 @@ public class FetchMedia implements RepeatableHandler<KeptMedia> {
     return switch (code) {
       case NO_PLACE -> media.notHere(sql, key(job), MediaState.ELSEWHERE, reason).replaceWithVoid();
       case NO_FILE -> media.notHere(sql, key(job), MediaState.PAGE, reason).replaceWithVoid();
+      case TOO_LARGE ->
+          media.notHere(sql, key(job), MediaState.TOO_LARGE, reason).replaceWithVoid();
       default -> Uni.createFrom().voidItem();
     };
   }

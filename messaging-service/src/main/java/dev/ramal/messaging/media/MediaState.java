@@ -14,5 +14,7 @@ enum MediaState {
    */
   ELSEWHERE,
   /** The carrier answers with a page where a picture or the like was told of. */
-  PAGE
+  PAGE,
+  /** It has more bytes than we keep, so it is fetched no more. */
+  TOO_LARGE
 }

@@ -75,7 +75,8 @@ public class MessageMediaResource {
   @APIResponse(responseCode = "409", description = "It is being fetched; again in some seconds")
   @APIResponse(
       responseCode = "410",
-      description = "The carrier did not give it, never had it, or our store lost it")
+      description =
+          "The carrier did not give it, never had it, it is too large, or our store lost it")
   @APIResponse(responseCode = "416", description = "The range lies outside of the file")
   public Uni<Response> get(
       @PathParam("id") String id,
@@ -103,7 +104,8 @@ public class MessageMediaResource {
   @APIResponse(responseCode = "409", description = "It is being fetched; again in some seconds")
   @APIResponse(
       responseCode = "410",
-      description = "The carrier did not give it, never had it, or our store lost it")
+      description =
+          "The carrier did not give it, never had it, it is too large, or our store lost it")
   public Uni<MediaLinks.Link> link(
       @PathParam("id") String id, @PathParam("position") int position) {
     MediaKey key = new MediaKey(caller.tenant(), new MessageId(id), position);

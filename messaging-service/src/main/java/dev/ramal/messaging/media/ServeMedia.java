@@ -16,15 +16,17 @@ import java.nio.file.Path;
 class ServeMedia {
   private final MediaRepository media;
   private final FileArchive archive;
+  private final MediaConfig config;
 
-  ServeMedia(MediaRepository media, FileArchive archive) {
+  ServeMedia(MediaRepository media, FileArchive archive, MediaConfig config) {
     this.media = media;
     this.archive = archive;
+    this.config = config;
   }
 
   /** Fails with a problem that says why there is no file to give. */
   Uni<MediaFile> find(Sql sql, MediaKey key) {
-    return media.find(sql, key).map(ServeMedia::here);
+    return media.find(sql, key).map(this::here);
   }
 
   /**
@@ -38,7 +40,7 @@ class ServeMedia {
         .map(path -> answer(file, path, position, range));
   }
 
-  private static MediaFile here(MediaFile file) {
+  private MediaFile here(MediaFile file) {
     if (file == null) {
       throw MessageProblems.noSuchMedia().exception();
     }
@@ -48,6 +50,7 @@ class ServeMedia {
       case LOST -> throw MessageProblems.mediaLost().exception();
       case ELSEWHERE -> throw MessageProblems.mediaElsewhere().exception();
       case PAGE -> throw MessageProblems.mediaIsAPage().exception();
+      case TOO_LARGE -> throw MessageProblems.mediaTooLarge(config.maxBytes()).exception();
     };
   }
 

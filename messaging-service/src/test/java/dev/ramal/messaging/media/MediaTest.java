@@ -8,9 +8,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.ramal.carriers.files.FileArchive;
 import dev.ramal.events.Media;
 import dev.ramal.events.Topics;
 import dev.ramal.events.messages.MessageReceived;
@@ -27,9 +30,15 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -42,8 +51,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MediaTest {
   private static final Postgres DATABASE = Postgres.database("messaging");
 
+  /** As set in {@link MessagingTest}. */
+  private static final int MOST = 100_000;
+
   @Inject MessagingFixture fixture;
   @Inject MovableClock clock;
+  @Inject FileArchive archive;
 
   @AfterEach
   void realTime() {
@@ -148,6 +161,70 @@ class MediaTest {
 
   @ParameterizedTest
   @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
+  @DisplayName("MSG-425 a file that is too large is asked for once, and said to be; the text stays")
+  void shouldNotKeepAFileThatIsTooLarge(String carrier, Organization organization)
+      throws Exception {
+    // Given: one of the largest size, and one that has a byte more
+    byte[] largest = bytes(MOST);
+    byte[] large = bytes(MOST + 1);
+    Media kept = new Media(keep(organization, carrier, largest, "image/png"), null, null, null);
+    Media refused = new Media(keep(organization, carrier, large, "image/png"), null, null, null);
+    String seller = organization.seller();
+    // When
+    MessageReceived received = receive(organization, carrier, kept, refused);
+    // Then
+    patiently().until(() -> state(received, 1), "TOO_LARGE"::equals);
+    patiently().until(() -> state(received, 0), "STORED"::equals);
+    get(seller, received.media().get(1).url())
+        .statusCode(410)
+        .body("code", equalTo("MESSAGES-0010"))
+        .body("rule", equalTo("media-size"))
+        .body("most", equalTo(MOST))
+        .body("detail", containsString("larger than the " + MOST + " bytes"));
+    get(seller, received.media().get(1).url() + "/link").statusCode(410);
+    get(seller, "/api/messages/" + received.messageId())
+        .body("status", equalTo("received"))
+        .body("media", hasSize(2))
+        .body("media[0].bytes", equalTo(MOST))
+        .body("media[1].bytes", nullValue());
+    get(organization.stranger().seller(), received.media().get(1).url()).statusCode(404);
+    // And nothing of it lies in the store, and no job is left, or dead, that would ask again
+    assertThat(isInTheStore(organization, largest)).isTrue();
+    assertThat(isInTheStore(organization, large)).isFalse();
+    assertThat(
+            DATABASE.value("select state from jobs where subject = ?", received.messageId() + ":1"))
+        .isEqualTo("REFUSED");
+    assertThat(asked(carrier, refused)).isOne();
+  }
+
+  private static byte[] bytes(int count) {
+    byte[] random = new byte[count];
+    ThreadLocalRandom.current().nextBytes(random);
+    return random;
+  }
+
+  /** How often the carrier was asked for a file. */
+  private static long asked(String carrier, Media file) {
+    SimulatorHost carriers = SimulatedCarriers.host();
+    String path = URI.create(file.url()).getPath();
+    return (carrier.equals("twilio") ? carriers.twilio().requests() : carriers.telnyx().requests())
+        .stream().filter(request -> request.path().equals(path)).count();
+  }
+
+  private boolean isInTheStore(Organization organization, byte[] content) throws Exception {
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    String key = organization.tenant() + "/media/" + sha256.substring(0, 2) + "/" + sha256;
+    try {
+      archive.open(key).await().atMost(Duration.ofSeconds(5));
+      return true;
+    } catch (CompletionException missing) {
+      assertThat(missing).hasCauseInstanceOf(NoSuchFileException.class);
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   void shouldFetchFromNowhereElse(String carrier, Organization organization) {
     // When
     MessageReceived received =
@@ -215,8 +292,15 @@ class MediaTest {
   }
 
   private static String state(MessageReceived received) {
+    return state(received, 0);
+  }
+
+  private static String state(MessageReceived received, int position) {
     return (String)
-        DATABASE.value("select state from media where message_id = ?", received.messageId());
+        DATABASE.value(
+            "select state from media where message_id = ? and position = ?",
+            received.messageId(),
+            position);
   }
 
   /** As if it had come with a message; answers its address, as callbacks name it. */
@@ -228,7 +312,8 @@ class MediaTest {
         : carriers.telnyx().keepMedia(content, type);
   }
 
-  private static MessageReceived receive(Organization organization, String carrier, Media media) {
+  private static MessageReceived receive(
+      Organization organization, String carrier, Media... media) {
     String from = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       probe.send(

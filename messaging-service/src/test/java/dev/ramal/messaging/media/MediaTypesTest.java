@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.carriers.files.FetchFile.FileElsewhere;
 import dev.ramal.carriers.files.FetchFile.FileNotFetched;
+import dev.ramal.carriers.files.FetchFile.FileTooLarge;
 import dev.ramal.kit.jobs.Outcome;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ class MediaTypesTest {
                 "no-place", "the carrier redirects to where nothing is fetched from"));
     assertThat(FetchMedia.of(new FetchMedia.PageInstead()))
         .isEqualTo(new Outcome.Refused<>("no-file", "the carrier answered with a page"));
+    assertThat(FetchMedia.of(new FileTooLarge(9)))
+        .isEqualTo(new Outcome.Refused<>("too-large", "more than 9 bytes"));
     assertThat(FetchMedia.of(new FileNotFetched("the carrier answered 503")))
         .isEqualTo(new Outcome.NotTaken<>("the carrier answered 503"));
   }

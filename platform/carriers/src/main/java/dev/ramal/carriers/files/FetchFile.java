@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,6 +38,9 @@ public class FetchFile {
   private static final int CONNECTIONS = 32;
 
   private static final int MOST_REDIRECTS = 3;
+
+  /** That a long holds. */
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private final Vertx vertx;
   private final HttpClient http;
@@ -85,7 +89,8 @@ public class FetchFile {
   /**
    * @param target is overwritten
    * @return the content type that was answered, null without one; fails with {@link FileNotFetched}
-   *     when no 200 with a file is answered
+   *     when no 200 with a file is answered, with {@link FileTooLarge} as soon as one is told to be
+   *     larger than allowed, or is
    */
   public Uni<String> into(Path target, Source source, Limits limits) {
     return vertx
@@ -148,6 +153,10 @@ public class FetchFile {
       hush(body);
       throw new FileNotFetched("the carrier answered " + body.statusCode());
     }
+    if (told(body) > limits.bytes()) {
+      hush(body);
+      throw new FileTooLarge(limits.bytes());
+    }
     Pipe<Buffer> pipe = body.pipe().endOnFailure(false);
     AtomicBoolean cutOff = new AtomicBoolean();
     LimitedFile limited = new LimitedFile(file.getDelegate(), limits.bytes());
@@ -170,6 +179,12 @@ public class FetchFile {
                 hush(body);
               }
             });
+  }
+
+  /** Bytes, as the header tells them; 0 where it does not. What comes is counted all the same. */
+  private static long told(io.vertx.core.http.HttpClientResponse body) {
+    String length = body.getHeader("Content-Length");
+    return length != null && LENGTH.matcher(length).matches() ? Long.parseLong(length) : 0;
   }
 
   /** Nobody wants to know how a body ends that is cut off. */
@@ -203,6 +218,15 @@ public class FetchFile {
 
     public String host() {
       return host;
+    }
+  }
+
+  /** It would be as large however often it is asked for. */
+  public static final class FileTooLarge extends FileNotFetched {
+    private static final long serialVersionUID = 1L;
+
+    public FileTooLarge(long most) {
+      super("more than " + most + " bytes");
     }
   }
 

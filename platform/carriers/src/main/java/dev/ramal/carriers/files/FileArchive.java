@@ -1,6 +1,7 @@
 package dev.ramal.carriers.files;
 
 import dev.ramal.carriers.files.FetchFile.FileNotFetched;
+import dev.ramal.carriers.files.FetchFile.FileTooLarge;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -46,14 +47,17 @@ public class FileArchive {
    *
    * @param key by which it is kept, of its sha256
    * @param most bytes
-   * @return fails with {@link FileNotFetched} when it is empty or too large
+   * @return fails with {@link FileNotFetched} when it is empty, {@link FileTooLarge} when too large
    */
   public Uni<Kept> keep(Path file, UnaryOperator<String> key, String contentType, long most) {
     return onWorker(
         () -> {
           long bytes = Files.size(file);
-          if (bytes == 0 || bytes > most) {
-            throw new FileNotFetched("a file of " + bytes + " bytes");
+          if (bytes == 0) {
+            throw new FileNotFetched("a file of 0 bytes");
+          }
+          if (bytes > most) {
+            throw new FileTooLarge(most);
           }
           Kept kept = kept(file, key, bytes);
           store.put(file, kept.key(), contentType);

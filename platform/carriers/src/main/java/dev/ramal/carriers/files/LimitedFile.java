@@ -21,9 +21,7 @@ final class LimitedFile implements WriteStream<Buffer> {
   @Override
   public Future<Void> write(Buffer data) {
     bytes += data.length();
-    return bytes > most
-        ? Future.failedFuture(new FetchFile.FileNotFetched("more than " + most + " bytes"))
-        : file.write(data);
+    return bytes > most ? Future.failedFuture(new FetchFile.FileTooLarge(most)) : file.write(data);
   }
 
   @Override

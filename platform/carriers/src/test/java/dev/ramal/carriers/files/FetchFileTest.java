@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ramal.carriers.files.FetchFile.FileElsewhere;
 import dev.ramal.carriers.files.FetchFile.FileNotFetched;
+import dev.ramal.carriers.files.FetchFile.FileTooLarge;
 import dev.ramal.carriers.files.FetchFile.Limits;
 import dev.ramal.carriers.files.FetchFile.Source;
 import io.vertx.core.buffer.Buffer;
@@ -51,6 +52,10 @@ class FetchFileTest {
                     case "/whole" -> answer.end(Buffer.buffer(new byte[MOST]));
                     case "/slow" -> send(answer, 1);
                     case "/large" -> send(answer, 10_000);
+                    case "/told" ->
+                        answer
+                            .putHeader("Content-Length", "" + (MOST + 1))
+                            .write(Buffer.buffer("a"));
                     case "/silent" -> {}
                     case "/open" ->
                         answer
@@ -109,9 +114,22 @@ class FetchFileTest {
 
     // When / Then
     assertThatThrownBy(() -> fetch.into(file, place("/large"), LIMITS).await().atMost(LIMIT))
-        .isInstanceOf(FileNotFetched.class)
+        .isInstanceOf(FileTooLarge.class)
         .hasMessageContaining("more than " + MOST);
     assertThat(Files.size(file)).isLessThanOrEqualTo(MOST);
+    await().atMost(LIMIT).until(() -> cutOff.get() == 1);
+  }
+
+  @Test
+  void shouldReadNothingOfAFileThatIsToldToBeTooLarge() throws IOException {
+    // Given
+    Path file = file();
+
+    // When / Then
+    assertThatThrownBy(() -> fetch.into(file, place("/told"), LIMITS).await().atMost(LIMIT))
+        .isInstanceOf(FileTooLarge.class)
+        .hasMessageContaining("more than " + MOST);
+    assertThat(file).isEmptyFile();
     await().atMost(LIMIT).until(() -> cutOff.get() == 1);
   }
 
