@@ -76,11 +76,24 @@ public final class JudgeMessage {
                     MessageRule.OPT_OUT,
                     said.channel().wire(),
                     Decision.DENIED,
-                    "opted out by %s at %s".formatted(said.channel().wire(), said.outAt())))
+                    evidence(said, input.at())))
         .orElseGet(
             () ->
                 new Judged(
                     MessageRule.OPT_OUT, "messages", Decision.ALLOWED, "no opt-out in force"));
+  }
+
+  /** Also why an opt-in does not count, or not yet: whoever reads it may have heard of that one. */
+  private static String evidence(OptOutSaid said, Instant at) {
+    String out = "opted out by %s at %s".formatted(said.channel().wire(), said.outAt());
+    Instant in = said.inAt();
+    if (in != null && in.isAfter(said.outAt())) {
+      return out + "; the opt-in at %s is ahead of our clock and counts from then on".formatted(in);
+    }
+    String before = in == null ? "" : ", after an opt-in at " + in;
+    String ahead =
+        said.outAt().isAfter(at) ? "; that is ahead of our clock: an opt-in counts after it" : "";
+    return out + before + ahead;
   }
 
   /** Who declines communications in the CRM has opted out of all of them. */

@@ -105,7 +105,7 @@ final class Permissions {
   /** What the contact said themselves names the channel. */
   private static Problem optedOut(Judged denied) {
     return Arrays.stream(Channel.values()).map(Channel::wire).anyMatch(denied.version()::equals)
-        ? MessageProblems.optedOut()
+        ? MessageProblems.optedOut().with("evidence", denied.evidence())
         : MessageProblems.declinedInCrm(denied.evidence());
   }
 }

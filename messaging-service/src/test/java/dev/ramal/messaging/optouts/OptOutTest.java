@@ -13,6 +13,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.ramal.events.Carrier;
@@ -25,6 +26,7 @@ import dev.ramal.events.carrier.CarrierMessageReceived;
 import dev.ramal.events.carrier.FactOrigin;
 import dev.ramal.events.messages.ContactOptedIn;
 import dev.ramal.events.messages.ContactOptedOut;
+import dev.ramal.events.messages.MessageReceived;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
@@ -175,6 +177,42 @@ class OptOutTest {
                   .optedOutAt())
           .isEqualTo(ahead.truncatedTo(ChronoUnit.MICROS));
       again(seller, other).statusCode(422).body("code", equalTo("MESSAGES-0007"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, BOREAL", "telnyx, AURORA"})
+  @DisplayName("MSG-426 where an opt-in does not count, or not yet, the evidence says why")
+  void shouldSayWhyAReturnDoesNotCountYet(String carrier, Organization organization) {
+    // Given: an opt-out by a clock that is ahead, and a return by one that is right
+    String seller = organization.seller();
+    String writer = contact();
+    String right = carrier.equals("twilio") ? "telnyx" : "twilio";
+    Instant ahead = Instant.now().plus(Duration.ofMinutes(10)).truncatedTo(ChronoUnit.MICROS);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      probe.send(word(organization, carrier, writer, "SAIR", ahead));
+      probe.await("the stop", r -> r.is(ContactOptedOut.class) && r.json().contains(writer));
+      // When
+      probe.send(word(organization, right, writer, "VOLTAR", now));
+      probe.await(
+          "the return",
+          r ->
+              r.is(MessageReceived.class)
+                  && r.json().contains(writer)
+                  && r.json().contains("VOLTAR"));
+    }
+    // Then
+    again(seller, writer)
+        .statusCode(422)
+        .body("code", equalTo("MESSAGES-0007"))
+        .body("evidence", containsString("at " + ahead + ", after an opt-in at " + now))
+        .body("evidence", containsString("an opt-in counts after it"));
+    again(organization.stranger().seller(), writer).statusCode(201);
+    // And once it is written by that clock too, or after that time
+    try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
+      probe.send(word(organization, carrier, writer, "VOLTAR", ahead.plusMillis(1)));
+      probe.await("the return", r -> r.is(ContactOptedIn.class) && r.json().contains(writer));
     }
   }
 

@@ -167,6 +167,32 @@ class JudgeMessageTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "out {0} s from now, in {1} s: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-60 |     | opted out by sms at OUT",
+        "-60 | -90 | opted out by sms at OUT, after an opt-in at IN",
+        "60  |     | opted out by sms at OUT; that is ahead of our clock: an opt-in counts after"
+            + " it",
+        "60  | -30 | opted out by sms at OUT, after an opt-in at IN; that is ahead of our clock: an"
+            + " opt-in counts after it",
+        "-60 | 30  | opted out by sms at OUT; the opt-in at IN is ahead of our clock and counts"
+            + " from then on"
+      })
+  @DisplayName("MSG-426 where an opt-in does not count, or not yet, the evidence says why")
+  void shouldSayWhyAnOptInDoesNotCount(Integer out, Integer in, String evidence) {
+    // Given
+    OptOutSaid said = new OptOutSaid(Channel.SMS, fromNoon(out), fromNoon(in));
+
+    // When
+    MessageVerdict verdict = judge(said(Channel.WHATSAPP, said), MessageSettings.DEFAULT);
+
+    // Then
+    assertThat(only(MessageRule.OPT_OUT, verdict).evidence())
+        .isEqualTo(evidence.replace("OUT", "" + fromNoon(out)).replace("IN", "" + fromNoon(in)));
+  }
+
   private static Instant fromNoon(Integer seconds) {
     return seconds == null ? null : MONDAY_NOON.plusSeconds(seconds);
   }
