@@ -34,7 +34,9 @@ class AlertListTest {
   void shouldListAnAlertByItsState() {
     // Given
     alert.raise(Tenants.AURORA, "event-" + alert.subject, AT);
+    alert.raise(Tenants.BOREAL, "theirs-" + alert.subject, AT);
     String id = alert.awaitId("olga");
+    String foreign = alert.awaitId("bia");
 
     // When
     Response taken = post("olga", id, "acknowledge");
@@ -49,6 +51,14 @@ class AlertListTest {
     assertThat(again.<String>path("resolvedBy")).isEqualTo(over.path("resolvedBy"));
     assertThat(alert.listed("olga", "open")).isEmpty();
     assertThat(alert.listed("olga", "resolved")).hasSize(1);
+
+    // And another organization's stays as it was, until its people take it
+    assertThat(alert.listed("bia", "open"))
+        .singleElement()
+        .satisfies(one -> assertThat(one).containsEntry("id", foreign));
+    assertThat(post("bia", foreign, "acknowledge").<String>path("state")).isEqualTo("acknowledged");
+    assertThat(post("bia", foreign, "resolve").<String>path("state")).isEqualTo("resolved");
+    assertThat(alert.listed("bia", "resolved")).hasSize(1);
   }
 
   @Test
@@ -61,6 +71,8 @@ class AlertListTest {
     alert.raise(Tenants.AURORA, "two-" + alert.subject, AT.plusSeconds(60));
     alert.raise(
         Tenants.AURORA, "other-" + alert.subject, "Outra coisa", "info", AT.plusSeconds(90));
+    alert.raise(Tenants.BOREAL, "theirs-" + alert.subject, AT);
+    String foreign = alert.awaitId("bia");
 
     // When
     List<Map<String, Object>> open = alert.awaitOpen("olga", 2);
@@ -81,6 +93,10 @@ class AlertListTest {
         .containsEntry("toldAt", null);
     assertThat(anew.get(0)).containsEntry("times", 1).containsEntry("title", AlertFixture.TITLE);
     assertThat(anew.get(0).get("id")).isNotEqualTo(open.get(1).get("id"));
+    assertThat(alert.listed("bia", "open"))
+        .as("another organization's is counted by itself, and not over")
+        .singleElement()
+        .satisfies(one -> assertThat(one).containsEntry("id", foreign).containsEntry("times", 1));
   }
 
   @Test

@@ -261,11 +261,15 @@ class AlertingTest {
   @DisplayName(
       "MSG-215 told again after the repeat interval and not before: raised, or as a reminder")
   void shouldRepeatQuietly() {
-    // Given
+    // Given: the same in another organization, where it is raised once only
     tell("carla", slack("ours", alert.webhook("aurora")));
+    tell("bia", slack("theirs", alert.webhook("boreal")));
     alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), Instant.now());
+    alert.raise(Tenants.BOREAL, UUID.randomUUID().toString(), Instant.now());
     String id = alert.awaitId("olga");
+    String foreign = alert.awaitId("bia");
     patiently().until(() -> alert.inSlack("aurora").size() == 1);
+    patiently().until(() -> alert.inSlack("boreal").size() == 1);
 
     // When
     clock.advance(Duration.ofMinutes(50));
@@ -274,6 +278,7 @@ class AlertingTest {
     List<String> early = alert.inSlack("aurora");
     clock.advance(Duration.ofMinutes(15));
     patiently().until(() -> alert.inSlack("aurora").size() == 2);
+    patiently().until(() -> alert.inSlack("boreal").size() == 2);
     clock.advance(Duration.ofMinutes(61));
     alert.raise(Tenants.AURORA, UUID.randomUUID().toString(), clock.instant());
     patiently().until(() -> alert.inSlack("aurora").size() == 3);
@@ -283,6 +288,10 @@ class AlertingTest {
     patiently()
         .untilAsserted(
             () -> assertThat(told("olga", id)).hasSize(3).containsOnly("ours 1 raised sent"));
+    assertThat(told("bia", foreign))
+        .as("raised, and one reminder")
+        .containsExactly("theirs 1 raised sent", "theirs 1 raised sent");
+    assertThat(alert.listed("bia", "open").get(0)).containsEntry("times", 1);
   }
 
   @ParameterizedTest

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @MessagingTest
@@ -104,16 +105,19 @@ class WhatsAppWindowTest {
         .body("window.closesAt", notNullValue());
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-54 inside the window a text goes out as WhatsApp through Telnyx as well")
-  void shouldSendWhatsAppThroughTelnyx() {
+  void shouldSendWhatsAppThroughTelnyx(Organization organization) {
     // Given
+    String seller = organization.seller();
+    String telnyx = organization.ours("telnyx");
     String to = contact();
-    inbound(to, MessagingFixture.AURORA_TELNYX);
+    inbound(organization, to, telnyx);
     // When
     String id =
         post(
-                "ana",
+                seller,
                 null,
                 Map.of("to", to, "channel", "whatsapp", "body", "Olá", "carrier", "telnyx"))
             .then()
@@ -121,15 +125,14 @@ class WhatsAppWindowTest {
             .extract()
             .path("id");
     // Then
-    awaitStatus("ana", id, "sending");
+    awaitStatus(seller, id, "sending");
     assertThat(atTwilio(to)).isEmpty();
     JsonObject taken = atTelnyx(to).get(0);
     assertThat(taken.getString("type")).isEqualTo("WHATSAPP");
     assertThat(taken.getString("text")).isEqualTo("Olá");
-    assertThat(taken.getJsonObject("from").getString("phone_number"))
-        .isEqualTo(MessagingFixture.AURORA_TELNYX);
+    assertThat(taken.getJsonObject("from").getString("phone_number")).isEqualTo(telnyx);
     assertThat(taken.getString("webhook_url"))
-        .endsWith("/webhooks/telnyx/aurora-telnyx?message=" + id);
+        .endsWith("/webhooks/telnyx/" + organization.connection("telnyx") + "?message=" + id);
   }
 
   @ParameterizedTest
@@ -156,33 +159,40 @@ class WhatsAppWindowTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-55 the window belongs to the pair of numbers: the one they wrote to answers")
-  void shouldAnswerFromTheNumberThatWasWrittenTo() {
+  void shouldAnswerFromTheNumberThatWasWrittenTo(Organization organization) {
     // Given
+    String seller = organization.seller();
+    String telnyx = organization.ours("telnyx");
     String to = contact();
-    inbound(to, MessagingFixture.AURORA_TELNYX);
+    inbound(organization, to, telnyx);
     // When
-    post("ana", null, text(to))
+    post(seller, null, text(to))
         // Then
         .then()
         .statusCode(422)
         .body("code", equalTo("MESSAGES-0005"))
         .body("rule", equalTo("template-required"))
         .body("window.open", equalTo(false))
-        .body("openNumbers", contains(MessagingFixture.AURORA_TELNYX))
-        .body("detail", containsString(MessagingFixture.AURORA_TELNYX));
-    post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Oi"))
+        .body("openNumbers", contains(telnyx))
+        .body("detail", containsString(telnyx));
+    post(seller, null, Map.of("to", to, "channel", "whatsapp", "body", "Oi"))
         .then()
         .statusCode(201)
-        .body("from", equalTo(MessagingFixture.AURORA_TELNYX))
+        .body("from", equalTo(telnyx))
         .body("carrier", equalTo("telnyx"));
     patiently().until(() -> atTelnyx(to).size() == 1);
-    inbound(to, MessagingFixture.AURORA_TWILIO);
-    post("ana", null, text(to))
+    inbound(organization, to, organization.ours("twilio"));
+    post(seller, null, text(to))
         .then()
         .statusCode(201)
-        .body("from", equalTo(MessagingFixture.AURORA_TWILIO));
+        .body("from", equalTo(organization.ours("twilio")));
+    post(organization.stranger().seller(), null, text(to))
+        .then()
+        .statusCode(422)
+        .body("openNumbers", nullValue());
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.ramal.messaging.facts;
 
-import static dev.ramal.messaging.fixtures.MessagingFixture.AURORA_TWILIO;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.fact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
@@ -36,6 +35,7 @@ import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,37 +98,47 @@ class InboundTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-41 the same inbound message under two event ids is one message")
-  void shouldStoreAnInboundMessageOnce(String carrier) {
+  void shouldStoreAnInboundMessageOnce(String carrier, Organization organization) {
     // Given
     String from = contact();
-    CarrierMessageReceived received =
-        GatewayFacts.through(
-            carrier, GatewayFacts.received(Channel.SMS, sid(), from, ours(carrier), "Oi", null));
+    Organization stranger = organization.stranger();
+    CarrierMessageReceived told =
+        GatewayFacts.received(Channel.SMS, sid(), from, organization.ours(carrier), "Oi", null);
+    CarrierMessageReceived received = GatewayFacts.through(organization, carrier, told);
     String marker = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
       for (int i = 0; i < 3; i++) {
-        probe.send(fact(Tenants.AURORA, from, UUID.randomUUID().toString(), received));
+        tell(probe, organization.tenant(), received);
       }
-      probe.send(
-          fact(
-              Tenants.AURORA,
-              from,
-              UUID.randomUUID().toString(),
-              GatewayFacts.received(Channel.SMS, sid(), marker, AURORA_TWILIO, "fim", null)));
+      tell(probe, stranger.tenant(), GatewayFacts.through(stranger, carrier, told));
+      tell(
+          probe,
+          organization.tenant(),
+          GatewayFacts.through(
+              organization,
+              carrier,
+              GatewayFacts.received(
+                  Channel.SMS, sid(), marker, organization.ours(carrier), "fim", null)));
       probe.await("the marker", r -> r.is(MessageReceived.class) && r.json().contains(marker));
+      probe.await(
+          "the other organization's",
+          r ->
+              r.is(MessageReceived.class)
+                  && r.json().contains(idOf(stranger, carrier, told.carrierMessageId())));
       // Then
-      assertThat(DATABASE.count("message where from_number = ?", from)).isOne();
-      assertThat(probe.all(Tenants.AURORA, MessageReceived.class))
-          .filteredOn(event -> event.json().contains(from))
-          .singleElement()
-          .extracting(event -> event.data(MessageReceived.class).messageId())
-          .as("the same id, whoever hears of it first, and when")
-          .isEqualTo(
-              MessageId.ofReceived(Tenants.AURORA, Carrier.of(carrier), received.carrierMessageId())
-                  .value());
+      String stored = "message where from_number = ? and tenant = ?";
+      for (Organization each : Organization.values()) {
+        assertThat(DATABASE.count(stored, from, each.tenant().value())).isOne();
+        assertThat(probe.all(each.tenant(), MessageReceived.class))
+            .filteredOn(event -> event.json().contains(from))
+            .singleElement()
+            .extracting(event -> event.data(MessageReceived.class).messageId())
+            .as("the same id, whoever hears of it first, and when; another one of another's")
+            .isEqualTo(idOf(each, carrier, told.carrierMessageId()));
+      }
     }
   }
 
@@ -234,9 +244,9 @@ class InboundTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, BOREAL", "telnyx, AURORA"})
   @DisplayName("MSG-45 what comes without text is shown as what it is")
-  void shouldShowWhatComesWithoutText(String carrier) {
+  void shouldShowWhatComesWithoutText(String carrier, Organization organization) {
     // Given
     String from = contact();
     MessageContent place =
@@ -250,12 +260,16 @@ class InboundTest {
     String last = UUID.randomUUID().toString();
     // When
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGE_FACTS)) {
-      tell(probe, whatsApp(carrier, from, "", place, null));
-      tell(probe, whatsApp(carrier, from, "", new MessageContent("order", null), null));
+      for (MessageContent content :
+          new MessageContent[] {place, new MessageContent("order", null)}) {
+        tell(probe, organization.tenant(), whatsApp(organization, carrier, from, "", content));
+      }
     }
-    String thread = threadOf(whatsApp(carrier, from, last, null, null), last);
+    String thread =
+        threadOf(organization.tenant(), whatsApp(organization, carrier, from, last, null), last);
     // Then
-    get("ana", "/api/conversations/" + thread)
+    get(organization.stranger().seller(), "/api/conversations/" + thread).statusCode(404);
+    get(organization.seller(), "/api/conversations/" + thread)
         .body("messages", hasSize(3))
         .body(
             "messages.preview",
@@ -268,56 +282,76 @@ class InboundTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName("MSG-49 other countries' spellings meet in one thread, and either is answered")
-  void shouldMeetInOneThreadWhateverTheSpelling(String carrier) {
+  void shouldMeetInOneThreadWhateverTheSpelling(String carrier, Organization organization) {
     // Given
     String digits = contact().substring(4);
     String asWhatsApp = "+5215" + digits.substring(digits.length() - 9);
     String asPeople = "+525" + digits.substring(digits.length() - 9);
     String body = UUID.randomUUID().toString();
     // When
-    String thread = threadOf(whatsApp(carrier, asWhatsApp, body, null, null), body);
+    String thread =
+        threadOf(
+            organization.tenant(), whatsApp(organization, carrier, asWhatsApp, body, null), body);
     // Then
     for (String to : new String[] {asWhatsApp, asPeople}) {
-      post("ana", null, Map.of("to", to, "channel", "whatsapp", "body", "Hola, soy Rita"))
+      Map<String, String> answer =
+          Map.of("to", to, "channel", "whatsapp", "body", "Hola, soy Rita");
+      post(organization.seller(), null, answer)
           .then()
           .statusCode(201)
           .body("to", equalTo(asPeople))
           .body("conversationId", equalTo(thread));
+      post(organization.stranger().seller(), null, answer)
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("MESSAGES-0005"));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, BOREAL", "telnyx, AURORA"})
   @DisplayName("MSG-57 what a callback knows more than a list is taken over when it comes later")
-  void shouldFillInWhatTheListDidNotKnow(String carrier) {
+  void shouldFillInWhatTheListDidNotKnow(String carrier, Organization organization) {
     // Given
     String from = contact();
     String body = UUID.randomUUID().toString();
     CarrierMessageReceived listed =
         GatewayFacts.more(
-            whatsApp(carrier, from, "", null, null),
+            whatsApp(organization, carrier, from, "", null),
             new MessageContent(MessageContent.UNKNOWN, null),
             null,
             null);
     CarrierMessageReceived stop =
-        GatewayFacts.through(carrier, GatewayFacts.text(from, ours(carrier), body, null));
+        GatewayFacts.through(
+            organization, carrier, GatewayFacts.text(from, organization.ours(carrier), body, null));
     // When
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
-      tell(probe, listed);
-      tell(probe, GatewayFacts.more(listed, new MessageContent("contacts", null), "Duda", null));
-      tell(probe, stop);
-      tell(probe, GatewayFacts.more(stop, null, null, true));
+      for (CarrierMessageReceived told :
+          List.of(
+              listed,
+              GatewayFacts.more(listed, new MessageContent("contacts", null), "Duda", null),
+              stop,
+              GatewayFacts.more(stop, null, null, true))) {
+        tell(probe, organization.tenant(), told);
+      }
       probe.await("the opt-out", r -> r.is(ContactOptedOut.class) && r.json().contains(from));
       // Then
       assertThat(DATABASE.count("message where from_number = ?", from)).isEqualTo(2);
-      get("ana", "/api/messages?channel=whatsapp&contact=%2B" + from.substring(1))
-          .body("items[0].content.kind", equalTo("contacts"));
-      get("ana", "/api/conversations?channel=whatsapp&contact=%2B" + from.substring(1))
-          .body("items[0].contactName", equalTo("Duda"));
+      String seller = organization.seller();
+      String stranger = organization.stranger().seller();
+      String messages = "/api/messages?channel=whatsapp&contact=%2B" + from.substring(1);
+      String threads = "/api/conversations?channel=whatsapp&contact=%2B" + from.substring(1);
+      get(seller, messages).body("items[0].content.kind", equalTo("contacts"));
+      get(seller, threads).body("items[0].contactName", equalTo("Duda"));
+      get(stranger, messages).body("items", hasSize(0));
+      get(stranger, threads).body("items", hasSize(0));
+      Map<String, String> more = Map.of("to", from, "channel", "sms", "body", "Oi");
+      post(seller, null, more).then().statusCode(422).body("code", equalTo("MESSAGES-0007"));
+      post(stranger, null, more).then().statusCode(201);
       assertThat(
-              probe.all(Tenants.AURORA, MessageReceived.class).stream()
+              probe.all(organization.tenant(), MessageReceived.class).stream()
                   .filter(event -> event.json().contains(from)))
           .hasSize(2);
     }
@@ -328,6 +362,19 @@ class InboundTest {
       String carrier, String from, String body, MessageContent content, String user) {
     return GatewayFacts.through(
         carrier, GatewayFacts.whatsApp(from, ours(carrier), body, content, user));
+  }
+
+  /** By WhatsApp, as an account of the organization got it. */
+  private static CarrierMessageReceived whatsApp(
+      Organization organization, String carrier, String from, String body, MessageContent content) {
+    return GatewayFacts.through(
+        organization,
+        carrier,
+        GatewayFacts.whatsApp(from, organization.ours(carrier), body, content, null));
+  }
+
+  private static String idOf(Organization organization, String carrier, String carrierId) {
+    return MessageId.ofReceived(organization.tenant(), Carrier.of(carrier), carrierId).value();
   }
 
   /** Tells it to the service and answers the thread that it went into. */

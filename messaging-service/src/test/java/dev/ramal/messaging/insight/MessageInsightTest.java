@@ -19,6 +19,7 @@ import dev.ramal.kit.time.InsightDays;
 import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class MessageInsightTest {
@@ -170,52 +173,60 @@ class MessageInsightTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA, insight-8", "telnyx, BOREAL, insight-17"})
   @DisplayName("MSG-196 a message of a past day that changes is summed anew")
-  void shouldSumADayAnewWhoseMessageChanges() {
+  void shouldSumADayAnewWhoseMessageChanges(
+      String carrier, Organization organization, String message) {
     // Given: one of a past day, of which the carrier tells late
-    keep(Tenants.AURORA, FIRST);
+    String tenant = organization.tenant().value();
+    Organization stranger = organization.stranger();
     database.execute(
-        "update message set state = 'SENT', sent_at = created_at, delivered_at = null"
-            + " where tenant = 'aurora' and id = 'insight-8'");
-    database.execute(
-        "delete from message_days_kept where tenant = 'aurora' and day = ?::date",
-        FIRST.toString());
-    keep(Tenants.AURORA, FIRST);
-    long before = delivered();
+        "update message set state = 'SENT', sent_at = created_at, delivered_at = null,"
+            + " read_at = null where tenant = ? and id = ?",
+        tenant,
+        message);
+    keep(organization.tenant(), FIRST);
+    keep(stranger.tenant(), FIRST);
+    long before = delivered(organization);
+    long theirs = delivered(stranger);
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
       probe.send(
           fact(
-              Tenants.AURORA,
-              "insight-8",
+              organization.tenant(),
+              message,
               UUID.randomUUID().toString(),
               GatewayFacts.status(
-                  Carrier.TWILIO, "insight-8", "SMinsight8", MessageStatus.DELIVERED)));
+                  Carrier.of(carrier), message, "SM" + message, MessageStatus.DELIVERED)));
       // Then
-      patiently().until(() -> delivered() == before + 1);
+      patiently().until(() -> delivered(organization) == before + 1);
     }
-    assertThat(
-            database.count(
-                "message_days_kept where tenant = 'aurora' and day = ?::date", FIRST.toString()))
-        .isZero();
+    assertThat(delivered(stranger)).isEqualTo(theirs);
+    String kept = "message_days_kept where tenant = ? and day = ?::date";
+    assertThat(database.count(kept, tenant, FIRST.toString())).isZero();
+    assertThat(database.count(kept, stranger.tenant().value(), FIRST.toString()))
+        .as("another organization's")
+        .isOne();
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, AURORA", "telnyx, BOREAL"})
   @DisplayName(
       "MSG-197 an answer counts for the message that it is tied to, and who opts out by it is lost")
-  void shouldCountAnAnswerForTheMessageBeforeIt() {
-    // Given
+  void shouldCountAnAnswerForTheMessageBeforeIt(String carrier, Organization organization) {
+    // Given: another organization writes to the same contact last
     String to = contact();
-    String first = sent(send("ana", to, "twilio", "Primeira"));
-    String last = sent(send("ana", to, "twilio", "Segunda"));
+    String first = sent(send(organization.seller(), to, carrier, "Primeira"));
+    String last = sent(send(organization.seller(), to, carrier, "Segunda"));
+    String theirs = sent(send(organization.stranger().seller(), to, carrier, "Terceira"));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
-      receive(probe, to, "Quem é?", null);
+      receive(probe, organization, carrier, to, "Quem é?", null);
       patiently().until(() -> answered(last));
       // Then
       assertThat(answered(first)).isFalse();
-      receive(probe, to, "SAIR", true);
+      receive(probe, organization, carrier, to, "SAIR", true);
       patiently()
           .until(
               () ->
@@ -223,12 +234,13 @@ class MessageInsightTest {
                           "message_answer where message_id = ? and opted_out_at is not null", last)
                       == 1);
       String stranger = contact();
-      receive(probe, stranger, "Olá?", null);
-      receive(probe, to, "de novo", null);
+      receive(probe, organization, carrier, stranger, "Olá?", null);
+      receive(probe, organization, carrier, to, "de novo", null);
       patiently()
           .until(
               () -> database.count("message where body = 'de novo' and from_number = ?", to) == 1);
       assertThat(database.count("message_answer where message_id = ?", last)).isOne();
+      assertThat(database.count("message_answer where message_id = ?", theirs)).isZero();
     }
   }
 
@@ -237,16 +249,25 @@ class MessageInsightTest {
   void shouldShowFiguresToWhoMaySeeThem() {
     // Then
     String time = "from=" + BEGIN + "&to=" + END;
+    for (Organization organization : Organization.values()) {
+      int own =
+          (int)
+              database.count(
+                  "message where tenant = ? and direction = 'OUTBOUND' and id like 'insight-%'",
+                  organization.tenant().value());
+      get(organization.admin(), "/api/insight/messages?group=carrier&" + time)
+          .body("total.messages", equalTo(own));
+      get(organization.seller(), "/api/insight/messages?group=agent&" + time)
+          .statusCode(200)
+          .body("total.messages", equalTo(0));
+      get(organization.admin(), "/api/insight/messages?group=fax")
+          .statusCode(400)
+          .body("code", equalTo("MESSAGES-0048"))
+          .body("errors.field", contains("group"));
+    }
     get("vera", "/api/insight/messages?group=carrier&" + time)
         .statusCode(200)
         .body("total.costs", nullValue());
-    get("ana", "/api/insight/messages?group=agent&" + time)
-        .statusCode(200)
-        .body("total.messages", equalTo(0));
-    get("carla", "/api/insight/messages?group=fax")
-        .statusCode(400)
-        .body("code", equalTo("MESSAGES-0048"))
-        .body("errors.field", contains("group"));
     get("carla", "/api/insight/messages?from=2025-01-01T00:00:00Z")
         .statusCode(400)
         .body("errors.field", contains("from"));
@@ -259,10 +280,10 @@ class MessageInsightTest {
     get("davi", "/api/insight/messages").statusCode(403);
   }
 
-  private long delivered() {
+  private static long delivered(Organization organization) {
     int count =
         get(
-                "carla",
+                organization.admin(),
                 "/api/insight/messages?group=carrier&from="
                     + BEGIN
                     + "&to="
@@ -286,13 +307,22 @@ class MessageInsightTest {
         == 1;
   }
 
-  private static void receive(TopicProbe probe, String from, String body, Boolean optedOut) {
+  private static void receive(
+      TopicProbe probe,
+      Organization organization,
+      String carrier,
+      String from,
+      String body,
+      Boolean optedOut) {
     probe.send(
         fact(
-            Tenants.AURORA,
+            organization.tenant(),
             from,
             UUID.randomUUID().toString(),
-            GatewayFacts.text(from, MessagingFixture.AURORA_TWILIO, body, optedOut)));
+            GatewayFacts.through(
+                organization,
+                carrier,
+                GatewayFacts.text(from, organization.ours(carrier), body, optedOut))));
   }
 
   private static List<Response> all(String user) {

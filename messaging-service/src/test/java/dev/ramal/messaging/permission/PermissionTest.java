@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -256,35 +257,68 @@ class PermissionTest {
         .statusCode(429)
         .header("Retry-After", notNullValue())
         .body("code", equalTo("MESSAGES-0021"));
+
+    // And of ten a minute each organization has its own
+    change("carla", Map.of("messagesPerDay", 0));
+    inMinute("ana", to, "allowed", "2 messages in a minute, 10 allowed");
+    inMinute("breno", to, "denied", "10 messages in a minute, 10 allowed");
+    for (int i = 2; i < 10; i++) {
+      sms("ana", to).statusCode(201);
+    }
+    sms("ana", to).statusCode(429).body("code", equalTo("MESSAGES-0021"));
+    inMinute("breno", to, "denied", "10 messages in a minute, 10 allowed");
+  }
+
+  private static void inMinute(String user, String to, String decision, String evidence) {
+    String rule = "rules.find { it.rule == 'per-minute' }.";
+    ApiUser.as(user)
+        .post("/api/messages/permission", Map.of("to", to, "channel", "sms"), null)
+        .then()
+        .statusCode(200)
+        .body(rule + "decision", equalTo(decision))
+        .body(rule + "evidence", equalTo(evidence));
   }
 
   @Test
   @DisplayName("MSG-134 what waits counts when it leaves, and is counted once more then")
   void shouldCountWhatWaitsWhenItLeaves() {
     // Given
-    change("carla", Map.of("messagesPerDay", 1));
-    String to = contact();
+    Map<Organization, String> firsts = new EnumMap<>(Organization.class);
+    Map<Organization, String> seconds = new EnumMap<>(Organization.class);
     Instant leaves = clock.instant().plus(Duration.ofHours(30));
+    String to = contact();
+    for (Organization organization : Organization.values()) {
+      String seller = organization.seller();
+      organization.set("messages", Map.of("messagesPerDay", 1));
 
-    // When
-    String first = later(to, leaves).statusCode(201).extract().path("id");
+      // When
+      String first = later(seller, to, leaves).statusCode(201).extract().path("id");
 
-    // Then
-    sms("ana", to).statusCode(201);
-    later(to, leaves.plusSeconds(1)).statusCode(422).body("code", equalTo("MESSAGES-0020"));
-    change("carla", Map.of("messagesPerDay", 0));
-    String second = later(to, leaves.plusSeconds(1)).statusCode(201).extract().path("id");
-    change("carla", Map.of("messagesPerDay", 1));
+      // Then
+      sms(seller, to).statusCode(201);
+      later(seller, to, leaves.plusSeconds(1))
+          .statusCode(422)
+          .body("code", equalTo("MESSAGES-0020"));
+      organization.set("messages", Map.of("messagesPerDay", 0));
+      String second = later(seller, to, leaves.plusSeconds(1)).statusCode(201).extract().path("id");
+      organization.set("messages", Map.of("messagesPerDay", 1));
+      firsts.put(organization, first);
+      seconds.put(organization, second);
+    }
 
     // When
     clock.advance(Duration.ofHours(30).plusSeconds(60));
 
     // Then
-    awaitStatus("ana", first, "sending");
-    awaitStatus("ana", second, "denied");
-    get("ana", "/api/messages/" + second).body("failure.code", equalTo("too-often"));
-    get("ana", "/api/messages/" + second + "/permission")
-        .body("rules.find { it.rule == 'attempts' }.decision", equalTo("denied"));
+    for (Organization organization : Organization.values()) {
+      String seller = organization.seller();
+      String second = seconds.get(organization);
+      awaitStatus(seller, firsts.get(organization), "sending");
+      awaitStatus(seller, second, "denied");
+      get(seller, "/api/messages/" + second).body("failure.code", equalTo("too-often"));
+      get(seller, "/api/messages/" + second + "/permission")
+          .body("rules.find { it.rule == 'attempts' }.decision", equalTo("denied"));
+    }
   }
 
   @Test
@@ -363,9 +397,9 @@ class PermissionTest {
     return post(user, null, Map.of("to", to, "channel", "sms", "body", "Oi")).then();
   }
 
-  private static ValidatableResponse later(String to, Instant leaves) {
+  private static ValidatableResponse later(String user, String to, Instant leaves) {
     return post(
-            "ana",
+            user,
             null,
             Map.of("to", to, "channel", "sms", "body", "Oi", "sendAt", leaves.toString()))
         .then();

@@ -6,7 +6,6 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
-import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static dev.ramal.messaging.fixtures.Organization.BOREAL;
 import static dev.ramal.messaging.routing.Routed.DATABASE;
 import static dev.ramal.messaging.routing.Routed.nothing;
@@ -14,11 +13,13 @@ import static dev.ramal.messaging.routing.Routed.order;
 import static dev.ramal.messaging.routing.Routed.refuse;
 import static dev.ramal.messaging.routing.Routed.send;
 import static dev.ramal.messaging.routing.Routed.state;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -27,6 +28,7 @@ import dev.ramal.events.alerts.AlertRaised;
 import dev.ramal.events.alerts.AlertResolved;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.testkit.MovableClock;
 import dev.ramal.testkit.TopicProbe;
@@ -59,28 +61,44 @@ class SenderHealthTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, telnyx, 20003", "telnyx, twilio, 10009"})
+  @CsvSource({"twilio, telnyx, 20003, AURORA", "telnyx, twilio, 10009, BOREAL"})
   @DisplayName("MSG-158 an account that does not work is kept away from, told of, and comes back")
-  void shouldKeepAwayFromAnAccountThatDoesNotWork(String broken, String other, String code) {
+  void shouldKeepAwayFromAnAccountThatDoesNotWork(
+      String broken, String other, String code, Organization organization) {
     // Given
-    String account = "aurora-" + broken;
-    order(broken, other);
-    refuse(broken, sends(broken), Integer.MAX_VALUE);
+    String account = organization.connection(broken);
+    String seller = organization.seller();
+    Organization stranger = organization.stranger();
+    order(organization, broken, other);
+    order(stranger, broken, other);
+    refuse(broken, organization, Integer.MAX_VALUE);
     try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
       for (int i = 0; i < 5; i++) {
         String to = contact();
-        send("ana", to);
+        send(seller, to);
         patiently().until(() -> at(other, to).size() == 1);
       }
       // When
       probe.await(
           "the alert", record -> record.is(AlertRaised.class) && record.json().contains(account));
+      assertThat(probe.all(stranger.tenant(), AlertRaised.class))
+          .noneMatch(record -> record.json().contains(stranger.connection(broken)));
     }
-    String next = send("ana", contact());
+    String next = send(seller, contact());
+    String theirs = contact();
+    send(stranger.seller(), theirs);
     // Then
-    get("ana", "/api/messages/" + next).body("carrier", equalTo(other)).body("rerouted", empty());
+    get(seller, "/api/messages/" + next).body("carrier", equalTo(other)).body("rerouted", empty());
+    patiently().until(() -> at(broken, theirs).size() == 1);
+    assertThat(
+            DATABASE.count(
+                "sender_circuit where tenant = ? and state <> 'CLOSED'", stranger.tenant().value()))
+        .as("another organization's")
+        .isZero();
     String own = "items.find { it.connectionId == '" + account + "' }.";
-    get("carla", "/api/messages/senders/health")
+    get(stranger.admin(), "/api/messages/senders/health")
+        .body("items.connectionId", not(hasItem(account)));
+    get(organization.admin(), "/api/messages/senders/health")
         .statusCode(200)
         .body(own + "circuits.find { it.channel == 'sms' }.state", equalTo("open"))
         .body(own + "circuits.find { it.channel == 'whatsapp' }.state", equalTo("closed"))
@@ -91,7 +109,7 @@ class SenderHealthTest {
     patiently().until(() -> state(account).equals("HALF_OPEN"));
     String to = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.ALERTS)) {
-      send("ana", to);
+      send(seller, to);
       patiently().until(() -> at(broken, to).size() == 1);
       patiently().until(() -> state(account).equals("CLOSED"));
       probe.await(

@@ -26,10 +26,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @MessagingTest
 class MessageBatchTest {
@@ -129,21 +130,23 @@ class MessageBatchTest {
         .containsExactlyInAnyOrder(MessagingFixture.AURORA_TWILIO, MessagingFixture.BOREAL_TWILIO);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"ana, twilio", "breno, telnyx"})
   @DisplayName("MSG-273 a batch holds 1 to 100 messages")
-  void shouldRefuseWhatIsNoBatch() {
+  void shouldRefuseWhatIsNoBatch(String user, String carrier) {
     // When
-    Stream.of(0, 101)
-        .forEach(
-            count ->
-                send("ana", null, Collections.nCopies(count, sms(contact(), "twilio", "Oi")))
-                    .then()
-                    // Then
-                    .statusCode(400)
-                    .body("code", equalTo("MESSAGES-0079"))
-                    .body("errors", hasSize(1))
-                    .body("errors[0].field", equalTo("messages"))
-                    .body("errors[0].message", containsString("not " + count)));
+    for (int count : new int[] {0, 101}) {
+      String to = contact();
+      send(user, null, Collections.nCopies(count, sms(to, carrier, "Oi")))
+          .then()
+          // Then
+          .statusCode(400)
+          .body("code", equalTo("MESSAGES-0079"))
+          .body("errors", hasSize(1))
+          .body("errors[0].field", equalTo("messages"))
+          .body("errors[0].message", containsString("not " + count));
+      assertThat(Postgres.database("messaging").count("message where to_number = ?", to)).isZero();
+    }
   }
 
   private static Map<String, String> sms(String to, String carrier, String body) {

@@ -9,7 +9,6 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.atTwilio;
 import static dev.ramal.messaging.fixtures.MessagingFixture.awaitStatus;
 import static dev.ramal.messaging.fixtures.MessagingFixture.contact;
 import static dev.ramal.messaging.fixtures.MessagingFixture.get;
-import static dev.ramal.messaging.fixtures.MessagingFixture.ours;
 import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static dev.ramal.messaging.fixtures.MessagingFixture.post;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,9 +92,11 @@ class OutboundContentTest {
   })
   @DisplayName("MSG-281 a file that cannot be sent is refused by a code that says why")
   void shouldRefuseAFileThatCannotBeSent(String file, String channel, String code, String carrier) {
-    // Given
+    // Given: one organization each
+    Organization organization =
+        carrier.equals("twilio") ? Organization.AURORA : Organization.BOREAL;
     String to = contact();
-    OpenWindow.of(Tenants.AURORA, to, ours(carrier));
+    OpenWindow.of(organization.tenant(), to, organization.ours(carrier));
     String base = SimulatedCarriers.host().urls().get("twilio");
     String url =
         file.startsWith("http")
@@ -103,7 +104,7 @@ class OutboundContentTest {
             : file.equals("gone") ? base + "/media.twiliocdn/ME0" : file(file);
     // When
     post(
-            "ana",
+            organization.seller(),
             null,
             Map.of("to", to, "channel", channel, "carrier", carrier, "mediaUrls", List.of(url)))
         .then()

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 class PreviewTest {
@@ -118,18 +119,20 @@ class PreviewTest {
     assertThat(at(carrier, not).get(0).getString(text)).isEqualTo(DEAR);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-247 a text of more parts than the carrier takes is refused before it is stored")
-  void shouldRefuseATextOfTooManyParts() {
+  void shouldRefuseATextOfTooManyParts(Organization organization) {
+    String seller = organization.seller();
     // When
     String body = "ã".repeat(671);
-    post("ana", null, Map.of("to", contact(), "channel", "sms", "body", body, "carrier", "telnyx"))
+    post(seller, null, Map.of("to", contact(), "channel", "sms", "body", body, "carrier", "telnyx"))
         .then()
         // Then
         .statusCode(422)
         .body("code", equalTo("MESSAGES-0060"))
         .body("segments", equalTo(11));
-    taken("ana", Map.of("to", contact(), "channel", "sms", "body", body, "carrier", "twilio"))
+    taken(seller, Map.of("to", contact(), "channel", "sms", "body", body, "carrier", "twilio"))
         .body("segments", equalTo(11));
   }
 

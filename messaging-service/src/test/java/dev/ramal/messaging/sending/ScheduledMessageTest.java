@@ -32,6 +32,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,23 +101,34 @@ class ScheduledMessageTest {
   private static List<Integer> race(Duration after) {
     Instant sendAt = Instant.now().plusMillis(1500);
     List<String> contacts = Stream.generate(MessagingFixture::contact).limit(RACERS).toList();
-    List<Map<String, Object>> messages =
-        IntStream.range(0, RACERS)
-            .mapToObj(i -> message(contacts.get(i), i % 2 == 0 ? "twilio" : "telnyx", sendAt))
-            .toList();
-    List<String> ids =
-        ApiUser.as("ana")
-            .post("/api/messages/batch", Map.of("messages", messages), null)
-            .path("items.message.id");
-    List<Integer> answers = canceledAround(ids, sendAt.plus(after));
+    String[] ids = new String[RACERS];
+    for (Organization organization : Organization.values()) {
+      int[] own = IntStream.range(0, RACERS).filter(i -> of(i) == organization).toArray();
+      List<Map<String, Object>> messages =
+          Arrays.stream(own)
+              .mapToObj(i -> message(contacts.get(i), i % 2 == 0 ? "twilio" : "telnyx", sendAt))
+              .toList();
+      List<String> taken =
+          ApiUser.as(organization.seller())
+              .post("/api/messages/batch", Map.of("messages", messages), null)
+              .path("items.message.id");
+      cancel(organization.stranger().admin(), taken.get(0)).statusCode(404);
+      IntStream.range(0, own.length).forEach(n -> ids[own[n]] = taken.get(n));
+    }
+    List<Integer> answers = canceledAround(List.of(ids), sendAt.plus(after));
     for (int i = 0; i < RACERS; i++) {
       boolean canceled = answers.get(i) == 200;
-      awaitStatus("ana", ids.get(i), canceled ? "canceled" : "sending");
-      assertThat(openJobs(ids.get(i))).as("nothing is left to be sent").isZero();
+      awaitStatus(of(i).seller(), ids[i], canceled ? "canceled" : "sending");
+      assertThat(openJobs(ids[i])).as("nothing is left to be sent").isZero();
       assertThat(atTwilio(contacts.get(i)).size() + atTelnyx(contacts.get(i)).size())
           .isEqualTo(canceled ? 0 : 1);
     }
     return answers;
+  }
+
+  /** Each of the organizations by both carriers, one after the other. */
+  private static Organization of(int racer) {
+    return Organization.values()[racer / 2 % 2];
   }
 
   private static List<Integer> canceledAround(List<String> ids, Instant at) {
@@ -129,7 +142,7 @@ class ScheduledMessageTest {
                           () -> {
                             Instant mine = at.plusMillis(i * 50L);
                             patiently().until(() -> !Instant.now().isBefore(mine));
-                            return cancel("ana", ids.get(i)).extract().statusCode();
+                            return cancel(of(i).seller(), ids.get(i)).extract().statusCode();
                           },
                           hands))
               .toList();
@@ -213,18 +226,31 @@ class ScheduledMessageTest {
   @Test
   @DisplayName("MSG-286 a repetition gets its first answer, also after the time to send at")
   void shouldRepeatTheFirstAnswerAfterTheTime() {
-    // Given
+    // Given: the same key of either organization
     Map<String, Object> message =
         message(contact(), "twilio", clock.instant().plus(Duration.ofMinutes(10)));
     String key = UUID.randomUUID().toString();
-    String id = post("ana", key, message).then().statusCode(201).extract().path("id");
-    cancel("ana", id).statusCode(200);
+    Map<Organization, String> ids = new EnumMap<>(Organization.class);
+    for (Organization organization : Organization.values()) {
+      String seller = organization.seller();
+      String id = post(seller, key, message).then().statusCode(201).extract().path("id");
+      cancel(seller, id).statusCode(200);
+      ids.put(organization, id);
+    }
     // When
     clock.advance(Duration.ofMinutes(11));
     // Then
     try {
-      post("ana", key, message).then().statusCode(201).body("id", equalTo(id));
-      post("ana", null, message).then().statusCode(400).body("code", equalTo("MESSAGES-0073"));
+      assertThat(ids.values()).doesNotHaveDuplicates();
+      ids.forEach(
+          (organization, id) -> {
+            String seller = organization.seller();
+            post(seller, key, message).then().statusCode(201).body("id", equalTo(id));
+            post(seller, null, message)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("MESSAGES-0073"));
+          });
     } finally {
       clock.reset();
     }

@@ -13,8 +13,10 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.send;
 import static dev.ramal.messaging.fixtures.MessagingFixture.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.containsStringIgnoringCase;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.ramal.events.Carrier;
 import dev.ramal.events.MessageStatus;
@@ -30,7 +32,6 @@ import dev.ramal.simulators.fault.RequestFault;
 import dev.ramal.simulators.http.ReceivedRequest;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.RoundTrips;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -61,36 +62,40 @@ class SendMessageTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-10 a message goes out through Twilio and its delivery is told")
-  void shouldSendThroughTwilioAndTellDelivery() {
+  void shouldSendThroughTwilioAndTellDelivery(Organization organization) {
     // Given
+    String seller = organization.seller();
+    String connection = organization.connection("twilio");
     String to = contact();
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.MESSAGE_FACTS)) {
       // When
-      String id = send("ana", to, "twilio", "Olá, tudo bem?");
-      awaitStatus("ana", id, "sending");
+      String id = send(seller, to, "twilio", "Olá, tudo bem?");
+      awaitStatus(seller, id, "sending");
       patiently().until(() -> atTwilio(to).size() == 1);
       String sid = atTwilio(to).get(0).getString("sid");
       probe.send(
           fact(
-              Tenants.AURORA,
+              organization.tenant(),
               id,
               UUID.randomUUID().toString(),
               GatewayFacts.status(Carrier.TWILIO, id, sid, MessageStatus.DELIVERED)));
       // Then
       MessageAccepted accepted = probe.await(MessageAccepted.class, id);
-      assertThat(accepted.from()).isEqualTo(MessagingFixture.AURORA_TWILIO);
+      assertThat(accepted.from()).isEqualTo(organization.ours("twilio"));
       assertThat(accepted.segments()).isEqualTo(1);
       assertThat(probe.await(MessageSent.class, id).carrierMessageId()).isEqualTo(sid);
       MessageDelivered delivered = probe.await(MessageDelivered.class, id);
-      assertThat(delivered.connectionId()).isEqualTo("aurora-twilio");
-      get("ana", "/api/messages/" + id)
+      assertThat(delivered.connectionId()).isEqualTo(connection);
+      get(seller, "/api/messages/" + id)
           .statusCode(200)
           .body("status", equalTo("delivered"))
-          .body("agentName", containsString("Ana"));
+          .body("agentName", containsStringIgnoringCase(seller));
       assertThat(statusCallbackOf(to))
-          .contains("/webhooks/twilio/aurora-twilio/message-status?message=" + id + "#rc=3");
+          .contains("/webhooks/twilio/" + connection + "/message-status?message=" + id + "#rc=3");
+      get(organization.stranger().seller(), "/api/messages/" + id).statusCode(404);
     }
   }
 
@@ -229,31 +234,33 @@ class SendMessageTest {
         .isEqualTo(3);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"twilio, +5511987140300, 21610, AURORA", "telnyx, +5521987140300, 40300, BOREAL"})
   @DisplayName("MSG-14 a refused message fails with the carrier's code and a reason in Portuguese")
-  void shouldFailARefusedMessageWithAReasonInPortuguese() {
-    // Given
-    String optedOut = "+5511987140300";
-    String another = "+5521987140300";
+  void shouldFailARefusedMessageWithAReasonInPortuguese(
+      String carrier, String optedOut, String code, Organization organization) {
     // When
-    String twilio = send("ana", optedOut, "twilio", "oferta");
-    String telnyx = send("ana", another, "telnyx", "oferta");
+    String id = send(organization.seller(), optedOut, carrier, "oferta");
     // Then
-    awaitStatus("ana", twilio, "failed");
-    awaitStatus("ana", telnyx, "failed");
-    get("ana", "/api/messages/" + twilio)
-        .body("failure.code", equalTo("21610"))
+    awaitStatus(organization.seller(), id, "failed");
+    get(organization.seller(), "/api/messages/" + id)
+        .body("failure.code", equalTo(code))
         .body("failure.reason", containsString("pediu para não receber"));
-    get("ana", "/api/messages/" + telnyx)
-        .body("failure.code", equalTo("40300"))
-        .body("failure.reason", containsString("pediu para não receber"));
+    get(organization.stranger().seller(), "/api/messages/" + id).statusCode(404);
+    get(
+            organization.stranger().admin(),
+            "/api/messages?status=failed&contact=%2B" + optedOut.substring(1))
+        .statusCode(200)
+        .body("items", hasSize(0));
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-15 every bad field is named")
-  void shouldNameEveryBadField() {
+  void shouldNameEveryBadField(Organization organization) {
+    String seller = organization.seller();
     // When
-    post("ana", null, Map.of("to", "11987654321", "channel", "fax", "body", " "))
+    post(seller, null, Map.of("to", "11987654321", "channel", "fax", "body", " "))
         .then()
         // Then
         .statusCode(400)
@@ -263,15 +270,15 @@ class SendMessageTest {
         .body("errors.field", hasItem("channel"))
         .body("errors.field", hasItem("body"))
         .body("suggestion", equalTo("+5511987654321"));
-    post("ana", null, Map.of("to", contact(), "channel", "sms", "body", "x", "sendAt", "amanhã"))
+    post(seller, null, Map.of("to", contact(), "channel", "sms", "body", "x", "sendAt", "amanhã"))
         .then()
         .statusCode(400)
         .body("errors.field", hasItem("sendAt"));
-    post("ana", null, Map.of("to", contact(), "channel", "sms", "body", "ã".repeat(1601)))
+    post(seller, null, Map.of("to", contact(), "channel", "sms", "body", "ã".repeat(1601)))
         .then()
         .statusCode(400)
         .body("errors.field", hasItem("body"));
-    post("ana", null, Map.of("to", contact(), "channel", "sms", "body", "Olá\0!"))
+    post(seller, null, Map.of("to", contact(), "channel", "sms", "body", "Olá\0!"))
         .then()
         .statusCode(400)
         .body("errors.field", hasItem("body"));

@@ -116,25 +116,29 @@ class ApprovalsTest {
     send(seller, to, "whatsapp", "twilio", template, 422).body("code", equalTo("MESSAGES-0043"));
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-189 what WhatsApp rejects or pauses is told with its reason, and not sent")
-  void shouldTellWhatWhatsAppDecides() {
+  void shouldTellWhatWhatsAppDecides(Organization organization) {
     // Given
-    String id = create("carla", whatsApp(name(), "Oi {{lead_name}} da {{company}}, compre já!"));
-    String content = templates.request(id, "aurora-twilio");
+    String admin = organization.admin();
+    String account = organization.connection("twilio");
+    String id = create(admin, whatsApp(name(), "Oi {{lead_name}} da {{company}}, compre já!"));
+    String content = templates.request(admin, id, account);
     // When
-    templates.decide(id, content, "rejected", "INVALID_FORMAT");
+    templates.decide(admin, id, content, "rejected", "INVALID_FORMAT");
     // Then
-    approval(id)
+    get(organization.stranger().admin(), "/api/templates/" + id).statusCode(404);
+    approval(admin, id)
         .body("approvals[0].state", equalTo("rejected"))
         .body("approvals[0].reason", equalTo("INVALID_FORMAT"));
-    String paused = create("carla", whatsApp(name(), "Oi {{lead_name}} da {{company}}, tudo bem?"));
-    String other = templates.request(paused, "aurora-twilio");
-    templates.decide(paused, other, "approved", null);
-    templates.decide(paused, other, "paused", null);
+    String paused = create(admin, whatsApp(name(), "Oi {{lead_name}} da {{company}}, tudo bem?"));
+    String other = templates.request(admin, paused, account);
+    templates.decide(admin, paused, other, "approved", null);
+    templates.decide(admin, paused, other, "paused", null);
     Map<String, Object> template =
         Map.of("id", paused, "variables", Map.of("lead_name", "Ana", "company", "Aurora"));
-    send("carla", contact(), "whatsapp", "twilio", template, 422)
+    send(admin, contact(), "whatsapp", "twilio", template, 422)
         .body("code", equalTo("MESSAGES-0043"))
         .body("detail", containsString("paused"));
   }
@@ -158,18 +162,23 @@ class ApprovalsTest {
     ask("ana", whatsApp, "aurora-twilio").statusCode(403);
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-191 a text whose submission nobody answers is given to the carrier once")
-  void shouldGiveATextOnceThatNobodyAnswers() {
+  void shouldGiveATextOnceThatNobodyAnswers(Organization organization) {
     // Given
-    String id = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, uma vez só"));
+    String admin = organization.admin();
+    String account = organization.connection("twilio");
+    String id = create(admin, whatsApp(name(), "Oi {{lead_name}} da {{company}}, uma vez só"));
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.resetAfterAccepting().on("twilio", "POST", "/v1/Content"), 1);
     // When
-    String content = templates.request(id, "aurora-twilio");
+    String content = templates.request(admin, id, account);
     // Then
-    templates.decide(id, content, "approved", null);
+    templates.decide(admin, id, content, "approved", null);
+    ask(organization.stranger().admin(), id, organization.stranger().connection("twilio"))
+        .statusCode(404);
     assertThat(
             SimulatedCarriers.host().twilio().requests().stream()
                 .filter(request -> request.method().equals("POST"))
@@ -179,38 +188,45 @@ class ApprovalsTest {
         .isOne();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-193 what was rejected, or that nobody asked for, is asked for again")
-  void shouldAskAgainForWhatWasRejected() {
+  void shouldAskAgainForWhatWasRejected(Organization organization) {
     // Given: the carrier has the text, and refuses the request
-    String id = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, de novo"));
+    String admin = organization.admin();
+    String account = organization.connection("twilio");
+    String id = create(admin, whatsApp(name(), "Oi {{lead_name}} da {{company}}, de novo"));
     SimulatedCarriers.host()
         .faults()
         .arm(RequestFault.status(400).on("twilio", "POST", "/ApprovalRequests/whatsapp"), 1);
     // When
-    ask("bruno", id, "aurora-twilio").statusCode(202);
+    ask(admin, id, account).statusCode(202);
     // Then
-    templates.awaitRejection(id);
-    approval(id).body("approvals[0].reason", not(nullValue()));
+    templates.awaitRejection(admin, id);
+    approval(admin, id).body("approvals[0].reason", not(nullValue()));
     String given = templates.contentOf(id);
-    String content = templates.request(id, "aurora-twilio");
+    String content = templates.request(admin, id, account);
     assertThat(content).as("given once").isEqualTo(given);
-    templates.decide(id, content, "rejected", "INVALID_FORMAT");
-    ask("bruno", id, "aurora-twilio")
+    templates.decide(admin, id, content, "rejected", "INVALID_FORMAT");
+    ask(organization.stranger().admin(), id, organization.stranger().connection("twilio"))
+        .statusCode(404);
+    ask(admin, id, account)
         .statusCode(202)
         .body("approvals[0].state", equalTo("pending"))
         .body("approvals[0].reason", nullValue());
-    templates.awaitRejection(id);
-    approval(id).body("approvals[0].reason", equalTo("INVALID_FORMAT"));
+    templates.awaitRejection(admin, id);
+    approval(admin, id).body("approvals[0].reason", equalTo("INVALID_FORMAT"));
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-200 nobody asks how far a text is whose template is archived")
-  void shouldNotAskAboutWhatIsArchived() {
+  void shouldNotAskAboutWhatIsArchived(Organization organization) {
     // Given
-    String id = create("bruno", whatsApp(name(), "Oi {{lead_name}} da {{company}}, e pronto"));
-    String content = templates.request(id, "aurora-twilio");
-    ApiUser.as("bruno").request().delete("/api/templates/" + id).then().statusCode(204);
+    String admin = organization.admin();
+    String id = create(admin, whatsApp(name(), "Oi {{lead_name}} da {{company}}, e pronto"));
+    String content = templates.request(admin, id, organization.connection("twilio"));
+    ApiUser.as(admin).request().delete("/api/templates/" + id).then().statusCode(204);
     long asked = questions(content);
     // When
     templates.askAllOf(id);
@@ -221,35 +237,38 @@ class ApprovalsTest {
         .isZero();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-318 each decision of WhatsApp is told once, and people hear what they can do")
-  void shouldTellEachDecisionOnce() {
+  void shouldTellEachDecisionOnce(Organization organization) {
     // Given
+    String admin = organization.admin();
     String name = name();
-    String id = create("carla", whatsApp(name, "Oi {{lead_name}} da {{company}}, novidade boa"));
+    String id = create(admin, whatsApp(name, "Oi {{lead_name}} da {{company}}, novidade boa"));
     try (TopicProbe probe = TopicProbe.on(Topics.MESSAGES, Topics.ALERTS)) {
-      String content = templates.request(id, "aurora-twilio");
+      String content = templates.request(admin, id, organization.connection("twilio"));
 
       // When
       for (String decision : List.of("approved", "paused", "paused", "approved", "disabled")) {
-        templates.decide(id, content, decision, null);
+        templates.decide(admin, id, content, decision, null);
       }
 
       // Then
       probe.await(
           "the last decision",
           told -> told.is(AlertRaised.class) && told.json().contains("critical"));
-      assertThat(about(probe, TemplateApprovalChanged.class, id))
+      assertThat(about(probe, organization, TemplateApprovalChanged.class, id))
           .extracting(told -> told.data(TemplateApprovalChanged.class))
           .allMatch(told -> told.name().equals(name) && told.language().equals("pt_BR"))
           .extracting(told -> told.status().wire())
           .containsExactly("approved", "paused", "approved", "disabled");
-      assertThat(about(probe, AlertRaised.class, id))
+      assertThat(about(probe, organization, AlertRaised.class, id))
           .extracting(told -> told.data(AlertRaised.class))
           .allMatch(told -> told.detail().contains("«" + name + "» (pt_BR)"))
           .extracting(AlertRaised::severity)
           .containsExactly("warning", "critical");
-      assertThat(about(probe, AlertResolved.class, id)).hasSize(2);
+      assertThat(about(probe, organization, AlertResolved.class, id)).hasSize(2);
+      assertThat(about(probe, organization.stranger(), AlertRaised.class, id)).isEmpty();
     }
   }
 
@@ -318,8 +337,8 @@ class ApprovalsTest {
   }
 
   private static List<ReceivedRecord> about(
-      TopicProbe probe, Class<? extends Record> type, String id) {
-    return probe.all(Tenants.AURORA, type).stream()
+      TopicProbe probe, Organization organization, Class<? extends Record> type, String id) {
+    return probe.all(organization.tenant(), type).stream()
         .filter(told -> told.json().contains(id))
         .toList();
   }

@@ -118,12 +118,12 @@ public class TemplateFixture {
   }
 
   /** The carrier is asked until it was rejected. */
-  void awaitRejection(String id) {
+  void awaitRejection(String user, String id) {
     patiently()
         .until(
             () -> {
               watchApprovals.askAll().await().atMost(Duration.ofSeconds(20));
-              return approval(id).extract().path("approvals[0].state");
+              return approval(user, id).extract().path("approvals[0].state");
             },
             "rejected"::equals);
   }

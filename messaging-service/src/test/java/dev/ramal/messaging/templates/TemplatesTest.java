@@ -20,6 +20,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.fixtures.Organization;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.fixtures.ApiUser;
 import dev.ramal.testkit.fixtures.SimulatedCarriers;
@@ -34,6 +35,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @MessagingTest
 class TemplatesTest {
@@ -47,14 +50,18 @@ class TemplatesTest {
     SimulatedCarriers.host().faults().clear();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-185 a template is kept, seen before it is sent, and changed by versions")
-  void shouldKeepATemplateInVersions() {
+  void shouldKeepATemplateInVersions(Organization organization) {
     // Given
+    String seller = organization.seller();
+    String colleague = organization.admin();
+    String stranger = organization.stranger().seller();
     String name = name();
     String id =
         create(
-            "ana",
+            seller,
             Map.of(
                 "name",
                 name,
@@ -65,35 +72,42 @@ class TemplatesTest {
                 "body",
                 "Oi {{lead_name}}, não esqueça: {{1}}."));
     // When
-    preview("ana", id, Map.of("variables", Map.of("lead_name", "João", "1", "às 10h")))
+    preview(seller, id, Map.of("variables", Map.of("lead_name", "João", "1", "às 10h")))
         // Then
         .statusCode(200)
         .body("text", equalTo("Oi João, não esqueça: às 10h."))
         .body("encoding", equalTo("ucs-2"))
         .body("segments", equalTo(1))
         .body("version", equalTo(1));
-    preview("ana", id, Map.of("variables", Map.of("lead_name", "João", "2", "x")))
+    preview(seller, id, Map.of("variables", Map.of("lead_name", "João", "2", "x")))
         .statusCode(422)
         .body("code", equalTo("MESSAGES-0042"))
         .body("errors.field", contains("variables.1", "variables.2"));
-    change("ana", id, Map.of("body", "Ola {{lead_name}}!"))
+    change(seller, id, Map.of("body", "Ola {{lead_name}}!"))
         .statusCode(200)
         .body("version", equalTo(2))
         .body("variables", contains("lead_name"));
-    preview("ana", id, Map.of("version", 1, "variables", Map.of("lead_name", "A", "1", "B")))
+    preview(seller, id, Map.of("version", 1, "variables", Map.of("lead_name", "A", "1", "B")))
         .statusCode(200)
         .body("text", equalTo("Oi A, não esqueça: B."));
-    get("ana", "/api/templates/" + id + "/versions?limit=1")
+    get(seller, "/api/templates/" + id + "/versions?limit=1")
         .statusCode(200)
         .body("items.version", contains(2));
-    get("ana", "/api/templates?channel=sms&category=follow-up").body("items.name", hasItem(name));
-    create(400, "ana", Map.of("name", "Olá", "category", "closing", "channel", "sms", "body", "x"))
+    get(seller, "/api/templates?channel=sms&category=follow-up").body("items.name", hasItem(name));
+    create(400, seller, Map.of("name", "Olá", "category", "closing", "channel", "sms", "body", "x"))
         .body("code", equalTo("MESSAGES-0044"))
         .body("errors.field", contains("name"));
-    create(409, "bruno", sms(name, "Outro")).body("code", equalTo("MESSAGES-0045"));
-    ApiUser.as("ana").request().delete("/api/templates/" + id).then().statusCode(204);
-    get("ana", "/api/templates").body("items.name", not(hasItem(name)));
-    create("bruno", sms(name, "Outro"));
+    create(409, colleague, sms(name, "Outro")).body("code", equalTo("MESSAGES-0045"));
+    String theirs = create(stranger, sms(name, "De outra organização"));
+    change(stranger, id, Map.of("body", "x")).statusCode(404);
+    ApiUser.as(stranger).request().delete("/api/templates/" + id).then().statusCode(404);
+    ApiUser.as(seller).request().delete("/api/templates/" + id).then().statusCode(204);
+    get(seller, "/api/templates").body("items.name", not(hasItem(name)));
+    create(colleague, sms(name, "Outro"));
+    get(stranger, "/api/templates/" + theirs)
+        .statusCode(200)
+        .body("version", equalTo(1))
+        .body("name", equalTo(name));
   }
 
   @Test
@@ -145,14 +159,17 @@ class TemplatesTest {
   @DisplayName("MSG-187 an SMS is made of a template on both carriers, and keeps its version")
   void shouldMakeAnSmsOfATemplate() {
     for (String carrier : List.of("twilio", "telnyx")) {
-      // Given
+      // Given: one organization each
+      Organization organization =
+          carrier.equals("twilio") ? Organization.AURORA : Organization.BOREAL;
+      String seller = organization.seller();
       String name = name();
-      String id = create("ana", sms(name, "Oi {{1}}, a proposta da {{2}} está pronta"));
+      String id = create(seller, sms(name, "Oi {{1}}, a proposta da {{2}} está pronta"));
       String to = contact();
       Map<String, String> values = Map.of("1", "Joa\u0303o", "2", "{{1}}");
       // When
       String message =
-          send("ana", to, "sms", carrier, Map.of("name", name, "variables", values), 201)
+          send(seller, to, "sms", carrier, Map.of("name", name, "variables", values), 201)
               .body("body", equalTo("Oi João, a proposta da {{1}} está pronta"))
               .body("template.id", equalTo(id))
               .body("template.version", equalTo(1))
@@ -160,17 +177,19 @@ class TemplatesTest {
               .body("segments", equalTo(1))
               .extract()
               .path("id");
-      change("ana", id, Map.of("body", "Outro texto {{1}}, {{2}}")).statusCode(200);
+      change(seller, id, Map.of("body", "Outro texto {{1}}, {{2}}")).statusCode(200);
       // Then
       patiently().until(() -> atTwilio(to).size() + atTelnyx(to).size() == 1);
-      get("ana", "/api/messages/" + message).body("template.version", equalTo(1));
-      send("ana", to, "sms", carrier, Map.of("id", id, "variables", Map.of("1", "a")), 422)
+      get(seller, "/api/messages/" + message).body("template.version", equalTo(1));
+      send(seller, to, "sms", carrier, Map.of("id", id, "variables", Map.of("1", "a")), 422)
           .body("code", equalTo("MESSAGES-0042"))
           .body("errors.field", contains("template.variables.2"));
-      send("ana", to, "whatsapp", carrier, Map.of("id", id, "variables", values), 422)
+      send(organization.stranger().seller(), to, "sms", carrier, Map.of("name", name), 422)
+          .body("code", equalTo("MESSAGES-0041"));
+      send(seller, to, "whatsapp", carrier, Map.of("id", id, "variables", values), 422)
           .body("code", equalTo("MESSAGES-0047"))
           .body("errors.field", contains("channel"));
-      send("ana", to, "sms", carrier, Map.of("name", "nenhum"), 422)
+      send(seller, to, "sms", carrier, Map.of("name", "nenhum"), 422)
           .body("code", equalTo("MESSAGES-0041"))
           .body("errors.field", contains("template.name"));
     }
@@ -225,13 +244,15 @@ class TemplatesTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Organization.class)
   @DisplayName("MSG-192 variants go to contacts by the split, each as itself")
-  void shouldSendEachContactItsVariant() {
+  void shouldSendEachContactItsVariant(Organization organization) {
     // Given
+    String seller = organization.seller();
     String id =
         create(
-            "ana",
+            seller,
             Map.of(
                 "name",
                 name(),
@@ -254,16 +275,17 @@ class TemplatesTest {
       // When
       for (int again = 0; again < 2; again++) {
         String carrier = i % 2 == 0 ? "twilio" : "telnyx";
-        send("ana", to, "sms", carrier, Map.of("id", id, "variables", Map.of("1", "Ana")), 201)
+        send(seller, to, "sms", carrier, Map.of("id", id, "variables", Map.of("1", "Ana")), 201)
             // Then
             .body("carrier", equalTo(carrier))
             .body("template.variant", equalTo(expected))
             .body("body", equalTo(expected.equals("A") ? "Oi Ana" : "Ola Ana"));
       }
-      preview("ana", id, Map.of("to", to, "variables", Map.of("1", "Ana")))
+      preview(seller, id, Map.of("to", to, "variables", Map.of("1", "Ana")))
           .body("variant", equalTo(expected));
     }
-    get("ana", "/api/templates/" + id + "/statistics")
+    get(organization.stranger().admin(), "/api/templates/" + id + "/statistics").statusCode(404);
+    get(seller, "/api/templates/" + id + "/statistics")
         .statusCode(200)
         .body("messages", equalTo(8))
         .body("comparison.state", equalTo("running"))
