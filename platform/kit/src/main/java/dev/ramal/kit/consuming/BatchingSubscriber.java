@@ -11,6 +11,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
@@ -34,6 +35,7 @@ final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
   }
 
   private final int largest;
+  private final IntSupplier largestNow;
   private final Work work;
   private final List<Lane> lanes;
   private volatile Flow.Subscription subscription;
@@ -42,7 +44,16 @@ final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
    * @param lanes where each lane's batches are worked on; one lane for each
    */
   BatchingSubscriber(List<Executor> lanes, int largest, Work work) {
+    this(lanes, largest, () -> largest, work);
+  }
+
+  /**
+   * @param largest most records of a batch at any time: twice as many are asked for
+   * @param largestNow most records of the batch that is to begin; at least one
+   */
+  BatchingSubscriber(List<Executor> lanes, int largest, IntSupplier largestNow, Work work) {
     this.largest = largest;
+    this.largestNow = largestNow;
     this.work = work;
     this.lanes = lanes.stream().map(Lane::new).toList();
   }
@@ -136,8 +147,9 @@ final class BatchingSubscriber implements Flow.Subscriber<Message<String>> {
 
     private List<Message<String>> take() {
       List<Message<String>> batch = new ArrayList<>();
+      int most = largestNow.getAsInt();
       Message<String> next;
-      while (batch.size() < largest && (next = waiting.poll()) != null) {
+      while (batch.size() < most && (next = waiting.poll()) != null) {
         batch.add(next);
       }
       return batch;

@@ -3,6 +3,7 @@ package dev.ramal.kit.consuming;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
 /** How consumers work. */
@@ -27,6 +28,19 @@ interface ConsumingConfig {
   @WithDefault("1")
   @Positive
   int bulkLanes();
+
+  /** Most records of a set of a bulk channel while others have work for this process. */
+  @WithDefault("100")
+  @Positive
+  int bulkSet();
+
+  /**
+   * For how many times as long as its last set took a lane of a bulk channel rests while others
+   * have work for this process: with 2 a flood is at work a third of the time. 0: it never rests.
+   */
+  @WithDefault("2")
+  @PositiveOrZero
+  double bulkRest();
 
   /** Most records of a set. */
   @WithDefault("500")

@@ -2,6 +2,7 @@ package dev.ramal.kit.consuming;
 
 import dev.ramal.kit.consuming.Delivery.Outcome;
 import dev.ramal.kit.failure.BestEffort;
+import dev.ramal.kit.foreground.Foreground;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.tenancy.TenantTransactions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +53,7 @@ public class IdempotentConsumer {
   private final SqlTransactions setTransactions;
   private final ConsumingConfig config;
   private final Vertx vertx;
+  private final Foreground foreground;
   private final DatabaseWaits waits;
   private final Outage outage;
   private final Acknowledgement acknowledgement;
@@ -62,11 +64,13 @@ public class IdempotentConsumer {
       SqlTransactions setTransactions,
       ConsumingConfig config,
       MeterRegistry metrics,
-      Vertx vertx) {
+      Vertx vertx,
+      Foreground foreground) {
     this.transactions = transactions;
     this.setTransactions = setTransactions;
     this.config = config;
     this.vertx = vertx;
+    this.foreground = foreground;
     this.waits = new DatabaseWaits(metrics, System::nanoTime);
     this.outage = new Outage(FIRST_WAIT, config.outageWait(), () -> stopping, waits);
     this.acknowledgement = new Acknowledgement(metrics, FIRST_WAIT, config.outageWait());
@@ -86,7 +90,10 @@ public class IdempotentConsumer {
     return new BatchingSubscriber(
         List.of(Runnable::run),
         config.batch(),
-        (batch, done) -> apply(consumer, handler, batch).invoke(() -> done.accept(batch.size())));
+        (batch, done) -> {
+          foreground.came();
+          return apply(consumer, handler, batch).invoke(() -> done.accept(batch.size()));
+        });
   }
 
   /**
@@ -96,22 +103,34 @@ public class IdempotentConsumer {
    * @param consumer names who has applied an event; never change it: it is in the inbox
    */
   public Flow.Subscriber<Message<String>> inBatches(String consumer, BatchHandler handler) {
-    return inBatches(consumer, handler, config.lanes());
+    BatchingSubscriber.Work work = sets(consumer, handler);
+    return new BatchingSubscriber(
+        lanes(config.lanes()),
+        config.largestSet(),
+        (batch, done) -> {
+          foreground.came();
+          return work.on(batch, done);
+        });
   }
 
   /**
-   * The same for a channel on which organizations flood: fewer sets are at work, so that what comes
-   * on the other channels finds most of this process free.
+   * The same for a channel on which organizations flood: fewer sets are at work, and they rest
+   * while others have work, so that requests and what comes on the other channels find most of this
+   * process free.
    *
    * @param consumer the name of whoever reads the channel beside it: a record that comes on both is
    *     applied once
    */
   public Flow.Subscriber<Message<String>> inBulk(String consumer, BatchHandler handler) {
-    return inBatches(consumer, handler, config.bulkLanes());
+    BulkPace pace = new BulkPace(foreground, config, vertx, System::nanoTime);
+    return new BatchingSubscriber(
+        lanes(config.bulkLanes()),
+        config.largestSet(),
+        pace::largest,
+        pace.resting(sets(consumer, handler)));
   }
 
-  private Flow.Subscriber<Message<String>> inBatches(
-      String consumer, BatchHandler handler, int lanes) {
+  private BatchingSubscriber.Work sets(String consumer, BatchHandler handler) {
     waits.watch(consumer);
     SetTransaction transaction =
         new SetTransaction(
@@ -121,10 +140,7 @@ public class IdempotentConsumer {
             outage,
             lanes(1).get(0),
             deliveries -> acknowledgement.of(consumer, deliveries));
-    return new BatchingSubscriber(
-        lanes(lanes),
-        config.largestSet(),
-        (batch, done) -> apply(consumer, transaction, batch, done));
+    return (batch, done) -> apply(consumer, transaction, batch, done);
   }
 
   /**

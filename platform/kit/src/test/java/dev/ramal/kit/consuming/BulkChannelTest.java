@@ -2,6 +2,7 @@ package dev.ramal.kit.consuming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ramal.kit.foreground.Foreground;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -35,7 +36,8 @@ class BulkChannelTest {
             .build();
     ConsumingConfig config = defaults.getConfigMapping(ConsumingConfig.class);
     IdempotentConsumer consumer =
-        new IdempotentConsumer(null, null, config, new SimpleMeterRegistry(), vertx);
+        new IdempotentConsumer(
+            null, null, config, new SimpleMeterRegistry(), vertx, new Foreground(System::nanoTime));
 
     // When
     long first = taken(consumer.inBatches("facts", NOTHING));
