@@ -8,6 +8,7 @@ import dev.ramal.kit.paging.PageQuery;
 import dev.ramal.kit.problem.Problem;
 import dev.ramal.kit.tenancy.Sql;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.messaging.reach.Reach;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;

@@ -2,6 +2,7 @@ package dev.ramal.messaging.deadletters;
 
 import dev.ramal.kit.tenancy.SqlTransaction;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import dev.ramal.messaging.reach.Reach;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

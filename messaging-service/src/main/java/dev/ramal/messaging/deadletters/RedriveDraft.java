@@ -1,5 +1,7 @@
 package dev.ramal.messaging.deadletters;
 
+import dev.ramal.messaging.reach.Reach;
+
 /**
  * A redrive that is being prepared: what it would send is kept aside, and nothing has happened.
  *

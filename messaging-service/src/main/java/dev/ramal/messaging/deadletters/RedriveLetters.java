@@ -6,6 +6,7 @@ import dev.ramal.kit.idempotency.Idempotency;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.problem.ProblemException;
 import dev.ramal.kit.tenancy.SqlTransaction;
+import dev.ramal.messaging.reach.Reach;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;

@@ -1,6 +1,7 @@
 package dev.ramal.messaging.deadletters;
 
 import dev.ramal.events.Topics;
+import dev.ramal.messaging.reach.Reach;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

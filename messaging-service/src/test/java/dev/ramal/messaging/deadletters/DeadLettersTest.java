@@ -32,6 +32,7 @@ import dev.ramal.messaging.fixtures.GatewayFacts;
 import dev.ramal.messaging.fixtures.MessagingFixture;
 import dev.ramal.messaging.fixtures.MessagingTest;
 import dev.ramal.messaging.fixtures.Organization;
+import dev.ramal.messaging.reach.Reach;
 import dev.ramal.testkit.QueryPlan;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.StaleStatistics;

@@ -13,6 +13,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.messaging.fixtures.MessagingTest;
+import dev.ramal.messaging.reach.Reach;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
