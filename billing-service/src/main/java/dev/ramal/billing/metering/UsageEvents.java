@@ -61,7 +61,8 @@ class UsageEvents {
         entry.price(),
         entry.explanation(),
         entry.usage().occurredAt(),
-        entry.month().toString());
+        entry.month().toString(),
+        entry.id().toString());
   }
 
   private static UsageAmended amended(LedgerEntry entry) {

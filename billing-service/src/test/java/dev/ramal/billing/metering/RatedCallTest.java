@@ -11,6 +11,7 @@ import dev.ramal.events.Topics;
 import dev.ramal.events.billing.UsageAmended;
 import dev.ramal.events.billing.UsageRated;
 import dev.ramal.events.calls.CallEnded;
+import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
@@ -51,6 +52,13 @@ class RatedCallTest {
     UsageRated rated = told.data(UsageRated.class);
     assertThat(rated.billedQuantity()).isEqualTo(42);
     assertThat(rated.month()).isEqualTo("2031-01");
+    assertThat(
+            Postgres.database("billing")
+                .count(
+                    "ledger_entries where id::text = ? and usage_id::text = ? and number = 1",
+                    rated.entryId(),
+                    rated.usageId()))
+        .isEqualTo(1);
     Map<String, Object> usage = BillingApi.usage("davi", call.callId(), "lead");
     assertThat(usage.get("id")).isEqualTo(rated.usageId());
     assertThat(usage.get("quantity")).isEqualTo(37);

@@ -28,6 +28,7 @@ import java.util.List;
  * @param price what the organization pays, BRL
  * @param explanation one step a line
  * @param month yyyy-MM in America/Sao_Paulo
+ * @param entryId of the entry of the ledger, as the ledger lists it; null in events of before
  */
 public record UsageRated(
     String usageId,
@@ -45,7 +46,8 @@ public record UsageRated(
     Money price,
     List<String> explanation,
     Instant occurredAt,
-    String month) {
+    String month,
+    String entryId) {
   public static final String TYPE = "dev.ramal.billing.UsageRated";
 
   public UsageRated {
