@@ -12,6 +12,7 @@ import dev.ramal.sandbox.commands.PrepareCommand;
 import dev.ramal.sandbox.commands.RamalCommand;
 import dev.ramal.sandbox.commands.StatusCommand;
 import dev.ramal.sandbox.commands.UpCommand;
+import dev.ramal.sandbox.commands.WhyCommand;
 import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.servers.processes.ServerFailure;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class Sandbox {
     COMMANDS.put("status", new StatusCommand());
     COMMANDS.put("logs", new LogsCommand());
     COMMANDS.put("dlq", new DlqCommand());
+    COMMANDS.put("why", new WhyCommand());
     COMMANDS.put("down", new DownCommand());
     COMMANDS.put("images", new ImagesCommand(Sandbox.class));
     COMMANDS.put("bench", new BenchCommand());

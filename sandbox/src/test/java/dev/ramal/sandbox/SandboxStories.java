@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ramal.sandbox.RamalScript.Run;
+import dev.ramal.sandbox.api.Api;
 import dev.ramal.sandbox.api.SandboxClient;
 import dev.ramal.sandbox.browser.FrontendStory;
 import dev.ramal.sandbox.contract.ContractJudge;
@@ -14,6 +15,7 @@ import dev.ramal.sandbox.deploy.kubernetes.MigrationJob;
 import dev.ramal.sandbox.images.Replica;
 import dev.ramal.sandbox.images.ReplicaStory;
 import dev.ramal.sandbox.images.UnpackedImage;
+import dev.ramal.sandbox.monitoring.IdsOfACall;
 import dev.ramal.sandbox.monitoring.MonitoringStory;
 import dev.ramal.sandbox.monitoring.TraceCollector;
 import dev.ramal.sandbox.monitoring.TracesOfEvents;
@@ -35,7 +37,9 @@ import dev.ramal.servers.processes.Workspace;
 import dev.ramal.testkit.FaultRun;
 import java.io.IOException;
 import java.net.ProxySelector;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -51,6 +55,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -307,6 +312,42 @@ class SandboxStories {
                                     Set.of(
                                         "call-service", "billing-service", "crm-sync-service"))));
     assertThat(traces.namesWith("+55")).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName(
+      "SBX-21 a leg, a note and an entry of the ledger lead to one way through all services")
+  void shouldSayWhy() {
+    // Given
+    IdsOfACall ids =
+        IdsOfACall.of(new PublishedEvents(told.at("/kafka/bootstrapServers").asText()));
+    Api operator = client.as("nina");
+
+    // When
+    Awaitility.await("what the story did is indexed")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> operator.get("/api/ops/why?id=" + ids.note()).status() == 200);
+    List<JsonNode> ways =
+        ids.all().stream()
+            .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))
+            .map(id -> operator.get("/api/ops/why?id=" + id).expect(200).json())
+            .toList();
+
+    // Then
+    assertThat(ways).extracting(way -> way.path("id").asText()).containsOnly(ids.call());
+    assertThat(ways.get(0).findValuesAsText("service"))
+        .contains("webhook-gateway", "call-service", "crm-sync-service", "billing-service");
+    JsonNode hops = ways.get(0).path("hops");
+    JsonNode hop =
+        StreamSupport.stream(hops.spliterator(), false)
+            .filter(each -> each.path("event").asText().equals("UsageRated"))
+            .findFirst()
+            .orElseThrow();
+    while (hop.path("cause").isInt()) {
+      hop = hops.get(hop.path("cause").asInt() - 1);
+    }
+    assertThat(hop.path("service").asText()).isIn("webhook-gateway", "call-service");
   }
 
   @Test

@@ -123,6 +123,8 @@ class KubernetesTopicsTest {
     rights
         .get("messaging-service")
         .need("group", "messaging-service-dead-letters", "Read", refused);
+    rights.get("messaging-service").need("group", "messaging-service-lineage", "Read", refused);
+    rights.get("messaging-service").need("topic", Topics.BILLING, "Read", refused);
     rights.get("webhook-gateway").need("topic", Topics.CONNECTIONS, "Read", refused);
 
     // Then
