@@ -55,7 +55,8 @@ class IndexHops {
   /** In memory at one time, unless one record alone is larger. */
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  private static final int MOST_BYTES_OF_A_PARTITION = 256 * 1024;
+  /** Small, so that each partition has its turn within the window in which lag is judged. */
+  private static final int MOST_BYTES_OF_A_PARTITION = 64 * 1024;
 
   private final KafkaSettings kafka;
   private final SqlTransactions transactions;

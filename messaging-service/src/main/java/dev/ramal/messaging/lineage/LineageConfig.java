@@ -21,7 +21,7 @@ public interface LineageConfig {
   @WithDefault("30D")
   Duration keep();
 
-  /** Most events in the index, of all organizations: the oldest go first. A million take 1 GB. */
+  /** Most events in the index, of all organizations: the oldest go first. A million take 1.4 GB. */
   @WithDefault("5000000")
   @Min(10_000)
   long mostEvents();
