@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -23,14 +24,14 @@ import org.jboss.logging.Logger;
  *
  * <p>Failure policy: they are not given back before they have come to their end, so that the
  * connector commits past none of them: after a crash they come again, and what came behind them and
- * was applied is known to the inbox. Only so many keys are set aside; where there are more, their
- * sets wait where they are.
+ * was applied is known to the inbox. Only so many keys are set aside; what is of more of them waits
+ * where it is ({@link LockedOut}).
  */
 final class HeldRecords {
   private static final Logger LOG = Logger.getLogger(HeldRecords.class);
 
-  /** More that are held at one moment are not a row of somebody, but the database. */
-  private static final int MOST_KEYS = 8;
+  /** More that are held at one moment are not rows of somebody, but the database. */
+  static final int MOST_KEYS = 64;
 
   private static final int MOST_TOGETHER = 100;
   private static final Duration PAUSE = Duration.ofMillis(300);
@@ -43,32 +44,44 @@ final class HeldRecords {
 
   private static final int MOST_DOUBLINGS = 3;
 
+  /** All keys share it, so that one that is free again is not behind many that are not. */
+  private static final Duration ROUND = Duration.ofSeconds(10);
+
   private final String consumer;
-  private final Executor executor;
+  private final Aside aside;
   private final Supplier<Wait> waits;
   private final BiFunction<List<Delivery>, Duration, Uni<Integer>> attempt;
-  private final Function<List<Delivery>, Uni<Void>> giveBack;
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private boolean trying;
 
   /**
-   * @param executor where they are tried
+   * Where what is held goes.
+   *
+   * @param executor where it is tried
+   * @param giveBack what has come to its end; never fails
+   * @param count how many are held of the consumer, on all its channels
+   * @param mostKeys of how many keys at one moment: {@link #MOST_KEYS}
+   */
+  record Aside(
+      Executor executor,
+      Function<List<Delivery>, Uni<Void>> giveBack,
+      AtomicInteger count,
+      int mostKeys) {}
+
+  /**
    * @param waits tells of what waits
    * @param attempt tries them, waiting so long for a lock, and gives how many of the first have
    *     come to their end; never fails
-   * @param giveBack never fails
    */
   HeldRecords(
       String consumer,
-      Executor executor,
+      Aside aside,
       Supplier<Wait> waits,
-      BiFunction<List<Delivery>, Duration, Uni<Integer>> attempt,
-      Function<List<Delivery>, Uni<Void>> giveBack) {
+      BiFunction<List<Delivery>, Duration, Uni<Integer>> attempt) {
     this.consumer = consumer;
-    this.executor = executor;
+    this.aside = aside;
     this.waits = waits;
     this.attempt = attempt;
-    this.giveBack = giveBack;
   }
 
   /**
@@ -85,21 +98,22 @@ final class HeldRecords {
       this.waiting = waiting;
     }
 
-    Duration patience() {
-      return SHORTEST_WAIT.multipliedBy(1L << Math.min(vain, MOST_DOUBLINGS));
-    }
-
-    void add(List<Delivery> more, IntConsumer done) {
-      more.forEach(
-          delivery -> {
-            delivery.hold();
-            records.add(new Held(delivery, done));
-          });
+    Duration patience(Duration most) {
+      Duration wanted = SHORTEST_WAIT.multipliedBy(1L << Math.min(vain, MOST_DOUBLINGS));
+      return wanted.compareTo(most) < 0 ? wanted : most;
     }
   }
 
+  private void add(Key key, List<Delivery> more, IntConsumer done) {
+    for (Delivery delivery : more) {
+      delivery.hold();
+      key.records.add(new Held(delivery, done));
+    }
+    aside.count().addAndGet(more.size());
+  }
+
   synchronized boolean hasRoom() {
-    return keys.size() < MOST_KEYS;
+    return keys.size() < aside.mostKeys();
   }
 
   /** Those of no key that is held; the others are held as well. */
@@ -113,7 +127,7 @@ final class HeldRecords {
       if (held == null) {
         free.add(delivery);
       } else {
-        held.add(List.of(delivery), done);
+        add(held, List.of(delivery), done);
       }
     }
     return free;
@@ -130,7 +144,7 @@ final class HeldRecords {
     synchronized (this) {
       Key known = keys.get(records.get(0).key());
       if (known != null) {
-        known.add(records, done);
+        add(known, records, done);
         return true;
       }
       if (!hasRoom()) {
@@ -138,7 +152,7 @@ final class HeldRecords {
       }
       Key key = new Key(waits.get());
       key.waiting.begin();
-      key.add(records, done);
+      add(key, records, done);
       keys.put(records.get(0).key(), key);
       LOG.warnf(
           "consumer=%s tenant=%s event=%s waits for a row that somebody holds; others go on",
@@ -150,7 +164,7 @@ final class HeldRecords {
     }
     Uni.createFrom()
         .deferred(this::round)
-        .runSubscriptionOn(executor)
+        .runSubscriptionOn(aside.executor())
         .repeat()
         .withDelay(PAUSE)
         .until(over -> over)
@@ -186,7 +200,8 @@ final class HeldRecords {
   private Uni<Void> end(String key, List<Held> first, int ended) {
     List<Held> over = first.subList(0, ended);
     forget(key, ended);
-    return giveBack
+    return aside
+        .giveBack()
         .apply(over.stream().map(Held::delivery).toList())
         .invoke(() -> over.forEach(held -> held.done().accept(1)));
   }
@@ -196,7 +211,8 @@ final class HeldRecords {
   }
 
   private synchronized Duration patience(String key) {
-    return keys.get(key).patience();
+    Duration share = ROUND.dividedBy(keys.size());
+    return keys.get(key).patience(share.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : share);
   }
 
   private synchronized Uni<Void> inVain(String key) {
@@ -213,6 +229,7 @@ final class HeldRecords {
     for (int n = 0; n < ended; n++) {
       held.records.remove();
     }
+    aside.count().addAndGet(-ended);
     if (held.records.isEmpty()) {
       held.waiting.end();
       keys.remove(key);

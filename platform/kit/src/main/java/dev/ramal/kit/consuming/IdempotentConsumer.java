@@ -55,6 +55,7 @@ public class IdempotentConsumer {
   private final Vertx vertx;
   private final Foreground foreground;
   private final DatabaseWaits waits;
+  private final HeldCounts held;
   private final Outage outage;
   private final Acknowledgement acknowledgement;
   private volatile boolean stopping;
@@ -72,6 +73,7 @@ public class IdempotentConsumer {
     this.vertx = vertx;
     this.foreground = foreground;
     this.waits = new DatabaseWaits(metrics, System::nanoTime);
+    this.held = new HeldCounts(metrics);
     this.outage = new Outage(FIRST_WAIT, config.outageWait(), () -> stopping, waits);
     this.acknowledgement = new Acknowledgement(metrics, FIRST_WAIT, config.outageWait());
   }
@@ -138,8 +140,12 @@ public class IdempotentConsumer {
             consumer,
             handler,
             outage,
-            lanes(1).get(0),
-            deliveries -> acknowledgement.of(consumer, deliveries));
+            SetTransaction.LOCK,
+            new HeldRecords.Aside(
+                lanes(1).get(0),
+                deliveries -> acknowledgement.of(consumer, deliveries),
+                held.of(consumer),
+                HeldRecords.MOST_KEYS));
     return (batch, done) -> apply(consumer, transaction, batch, done);
   }
 

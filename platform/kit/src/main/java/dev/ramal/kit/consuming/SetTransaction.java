@@ -1,20 +1,14 @@
 package dev.ramal.kit.consuming;
 
 import dev.ramal.kit.consuming.Delivery.Outcome;
-import dev.ramal.kit.tenancy.Columns;
 import dev.ramal.kit.tenancy.Sql;
-import dev.ramal.kit.tenancy.SqlRow;
 import dev.ramal.kit.tenancy.SqlState;
 import dev.ramal.kit.tenancy.SqlTransactions;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
@@ -22,57 +16,47 @@ import org.jboss.logging.Logger;
  * Applies a set of records in one transaction, or in several when one of them spoils it.
  *
  * <p>Failure policy: one of which somebody else holds a row costs the others a few seconds, and
- * waits aside ({@link HeldRecords}).
+ * waits aside ({@link HeldRecords}), or, where too many do, behind the others of its set ({@link
+ * LockedOut}).
  */
 final class SetTransaction {
   private static final Logger LOG = Logger.getLogger(SetTransaction.class);
 
   /** For a lock, far longer than a set at work keeps one. */
-  private static final Duration LOCK = Duration.ofSeconds(5);
+  static final Duration LOCK = Duration.ofSeconds(5);
 
   /** The same where it is known that somebody keeps one for long. */
   private static final Duration SHORT_LOCK = Duration.ofMillis(300);
 
-  /** In one order everywhere, so that two replicas wait for each other instead of deadlocking. */
-  private static final String REMEMBER =
-      """
-      insert into inbox (consumer, event_id, tenant)
-      select $1, id, tenant from unnest($2::text[], $3::text[]) as given (tenant, id)
-      on conflict do nothing
-      returning tenant, event_id
-      """;
-
-  private static final String FORGET =
-      """
-      delete from inbox where ctid = any(array(
-        select known.ctid from unnest($2::text[], $3::text[]) as given (tenant, id)
-        cross join lateral (select ctid from inbox
-          where tenant = given.tenant and consumer = $1 and event_id = given.id limit 1) known))
-      """;
-
   private final SqlTransactions transactions;
   private final String consumer;
+  private final SetInbox inbox;
   private final BatchHandler handler;
   private final Outage outage;
+  private final Duration patience;
   private final HeldRecords held;
 
+  /** What of a set waits where it is, and who hears of what is given back later. */
+  private record Way(LockedOut left, IntConsumer later) {}
+
   /**
-   * @param aside where records are tried whose rows somebody holds
-   * @param giveBack gives them back when they have come to their end; never fails
+   * @param patience how long a whole set waits for a lock: {@link #LOCK}
+   * @param aside where records go whose rows somebody holds
    */
   SetTransaction(
       SqlTransactions transactions,
       String consumer,
       BatchHandler handler,
       Outage outage,
-      Executor aside,
-      Function<List<Delivery>, Uni<Void>> giveBack) {
+      Duration patience,
+      HeldRecords.Aside aside) {
     this.transactions = transactions;
     this.consumer = consumer;
+    this.inbox = new SetInbox(consumer);
     this.handler = handler;
     this.outage = outage;
-    this.held =
-        new HeldRecords(consumer, aside, () -> outage.next(consumer), this::tryHeld, giveBack);
+    this.patience = patience;
+    this.held = new HeldRecords(consumer, aside, () -> outage.next(consumer), this::tryHeld);
   }
 
   /**
@@ -94,42 +78,77 @@ final class SetTransaction {
         delivery.fail(e);
       }
     }
-    return applyConcerned(concerned, LOCK, later);
+    Way way = new Way(new LockedOut(), later);
+    return applyConcerned(concerned, patience, way).chain(() -> waitInPlace(way));
   }
 
-  private Uni<Void> applyConcerned(List<Delivery> all, Duration lock, IntConsumer later) {
-    List<Delivery> set = held.pass(all, later);
+  private Uni<Void> waitInPlace(Way way) {
+    if (way.left().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    LOG.warnf(
+        "consumer=%s waits where it is for rows that somebody holds, of more keys than go aside",
+        consumer);
+    return outage.waitOut(consumer, Uni.createFrom().deferred(() -> again(way)));
+  }
+
+  /** With the database's own patience, as nobody else of the set waits; fails while one must. */
+  private Uni<Void> again(Way way) {
+    return Multi.createFrom()
+        .iterable(way.left().take())
+        .onItem()
+        .transformToUniAndConcatenate(
+            part -> Uni.createFrom().deferred(() -> applyConcerned(part, null, way)))
+        .onItem()
+        .ignoreAsUni()
+        .chain(
+            () ->
+                way.left().isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().failure(way.left().why()));
+  }
+
+  /**
+   * @param longest for a lock; null for as long as all wait
+   */
+  private Uni<Void> applyConcerned(List<Delivery> all, Duration longest, Way way) {
+    List<Delivery> set = way.left().pass(held.pass(all, way.later()));
     if (set.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     Uni<Void> work =
         Uni.createFrom()
-            .deferred(() -> once(set, held.hasRoom() ? lock : null))
+            .deferred(() -> once(set, longest))
             .onFailure(SetTransaction::isLockedOut)
-            .recoverWithUni(failure -> setAside(set, failure, later));
+            .recoverWithUni(failure -> setAside(set, failure, way));
     if (set.size() > 1) {
       work =
           work.onFailure(SetTransaction::tookTooLong)
-              .recoverWithUni(failure -> isolate(set, failure, lock, later));
+              .recoverWithUni(failure -> isolate(set, failure, longest, way));
     }
     return outage
         .waitOut(consumer, work)
         .onFailure()
-        .recoverWithUni(failure -> isolate(set, failure, lock, later));
+        .recoverWithUni(failure -> isolate(set, failure, longest, way));
   }
 
   private static boolean isLockedOut(Throwable failure) {
     return SqlState.is(failure, SqlState.LOCK_NOT_AVAILABLE);
   }
 
-  /** One key's records wait aside, and hold up nobody; which one's is found out by dividing. */
-  private Uni<Void> setAside(List<Delivery> set, Throwable failure, IntConsumer later) {
-    if (set.stream().map(Delivery::key).distinct().count() > 1) {
-      return held.hasRoom()
-          ? isolate(set, failure, SHORT_LOCK, later)
-          : Uni.createFrom().failure(failure);
+  /**
+   * One key's records wait aside, and hold up nobody, or, where there is no room, behind the others
+   * of their set; which one's is found out by dividing.
+   */
+  private Uni<Void> setAside(List<Delivery> set, Throwable failure, Way way) {
+    boolean ofSeveral = set.stream().map(Delivery::key).distinct().count() > 1;
+    if (ofSeveral && (held.hasRoom() || way.left().hasRoom())) {
+      return isolate(set, failure, SHORT_LOCK, way);
     }
-    return held.hold(set, later) ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failure);
+    if (ofSeveral || !held.hold(set, way.later())) {
+      way.left().add(set, failure);
+    }
+    return Uni.createFrom().voidItem();
   }
 
   /** Tries the first alone where the whole does not go. */
@@ -157,39 +176,22 @@ final class SetTransaction {
     return SqlState.is(failure, SqlState.QUERY_CANCELED);
   }
 
-  private Uni<Void> isolate(
-      List<Delivery> set, Throwable failure, Duration lock, IntConsumer later) {
+  private Uni<Void> isolate(List<Delivery> set, Throwable failure, Duration longest, Way way) {
     if (set.size() == 1) {
       set.get(0).fail(failure);
       return Uni.createFrom().voidItem();
     }
     LOG.debugf("consumer=%s a set of %d is divided: %s", consumer, set.size(), failure);
     int half = set.size() / 2;
-    return applyConcerned(set.subList(0, half), lock, later)
-        .chain(() -> applyConcerned(set.subList(half, set.size()), lock, later));
+    return applyConcerned(set.subList(0, half), longest, way)
+        .chain(() -> applyConcerned(set.subList(half, set.size()), longest, way));
   }
 
   private Uni<Void> once(List<Delivery> set, Duration lock) {
     return transactions.acrossTenants(
         "records of all organizations come in one set",
         lock,
-        sql -> remember(sql, set).chain(() -> applyFresh(sql, set)));
-  }
-
-  private Uni<Void> remember(Sql sql, List<Delivery> set) {
-    List<Key> keys =
-        set.stream().map(Key::of).distinct().sorted(Comparator.naturalOrder()).toList();
-    return sql.query(REMEMBER, parameters(keys))
-        .invoke(
-            rows -> {
-              Set<Key> fresh = new HashSet<>();
-              rows.forEach(row -> fresh.add(Key.of(row)));
-              for (Delivery delivery : set) {
-                boolean first = fresh.remove(Key.of(delivery));
-                delivery.become(first ? Outcome.APPLIED : Outcome.DUPLICATE);
-              }
-            })
-        .replaceWithVoid();
+        sql -> inbox.remember(sql, set).chain(() -> applyFresh(sql, set)));
   }
 
   private Uni<Void> applyFresh(Sql sql, List<Delivery> set) {
@@ -197,45 +199,10 @@ final class SetTransaction {
     if (fresh.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return handler.apply(sql, fresh).chain(() -> forgetRefused(sql, fresh));
-  }
-
-  private Uni<Void> forgetRefused(Sql sql, List<Delivery> fresh) {
-    List<Key> refused = new ArrayList<>();
-    for (Delivery delivery : fresh) {
-      if (!delivery.isAccepted()) {
-        refused.add(Key.of(delivery));
-      }
-    }
-    return refused.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : sql.query(FORGET, parameters(refused)).replaceWithVoid();
-  }
-
-  private Object[] parameters(List<Key> keys) {
-    return Columns.of(keys).scalar(consumer).text(Key::tenant).text(Key::eventId).parameters();
+    return handler.apply(sql, fresh).chain(() -> inbox.forgetRefused(sql, fresh));
   }
 
   private static List<Delivery> accepted(List<Delivery> set) {
     return set.stream().filter(Delivery::isAccepted).toList();
-  }
-
-  /** An event as the inbox knows it. */
-  private record Key(String tenant, String eventId) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::tenant).thenComparing(Key::eventId);
-
-    static Key of(Delivery delivery) {
-      return new Key(delivery.event.tenant().value(), delivery.event.id());
-    }
-
-    static Key of(SqlRow row) {
-      return new Key(row.text(0), row.text(1));
-    }
-
-    @Override
-    public int compareTo(Key other) {
-      return ORDER.compare(this, other);
-    }
   }
 }
