@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("a flood leaves the processors to others while they have work")
+@DisplayName("KIT-23 a flood leaves the processors to others while they have work")
 class BulkPaceTest {
   private static final Duration SET = Duration.ofMillis(20);
 
