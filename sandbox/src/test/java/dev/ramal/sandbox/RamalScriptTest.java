@@ -70,6 +70,7 @@ class RamalScriptTest {
     // When
     Run help = run("--help");
     Run ofOne = run("bench", "--help");
+    Run ofChaos = run("chaos", "--help");
 
     // Then
     assertThat(help.code()).isZero();
@@ -83,6 +84,9 @@ class RamalScriptTest {
         .containsAll(settings());
     assertThat(ofOne.code()).isZero();
     assertThat(ofOne.out()).startsWith("./ramal bench [name]");
+    assertThat(ofChaos.out().lines())
+        .anyMatch(line -> line.startsWith("./ramal chaos upgrade "))
+        .anyMatch(line -> line.startsWith("./ramal chaos restore "));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ramal.bench.room;
 
 import dev.ramal.bench.frame.BenchOptions;
 import dev.ramal.bench.frame.RunLog;
+import dev.ramal.servers.processes.OtherBuild;
 import dev.ramal.servers.processes.ServerFailure;
 import dev.ramal.servers.processes.Workspace;
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ public record Checkout(String name, Path folder) {
   public static List<Checkout> of(BenchOptions options, RunLog log) {
     List<Checkout> all = new ArrayList<>();
     all.add(new Checkout("this", Workspace.root()));
-    options.against().ifPresent(other -> all.add(new Checkout(OTHER, OtherBuild.of(other, log))));
+    options
+        .against()
+        .map(other -> OtherBuild.of(other, line -> log.say("%s", line)))
+        .ifPresent(folder -> all.add(new Checkout(OTHER, folder)));
     return all;
   }
 

@@ -5,6 +5,7 @@ import dev.ramal.sandbox.processes.SandboxPorts;
 import dev.ramal.sandbox.processes.Service;
 import dev.ramal.sandbox.state.SandboxFailure;
 import dev.ramal.servers.processes.FreePort;
+import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -18,10 +19,17 @@ public final class Preconditions {
   private Preconditions() {}
 
   public static void check(SandboxPorts ports) {
+    check(ports, Workspace.root());
+  }
+
+  /**
+   * @param build root of the checkout whose services are to run
+   */
+  public static void check(SandboxPorts ports, Path build) {
     portIsFree(ports.entry());
     ports.behindTheEntry().forEach(Preconditions::portIsFree);
     memorySuffices(availableMebibytes());
-    servicesAreBuilt();
+    servicesAreBuilt(build);
   }
 
   static void portIsFree(int port) {
@@ -65,9 +73,9 @@ public final class Preconditions {
     }
   }
 
-  private static void servicesAreBuilt() {
+  private static void servicesAreBuilt(Path build) {
     for (Service service : Service.values()) {
-      if (!Files.exists(service.jar())) {
+      if (!Files.exists(service.jar(build))) {
         throw new SandboxFailure(
             service.id() + " is not built; `./ramal build` or `mvn package` does that.");
       }

@@ -4,24 +4,36 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.function.IntSupplier;
 
 /**
  * One program behind the entry: what is asked below a prefix is passed on as it comes and goes.
  *
  * @param prefix taken off the path; empty where the program knows the path as people do
  * @param name for whoever reads that it does not answer
+ * @param answered counts what it answers
  */
-record Behind(String prefix, String name) implements ProxyInterceptor {
-  static Handler<HttpServerRequest> proxy(HttpClient client, int port, String prefix, String name) {
-    Behind behind = new Behind(prefix, name);
+record Behind(String prefix, String name, Answered answered) implements ProxyInterceptor {
+  /**
+   * @param port asked for each request: where there are several processes, they take turns
+   */
+  static Handler<HttpServerRequest> proxy(
+      HttpClient client, IntSupplier port, String prefix, String name, Answered answered) {
+    Behind behind = new Behind(prefix, name, answered);
     HttpProxy requests =
-        HttpProxy.reverseProxy(client).origin(port, "localhost").addInterceptor(behind);
+        HttpProxy.reverseProxy(client)
+            .originSelector(
+                request ->
+                    Future.succeededFuture(
+                        SocketAddress.inetSocketAddress(port.getAsInt(), "localhost")))
+            .addInterceptor(behind);
     PassHandshake handshakes = new PassHandshake(client, port, behind);
     return request -> {
       if (PassHandshake.isOne(request)) {
@@ -37,7 +49,11 @@ record Behind(String prefix, String name) implements ProxyInterceptor {
     ProxyRequest request = context.request();
     String path = request.proxiedRequest().path();
     request.setURI(below(request.getURI()));
-    return context.sendRequest().recover(failure -> Future.succeededFuture(away(request, path)));
+    String method = request.proxiedRequest().method().name();
+    return context
+        .sendRequest()
+        .recover(failure -> Future.succeededFuture(away(request, path)))
+        .onSuccess(answer -> answered.note(name, method, path, answer.getStatusCode()));
   }
 
   /** Path and query as the program knows them. */

@@ -35,6 +35,8 @@ public final class HttpEntry implements AutoCloseable {
 
   private final Vertx vertx;
   private final SandboxPorts ports;
+  private final Backends backends;
+  private final Answered answered = new Answered();
   private final CrossOrigin crossOrigin;
   private final EntryPage page;
   private final Map<Service, Handler<HttpServerRequest>> services = new EnumMap<>(Service.class);
@@ -47,6 +49,7 @@ public final class HttpEntry implements AutoCloseable {
       Vertx vertx, SandboxPorts ports, FrontendOrigins origins, Supplier<SandboxStatus> status) {
     this.vertx = vertx;
     this.ports = ports;
+    this.backends = new Backends(ports);
     this.crossOrigin = new CrossOrigin(origins);
     this.page = new EntryPage(status);
     HttpClient client =
@@ -56,9 +59,23 @@ public final class HttpEntry implements AutoCloseable {
                 .setConnectTimeout(2000)
                 .setKeepAliveTimeout(IDLE_SECONDS));
     for (Service service : Service.values()) {
-      services.put(service, Behind.proxy(client, ports.of(service), "", service.id()));
+      services.put(
+          service,
+          Behind.proxy(client, () -> backends.next(service), "", service.id(), answered));
     }
-    this.keycloak = Behind.proxy(client, ports.servers().keycloak(), Routes.KEYCLOAK, "Keycloak");
+    this.keycloak =
+        Behind.proxy(
+            client, () -> ports.servers().keycloak(), Routes.KEYCLOAK, "Keycloak", answered);
+  }
+
+  /** Which processes answer for each service. */
+  public Backends backends() {
+    return backends;
+  }
+
+  /** How they have answered. */
+  public Answered answered() {
+    return answered;
   }
 
   /**
@@ -67,23 +84,35 @@ public final class HttpEntry implements AutoCloseable {
    * @throws SandboxFailure when the port is taken or may not be used
    */
   public void listen() {
+    listen(ports.entry(), this::route);
+  }
+
+  /**
+   * Lets services ask this one by the same turns, at a port of its own: all paths, for there is
+   * nobody but services.
+   */
+  public void listenInside(Service service) {
+    listen(ports.inside(service), services.get(service));
+  }
+
+  private void listen(int port, Handler<HttpServerRequest> handler) {
     HttpServer server =
         vertx
             .createHttpServer(
                 new HttpServerOptions().setMaxInitialLineLength(UnreadableRequest.LONGEST_LINE))
             .invalidRequestHandler(UnreadableRequest::refuse)
-            .requestHandler(this::route);
+            .requestHandler(handler);
     try {
       server
-          .listen(ports.entry(), "localhost")
+          .listen(port, "localhost")
           .toCompletionStage()
           .toCompletableFuture()
           .get(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SandboxFailure("Interrupted while opening port " + ports.entry() + ".", e);
+      throw new SandboxFailure("Interrupted while opening port " + port + ".", e);
     } catch (ExecutionException | TimeoutException e) {
-      throw Preconditions.refusedPort(ports.entry(), e.getCause() == null ? e : e.getCause());
+      throw Preconditions.refusedPort(port, e.getCause() == null ? e : e.getCause());
     }
   }
 

@@ -12,12 +12,13 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetSocket;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * A WebSocket's way to one program behind the entry. A handshake that is refused there comes back
  * whole, with headers and body; Vert.x's reverse proxy would pass on the bare status.
  */
-record PassHandshake(HttpClient client, int port, Behind behind) {
+record PassHandshake(HttpClient client, IntSupplier port, Behind behind) {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   /** Of the connection to the program, not of what it says. */
@@ -39,7 +40,7 @@ record PassHandshake(HttpClient client, int port, Behind behind) {
   void pass(HttpServerRequest request) {
     request.pause();
     client
-        .request(HttpMethod.GET, port, "localhost", behind.below(request.uri()))
+        .request(HttpMethod.GET, port.getAsInt(), "localhost", behind.below(request.uri()))
         .compose(asked -> ask(request, asked))
         .onFailure(failure -> behind.away().answer(request))
         .onSuccess(answer -> handBack(request, answer));

@@ -52,6 +52,16 @@ public record SandboxPorts(int entry) {
     return at(21 + service.ordinal());
   }
 
+  /** Of a second process of a service, where there is one. */
+  public int beside(Service service) {
+    return at(26 + service.ordinal());
+  }
+
+  /** Where services ask a service of which there are two, where there are. */
+  public int inside(Service service) {
+    return at(31 + service.ordinal());
+  }
+
   /** Who listens where, behind the entry. */
   public Map<String, Integer> behindTheEntry() {
     Map<String, Integer> ports = new LinkedHashMap<>();

@@ -41,7 +41,16 @@ public enum Service {
 
   /** What Maven packaged. */
   public Path jar() {
-    return Workspace.root().resolve(id).resolve("target/quarkus-app/quarkus-run.jar");
+    return jar(Workspace.root());
+  }
+
+  /**
+   * What Maven packaged of another version.
+   *
+   * @param build root of its checkout
+   */
+  public Path jar(Path build) {
+    return build.resolve(id).resolve("target/quarkus-app/quarkus-run.jar");
   }
 
   public static Optional<Service> find(String id) {

@@ -3,6 +3,7 @@ package dev.ramal.sandbox.processes;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.ClassArchive;
 import dev.ramal.servers.processes.JavaCommand;
+import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ public final class ServiceProcess {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Service service;
+  private final Path jar;
   private final int port;
   private final Path folder;
   private final Path log;
@@ -30,7 +32,18 @@ public final class ServiceProcess {
    * @param folder where it works and finds {@code config/application.properties}
    */
   public ServiceProcess(Service service, int port, Path folder, Path log) {
+    this(service, Workspace.root(), port, folder, log);
+  }
+
+  /**
+   * Of another version than this one.
+   *
+   * @param build root of its checkout
+   * @param folder where it works and finds {@code config/application.properties}
+   */
+  public ServiceProcess(Service service, Path build, int port, Path folder, Path log) {
     this.service = service;
+    this.jar = service.jar(build);
     this.port = port;
     this.folder = folder;
     this.log = log;
@@ -40,8 +53,8 @@ public final class ServiceProcess {
     List<String> command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(service.jvmOptions());
     command.add("-XX:+UseSerialGC");
-    command.addAll(ClassArchive.ofService(service.jar()));
-    command.addAll(List.of("-jar", service.jar().toString()));
+    command.addAll(ClassArchive.ofService(jar));
+    command.addAll(List.of("-jar", jar.toString()));
     process = ChildProcess.start(service.id(), command, folder, Map.of(), log);
   }
 
@@ -62,6 +75,15 @@ public final class ServiceProcess {
 
   public Service service() {
     return service;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Where it works and finds its settings. */
+  public Path folder() {
+    return folder;
   }
 
   public String url() {

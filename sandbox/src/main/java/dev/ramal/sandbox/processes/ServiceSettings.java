@@ -23,6 +23,7 @@ import java.util.Properties;
  * @param baseUrl of the HTTP entry
  * @param webhookBaseUrl what carriers call and sign
  * @param keycloakUrl where people log in; services themselves ask Keycloak directly
+ * @param ofAll settings of every service beside the usual ones
  * @param ofCallService settings of call-service beside the usual ones
  */
 public record ServiceSettings(
@@ -34,11 +35,24 @@ public record ServiceSettings(
     String webhookBaseUrl,
     String keycloakUrl,
     SandboxPorts ports,
+    Map<String, String> ofAll,
     Map<String, String> ofCallService) {
 
   /** Writes the file and returns the working folder. */
   public Path writeFor(Service service) {
-    Path work = folder.data(service.id());
+    return write(folder.data(service.id()), of(service));
+  }
+
+  /** The same for a second process of a service, which shares with the first what replicas do. */
+  public Path writeBeside(Service service) {
+    Properties settings = of(service);
+    settings.put("quarkus.http.port", "" + ports.beside(service));
+    settings.put(
+        "ramal.storage.nearby", folder.data(service.id() + "-beside-nearby").toString());
+    return write(folder.data(service.id() + "-beside"), settings);
+  }
+
+  private static Path write(Path work, Properties settings) {
     Path file = work.resolve("config/application.properties");
     try {
       Files.createDirectories(file.getParent());
@@ -46,7 +60,7 @@ public record ServiceSettings(
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       try (Writer writer = Files.newBufferedWriter(file)) {
-        of(service).store(writer, "written by ./ramal at every start");
+        settings.store(writer, "written by ./ramal at every start");
       }
       return work;
     } catch (IOException e) {
@@ -114,6 +128,7 @@ public record ServiceSettings(
     settings.put("ramal.storage.folder", folder.data(files(service)).toString());
     settings.put("ramal.storage.nearby", folder.data(service.id() + "-nearby").toString());
     service.database().ifPresent(database -> store(settings, database));
+    settings.putAll(ofAll);
     if (service == Service.CALL_SERVICE) {
       settings.putAll(ofCallService);
     }

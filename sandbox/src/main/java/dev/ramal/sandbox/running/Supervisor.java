@@ -21,17 +21,20 @@ import dev.ramal.servers.Servers;
 import dev.ramal.servers.kafka.TopicSetup;
 import dev.ramal.servers.keycloak.RealmSettings;
 import dev.ramal.servers.postgres.Databases;
+import dev.ramal.servers.postgres.PostgresServer;
 import dev.ramal.servers.processes.ChildProcess;
 import dev.ramal.servers.processes.Server;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -40,37 +43,39 @@ import java.util.stream.Stream;
  * itself is not started again: the status shows it and its log says why.
  */
 public final class Supervisor implements AutoCloseable {
+  /** Whom services ask, and by which setting they find them. */
+  private static final Map<Service, String> ASKED_INSIDE =
+      Map.of(
+          Service.CALL_SERVICE, "ramal.call-service.url",
+          Service.WEBHOOK_GATEWAY, "ramal.webhook-gateway.url");
+
   private final SandboxFolder folder;
   private final SandboxPorts ports;
   private final FrontendOrigins origins = FrontendOrigins.of(System.getenv());
   private final Progress progress;
-  private final Map<String, String> ofCallService;
+  private final SandboxVariant variant;
   private final SandboxSecrets secrets;
   private final Servers servers;
   private final SimulatorsProcess simulators;
   private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+  private final List<ServiceProcess> beside = new CopyOnWriteArrayList<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private HttpEntry entry;
+  private ServiceSettings settings;
   private SandboxState sandbox;
   private volatile SandboxStatus reported;
 
   public Supervisor(SandboxFolder folder, SandboxPorts ports, Progress progress) {
-    this(folder, ports, progress, Map.of());
+    this(folder, ports, progress, SandboxVariant.usual());
   }
 
-  /**
-   * @param ofCallService settings of call-service beside the usual ones
-   */
   public Supervisor(
-      SandboxFolder folder,
-      SandboxPorts ports,
-      Progress progress,
-      Map<String, String> ofCallService) {
+      SandboxFolder folder, SandboxPorts ports, Progress progress, SandboxVariant variant) {
     this.folder = folder;
-    this.ofCallService = Map.copyOf(ofCallService);
+    this.variant = variant;
     this.ports = ports;
     this.progress = progress;
-    Preconditions.check(ports);
+    Preconditions.check(ports, variant.build());
     this.secrets = SandboxSecrets.of(folder);
     this.servers =
         Servers.embedded(
@@ -133,9 +138,52 @@ public final class Supervisor implements AutoCloseable {
     report("running");
   }
 
+  /**
+   * One more process of a service, out of this checkout, with the settings of the other. Returns
+   * without waiting; nobody sends it anything yet.
+   */
+  public ServiceProcess prepareBeside(Service service) {
+    return new ServiceProcess(
+        service,
+        ports.beside(service),
+        settings.writeBeside(service),
+        folder.log(service.id() + "-beside"));
+  }
+
+  /** Starts it, and waits until it is ready. */
+  public void startBeside(ServiceProcess process) {
+    beside.add(process);
+    process.start();
+    report("running");
+    process.awaitReady();
+  }
+
+  /** What stands before the services. */
+  public HttpEntry entry() {
+    return entry;
+  }
+
+  public PostgresServer postgres() {
+    return servers.postgres();
+  }
+
   private void openEntry() {
     entry = new HttpEntry(Vertx.vertx(), ports, origins, () -> reported);
     entry.listen();
+    if (variant.hasReplicas()) {
+      ASKED_INSIDE.keySet().forEach(entry::listenInside);
+    }
+  }
+
+  /** Where services find each other, when there are two of each. */
+  private Map<String, String> inside() {
+    Map<String, String> addresses = new HashMap<>();
+    if (variant.hasReplicas()) {
+      ASKED_INSIDE.forEach(
+          (service, setting) ->
+              addresses.put(setting, "http://localhost:" + ports.inside(service)));
+    }
+    return addresses;
   }
 
   /** Returns without Keycloak, the slowest of all: services come up beside it. */
@@ -143,6 +191,7 @@ public final class Supervisor implements AutoCloseable {
     CompletableFuture<Void> simulation = CompletableFuture.runAsync(simulators::start);
     CompletableFuture<Void> keycloak = begin(servers.keycloak());
     CompletableFuture.allOf(begin(servers.kafka()), begin(servers.postgres())).join();
+    variant.preparePostgres().accept(servers.postgres());
     new TopicSetup(servers.kafka().bootstrapServers()).ensure();
     Databases databases = new Databases(servers.postgres().address(), secrets.databasePassword());
     for (Service service : Service.values()) {
@@ -168,7 +217,7 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void startServices(CompletableFuture<Void> keycloak) {
-    ServiceSettings settings =
+    settings =
         new ServiceSettings(
             servers,
             folder,
@@ -178,12 +227,17 @@ public final class Supervisor implements AutoCloseable {
             webhookBaseUrl(),
             keycloakUrl(),
             ports,
-            ofCallService);
+            inside(),
+            variant.ofCallService());
     for (Service service : Service.values()) {
       services.put(
           service,
           new ServiceProcess(
-              service, ports.of(service), settings.writeFor(service), folder.log(service.id())));
+              service,
+              variant.build(),
+              ports.of(service),
+              settings.writeFor(service),
+              folder.log(service.id())));
     }
     services.values().forEach(ServiceProcess::start);
     report("starting");
@@ -220,7 +274,9 @@ public final class Supervisor implements AutoCloseable {
       return false;
     }
     List<CompletableFuture<Void>> ends =
-        services.values().stream().map(s -> CompletableFuture.runAsync(s::stop)).toList();
+        Stream.concat(services.values().stream(), beside.stream())
+            .map(s -> CompletableFuture.runAsync(s::stop))
+            .toList();
     CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
     simulators.stop();
     servers.stop();
@@ -256,6 +312,10 @@ public final class Supervisor implements AutoCloseable {
                 service
                     .handle()
                     .ifPresent(p -> processes.add(RunningProcess.of(service.service().id(), p))));
+    for (ServiceProcess process : beside) {
+      String name = process.service().id() + ", a second one";
+      process.handle().ifPresent(p -> processes.add(RunningProcess.of(name, p)));
+    }
     return processes;
   }
 

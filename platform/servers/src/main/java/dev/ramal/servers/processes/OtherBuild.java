@@ -1,33 +1,33 @@
-package dev.ramal.bench.room;
+package dev.ramal.servers.processes;
 
-import dev.ramal.bench.frame.RunLog;
-import dev.ramal.servers.processes.ServerFailure;
-import dev.ramal.servers.processes.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Another version of the product, by a name that git knows: its files below {@code
  * .ramal/bench/builds}, packaged once.
  */
-final class OtherBuild {
+public final class OtherBuild {
   private static final int SHORT = 12;
 
   private OtherBuild() {}
 
   /**
    * @param revision a folder with a built checkout, or what git takes for a commit
+   * @param say told a line before the minutes that packaging takes
    * @return where its packaged services are
+   * @throws ServerFailure when git does not know it, or it cannot be packaged
    */
-  static Path of(String revision, RunLog log) {
+  public static Path of(String revision, Consumer<String> say) {
     Path folder = Path.of(revision).toAbsolutePath();
-    return Files.isDirectory(folder) ? folder : built(revision, log);
+    return Files.isDirectory(folder) ? folder : built(revision, say);
   }
 
-  private static Path built(String revision, RunLog log) {
+  private static Path built(String revision, Consumer<String> say) {
     String commit =
         run(
                 Workspace.root(),
@@ -38,12 +38,12 @@ final class OtherBuild {
                 "--end-of-options",
                 revision + "^{commit}")
             .strip();
-    Path folder = Folders.all().resolve("builds").resolve(commit.substring(0, SHORT));
+    Path folder = Workspace.state("bench").resolve("builds").resolve(commit.substring(0, SHORT));
     Path done = folder.resolve("target/.packaged");
     if (Files.exists(done)) {
       return folder;
     }
-    log.say("packaging %s, some minutes the first time", revision);
+    say.accept("packaging %s, some minutes the first time".formatted(revision));
     try {
       Files.createDirectories(folder);
       Path files = folder.resolveSibling(folder.getFileName() + ".tar");

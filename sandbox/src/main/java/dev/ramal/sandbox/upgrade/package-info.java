@@ -1,0 +1,2 @@
+/** Two versions of each service side by side under load, as while replicas are replaced. */
+package dev.ramal.sandbox.upgrade;
