@@ -60,8 +60,7 @@ public final class HttpEntry implements AutoCloseable {
                 .setKeepAliveTimeout(IDLE_SECONDS));
     for (Service service : Service.values()) {
       services.put(
-          service,
-          Behind.proxy(client, () -> backends.next(service), "", service.id(), answered));
+          service, Behind.proxy(client, () -> backends.next(service), "", service.id(), answered));
     }
     this.keycloak =
         Behind.proxy(

@@ -47,8 +47,7 @@ public record ServiceSettings(
   public Path writeBeside(Service service) {
     Properties settings = of(service);
     settings.put("quarkus.http.port", "" + ports.beside(service));
-    settings.put(
-        "ramal.storage.nearby", folder.data(service.id() + "-beside-nearby").toString());
+    settings.put("ramal.storage.nearby", folder.data(service.id() + "-beside-nearby").toString());
     return write(folder.data(service.id() + "-beside"), settings);
   }
 

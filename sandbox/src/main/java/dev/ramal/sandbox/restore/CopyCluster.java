@@ -105,9 +105,7 @@ final class CopyCluster extends SimpleFileVisitor<Path> {
   private void take(Path file) throws IOException {
     try {
       Files.copy(
-          file,
-          to.resolve(from.relativize(file).toString()),
-          StandardCopyOption.COPY_ATTRIBUTES);
+          file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
     } catch (NoSuchFileException vanished) {
       if (from.relativize(file).equals(CONTROL)) {
         throw vanished;

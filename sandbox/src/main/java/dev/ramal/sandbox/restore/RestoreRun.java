@@ -135,8 +135,7 @@ public final class RestoreRun implements AutoCloseable {
     archive.complete(supervisor.postgres());
     long brought = System.nanoTime();
     PostgresServer server =
-        RestoredServer.start(
-            backup, archive, transaction, folder.data("restored-" + service.id()));
+        RestoredServer.start(backup, archive, transaction, folder.data("restored-" + service.id()));
     restored.add(server);
     progress.say("the backup was brought forward to just before, in " + seconds(brought));
     DatabaseStatus before = databases.get(service);

@@ -59,8 +59,7 @@ record RewindGroups(String bootstrapServers) {
 
   /** What waits to be tried again is behind nothing, and stays as it is. */
   static boolean isOf(String group, String service) {
-    return group.equals(service)
-        || group.startsWith(service + "-") && !group.endsWith("-retries");
+    return group.equals(service) || group.startsWith(service + "-") && !group.endsWith("-retries");
   }
 
   private static long rewind(Admin admin, String group, Instant moment)

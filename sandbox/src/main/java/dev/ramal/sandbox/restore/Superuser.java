@@ -13,8 +13,7 @@ record Superuser(PostgresAddress server) {
   static final String OWN_DATABASE = "postgres";
 
   Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(
-        server.jdbcUrl(database), server.user(), server.password());
+    return DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
   }
 
   /** Each by itself, outside of any transaction. */

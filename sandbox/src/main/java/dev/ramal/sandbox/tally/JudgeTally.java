@@ -108,9 +108,7 @@ public final class JudgeTally {
   private void everywhere() {
     broken.addAll(tally.ledger());
     broken.addAll(tally.left());
-    tally
-        .deadLetters()
-        .forEach((topic, count) -> broken.add(count + " dead letters in " + topic));
+    tally.deadLetters().forEach((topic, count) -> broken.add(count + " dead letters in " + topic));
     for (Map.Entry<String, Long> of : tally.drift().entrySet()) {
       if (of.getValue() != 0) {
         broken.add(of.getValue() + " calls of " + of.getKey() + " are missing in its CRM");

@@ -46,9 +46,7 @@ final class TrafficPeople {
     enterInCrm(team, lead);
     String key = UUID.randomUUID().toString();
     asker.ask(
-        "entering " + agent,
-        TOO_MUCH,
-        () -> as(team).post("/api/agents", Map.of("userId", agent)));
+        "entering " + agent, TOO_MUCH, () -> as(team).post("/api/agents", Map.of("userId", agent)));
     Api.Answer answer =
         asker.ask(
             "the click at " + lead,
@@ -56,9 +54,7 @@ final class TrafficPeople {
             () ->
                 as(team)
                     .with("Idempotency-Key", key)
-                    .post(
-                        "/api/calls",
-                        Map.of("to", lead, "agentId", agent, "record", false)));
+                    .post("/api/calls", Map.of("to", lead, "agentId", agent, "record", false)));
     boolean made = answer != null && answer.status() == 201;
     log.add(
         new TrafficClick(
@@ -77,10 +73,14 @@ final class TrafficPeople {
     for (String contact : to) {
       messages.add(
           Map.of(
-              "to", contact,
-              "channel", "sms",
-              "carrier", team.carrier(),
-              "body", "Olá! Sua proposta " + contact.substring(6) + " chegou."));
+              "to",
+              contact,
+              "channel",
+              "sms",
+              "carrier",
+              team.carrier(),
+              "body",
+              "Olá! Sua proposta " + contact.substring(6) + " chegou."));
     }
     String key = UUID.randomUUID().toString();
     Api.Answer answer =

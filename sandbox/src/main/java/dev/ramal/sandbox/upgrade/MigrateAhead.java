@@ -39,11 +39,7 @@ final class MigrateAhead {
     Path log = newer.folder().resolve("migration.log");
     int code =
         ChildProcess.start(
-                "the migration of " + service.id(),
-                command,
-                newer.folder(),
-                ENVIRONMENT,
-                log)
+                "the migration of " + service.id(), command, newer.folder(), ENVIRONMENT, log)
             .awaitEnd(LIMIT);
     if (code != 0) {
       throw new SandboxFailure(

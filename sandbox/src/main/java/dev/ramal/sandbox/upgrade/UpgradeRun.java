@@ -42,6 +42,8 @@ public final class UpgradeRun {
   private final Progress progress;
   private final Map<Service, ServiceProcess> newer = new EnumMap<>(Service.class);
 
+  private int failuresTold;
+
   /** At the end of each while in which nothing was changed. */
   private final List<Map<String, Integer>> readers = new ArrayList<>();
 
@@ -79,6 +81,7 @@ public final class UpgradeRun {
                     traffic.asked().messages().size(),
                     answered.failed(),
                     answered.all()));
+        tell(answered.failures());
       }
       traffic.end();
       asked = traffic.asked();
@@ -96,6 +99,12 @@ public final class UpgradeRun {
         "two versions side by side, %d answers, none failed; each call, message, note and use once"
             .formatted(answered.all()));
     return broken.isEmpty();
+  }
+
+  /** With the step in which they came, so that its logs can be read. */
+  private void tell(List<String> failures) {
+    failures.stream().skip(failuresTold).forEach(progress::say);
+    failuresTold = failures.size();
   }
 
   private void take(UpgradeStep step, Duration wait) {

@@ -16,8 +16,7 @@ class DrillOptionsTest {
   @Test
   void shouldUpgradeFromTheVersionThatIsNamed() {
     // When
-    UpgradeOptions options =
-        UpgradeOptions.of(List.of("--seconds", "7", "--against", "main~3"));
+    UpgradeOptions options = UpgradeOptions.of(List.of("--seconds", "7", "--against", "main~3"));
 
     // Then
     assertThat(options.against()).contains("main~3");
