@@ -13,6 +13,7 @@ import dev.ramal.kit.jobs.AccountRequests;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -92,8 +93,23 @@ public class OrganizationCrm {
                     : Uni.createFrom().item(Optional.empty()));
   }
 
+  /** Each deal that the CRM only names draws from the account's bucket, as any other request. */
   public Uni<List<CrmDeal>> openDeals(TenantId tenant, String contactId) {
-    return authorized(tenant, (crm, token) -> crm.openDeals(token, contactId));
+    return authorized(tenant, (crm, token) -> crm.openDeals(token, contactId))
+        .chain(
+            found ->
+                Multi.createFrom()
+                    .iterable(found.named())
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        id -> authorized(tenant, (crm, token) -> crm.openDeal(token, id)))
+                    .collect()
+                    .asList()
+                    .map(
+                        read ->
+                            Stream.concat(
+                                    found.open().stream(), read.stream().flatMap(Optional::stream))
+                                .toList()));
   }
 
   public Uni<CrmContact> createContact(TenantId tenant, String name, String phone) {

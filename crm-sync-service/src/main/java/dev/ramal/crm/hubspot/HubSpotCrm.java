@@ -141,14 +141,15 @@ class HubSpotCrm implements CrmPort {
   }
 
   @Override
-  public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
+  public Uni<ContactDeals> openDeals(AccessToken token, String contactId) {
     if (!CrmId.isValid(contactId)) {
       return Uni.createFrom().failure(new CrmFault.Refused("this cannot be a contact's id"));
     }
     return activities
         .associated(token, "contacts", contactId, "deals")
         .chain(ids -> activities.read(token, "deals", ids, HubSpotRecords.OF_DEALS))
-        .map(HubSpotRecords::openDeals);
+        .map(HubSpotRecords::openDeals)
+        .map(ContactDeals::open);
   }
 
   @Override

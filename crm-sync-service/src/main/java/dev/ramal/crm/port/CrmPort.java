@@ -85,8 +85,25 @@ public interface CrmPort {
     return Uni.createFrom().item(Optional.empty());
   }
 
-  /** Deals of a contact that are open or paused; empty when there is none. */
-  Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId);
+  /** Deals of a contact that are open or paused, with one request. */
+  Uni<ContactDeals> openDeals(AccessToken token, String contactId);
+
+  /** One of those that are only named; empty when it is not open. */
+  default Uni<Optional<CrmDeal>> openDeal(AccessToken token, String dealId) {
+    return Uni.createFrom().failure(new CrmFault.Refused("this CRM tells the deals themselves"));
+  }
+
+  /**
+   * What a CRM tells of a contact's deals.
+   *
+   * @param open those that are open or paused
+   * @param named ids of deals of which it tells no more: each costs a request
+   */
+  record ContactDeals(List<CrmDeal> open, List<String> named) {
+    public static ContactDeals open(List<CrmDeal> open) {
+      return new ContactDeals(open, List.of());
+    }
+  }
 
   /**
    * Makes a contact. No idempotency key is expected: after {@link CrmFault.OutcomeUnknown} the

@@ -153,7 +153,7 @@ class RdStationCrm implements CrmPort {
 
   /** The newest of them, where they are more than a page. */
   @Override
-  public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
+  public Uni<ContactDeals> openDeals(AccessToken token, String contactId) {
     if (!CrmId.isValid(contactId)) {
       return Uni.createFrom().failure(new CrmFault.Refused("this cannot be a contact's id"));
     }
@@ -161,10 +161,11 @@ class RdStationCrm implements CrmPort {
     return reading(api.deals(token.bearer(), filter, "desc", PAGE))
         .map(
             answer ->
-                StreamSupport.stream(answer.path("data").spliterator(), false)
-                    .filter(row -> RdStationRecords.isOf(contactId, row))
-                    .map(row -> RdStationRecords.deal(contactId, row))
-                    .toList());
+                ContactDeals.open(
+                    StreamSupport.stream(answer.path("data").spliterator(), false)
+                        .filter(row -> RdStationRecords.isOf(contactId, row))
+                        .map(row -> RdStationRecords.deal(contactId, row))
+                        .toList()));
   }
 
   @Override

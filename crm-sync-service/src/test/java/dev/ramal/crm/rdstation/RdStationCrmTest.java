@@ -101,7 +101,7 @@ class RdStationCrmTest {
                         + "{\"id\":\"d2\",\"contact_ids\":[\"k2\"],\"status\":\"ongoing\"}]}"));
 
     // Then
-    assertThat(crm.openDeals(TOKEN, "k1").await().indefinitely())
+    assertThat(crm.openDeals(TOKEN, "k1").await().indefinitely().open())
         .extracting(CrmDeal::id)
         .containsExactly("d1");
   }
@@ -119,7 +119,7 @@ class RdStationCrmTest {
                         + "{\"id\":\"d4\",\"contact_ids\":[]}]}"));
 
     // When
-    List<CrmDeal> open = crm.openDeals(TOKEN, "k1").await().indefinitely();
+    List<CrmDeal> open = crm.openDeals(TOKEN, "k1").await().indefinitely().open();
 
     // Then
     assertThat(open).extracting(CrmDeal::id).containsExactly("d1", "d2", "d3");

@@ -63,8 +63,9 @@ public class ToyCrm implements CrmPort {
   }
 
   @Override
-  public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
-    return Uni.createFrom().item(List.of(new CrmDeal(contactId, null, "ongoing", null, true)));
+  public Uni<ContactDeals> openDeals(AccessToken token, String contactId) {
+    return Uni.createFrom()
+        .item(ContactDeals.open(List.of(new CrmDeal(contactId, null, "ongoing", null, true))));
   }
 
   /** The first note of a deal is taken, but its answer is lost. */

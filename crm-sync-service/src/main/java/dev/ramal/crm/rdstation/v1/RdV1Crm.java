@@ -15,11 +15,11 @@ import dev.ramal.crm.port.HttpFaults;
 import dev.ramal.kit.jobs.JobQueue;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -42,8 +42,8 @@ class RdV1Crm implements CrmPort {
   private static final int PAGES = 50;
 
   /**
-   * Deals of one contact that are read one by one with one turn, where v1 does not list them with
-   * the contact; a person must choose among more.
+   * Deals of one contact that are read one by one, where v1 does not list them with the contact; a
+   * person must choose among more.
    */
   private static final int DEALS = 5;
 
@@ -58,8 +58,8 @@ class RdV1Crm implements CrmPort {
   }
 
   /**
-   * What v1 takes: 120 requests of an account in any minute. What draws once makes one request, or
-   * one more for each deal of a contact, so nearly half of it is left.
+   * What v1 takes: 120 requests of an account in any minute. What draws once makes one request, so
+   * nearly half of it is left.
    */
   @ConfigMapping(prefix = "ramal.rdstation-v1")
   interface RdV1Config {
@@ -112,32 +112,28 @@ class RdV1Crm implements CrmPort {
   }
 
   @Override
-  public Uni<List<CrmDeal>> openDeals(AccessToken token, String contactId) {
+  public Uni<ContactDeals> openDeals(AccessToken token, String contactId) {
     if (!CrmId.isValid(contactId)) {
       return Uni.createFrom().failure(new CrmFault.Refused("this cannot be a contact's id"));
     }
-    String secret = RdV1Token.of(token).token();
-    return reading(api.contact(secret, contactId))
-        .chain(
-            contact ->
-                contact.path("deals").isArray()
-                    ? Uni.createFrom().item(RdV1Records.openDeals(contact.path("deals")))
-                    : oneByOne(secret, RdV1Records.dealIds(contact)));
+    return reading(api.contact(RdV1Token.of(token).token(), contactId)).map(RdV1Crm::deals);
   }
 
-  private Uni<List<CrmDeal>> oneByOne(String secret, List<String> dealIds) {
-    if (dealIds.size() > DEALS) {
-      return Uni.createFrom()
-          .failure(new CrmFault.Refused("the contact has more deals than are read"));
+  private static ContactDeals deals(JsonNode contact) {
+    if (contact.path("deals").isArray()) {
+      return ContactDeals.open(RdV1Records.openDeals(contact.path("deals")));
     }
-    return Multi.createFrom()
-        .iterable(dealIds)
-        .onItem()
-        .transformToUniAndConcatenate(id -> reading(api.deal(secret, id)))
-        .filter(RdV1Records::isOpen)
-        .map(RdV1Records::deal)
-        .collect()
-        .asList();
+    List<String> named = RdV1Records.dealIds(contact);
+    if (named.size() > DEALS) {
+      throw new CrmFault.Refused("the contact has more deals than are read");
+    }
+    return new ContactDeals(List.of(), named);
+  }
+
+  @Override
+  public Uni<Optional<CrmDeal>> openDeal(AccessToken token, String dealId) {
+    return reading(api.deal(RdV1Token.of(token).token(), dealId))
+        .map(deal -> Optional.of(deal).filter(RdV1Records::isOpen).map(RdV1Records::deal));
   }
 
   @Override

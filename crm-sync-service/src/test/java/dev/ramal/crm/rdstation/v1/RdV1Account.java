@@ -12,9 +12,10 @@ import java.util.Map;
  * An account of v1 in which somebody has an open deal.
  *
  * @param token of one of its users
+ * @param contact the person
  * @param deal the open one
  */
-record RdV1Account(String token, String deal) {
+record RdV1Account(String token, String contact, String deal) {
   /**
    * With one more user, and one more person of that number, who is named after the account.
    *
@@ -41,7 +42,7 @@ record RdV1Account(String token, String deal) {
                 new JsonObject()
                     .put("name", "Proposta")
                     .put("contact_ids", new JsonArray().add(contact)));
-    return new RdV1Account(token, deal);
+    return new RdV1Account(token, contact, deal);
   }
 
   void connect(String admin) {

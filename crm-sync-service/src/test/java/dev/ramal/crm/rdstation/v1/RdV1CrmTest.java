@@ -57,7 +57,7 @@ class RdV1CrmTest {
     // Then
     assertThat(asReleased.burst()).isGreaterThanOrEqualTo(spellings + 1);
     assertThat(60 * asReleased.requestsPerSecond() + asReleased.burst())
-        .as("the rest is for the deals of contacts, which are read one by one")
+        .as("the rest is for whoever else asks that account")
         .isLessThanOrEqualTo(70);
   }
 

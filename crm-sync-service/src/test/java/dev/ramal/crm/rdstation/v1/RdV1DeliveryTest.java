@@ -45,6 +45,7 @@ class RdV1DeliveryTest {
   private static final String ACCOUNT = "v1 of boreal";
   private static final String ACTIVITIES = "/api/v1/activities";
   private static final String CONTACTS = "/api/v1/contacts";
+  private static final String DEALS = "/api/v1/deals";
   private static final String ASK = "update jobs set due_at = now()";
   private static final String UNKNOWN = " where subject = ? and state = 'UNKNOWN'";
 
@@ -54,6 +55,7 @@ class RdV1DeliveryTest {
   private final String mobile = FinishedCalls.newMobile();
   private TopicProbe topics;
   private String author;
+  private String contact;
   private String deal;
 
   @Inject SpanAddresses traces;
@@ -66,7 +68,7 @@ class RdV1DeliveryTest {
         RdStation.crm()
             .seed(ACCOUNT, "users", new JsonObject().put("name", "Bia").put("email", email));
     RdStation.crm().registerV1(token, ACCOUNT, email);
-    String contact = openContact();
+    contact = openContact();
     deal = addDeal(contact, "paused");
     addDeal(contact, "lost");
     enter(Map.of("crm", RdV1Crm.NAME, "token", token)).statusCode(200);
@@ -289,6 +291,42 @@ class RdV1DeliveryTest {
                     + " and checked_at > now() - interval '1 min'",
                 mobile))
         .isEqualTo("Marina of v1 of aurora");
+  }
+
+  @Test
+  @DisplayName(
+      "CRM-359 each deal of a contact that v1 only names is read in the account's turn; another"
+          + " organization's account is its own")
+  void shouldDrawForEachDeal() {
+    // Given
+    RdV1Account ofAurora = RdV1Account.of("v1 of aurora", mobile);
+    ofAurora.connect("carla", Map.of());
+    RdStation.faults()
+        .arm(RequestFault.late(Duration.ofSeconds(1)).on("rdstation", "GET", CONTACTS), 1);
+    CompletableFuture<ValidatableResponse> asked =
+        CompletableFuture.supplyAsync(() -> deals("breno", contact));
+    await().until(() -> RdStation.crm().requests().stream().anyMatch(this::isReadingTheContact));
+
+    // When
+    crm.execute(
+        "update job_accounts set refilled_at = now() + interval '1 hour' where tenant = 'boreal'");
+
+    // Then
+    asked.join().statusCode(429);
+    assertThat(RdStation.crm().requests())
+        .noneMatch(request -> request.path().equals(DEALS + "/" + deal));
+    deals("ana", ofAurora.contact()).statusCode(200).body("items.id", contains(ofAurora.deal()));
+    crm.execute("update job_accounts set refilled_at = now() where tenant = 'boreal'");
+    deals("breno", contact).statusCode(200).body("items.id", contains(deal));
+  }
+
+  private static ValidatableResponse deals(String user, String contact) {
+    return ApiUser.as(user).request().get("/api/contacts/" + contact + "/deals").then();
+  }
+
+  private boolean isReadingTheContact(ReceivedRequest request) {
+    return request.path().equals(CONTACTS + "/" + contact)
+        && request.query().contains("token=" + token);
   }
 
   private boolean isLookUp(ReceivedRequest request) {
