@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /**
  * What a small organization feels of a large one that floods: its clicks and its callers alone,
  * beside more clicks than can be taken, and beside more callers. The baseline of the last is nearly
- * as many callers of eight organizations, none of which floods: what remains then is the machine's.
+ * as many callers of eight organizations, none of which floods: so much is the machine's. It comes
+ * before, as what a flood leaves behind is applied long after it.
  */
 public final class FloodBench implements Benchmark {
   private static final String SERVICE = "call-service";
@@ -104,16 +105,17 @@ public final class FloodBench implements Benchmark {
       Flood clicks = Flood.ofClicks(many, large);
       felt.measure().report(results, "beside a flood of clicks").compare(results, alone, "alone");
       results.add("large", "clicks of the flood", "/s", clicks.stop());
+      log.say("beside callers of eight organizations");
+      Flood ordinary = Flood.ofManyOrganizations(room);
+      SmallOrganization.Felt among = felt.measure().report(results, "beside callers of eight");
+      among.compare(results, alone, "alone");
+      results.add("eight", "facts of all", "/s", ordinary.stop());
       log.say("beside a flood of callers");
       Flood callers = Flood.ofCallers(room);
       SmallOrganization.Felt beside = felt.measure().report(results, "beside a flood of callers");
       beside.compare(results, alone, "alone");
-      results.add("large", "facts of the flood", "/s", callers.stop());
-      log.say("beside callers of eight organizations");
-      Flood ordinary = Flood.ofManyOrganizations(room);
-      SmallOrganization.Felt among = felt.measure().report(results, "beside callers of eight");
       beside.compare(results, among, "eight");
-      results.add("eight", "facts of all", "/s", ordinary.stop());
+      results.add("large", "facts of the flood", "/s", callers.stop());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ramal.bench.load;
 
 import dev.ramal.bench.frame.Results;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +23,11 @@ public final class Latencies {
     List<Long> sorted = nanos.stream().sorted().toList();
     int index = (int) Math.ceil(share * sorted.size()) - 1;
     return sorted.isEmpty() ? Double.NaN : sorted.get(Math.max(0, index)) / 1e6;
+  }
+
+  /** How many took that long or longer. */
+  public long over(Duration limit) {
+    return nanos.stream().filter(took -> took >= limit.toNanos()).count();
   }
 
   /** Adds p50, p95 and p99. */

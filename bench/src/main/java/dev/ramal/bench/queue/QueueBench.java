@@ -32,6 +32,10 @@ public final class QueueBench implements Benchmark {
   private static final int WARM_UP = 150;
 
   private static final int AT_ONCE = 100;
+
+  /** An offer is to be decided sooner. */
+  private static final Duration WANTED = Duration.ofMillis(50);
+
   private static final double PER_SECOND = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -101,6 +105,8 @@ public final class QueueBench implements Benchmark {
       String who = room.name();
       double half = report(decided, results, who, "agent free → offer decided");
       results.add(who, "agent free → offer decided, of a round trip", "×", half / roundTrip);
+      results.add(who, "offers decided, of these", "", decided.count());
+      results.add(who, "of these later than 50 ms", "", decided.over(WANTED));
       report(asked, results, who, "agent free → carrier asked to ring");
       results.add(who, AT_ONCE + " agents at once, until the last offer", "ms", last);
       results.add(who, "offers", "", offers.size());
@@ -111,6 +117,7 @@ public final class QueueBench implements Benchmark {
   private static double report(Latencies latencies, Results results, String who, String what) {
     results.add(who, what + ", p50", "ms", latencies.percentile(0.5));
     results.add(who, what + ", p95", "ms", latencies.percentile(0.95));
+    results.add(who, what + ", p99", "ms", latencies.percentile(0.99));
     results.add(who, what + ", longest", "ms", latencies.percentile(1));
     return latencies.percentile(0.5);
   }
