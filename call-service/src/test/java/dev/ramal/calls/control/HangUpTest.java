@@ -23,7 +23,6 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class HangUpTest {
@@ -170,22 +169,44 @@ class HangUpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({
+    "twilio, carla, ana, gil, vera, bruno, bia, aurora",
+    "telnyx, carla, ana, gil, vera, bruno, bia, aurora",
+    "twilio, bia, bia, breno, gil, bia, bruno, boreal",
+    "telnyx, bia, bia, breno, gil, bia, bruno, boreal"
+  })
   @DisplayName("CALL-33 a colleague of sales may not hang up my call, a manager may")
-  void shouldLetOnlyMeAndManagersHangUp(Carrier carrier) {
+  void shouldLetOnlyMeAndManagersHangUp(
+      Carrier carrier,
+      String admin,
+      String agent,
+      String colleague,
+      String viewer,
+      String manager,
+      String stranger,
+      String organization) {
     // Given
-    Connections.at(carrier, "carla");
-    String id = CallApi.as("ana").dials(Map.of("to", "+5511987650020", "carrier", carrier.wire()));
+    Connections.at(carrier, admin);
+    String id =
+        CallApi.as(agent, organization)
+            .dials(Map.of("to", "+5511987650020", "carrier", carrier.wire()));
 
     // When
-    int byGil =
-        CallApi.as("gil", "aurora").request().post("/api/calls/" + id + "/hangup").statusCode();
-    int byVera = CallApi.as("vera").request().post("/api/calls/" + id + "/hangup").statusCode();
-    int byBruno = CallApi.as("bruno").request().post("/api/calls/" + id + "/hangup").statusCode();
+    int byColleague = hangsUp(CallApi.as(colleague, organization), id);
+    int byViewer = hangsUp(CallApi.as(viewer, organization), id);
+    int byStranger = hangsUp(CallApi.as(stranger), id);
+    long asked = calls.count("call_facts where kind = 'HangupAsked' and call_id = ?", id);
+    int byManager = hangsUp(CallApi.as(manager, organization), id);
 
     // Then
-    assertThat(byGil).isEqualTo(404);
-    assertThat(byVera).isEqualTo(403);
-    assertThat(byBruno).isEqualTo(200);
+    assertThat(byColleague).isEqualTo(404);
+    assertThat(byViewer).isEqualTo(403);
+    assertThat(byStranger).as("who manages another organization").isEqualTo(404);
+    assertThat(asked).isZero();
+    assertThat(byManager).isEqualTo(200);
+  }
+
+  private static int hangsUp(CallApi person, String call) {
+    return person.request().post("/api/calls/" + call + "/hangup").statusCode();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ramal.calls.inbound;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ramal.calls.fixtures.CallApi;
@@ -170,6 +171,18 @@ abstract class CallersArrive {
                         kind,
                         caller.call())
                     == 0);
+  }
+
+  /** Nobody of the other organization sees a caller's call, by its id or in a list. */
+  void hiddenFromOthers(Caller caller) {
+    CallApi other = tenant.equals(Tenants.AURORA) ? CallApi.as("bia") : carla;
+    assertThat(other.call(caller.call()).statusCode()).isEqualTo(404);
+    assertThat(other.request().get("/api/calls").jsonPath().getList("items.id"))
+        .doesNotContain(caller.call());
+    assertThat(
+            DATABASE.count(
+                "call_facts where call_id = ? and tenant <> ?", caller.call(), tenant.value()))
+        .isZero();
   }
 
   /** How often an agent was rung for one of them. */

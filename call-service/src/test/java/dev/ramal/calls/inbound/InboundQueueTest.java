@@ -19,7 +19,6 @@ import dev.ramal.testkit.fixtures.Simulator;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -214,15 +213,17 @@ class InboundQueueTest extends CallersArrive {
             });
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-309 a carrier that must be told says the place in the queue, again and again")
-  void shouldTellThePlaceInTheQueue() {
+  void shouldTellThePlaceInTheQueue(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       status("offline");
 
       // When
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      Caller caller = Caller.at(probe, tenant, Carrier.TELNYX, telnyx, CALLER).isKnown();
       caller.answered(1);
 
       // Then
@@ -244,15 +245,17 @@ class InboundQueueTest extends CallersArrive {
       caller.hungUp(9, null);
       assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("abandoned");
       assertThat(asked(caller)).isZero();
+      hiddenFromOthers(caller);
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-794 a caller whose carrier asks is told the place as it is each time")
-  void shouldTellThePlaceAsItIs() {
+  void shouldTellThePlaceAsItIs(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      goTo(Tenants.BOREAL);
+      goTo(organization);
       status("offline");
       Caller first = arrives(probe, Carrier.TWILIO, CALLER);
       await().until(() -> waiting(first) == 1);
@@ -268,6 +271,7 @@ class InboundQueueTest extends CallersArrive {
       assertThat(before).contains("número 2 da fila", "hold-music.wav</Play>");
       assertThat(hears(Carrier.TWILIO, second))
           .contains("número 1 da fila", "hold-music.wav</Play>");
+      hiddenFromOthers(second);
       second.hungUp(10, 10);
       assertThat(probe.await(CallMissed.class, second.call()).cause()).isEqualTo("abandoned");
     }

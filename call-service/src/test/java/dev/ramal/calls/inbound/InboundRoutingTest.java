@@ -17,7 +17,6 @@ import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.CallAnswered;
 import dev.ramal.events.calls.CallEnded;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import java.time.Instant;
@@ -26,26 +25,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class InboundRoutingTest extends CallersArrive {
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-291 a caller is put through to the agent of the number; Telnyx is told")
-  void shouldRingTheAgentOfTheNumberAtTelnyx() {
+  void shouldRingTheAgentOfTheNumberAtTelnyx(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       number(Connections.NUMBER);
 
       // When
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      Caller caller = Caller.at(probe, tenant, Carrier.TELNYX, telnyx, CALLER).isKnown();
       String call = caller.call();
-      String leg = bruno.awaitLeg(call, "agent");
+      String leg = person.awaitLeg(call, "agent");
       caller.answered(1);
       Simulator.advance(5);
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.TELNYX, call, Instant.now());
+      Phones phones = new Phones(probe, tenant, Carrier.TELNYX, call, Instant.now());
       phones.initiated("agent", leg, 2).answered("agent", leg, 4);
 
       // Then
@@ -59,7 +59,8 @@ class InboundRoutingTest extends CallersArrive {
       assertThat(sent(caller, "/actions/playback_stop", "/actions/join"))
           .as("nobody talks over music")
           .containsExactly("/actions/playback_stop", "/actions/join");
-      assertThat(bruno.status(call)).isEqualTo("in-progress");
+      assertThat(person.status(call)).isEqualTo("in-progress");
+      hiddenFromOthers(caller);
       assertThat(asked(caller)).isZero();
       phones.ended("agent", leg, 41, CallOutcome.COMPLETED, 37, null);
       caller.hungUp(42, null);
@@ -110,12 +111,13 @@ class InboundRoutingTest extends CallersArrive {
         .statusCode(200);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-292 a caller is put through to the agent of the number; Twilio asks")
-  void shouldRingTheAgentOfTheNumberAtTwilio() {
+  void shouldRingTheAgentOfTheNumberAtTwilio(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      goTo(Tenants.BOREAL);
+      goTo(organization);
       number(Connections.NUMBER);
 
       // When
@@ -124,7 +126,7 @@ class InboundRoutingTest extends CallersArrive {
       String welcome = asks("inbound", caller, null);
       String leg = person.awaitLeg(call, "agent");
       String joining =
-          ask("agent-answered", "boreal", leg, call, twilio).jsonPath().getString("body");
+          ask("agent-answered", tenant.value(), leg, call, twilio).jsonPath().getString("body");
       person.awaitStatus(call, "in-progress");
       Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
       phones.initiated("agent", leg, 2).answered("agent", leg, 4);
@@ -136,6 +138,7 @@ class InboundRoutingTest extends CallersArrive {
       person.awaitStatus(call, "in-progress");
       assertThat(asks("lead-waiting", caller, call)).contains("<Say", "hold-music.wav</Play>");
       person.request().post("/api/calls/" + call + "/hold").then().statusCode(202);
+      hiddenFromOthers(caller);
       phones.ended("agent", leg, 41, CallOutcome.COMPLETED, 37, null);
       caller.hungUp(42, 41);
       CallEnded ended = probe.await(CallEnded.class, call);

@@ -27,26 +27,31 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class NobodyAnswersTest extends CallersArrive {
   /** What ends the ringing of a caller whom nobody takes. */
   private static final String UNTAKEN = "jobs where kind = 'UNTAKEN' and subject = ?";
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-307 who calls outside business hours leaves a message and rings nobody")
-  void shouldRingNobodyOutsideBusinessHours() {
+  void shouldRingNobodyOutsideBusinessHours(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       number(Connections.NUMBER);
       settings(Map.of("businessHours", true, "hours", Map.of("timeZone", "America/Sao_Paulo")));
 
       // When
-      Caller caller = Caller.at(probe, Tenants.AURORA, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      Caller caller = Caller.at(probe, tenant, Carrier.TELNYX, telnyx, CALLER).isKnown();
       caller.answered(1);
 
       // Then
       await().untilAsserted(() -> assertThat(said(caller)).containsExactly("greet"));
+      hiddenFromOthers(caller);
       caller.hungUp(5, null);
       assertThat(probe.await(CallMissed.class, caller.call()).reason()).isEqualTo("closed");
       CallEnded ended = probe.await(CallEnded.class, caller.call());
@@ -88,12 +93,13 @@ class NobodyAnswersTest extends CallersArrive {
     CallApi.as("bia").request().get("/api/settings/inbound").then().body("enabled", is(false));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-457 a caller at a carrier that asks is recorded after the greeting's end")
-  void shouldGreetBeforeItRecords() {
+  void shouldGreetBeforeItRecords(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      goTo(Tenants.BOREAL);
+      goTo(organization);
       settings(Map.of("businessHours", true, "hours", aDayOff()));
       Caller caller = Caller.at(probe, tenant, Carrier.TWILIO, twilio, CALLER).isKnown();
       await()
@@ -112,6 +118,7 @@ class NobodyAnswersTest extends CallersArrive {
           .doesNotContain("<Record");
       assertThat(recording).contains("<Record", "lead-message").doesNotContain("<Say");
       assertThat(asks("lead-greeted", caller, caller.call())).isEqualTo(recording);
+      hiddenFromOthers(caller);
       caller.hungUp(9, 9);
       CallMissed missed = probe.await(CallMissed.class, caller.call());
       assertThat(missed.cause()).isEqualTo("voicemail");

@@ -153,11 +153,12 @@ class RecordingTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"telnyx, aurora", "telnyx, boreal", "twilio, aurora", "twilio, boreal"})
   @DisplayName("CALL-52 an address that has died is asked for anew")
-  void shouldAskForAFreshAddressWhenTheOldOneHasDied() {
+  void shouldAskForAFreshAddressWhenTheOldOneHasDied(Carrier carrier, TenantId organization) {
     // Given
-    at(Carrier.TELNYX, Tenants.AURORA);
+    at(carrier, organization);
     String recording = account.records();
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // When
@@ -169,7 +170,11 @@ class RecordingTest {
           Instant.now().minusSeconds(1200));
 
       // Then
-      assertThat(probe.await(RecordingReady.class, call).bytes()).isPositive();
+      RecordingReady ready = probe.await(RecordingReady.class, call);
+      assertThat(ready.carrierRecordingId()).isEqualTo(recording);
+      assertThat(ready.bytes()).isPositive();
+      assertThat(ready.storedObject()).startsWith(organization + "/");
+      stranger.request().get("/api/calls/" + call + "/recordings").then().statusCode(404);
     }
   }
 

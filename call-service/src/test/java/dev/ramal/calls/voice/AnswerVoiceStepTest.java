@@ -191,11 +191,14 @@ class AnswerVoiceStepTest {
     assertThat(person.<String>recording(call, "announcement.text")).contains("gravada");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, bruno, aurora, bia", "bia, bia, boreal, carla"})
   @DisplayName("CALL-241 a lead whose agent is gone is asked nothing and let go")
-  void shouldLetTheLeadGoAtOnceWhoseAgentHeardAnApology() {
+  void shouldLetTheLeadGoAtOnceWhoseAgentHeardAnApology(
+      String administrator, String user, TenantId organization, String stranger) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(administrator, user, organization);
       Phones phones = new Phones(probe, tenant, Carrier.TWILIO, call, Instant.now());
       String agent = person.awaitLeg(call, "agent");
       phones.answered("agent", agent, 2);
@@ -214,6 +217,7 @@ class AnswerVoiceStepTest {
       assertThat(ask("lead-answered", from(lead)).jsonPath().getString("body"))
           .contains(Prompt.CALL_UNAVAILABLE.words(), "<Hangup")
           .doesNotContain("lead-told", "Conference");
+      assertThat(CallApi.as(stranger).call(call).statusCode()).isEqualTo(404);
       phones.answered("lead", lead, 4).ended("lead", lead, 6, CallOutcome.COMPLETED, 2, null);
       phones.ended("agent", agent, 9, CallOutcome.COMPLETED, 7, null);
       person.awaitStatus(call, "failed");
