@@ -28,7 +28,8 @@ public class ToldContactRepository {
 
   static final String REFRESH =
       """
-      update contact_link set contact_name = told.name,
+      update contact_link set
+        contact_name = coalesce(told.name, contact_link.contact_name),
         contact_company = coalesce(told.company,
           case when not told.no_company then contact_link.contact_company end),
         checked_at = greatest(contact_link.checked_at, told.at)

@@ -92,6 +92,9 @@ final class RdStationWebhooks {
   /** What the rest says is heard all the same: it may be a refusal. */
   private static String unread(JsonNode contact) {
     List<String> fields = new ArrayList<>();
+    if (contact.path("name").isContainerNode()) {
+      fields.add("document.name");
+    }
     if (!RdStationRecords.areReadable(contact.path("phones"))) {
       fields.add("document.phones");
     }

@@ -103,9 +103,11 @@ class RdStationWebhooksTest {
         "\"phones\":[],\"legal_bases\":\"declined\"; document.legal_bases; true",
         "\"phones\":1,\"legal_bases\":1; document.phones, document.legal_bases; false",
         "\"phones\":null,\"legal_bases\":null; ; false",
+        "\"name\":[\"Marina\"]; document.name; false",
+        "\"name\":null; ; false",
         "\"job_title\":\"Gerente\"; ; false"
       })
-  @DisplayName("CRM-353 what stands where a list belongs is named, and is not taken for none")
+  @DisplayName("CRM-353 what cannot be read is named, and is not taken for none")
   void shouldNameWhatIsNoList(String fields, String unread, boolean knowsPhones) {
     // When
     CrmWebhook read = read("crm_contact_updated", "{\"id\":\"k1\",%s}".formatted(fields));

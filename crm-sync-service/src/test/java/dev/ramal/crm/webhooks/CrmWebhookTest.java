@@ -387,6 +387,18 @@ class CrmWebhookTest {
     assertThat(CRM.value("select count(*) from contact_link where phone = ?", mobile))
         .as("one that says nothing of phones takes none away")
         .isEqualTo(2L);
+    Told nameless =
+        Webhooks.told(
+            "crm_contact_updated",
+            Map.of("id", id, "phones", List.of(Map.of("phone", mobile))),
+            now.plusMillis(500));
+    webhooks.tell(nameless);
+    ended(nameless, "applied");
+    assertThat(CRM.value("select min(contact_name) from contact_link where phone = ?", mobile))
+        .as("one that says nothing of the name takes none away")
+        .isEqualTo("Marina");
+    assertThat(CRM.count("contact_link where contact_name = 'Marina' and phone = ?", mobile))
+        .isEqualTo(2);
     RdStation.crm().change(AURORA, "contacts", id, person(mobile, "declined"));
     double before = counted("read-in-part");
 
