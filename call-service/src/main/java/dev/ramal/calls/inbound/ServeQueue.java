@@ -100,16 +100,25 @@ class ServeQueue {
   private Uni<?> serve(
       Sql sql, TenantId tenant, List<Pair> pairs, List<FreeAgent> idle, String causation) {
     if (pairs.isEmpty()) {
-      Duration wait = config.serveEvery();
-      long moment = clock.instant().plus(wait).toEpochMilli() / wait.toMillis();
-      return again(sql, tenant, wait, "" + moment);
+      return nextRound(sql, tenant);
     }
     List<CallRef> wanted =
         pairs.stream().map(pair -> new CallRef(tenant, pair.caller().call())).toList();
     return calls
         .lockAll(sql, wanted)
         .chain(found -> bring(sql, tenant, pairs, idle, waiting(found), causation))
-        .chain(() -> again(sql, tenant, Duration.ZERO, causation));
+        .chain(
+            offered ->
+                offered == pairs.size() && !QueuePairs.isFull(pairs)
+                    ? nextRound(sql, tenant)
+                    : again(sql, tenant, Duration.ZERO, causation));
+  }
+
+  /** Whoever gets free until then has a round of their own: {@link ServeFreed}. */
+  private Uni<?> nextRound(Sql sql, TenantId tenant) {
+    Duration wait = config.serveEvery();
+    long moment = clock.instant().plus(wait).toEpochMilli() / wait.toMillis();
+    return again(sql, tenant, wait, "" + moment);
   }
 
   /** Those who wait still, by their calls. */
@@ -127,8 +136,10 @@ class ServeQueue {
   /**
    * Whoever waits no longer leaves the queue; an agent who has clicked meanwhile is not rung. Who
    * is left of both is brought together anew, in order.
+   *
+   * @return how many are offered
    */
-  private Uni<?> bring(
+  private Uni<Integer> bring(
       Sql sql,
       TenantId tenant,
       List<Pair> pairs,
@@ -145,7 +156,7 @@ class ServeQueue {
         .chain(
             () ->
                 left.isEmpty()
-                    ? Uni.createFrom().voidItem()
+                    ? Uni.createFrom().item(0)
                     : offers
                         .takeTurns(sql, tenant, QueuePairs.agents(pairs))
                         .chain(
@@ -162,10 +173,10 @@ class ServeQueue {
     return idle.stream().filter(agent -> free.contains(agent.userId())).toList();
   }
 
-  private Uni<?> offer(
+  private Uni<Integer> offer(
       Sql sql, TenantId tenant, List<Pair> pairs, Map<CallId, Call> still, String causation) {
     if (pairs.isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(0);
     }
     Map<Call, Candidate> rung = new LinkedHashMap<>();
     for (Pair pair : pairs) {
@@ -178,7 +189,8 @@ class ServeQueue {
         .chain(
             () ->
                 waiting.offer(
-                    sql, tenant, pairs.stream().map(pair -> pair.caller().call()).toList()));
+                    sql, tenant, pairs.stream().map(pair -> pair.caller().call()).toList()))
+        .replaceWith(pairs.size());
   }
 
   /**
