@@ -77,6 +77,7 @@ public final class QueueBench implements Benchmark {
     List<String> order = queue.order();
     double roundTrip = report(bare.run(), results, "bare", "round trip to Postgres");
     long[] freed = new long[AGENTS];
+    long[] stored = new long[AGENTS];
     try (OffersHeard heard = new OffersHeard(room, DATABASE)) {
       int oneByOne = AGENTS - AT_ONCE;
       log.say("%d agents get free, %.0f a second", oneByOne, PER_SECOND);
@@ -86,6 +87,7 @@ public final class QueueBench implements Benchmark {
               (agent, due) -> {
                 freed[agent] = System.nanoTime();
                 queue.free(agent).join();
+                stored[agent] = System.nanoTime();
               });
       heard.await(oneByOne, PATIENCE);
       log.say("%d more at once", AT_ONCE);
@@ -96,10 +98,12 @@ public final class QueueBench implements Benchmark {
       double last = (heard.at(AGENTS - 1) - begin) / 1e6;
       List<QueueOfCallers.Offer> offers = queue.offers();
       Latencies decided = new Latencies();
+      Latencies after = new Latencies();
       Latencies asked = new Latencies();
       for (int n = WARM_UP; n < oneByOne; n++) {
         QueueOfCallers.Offer offer = offers.get(n);
         decided.add(heard.at(n) - freed[offer.agent()]);
+        after.add(Math.max(0, heard.at(n) - stored[offer.agent()]));
         asked.add(carrier.asked(offer.call()) - freed[offer.agent()]);
       }
       String who = room.name();
@@ -107,6 +111,7 @@ public final class QueueBench implements Benchmark {
       results.add(who, "agent free → offer decided, of a round trip", "×", half / roundTrip);
       results.add(who, "offers decided, of these", "", decided.count());
       results.add(who, "of these later than 50 ms", "", decided.over(WANTED));
+      report(after, results, who, "answered that the agent is free → offer decided");
       report(asked, results, who, "agent free → carrier asked to ring");
       results.add(who, AT_ONCE + " agents at once, until the last offer", "ms", last);
       results.add(who, "offers", "", offers.size());
