@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +24,15 @@ final class Checkpoint {
   private static final String DEADLOCK = "40P01";
   private static final int ATTEMPTS = 10;
 
+  /** Times at which a service looks after something that stands still. */
+  private static final String JOBS =
+      "update public.jobs set due_at = due_at + make_interval(secs => %d)";
+
+  private static final String CALLS =
+      "update public.calls set checked_at = checked_at + make_interval(secs => %d)";
+
   private final SandboxStatus status;
+  private Instant taken;
 
   Checkpoint(SandboxStatus status) {
     this.status = status;
@@ -40,19 +50,23 @@ final class Checkpoint {
         }
       }
     }
+    taken = Instant.now();
   }
 
-  /** Nothing may be under way. */
+  /**
+   * Nothing may be under way. What is looked after when it has stood still for a time has not stood
+   * still since: what happens anew may take as long as it did the first time.
+   */
   void restore() throws SQLException {
     for (String service : SERVICES) {
       try (Connection database = connection(service)) {
-        restore(database, 1);
+        restore(database, service.equals("call-service") ? List.of(JOBS, CALLS) : List.of(JOBS), 1);
       }
     }
   }
 
   /** Clocks of the services go on: whoever holds a lock at this moment lets go of it. */
-  private static void restore(Connection database, int attempt) throws SQLException {
+  private void restore(Connection database, List<String> clocks, int attempt) throws SQLException {
     database.setAutoCommit(false);
     try (Statement statement = database.createStatement()) {
       statement.execute("set local session_replication_role = replica");
@@ -67,13 +81,17 @@ final class Checkpoint {
             "insert into public.%1$s (%2$s) overriding system value select %2$s from checkpoint.%1$s"
                 .formatted(table, columns));
       }
+      long since = Duration.between(taken, Instant.now()).toSeconds();
+      for (String clock : clocks) {
+        statement.execute(clock.formatted(since));
+      }
       database.commit();
     } catch (SQLException e) {
       database.rollback();
       if (!DEADLOCK.equals(e.getSQLState()) || attempt == ATTEMPTS) {
         throw e;
       }
-      restore(database, attempt + 1);
+      restore(database, clocks, attempt + 1);
     }
   }
 
