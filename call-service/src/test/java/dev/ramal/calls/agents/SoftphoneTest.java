@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
@@ -41,10 +42,10 @@ class SoftphoneTest {
   private static final String TOKEN = "/api/softphone/token";
   private static final Postgres CALLS = Postgres.database("calls");
 
-  private final CallApi carla = CallApi.as("carla");
   private final CallApi ana = CallApi.as("ana");
   private final String sid = "AC" + hex();
   private final String authToken = hex();
+  private CallApi admin = CallApi.as("carla");
   private String made;
 
   /** So that other tests' calls take the account that they know. */
@@ -57,10 +58,16 @@ class SoftphoneTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, ana, vera, bia, breno", "bia, breno, fabio, carla, ana"})
   @DisplayName("CALL-335 an agent's browser logs in at Twilio as that agent, and nobody else")
-  void shouldLetAnAgentLogInAtTwilio() throws Exception {
+  void shouldLetAnAgentLogInAtTwilio(
+      String administrator, String agent, String outsider, String stranger, String theirs)
+      throws Exception {
     // Given
+    admin = CallApi.as(administrator);
+    CallApi person = CallApi.as(agent);
+    Connections.twilio(stranger);
     Simulator.twilioAccount(sid, authToken, Connections.NUMBER);
     Map<String, String> key = twilioKey();
     String application = "AP" + hex();
@@ -69,20 +76,20 @@ class SoftphoneTest {
     made = connect(twilio(more)).then().statusCode(201).extract().path("id");
 
     // When
-    Response first = issue(ana, Map.of("carrier", "twilio"));
-    Response second = issue(ana, Map.of("carrier", "twilio"));
+    Response first = issue(person, Map.of("carrier", "twilio"));
+    Response second = issue(person, Map.of("carrier", "twilio"));
 
     // Then
     first
         .then()
         .statusCode(200)
-        .body("identity", equalTo("ana"))
-        .body("address", equalTo("client:ana"));
+        .body("identity", equalTo(agent))
+        .body("address", equalTo("client:" + agent));
     assertThat(first.header("Cache-Control")).contains("no-store");
     JsonNode claims = claims(first);
     assertThat(claims.get("iss").asText()).isEqualTo(key.get("apiKeySid"));
     assertThat(claims.get("sub").asText()).isEqualTo(sid);
-    assertThat(claims.at("/grants/identity").asText()).isEqualTo("ana");
+    assertThat(claims.at("/grants/identity").asText()).isEqualTo(agent);
     assertThat(claims.at("/grants/voice/incoming/allow").asBoolean()).isTrue();
     assertThat(claims.at("/grants/voice/outgoing/application_sid").asText()).isEqualTo(application);
     assertThat(claims.get("exp").asLong() - claims.get("iat").asLong()).isEqualTo(3600);
@@ -91,21 +98,22 @@ class SoftphoneTest {
     assertThat(claims.get("jti")).isNotEqualTo(claims(second).get("jti"));
     Map<String, String> newer = twilioKey();
     change(twilio(newer)).then().statusCode(200);
-    JsonNode rotated = claims(issue(ana, Map.of("carrier", "twilio")));
+    JsonNode rotated = claims(issue(person, Map.of("carrier", "twilio")));
     assertThat(rotated.get("iss").asText()).isEqualTo(newer.get("apiKeySid"));
     assertThat(rotated.at("/grants/voice/outgoing").isMissingNode()).isTrue();
-    issue(ana, Map.of("carrier", "twilio", "agentId", "somebody"))
+    issue(person, Map.of("carrier", "twilio", "agentId", "somebody"))
         .then()
         .statusCode(403)
         .body("code", equalTo("CALLS-0301"));
-    issue(carla, Map.of("carrier", "twilio", "agentId", "somebody")).then().statusCode(403);
-    issue(ana, Map.of("carrier", "pigeon"))
+    issue(admin, Map.of("carrier", "twilio", "agentId", "somebody")).then().statusCode(403);
+    issue(person, Map.of("carrier", "pigeon"))
         .then()
         .statusCode(400)
         .body("code", equalTo("CALLS-0303"));
-    issue(CallApi.as("vera"), Map.of()).then().statusCode(403);
-    String call = ana.dials(Map.of("to", "+5511987650335", "carrier", "twilio"));
-    assertThat(address(call)).isEqualTo("client:ana");
+    issue(CallApi.as(outsider), Map.of()).then().statusCode(403);
+    String call = person.dials(Map.of("to", "+5511987650335", "carrier", "twilio"));
+    isNothingToOthers(stranger, theirs, call, "twilio");
+    assertThat(address(call)).isEqualTo("client:" + agent);
   }
 
   @Test
@@ -149,11 +157,16 @@ class SoftphoneTest {
     issue(CallApi.as("bia"), Map.of("carrier", "telnyx")).then().statusCode(422);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"carla, ana, bia, breno", "bia, breno, carla, ana"})
   @DisplayName(
       "CALL-337 an agent's browser logs in at Telnyx with a credential of its own, and rings there")
-  void shouldLetAnAgentLogInAtTelnyx() throws Exception {
+  void shouldLetAnAgentLogInAtTelnyx(
+      String administrator, String agent, String stranger, String theirs) throws Exception {
     // Given
+    admin = CallApi.as(administrator);
+    CallApi person = CallApi.as(agent);
+    Connections.telnyx(stranger);
     Map<String, Object> account = telnyx();
     String apiKey = (String) account.get("apiKey");
     made = connect(account).then().statusCode(201).extract().path("id");
@@ -162,7 +175,8 @@ class SoftphoneTest {
     List<Response> answers =
         IntStream.range(0, 3)
             .mapToObj(
-                n -> CompletableFuture.supplyAsync(() -> issue(ana, Map.of("carrier", "telnyx"))))
+                n ->
+                    CompletableFuture.supplyAsync(() -> issue(person, Map.of("carrier", "telnyx"))))
             .toList()
             .stream()
             .map(CompletableFuture::join)
@@ -176,15 +190,16 @@ class SoftphoneTest {
     Response first = answers.get(0);
     assertThat(Duration.between(Instant.now(), Instant.parse(first.path("expiresAt"))))
         .isGreaterThan(Duration.ofHours(1));
-    String call = ana.dials(Map.of("to", "+5511987650337", "carrier", "telnyx"));
+    String call = person.dials(Map.of("to", "+5511987650337", "carrier", "telnyx"));
     assertThat(address(call)).isEqualTo(first.path("address"));
-    Response others = issue(carla, Map.of("carrier", "telnyx"));
+    isNothingToOthers(stranger, theirs, call, "telnyx");
+    Response others = issue(admin, Map.of("carrier", "telnyx"));
     assertThat(others.<String>path("address")).isNotEqualTo(first.path("address"));
 
     // When
     String credential = claims(first).get("sub").asText();
     telnyxApi(apiKey).delete("/telephony_credentials/" + credential).then().statusCode(200);
-    Response anew = issue(ana, Map.of("carrier", "telnyx"));
+    Response anew = issue(person, Map.of("carrier", "telnyx"));
 
     // Then
     anew.then().statusCode(200);
@@ -314,11 +329,29 @@ class SoftphoneTest {
   }
 
   private Response connect(Map<String, ?> body) {
-    return carla.request().body(body).post("/api/carriers");
+    return admin.request().body(body).post("/api/carriers");
   }
 
   private Response change(Map<String, ?> body) {
-    return carla.request().body(body).put("/api/carriers/" + made);
+    return admin.request().body(body).put("/api/carriers/" + made);
+  }
+
+  /** Another organization logs nobody in by the account, and sees neither it nor the call. */
+  private void isNothingToOthers(String administrator, String agent, String call, String carrier) {
+    Response token = issue(CallApi.as(agent), Map.of("carrier", carrier));
+    token.then().statusCode(422).body("code", equalTo("CALLS-0300"));
+    assertThat(token.asString()).doesNotContain(made);
+    for (String who : List.of(administrator, agent)) {
+      assertThat(CallApi.as(who).call(call).statusCode()).isEqualTo(404);
+    }
+    CallApi.as(administrator).request().get("/api/carriers/" + made).then().statusCode(404);
+    assertThat(
+            CALLS.count(
+                "softphones s join calls c on c.id = ? and s.tenant <> c.tenant"
+                    + " where s.connection_id = ?",
+                call,
+                made))
+        .isZero();
   }
 
   private static Response issue(CallApi api, Map<String, ?> body) {

@@ -26,6 +26,7 @@ import dev.ramal.events.LegName;
 import dev.ramal.events.RouteReason;
 import dev.ramal.events.TenantId;
 import dev.ramal.kit.jobs.Outcome;
+import dev.ramal.testkit.Tenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,12 +42,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two carriers of which each takes, refuses, breaks off before and after it has taken, or cannot be
- * reached, by chance; what is known of it meanwhile follows from the outcomes alone.
+ * reached, by chance; what is known of it meanwhile follows from the outcomes alone. Of two
+ * organizations each prefers another one.
  */
 @DisplayName("CALL-394 one intent rings nobody twice, whatever a carrier keeps silent about")
 class NobodyRungTwiceTest {
   private static final int INTENTS = 20_000;
-  private static final TenantId AURORA = TenantId.of("aurora");
   private static final String NUMBER = "+551130001000";
   private static final Instant NOON = Instant.parse("2026-03-02T15:00:00Z");
   private static final Instant SINCE = NOON.minusSeconds(60);
@@ -69,7 +70,8 @@ class NobodyRungTwiceTest {
   void shouldRingNobodyTwice() {
     // When
     for (int n = 0; n < INTENTS; n++) {
-      Call call = place();
+      TenantId tenant = n % 2 == 0 ? Tenants.AURORA : Tenants.BOREAL;
+      Call call = place(tenant);
 
       // Then
       List<String> legs = rung.getOrDefault(call.id().value(), List.of());
@@ -77,6 +79,10 @@ class NobodyRungTwiceTest {
       CarrierCallId handle = call.state().agent().carrierCallId();
       assertThat(handle == null ? List.of() : List.of(handle.value())).isEqualTo(legs);
       assertThat(legs).allMatch(leg -> leg.startsWith(call.details().carrier().wire()));
+      assertThat(call.routes())
+          .as("by its organization's accounts")
+          .allMatch(way -> way.connectionId().value().startsWith(tenant.value()));
+      assertThat(call.tenant()).isEqualTo(tenant);
       assertThat(call.status()).isEqualTo(legs.isEmpty() ? CallStatus.FAILED : CallStatus.DIALING);
     }
     assertThat(met.values()).allMatch(times -> times > INTENTS / 20);
@@ -84,11 +90,11 @@ class NobodyRungTwiceTest {
   }
 
   /** As the queue does it: send, ask until it is clear, conclude, and send what follows. */
-  private Call place() {
-    Route first = route(Carrier.TWILIO, RouteReason.FIRST, null);
+  private Call place(TenantId tenant) {
+    Route first = route(tenant, preferred(tenant), RouteReason.FIRST, null);
     Call call =
         Call.request(
-                CallId.of(UUID.randomUUID().toString()), AURORA, details(first), first, List.of())
+                CallId.of(UUID.randomUUID().toString()), tenant, details(first), first, List.of())
             .call();
     List<Command> sent = new ArrayList<>();
     Optional<Command> next = Optional.of(command(call, first, 1));
@@ -142,12 +148,15 @@ class NobodyRungTwiceTest {
   }
 
   private Optional<Route> another(Call call, Command dial) {
-    boolean tried = call.routes().stream().anyMatch(way -> way.carrier().equals(Carrier.TELNYX));
+    Carrier other =
+        preferred(call.tenant()).equals(Carrier.TWILIO) ? Carrier.TELNYX : Carrier.TWILIO;
+    boolean tried = call.routes().stream().anyMatch(way -> way.carrier().equals(other));
     return tried || !RefusedDials.mayGoElsewhere(call, dial, SINCE)
         ? Optional.empty()
         : Optional.of(
             route(
-                Carrier.TELNYX,
+                call.tenant(),
+                other,
                 RouteReason.ONLY_ONE,
                 RefusedDials.instead(dial, "code", "reason")));
   }
@@ -249,7 +258,7 @@ class NobodyRungTwiceTest {
 
   private static Command command(Call call, Route way, int attempt) {
     return new Command(
-        AURORA,
+        call.tenant(),
         UUID.randomUUID().toString(),
         call.id(),
         LegAction.Kind.DIAL,
@@ -263,10 +272,15 @@ class NobodyRungTwiceTest {
         NOON.plus(Duration.ofSeconds(15)));
   }
 
-  private static Route route(Carrier carrier, RouteReason why, Route.Instead instead) {
+  private static Carrier preferred(TenantId tenant) {
+    return tenant.equals(Tenants.AURORA) ? Carrier.TWILIO : Carrier.TELNYX;
+  }
+
+  private static Route route(
+      TenantId tenant, Carrier carrier, RouteReason why, Route.Instead instead) {
     return new Route(
         carrier,
-        new ConnectionId("c-" + carrier.wire()),
+        new ConnectionId(tenant + "-" + carrier.wire()),
         NUMBER,
         null,
         why,

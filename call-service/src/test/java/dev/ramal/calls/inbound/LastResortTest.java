@@ -18,7 +18,6 @@ import dev.ramal.events.calls.CallMissed;
 import dev.ramal.kit.jobs.Job;
 import dev.ramal.kit.jobs.JobState;
 import dev.ramal.kit.tenancy.SqlTransactions;
-import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.TopicProbe;
 import dev.ramal.testkit.fixtures.Simulator;
 import jakarta.inject.Inject;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database refuses, for one organization, what a job wants to store: again and again. */
 @CallsTest
@@ -45,11 +45,13 @@ class LastResortTest extends CallersArrive {
     DATABASE.execute("drop trigger if exists test_break on jobs");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"aurora", "boreal"})
   @DisplayName("CALL-821 a caller about whom nobody can decide leaves a message")
-  void shouldTakeAMessageOfWhomNobodyCanDecideAbout() {
+  void shouldTakeAMessageOfWhomNobodyCanDecideAbout(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       refuse("waiting_callers", "true");
 
       // When
@@ -73,17 +75,19 @@ class LastResortTest extends CallersArrive {
         assertThat(missed.cause()).isEqualTo("voicemail");
         assertThat(missed.reason()).isEqualTo("no-agent");
         assertThat(asked(caller)).isZero();
+        hiddenFromOthers(caller);
       }
       assertThat(facts(callers, "Routed")).as("once").isEqualTo(2);
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"aurora", "boreal"})
   @DisplayName("CALL-822 a caller of whom no message can be taken is ended at the carrier, missed")
-  void shouldEndWhoeverCannotLeaveAMessage() {
+  void shouldEndWhoeverCannotLeaveAMessage(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      goTo(Tenants.BOREAL);
+      goTo(organization);
       settings(Map.of("queue", false));
       refuse("call_facts", "new.kind = 'Routed' and new.data like '%voicemail%'");
 
@@ -98,6 +102,7 @@ class LastResortTest extends CallersArrive {
         assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("no-agent");
         assertThat(commands("answer", caller)).isEmpty();
         assertThat(ends(caller)).as("once").hasSize(1);
+        hiddenFromOthers(caller);
       }
       await().until(() -> jobs(callers) == 0);
     }
@@ -157,13 +162,14 @@ class LastResortTest extends CallersArrive {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"aurora", "boreal"})
   @DisplayName(
       "CALL-825 a caller whose decision was lost is found by the janitor, and decided about")
-  void shouldDecideAboutWhoeverWasLost() {
+  void shouldDecideAboutWhoeverWasLost(TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      goTo(Tenants.BOREAL);
+      goTo(organization);
       status("offline");
       when("jobs", "new.kind = 'DECIDE'", "return null;");
       List<Caller> callers = ring(probe);
@@ -178,6 +184,7 @@ class LastResortTest extends CallersArrive {
       callers.forEach(caller -> caller.hungUp(99, talked(caller.carrier(), 99)));
       for (Caller caller : callers) {
         assertThat(probe.await(CallMissed.class, caller.call()).cause()).isEqualTo("abandoned");
+        hiddenFromOthers(caller);
       }
     }
   }

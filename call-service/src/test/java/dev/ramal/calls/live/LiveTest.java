@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
@@ -144,25 +145,33 @@ class LiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, ana, breno", "telnyx, breno, ana"})
   @DisplayName("CALL-192 a resume tells nothing older than the last event that was seen")
-  void shouldNotRepeatWhatCameBeforeTheLastEvent(String carrier) {
+  void shouldNotRepeatWhatCameBeforeTheLastEvent(String carrier, String agent, String stranger) {
     // Given
-    LiveClient before = listen("ana", "");
-    String earlier = ana.dials(Map.of("to", "+5511987650024", "carrier", carrier));
+    CallApi person = CallApi.as(agent);
+    LiveClient before = listen(agent, "");
+    LiveClient other = listen(stranger, "");
+    String earlier = person.dials(Map.of("to", "+5511987650024", "carrier", carrier));
     await().until(() -> before.types(earlier).contains("CallDialed"));
-    String later = ana.dials(Map.of("to", "+5511987650024", "carrier", carrier));
+    String later = person.dials(Map.of("to", "+5511987650024", "carrier", carrier));
     await().until(() -> before.types(later).contains("CallDialed"));
     String last = before.of(later).get(0).get("eventId");
 
     // When
-    LiveClient after = listen("ana", "?lastEventId=" + last);
+    LiveClient after = listen(agent, "?lastEventId=" + last);
 
     // Then
     await().until(() -> after.types(later).contains("CallDialed"));
     assertThat(after.types(later)).containsExactly("CallDialed");
     assertThat(after.of(earlier)).isEmpty();
     assertThat(listen("gil", "?org=aurora&lastEventId=" + last).texts().get(0)).contains("Reload");
+    LiveClient foreign = listen(stranger, "?lastEventId=" + last);
+    assertThat(foreign.texts().get(0)).contains("Reload");
+    for (String id : List.of(earlier, later)) {
+      assertThat(other.of(id)).isEmpty();
+      assertThat(foreign.of(id)).isEmpty();
+    }
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one replica writes and another one's readers hear. */
 @CallsTest
@@ -79,27 +81,31 @@ class ReplicasTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora, bruno, boreal", "boreal, bia, aurora"})
   @DisplayName("CALL-792 who comes back at another replica misses nothing and hears nothing twice")
-  void shouldResumeAtAnotherReplica() throws SQLException {
+  void shouldResumeAtAnotherReplica(String tenant, String user, String others) throws SQLException {
+    String foreign = UUID.randomUUID().toString();
     try (OtherReplica other = new OtherReplica(config, missed);
         Connection replica = calls.connect();
         Connection slow = calls.connect()) {
       // Given
-      LiveClient before = LiveClient.listen(live, "bruno", "");
-      publish(replica, "aurora", call, "CallRequested");
-      publish(replica, "aurora", call, "CallDialed");
+      LiveClient before = LiveClient.listen(live, user, "");
+      publish(replica, tenant, call, "CallRequested");
+      publish(replica, tenant, call, "CallDialed");
       await().until(() -> before.types(call).contains("CallDialed"));
       before.close();
       slow.setAutoCommit(false);
-      publish(slow, "aurora", call, "CallAnswered");
-      publish(replica, "aurora", call, "CallRinging");
+      publish(slow, tenant, call, "CallAnswered");
+      publish(replica, tenant, call, "CallRinging");
+      publish(replica, others, foreign, "CallRinging");
 
       // When
-      LiveClient after = listenAt(other, before.of(call).get(1).get("eventId"));
-      publish(replica, "aurora", call, "CallHeld");
+      LiveClient after = listenAt(other, user, before.of(call).get(1).get("eventId"));
+      publish(replica, others, foreign, "CallHeld");
+      publish(replica, tenant, call, "CallHeld");
       slow.commit();
-      publish(replica, "aurora", call, "CallEnded");
+      publish(replica, tenant, call, "CallEnded");
 
       // Then
       await().until(() -> after.types(call).contains("CallEnded"));
@@ -110,22 +116,25 @@ class ReplicasTest {
       assertThat(heard.values())
           .as("dropped by eventId, as the document says: a moment's may come again")
           .containsExactlyInAnyOrder("CallRinging", "CallAnswered", "CallHeld", "CallEnded");
+      assertThat(after.of(foreign)).as("another organization's").isEmpty();
       List<JsonPath> entries = after.of(call);
       String last = entries.get(entries.size() - 1).getString("eventId");
       after.close();
-      try (LiveClient back = LiveClient.listen(live, "bruno", "?lastEventId=" + last)) {
-        publish(replica, "aurora", call, "CallCosted");
+      try (LiveClient back = LiveClient.listen(live, user, "?lastEventId=" + last)) {
+        publish(replica, others, foreign, "CallCosted");
+        publish(replica, tenant, call, "CallCosted");
         await().until(() -> back.types(call).contains("CallCosted"));
         assertThat(back.texts().get(0)).contains("Ready");
         assertThat(back.types(call)).containsExactly("CallCosted");
+        assertThat(back.of(foreign)).isEmpty();
       }
     }
   }
 
   /** A socket that this replica has accepted, and the other one serves. */
-  private LiveClient listenAt(OtherReplica other, String lastEventId) {
+  private LiveClient listenAt(OtherReplica other, String user, String lastEventId) {
     List<String> known = readers.all().stream().map(LiveSubscriber::connectionId).toList();
-    LiveClient client = LiveClient.listen(live, "bruno", "");
+    LiveClient client = LiveClient.listen(live, user, "");
     LiveSubscriber here =
         readers.all().stream()
             .filter(one -> !known.contains(one.connectionId()))

@@ -69,7 +69,10 @@ class PermissionTest {
 
   @AfterEach
   void allow() {
-    settingsOf("bia", Map.of("concurrentCalls", 0, "callsPerSecond", 0, "attemptsPerWeek", 0));
+    settingsOf(
+        "bia",
+        Map.of(
+            "concurrentCalls", 0, "callsPerSecond", 0, "attemptsPerDay", 0, "attemptsPerWeek", 0));
     settings(
         Map.of(
             "callingHours",
@@ -151,10 +154,15 @@ class PermissionTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"bruno, ana, breno, boreal, twilio", "bia, breno, ana, aurora, telnyx"})
   @DisplayName("CALL-352 a list of many thousands is imported in sets, and again changes nothing")
-  void shouldImportAListOfThousandsOnce() {
+  void shouldImportAListOfThousandsOnce(
+      String manager, String caller, String stranger, TenantId others, String carrier) {
     // Given
+    CallApi importer = CallApi.as(manager);
+    CallApi by = CallApi.as(caller);
+    CallApi other = CallApi.as(stranger);
     int many = ChangeBlocklist.SET * 2 + 7;
     String area = lead.substring(0, 9);
     String file =
@@ -166,10 +174,11 @@ class PermissionTest {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
 
       // When
-      Response first = importFile(Map.of("csv", file, "source", "procon"));
-      Response second = importFile(Map.of("csv", file, "source", "procon"));
+      Response first = importFile(importer, Map.of("csv", file, "source", "procon"));
+      Response second = importFile(importer, Map.of("csv", file, "source", "procon"));
       Response later =
           importFile(
+              importer,
               Map.of("csv", listed, "source", "procon", "effectiveFrom", "2099-01-01T00:00:00Z"));
 
       // Then
@@ -177,48 +186,64 @@ class PermissionTest {
       assertThat(first.<Integer>path("changed")).isEqualTo(many);
       assertThat(second.<Integer>path("changed")).isZero();
       assertThat(later.<Integer>path("changed")).isEqualTo(1);
-      assertThat(ask(ana, listed).<Boolean>path("allowed")).as("not yet").isTrue();
-      Response verdict = ask(ana, area + "00004");
+      assertThat(ask(by, listed).<Boolean>path("allowed")).as("not yet").isTrue();
+      Response verdict = ask(by, area + "00004");
       assertThat(verdict.<String>path("rules.find { it.outcome == 'denied' }.rule"))
           .isEqualTo("do-not-call");
-      assertThat(ask(breno, area + "00004").<Boolean>path("allowed")).isTrue();
+      assertThat(ask(other, area + "00004").<Boolean>path("allowed")).isTrue();
       assertThat(
               Stream.of(ChangeBlocklist.SET, 7, 1)
                   .map(changed -> imported(probe, changed))
                   .map(BlocklistImported::source))
           .containsOnly("procon");
-      Response page = ana.request().get("/api/blocklist?source=procon&limit=3");
+      assertThat(probe.all(others, BlocklistImported.class)).isEmpty();
+      assertThat(
+              CALLS.count(
+                  "blocked_numbers where number like ? and tenant = ?", area + "%", others.value()))
+          .isZero();
+      assertThat(other.request().get("/api/blocklist?source=procon").asString())
+          .doesNotContain(area);
+      Response refused = by.dial(Map.of("to", area + "00004", "carrier", carrier), null);
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.<String>path("rule")).isEqualTo("do-not-call");
+      assertThat(other.call(refused.path("callId")).statusCode()).isEqualTo(404);
+      Response page = by.request().get("/api/blocklist?source=procon&limit=3");
       assertThat(page.<List<?>>path("items")).hasSize(3);
-      assertThat(ana.request().get("/api/blocklist?cursor=" + page.path("next")).statusCode())
+      assertThat(by.request().get("/api/blocklist?cursor=" + page.path("next")).statusCode())
           .isEqualTo(200);
       CALLS.execute("delete from blocked_numbers where source = 'procon'");
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"bruno, ana, carla", "bia, breno, bia"})
   @DisplayName("CALL-353 nothing of a file with a bad line is stored, and each bad field is named")
-  void shouldNameBadFields() {
+  void shouldNameBadFields(String manager, String caller, String administrator) {
+    // Given
+    CallApi importer = CallApi.as(manager);
+    CallApi by = CallApi.as(caller);
+
     // When
-    Response file = importFile(Map.of("csv", lead + "\nnobody"));
-    Response manual = importFile(Map.of("csv", lead, "source", "manual"));
-    Response sales = ana.request().body(Map.of("csv", lead)).post("/api/blocklist/import");
-    Response range = block(ana, "+5511*", null);
-    Response number = block(ana, "nobody", null);
+    Response file = importFile(importer, Map.of("csv", lead + "\nnobody"));
+    Response manual = importFile(importer, Map.of("csv", lead, "source", "manual"));
+    Response sales = by.request().body(Map.of("csv", lead)).post("/api/blocklist/import");
+    Response range = block(by, "+5511*", null);
+    Response number = block(by, "nobody", null);
     Response past =
-        ana.request()
+        by.request()
             .body(Map.of("number", lead, "expiresAt", "2020-01-01T00:00:00Z"))
             .post("/api/blocklist");
     Response far =
-        ana.request()
+        by.request()
             .body(Map.of("number", lead, "effectiveFrom", "+10000-01-01T00:00:00Z"))
             .post("/api/blocklist");
-    Response farFile = importFile(Map.of("csv", lead + ";;+10000-01-01T00:00:00Z"));
+    Response farFile = importFile(importer, Map.of("csv", lead + ";;+10000-01-01T00:00:00Z"));
     Response farQuestion =
-        ana.request()
+        by.request()
             .body(Map.of("to", lead, "at", "+10000-01-01T00:00:00Z"))
             .post("/api/calls/permission");
     Response settings =
-        CallApi.as("carla")
+        CallApi.as(administrator)
             .request()
             .body(
                 Map.of(
@@ -485,23 +510,28 @@ class PermissionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"bia, breno, ana, boreal, twilio", "carla, ana, breno, aurora, telnyx"})
   @DisplayName("CALL-357 of many clicks at once no more are taken than the organization allows")
-  void shouldKeepTheCapsOfTheOrganization(String carrier) {
+  void shouldKeepTheCapsOfTheOrganization(
+      String administrator, String caller, String stranger, String tenant, String carrier) {
     // Given
-    await("no command of boreal is under way")
+    CallApi admin = CallApi.as(administrator);
+    await("no command of the organization is under way")
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 CALLS.count(
-                        "jobs where tenant = 'boreal' and queue = 'carrier-commands'"
-                            + " and state in ('WAITING', 'RUNNING')")
+                        "jobs where tenant = ? and queue = 'carrier-commands'"
+                            + " and state in ('WAITING', 'RUNNING')"
+                            + " and due_at < now() + interval '1 minute'",
+                        tenant)
                     == 0);
     CALLS.execute(
-        "update calls set status = 'FAILED' where tenant = 'boreal' and status in ('REQUESTED',"
-            + " 'DIALING', 'DIALING_UNKNOWN', 'RINGING', 'IN_PROGRESS', 'HELD')");
-    settingsOf("bia", Map.of("concurrentCalls", 2));
-    IntStream.range(0, 12).forEach(n -> EnteredAgents.of("boreal", "capped-" + n));
+        "update calls set status = 'FAILED' where tenant = ? and status in ('REQUESTED',"
+            + " 'DIALING', 'DIALING_UNKNOWN', 'RINGING', 'IN_PROGRESS', 'HELD')",
+        tenant);
+    settingsOf(administrator, Map.of("concurrentCalls", 2));
+    IntStream.range(0, 12).forEach(n -> EnteredAgents.of(tenant, "capped-" + n));
 
     // When
     List<CompletableFuture<Response>> clicks =
@@ -510,7 +540,7 @@ class PermissionTest {
                 n ->
                     CompletableFuture.supplyAsync(
                         () ->
-                            bia.dial(
+                            admin.dial(
                                 Map.of("to", lead, "carrier", carrier, "agentId", "capped-" + n),
                                 null)))
             .toList();
@@ -522,29 +552,37 @@ class PermissionTest {
         .hasSize(10)
         .allSatisfy(
             answer -> assertThat(answer.<String>path("rule")).isEqualTo("concurrent-calls"));
-    assertThat(denial(ask(breno, lead))).isEqualTo("concurrent-calls");
-    assertThat(denial(ask(ana, lead))).isNull();
+    assertThat(denial(ask(CallApi.as(caller), lead))).isEqualTo("concurrent-calls");
+    CallApi other = CallApi.as(stranger);
+    assertThat(denial(ask(other, lead))).isNull();
+    for (Response answer : answers) {
+      String id = answer.path(answer.statusCode() == 201 ? "id" : "callId");
+      assertThat(other.call(id).statusCode()).isEqualTo(404);
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"carla, ana, breno, twilio", "bia, breno, ana, telnyx"})
   @DisplayName("CALL-358 a person is rung as often as the organization allows")
-  void shouldCountHowOftenAPersonWasRung(String carrier) {
+  void shouldCountHowOftenAPersonWasRung(
+      String administrator, String caller, String stranger, String carrier) {
     // Given
-    settings(Map.of("attemptsPerDay", 1));
-    String first = ana.dials(Map.of("to", lead, "carrier", carrier));
+    CallApi by = CallApi.as(caller);
+    CallApi other = CallApi.as(stranger);
+    settingsOf(administrator, Map.of("attemptsPerDay", 1));
+    String first = by.dials(Map.of("to", lead, "carrier", carrier));
 
     // When
-    Response underWay = ask(ana, lead);
+    Response underWay = ask(by, lead);
     // What the carrier answers would otherwise change the call after us.
-    ana.awaitLeg(first, "agent");
+    by.awaitLeg(first, "agent");
     CALLS.execute("update calls set status = 'CANCELED' where id = ?", first);
-    Response agentOnly = ask(ana, lead);
+    Response agentOnly = ask(by, lead);
     CALLS.execute(
         "update calls set lead_call_id = ?, status = 'NO_ANSWER' where id = ?",
         UUID.randomUUID().toString(),
         first);
-    Response second = ana.dial(Map.of("to", lead, "carrier", carrier), null);
+    Response second = by.dial(Map.of("to", lead, "carrier", carrier), null);
 
     // Then
     assertThat(denial(underWay)).as("it is about to ring").isEqualTo("attempts");
@@ -552,7 +590,9 @@ class PermissionTest {
     assertThat(second.statusCode()).isEqualTo(403);
     assertThat(second.<String>path("rule")).isEqualTo("attempts");
     assertThat(second.<String>path("evidence")).contains("1 times in 24 hours");
-    assertThat(denial(ask(breno, lead))).isNull();
+    assertThat(denial(ask(other, lead))).isNull();
+    assertThat(other.call(first).statusCode()).isEqualTo(404);
+    assertThat(other.call(second.path("callId")).statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -710,7 +750,11 @@ class PermissionTest {
   }
 
   private Response importFile(Map<String, ?> file) {
-    return bruno.request().body(file).post("/api/blocklist/import");
+    return importFile(bruno, file);
+  }
+
+  private static Response importFile(CallApi by, Map<String, ?> file) {
+    return by.request().body(file).post("/api/blocklist/import");
   }
 
   private static Response ask(CallApi by, String to) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.Connections;
+import dev.ramal.calls.fixtures.Dials;
 import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.calls.fixtures.Phones;
 import dev.ramal.events.Carrier;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
 class RoutingTest {
@@ -281,87 +281,101 @@ class RoutingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, telnyx", "telnyx, twilio"})
+  @CsvSource({"twilio, telnyx, carla, bia", "telnyx, twilio, bia, carla"})
   @DisplayName("CALL-393 a call that its carrier refuses goes through the next one")
-  void shouldDialThroughTheNextWhatACarrierRefuses(String first, String next) {
+  void shouldDialThroughTheNextWhatACarrierRefuses(
+      String first, String next, String admin, String stranger) {
     // Given
-    bia.settings(Map.of("carrier", first));
+    CallApi person = CallApi.as(admin);
+    person.settings(Map.of("carrier", first));
     Simulator.fault("status", first, PATHS.get(first), 1, Map.of("status", 401));
 
     // When
-    String id = bia.dials(click());
+    String id = person.dials(click());
 
     // Then
-    assertThat(bia.awaitLeg(id, "agent")).isNotBlank();
-    assertThat(bia.call(id).<String>path("carrier")).isEqualTo(next);
-    assertThat(bia.call(id).<String>path("connectionId"))
-        .isEqualTo(next.equals("twilio") ? Connections.twilio("bia") : Connections.telnyx("bia"));
-    assertThat(way(bia, id)).containsExactly(first + " first", next + " only-one");
+    assertThat(person.awaitLeg(id, "agent")).isNotBlank();
+    assertThat(person.call(id).<String>path("carrier")).isEqualTo(next);
+    assertThat(person.call(id).<String>path("connectionId"))
+        .isEqualTo(next.equals("twilio") ? Connections.twilio(admin) : Connections.telnyx(admin));
+    assertThat(way(person, id)).containsExactly(first + " first", next + " only-one");
     assertThat(Simulator.posts(first, PATHS.get(first), id)).hasSizeLessThanOrEqualTo(1);
     assertThat(jobs(id)).containsExactlyInAnyOrder(first + " REFUSED", next + " DONE");
-    assertThat(bia.request().get("/api/calls/" + id + "/events").asString())
+    assertThat(person.request().get("/api/calls/" + id + "/events").asString())
         .contains("\"instead\":{\"carrier\":\"" + first + "\"");
+    isHidden(id, stranger);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, telnyx, bia, carla", "telnyx, twilio, carla, bia"})
   @DisplayName("CALL-393 a call that its carrier refuses goes through the next one")
-  void shouldDialThroughTheNextWhatACarrierProvesNotToHave(String first) {
+  void shouldDialThroughTheNextWhatACarrierProvesNotToHave(
+      String first, String next, String admin, String stranger) {
     // Given
-    String next = first.equals("twilio") ? "telnyx" : "twilio";
-    bia.settings(Map.of("carrier", first));
+    CallApi person = CallApi.as(admin);
+    person.settings(Map.of("carrier", first));
     Simulator.fault("status", first, PATHS.get(first), 1, Map.of("status", 503));
 
     // When
-    String id = bia.dials(click());
+    String id = person.dials(click());
 
     // Then
-    assertThat(bia.awaitLeg(id, "agent")).isNotBlank();
-    assertThat(bia.call(id).<String>path("carrier")).isEqualTo(next);
-    assertThat(bia.status(id)).isEqualTo("dialing");
+    assertThat(person.awaitLeg(id, "agent")).isNotBlank();
+    assertThat(person.call(id).<String>path("carrier")).isEqualTo(next);
+    assertThat(person.status(id)).isEqualTo("dialing");
     assertThat(jobs(id)).containsExactlyInAnyOrder(first + " REFUSED", next + " DONE");
-  }
-
-  @Test
-  @DisplayName("CALL-393 a call that its carrier refuses goes through the next one")
-  void shouldEndACallThatNobodyElseMayTake() {
-    // Given
-    routing(bia, Map.of("carriers", List.of()));
-    Simulator.fault("status", "twilio", "/Calls.json", 2, Map.of("status", 401));
-
-    // When
-    String alone = bia.dials(click());
-    bia.awaitStatus(alone, "failed");
-    routing(bia, Map.of("carriers", List.of("telnyx")));
-    Map<String, Object> named = click();
-    named.put("carrier", "twilio");
-    String byClick = bia.dials(named);
-
-    // Then
-    bia.awaitStatus(byClick, "failed");
-    assertThat(way(bia, byClick)).containsExactly("twilio by-click");
-    assertThat(jobs(byClick)).containsExactly("twilio REFUSED");
-    assertThat(jobs(alone)).containsExactly("twilio REFUSED");
+    isHidden(id, stranger);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
-  @DisplayName("CALL-394 one intent rings nobody twice, whatever a carrier keeps silent about")
-  void shouldNotDialElsewhereWhatACarrierTookInSilence(String first) {
+  @CsvSource({"twilio, telnyx, bia, carla", "telnyx, twilio, carla, bia"})
+  @DisplayName("CALL-393 a call that its carrier refuses goes through the next one")
+  void shouldEndACallThatNobodyElseMayTake(
+      String first, String next, String admin, String stranger) {
     // Given
-    String next = first.equals("twilio") ? "telnyx" : "twilio";
-    bia.settings(Map.of("carrier", first));
+    CallApi person = CallApi.as(admin);
+    person.settings(Map.of("carrier", first));
+    routing(person, Map.of("carriers", List.of()));
+    Simulator.fault("status", first, PATHS.get(first), 2, Map.of("status", 401));
+
+    // When
+    String alone = person.dials(click());
+    person.awaitStatus(alone, "failed");
+    routing(person, Map.of("carriers", List.of(next)));
+    Map<String, Object> named = click();
+    named.put("carrier", first);
+    String byClick = person.dials(named);
+
+    // Then
+    person.awaitStatus(byClick, "failed");
+    assertThat(way(person, byClick)).containsExactly(first + " by-click");
+    assertThat(jobs(byClick)).containsExactly(first + " REFUSED");
+    assertThat(jobs(alone)).containsExactly(first + " REFUSED");
+    isHidden(alone, stranger);
+    isHidden(byClick, stranger);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"twilio, telnyx, carla, bia", "telnyx, twilio, bia, carla"})
+  @DisplayName("CALL-394 one intent rings nobody twice, whatever a carrier keeps silent about")
+  void shouldNotDialElsewhereWhatACarrierTookInSilence(
+      String first, String next, String admin, String stranger) {
+    // Given
+    CallApi person = CallApi.as(admin);
+    person.settings(Map.of("carrier", first));
     Simulator.fault("reset-after", first, PATHS.get(first), 4, Map.of());
 
     // When
-    List<String> ids = IntStream.range(0, 4).mapToObj(n -> bia.dials(click())).toList();
+    List<String> ids = IntStream.range(0, 4).mapToObj(n -> person.dials(click())).toList();
 
     // Then
     for (String id : ids) {
-      assertThat(bia.awaitLeg(id, "agent")).isNotBlank();
-      assertThat(bia.call(id).<String>path("carrier")).isEqualTo(first);
+      assertThat(person.awaitLeg(id, "agent")).isNotBlank();
+      assertThat(person.call(id).<String>path("carrier")).isEqualTo(first);
       await().untilAsserted(() -> assertThat(jobs(id)).containsExactly(first + " DONE"));
-      assertThat(Simulator.posts(next, PATHS.get(next), id)).isEmpty();
+      assertThat(Dials.of(Carrier.of(first), id)).as("dialled once").isEqualTo(1);
+      assertThat(Dials.of(Carrier.of(next), id)).isZero();
+      isHidden(id, stranger);
     }
   }
 
@@ -524,6 +538,13 @@ class RoutingTest {
             .jsonPath()
             .getList("items.findAll { it.type == 'Ordered' && it.detail.route }.detail.route");
     return ways.stream().map(way -> way.get("carrier") + " " + way.get("why")).toList();
+  }
+
+  /** Nobody of the other organization sees the call, or what happened to it. */
+  private static void isHidden(String id, String stranger) {
+    CallApi other = CallApi.as(stranger);
+    assertThat(other.call(id).statusCode()).isEqualTo(404);
+    assertThat(other.request().get("/api/calls/" + id + "/events").statusCode()).isEqualTo(404);
   }
 
   private List<String> jobs(String id) {

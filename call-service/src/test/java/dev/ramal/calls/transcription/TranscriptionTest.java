@@ -154,32 +154,38 @@ class TranscriptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, boreal, carla", "telnyx, aurora, bia"})
   @DisplayName("CALL-517 a transcript goes with its recording, at the carrier too, and stays gone")
-  void shouldEraseWithTheRecording(String carrier) {
+  void shouldEraseWithTheRecording(String carrier, TenantId organization, String others) {
     // Given
+    at(organization);
+    CallApi stranger = CallApi.as(others);
     choose("carrier");
     RecordedTalk talk = stored(carrier);
     awaitStatus(talk, "asked", "ready");
     Simulator.advance(10);
     awaitStatus(talk, "ready");
-    String recording = transcript(bruno, talk).getString("recordingId");
+    String recording = transcript(person, talk).getString("recordingId");
+    assertThat(list(stranger, talk).statusCode()).isEqualTo(404);
+    stranger.request().delete("/api/recordings/" + recording).then().statusCode(404);
+    assertThat(transcript(person, talk).getString("status")).isEqualTo("ready");
 
     // When
-    int answer = carla.request().delete("/api/recordings/" + recording).statusCode();
+    int answer = admin.request().delete("/api/recordings/" + recording).statusCode();
 
     // Then
     assertThat(answer).isEqualTo(204);
-    JsonPath shown = transcript(bruno, talk);
+    JsonPath shown = transcript(person, talk);
     assertThat(shown.getString("status")).isEqualTo("erased");
     assertThat(shown.getList("sentences")).isEmpty();
     assertThat(shown.getString("analysis")).isNull();
     assertThat(CALLS.count("transcripts where call_id = ? and wording is not null", talk.id()))
         .isZero();
     assertThat(isAtCarrier(talk)).isFalse();
-    told(talk, "late", Tenants.AURORA);
+    told(talk, "late", tenant);
     awaitApplied("late-" + talk.id());
-    assertThat(transcript(bruno, talk).getString("status")).isEqualTo("erased");
+    assertThat(transcript(person, talk).getString("status")).isEqualTo("erased");
+    assertThat(list(stranger, talk).statusCode()).isEqualTo(404);
   }
 
   @Test
