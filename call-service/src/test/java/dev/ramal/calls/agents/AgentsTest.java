@@ -16,6 +16,7 @@ import dev.ramal.events.AgentStatus;
 import dev.ramal.events.AgentStatusCause;
 import dev.ramal.events.CallOutcome;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.AgentStatusChanged;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -33,10 +34,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.hamcrest.Matcher;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
@@ -48,6 +51,12 @@ class AgentsTest {
   private final CallApi bruno = CallApi.as("bruno");
   private final CallApi bia = CallApi.as("bia");
   private final String agent = "agent-" + UUID.randomUUID();
+
+  private TenantId tenant = Tenants.AURORA;
+  private TenantId otherTenant = Tenants.BOREAL;
+  private CallApi admin = carla;
+  private CallApi manager = bruno;
+  private CallApi other = bia;
 
   @BeforeEach
   void connect() {
@@ -204,20 +213,57 @@ class AgentsTest {
     }
   }
 
+  /** From now on those of an organization do what the test does; Boreal's admin leads, too. */
+  private void goTo(TenantId organization) {
+    boolean aurora = organization.equals(Tenants.AURORA);
+    tenant = organization;
+    otherTenant = aurora ? Tenants.BOREAL : Tenants.AURORA;
+    admin = aurora ? carla : bia;
+    manager = aurora ? bruno : bia;
+    other = aurora ? bia : carla;
+    if (!aurora) {
+      Connections.twilio("bia");
+      Connections.telnyx("bia");
+    }
+  }
+
+  /** Nobody of the other organization sees the agent or its calls, and none of it is told there. */
+  private void hiddenFromOthers(TopicProbe probe, String... calls) {
+    other.request().get("/api/agents/" + agent).then().statusCode(404);
+    choose(other, agent, "offline").then().statusCode(404);
+    assertThat(other.request().get("/api/agents").<List<String>>path("items.userId"))
+        .doesNotContain(agent);
+    for (String call : calls) {
+      other.call(call).then().statusCode(404);
+    }
+    assertThat(told(probe, otherTenant)).isEmpty();
+  }
+
+  /** Who is available here is to be offered no caller of another test. */
+  @AfterEach
+  void goOffline() {
+    Postgres.database("calls")
+        .execute(
+            "update agents set status = 'OFFLINE' where tenant = 'boreal' and user_id like ?"
+                + " and status is not null",
+            agent + "%");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-323 a call makes its agent busy; then what was chosen holds again")
-  void shouldBeBusyWhileOnACall(String carrier) {
+  void shouldBeBusyWhileOnACall(String carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      enter(carla, Map.of("userId", agent)).then().statusCode(201);
-      choose(bruno, agent, "available").then().statusCode(200);
+      goTo(organization);
+      enter(admin, Map.of("userId", agent)).then().statusCode(201);
+      choose(manager, agent, "available").then().statusCode(200);
 
       // When
       String call = dial(carrier);
 
       // Then
-      bruno
+      manager
           .request()
           .get("/api/agents/" + agent)
           .then()
@@ -229,10 +275,10 @@ class AgentsTest {
       assertThat(told(probe).get(1).callId()).isEqualTo(call);
 
       // When
-      String handle = bruno.awaitLeg(call, "agent");
-      Phones phones = new Phones(probe, Tenants.AURORA, Carrier.of(carrier), call, Instant.now());
+      String handle = manager.awaitLeg(call, "agent");
+      Phones phones = new Phones(probe, tenant, Carrier.of(carrier), call, Instant.now());
       phones.ended("agent", handle, 30, CallOutcome.NO_ANSWER, null, null);
-      bruno.awaitStatus(call, "canceled");
+      manager.awaitStatus(call, "canceled");
       phones.repeatedAndShuffled(3);
 
       // Then
@@ -240,33 +286,35 @@ class AgentsTest {
       AgentStatusChanged free = told(probe).get(2);
       assertThat(free.status()).isEqualTo(AgentStatus.AVAILABLE);
       assertThat(free.cause()).isEqualTo(AgentStatusCause.CALL);
-      bruno
+      manager
           .request()
           .get("/api/agents/" + agent)
           .then()
           .body("status", is("available"))
           .body("statusSince", is(free.since().toString()))
           .body("callId", nullValue());
+      hiddenFromOthers(probe, call);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, boreal", "telnyx, aurora"})
   @DisplayName("CALL-323 a call makes its agent busy; then what was chosen holds again")
-  void shouldHideAChoiceBehindTheCallAndStayBusyOnAnother(String carrier) {
+  void shouldHideAChoiceBehindTheCallAndStayBusyOnAnother(String carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
-      enter(carla, Map.of("userId", agent)).then().statusCode(201);
-      choose(bruno, agent, "offline").then().statusCode(200);
+      goTo(organization);
+      enter(admin, Map.of("userId", agent)).then().statusCode(201);
+      choose(manager, agent, "offline").then().statusCode(200);
       String first = dial(carrier);
       String second = dial(carrier);
 
       // When
-      choose(bruno, agent, "available").then().statusCode(200).body("status", is("busy"));
+      choose(manager, agent, "available").then().statusCode(200).body("status", is("busy"));
       end(probe, carrier, first);
 
       // Then
-      bruno.request().get("/api/agents/" + agent).then().body("callId", is(second));
+      manager.request().get("/api/agents/" + agent).then().body("callId", is(second));
       end(probe, carrier, second);
       await()
           .until(
@@ -276,38 +324,53 @@ class AgentsTest {
           .as("busy is told with each click where any number of calls is allowed")
           .containsExactly(
               AgentStatus.OFFLINE, AgentStatus.BUSY, AgentStatus.BUSY, AgentStatus.AVAILABLE);
+      hiddenFromOthers(probe, first, second);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, boreal", "telnyx, aurora"})
   @DisplayName("CALL-325 who has waited longest is free first, and nobody who is on a call")
-  void shouldOfferToWhoHasWaitedLongest(String carrier) {
+  void shouldOfferToWhoHasWaitedLongest(String carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CALLS)) {
       // Given
+      goTo(organization);
       String later = agent + "-2";
       String away = agent + "-3";
       for (String each : List.of(agent, later, away)) {
-        enter(carla, Map.of("userId", each)).then().statusCode(201);
-        choose(bruno, each, each.equals(away) ? "offline" : "available").then().statusCode(200);
+        enter(admin, Map.of("userId", each)).then().statusCode(201);
+        choose(manager, each, each.equals(away) ? "offline" : "available").then().statusCode(200);
       }
+      enter(other, Map.of("userId", agent)).then().statusCode(201);
+      choose(other, agent, "available").then().statusCode(200);
       List<String> before = free();
+      List<String> ofOthers = free(otherTenant);
 
       // When
       String call = dial(carrier);
       List<String> during = free();
+      List<String> ofOthersDuring = free(otherTenant);
       end(probe, carrier, call);
 
       // Then
       assertThat(before).containsExactly(agent, later);
       assertThat(during).containsExactly(later);
       assertThat(free()).as("its wait began anew").containsExactly(later, agent);
+      assertThat(ofOthers).as("the other organization's agent of that id").containsExactly(agent);
+      assertThat(ofOthersDuring).as("is not on the call").containsExactly(agent);
+      assertThat(free(otherTenant)).containsExactly(agent);
+      await().until(() -> told(probe, otherTenant).size() == 1);
+      other.call(call).then().statusCode(404);
     }
   }
 
   private List<String> free() {
+    return free(tenant);
+  }
+
+  private List<String> free(TenantId organization) {
     return transactions
-        .inTenant(Tenants.AURORA, sql -> freeAgents.longestFirst(sql, Tenants.AURORA))
+        .inTenant(organization, sql -> freeAgents.longestFirst(sql, organization))
         .await()
         .atMost(Duration.ofSeconds(5))
         .stream()
@@ -317,20 +380,24 @@ class AgentsTest {
   }
 
   private void end(TopicProbe probe, String carrier, String call) {
-    new Phones(probe, Tenants.AURORA, Carrier.of(carrier), call, Instant.now())
-        .ended("agent", bruno.awaitLeg(call, "agent"), 30, CallOutcome.NO_ANSWER, null, null);
-    bruno.awaitStatus(call, "canceled");
+    new Phones(probe, tenant, Carrier.of(carrier), call, Instant.now())
+        .ended("agent", manager.awaitLeg(call, "agent"), 30, CallOutcome.NO_ANSWER, null, null);
+    manager.awaitStatus(call, "canceled");
   }
 
   private List<AgentStatusChanged> told(TopicProbe probe) {
-    return probe.all(Tenants.AURORA, AgentStatusChanged.class).stream()
+    return told(probe, tenant);
+  }
+
+  private List<AgentStatusChanged> told(TopicProbe probe, TenantId organization) {
+    return probe.all(organization, AgentStatusChanged.class).stream()
         .filter(record -> agent.equals(record.subject()))
         .map(record -> record.data(AgentStatusChanged.class))
         .toList();
   }
 
   private String dial(String carrier) {
-    return bruno.dials(Map.of("to", "+5511987650320", "carrier", carrier, "agentId", agent));
+    return manager.dials(Map.of("to", "+5511987650320", "carrier", carrier, "agentId", agent));
   }
 
   private static Response enter(CallApi api, Map<String, String> body) {

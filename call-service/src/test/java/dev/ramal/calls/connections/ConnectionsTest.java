@@ -1,6 +1,7 @@
 package dev.ramal.calls.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,10 +14,12 @@ import dev.ramal.calls.fixtures.EnteredAgents;
 import dev.ramal.carriers.CarrierAccount;
 import dev.ramal.carriers.OpenedConnection;
 import dev.ramal.events.Carrier;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.connections.ConnectionPublished;
 import dev.ramal.kit.secrets.SecretCipher;
 import dev.ramal.kit.secrets.SecretKeys;
+import dev.ramal.kit.secrets.UnopenableSecret;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.ReceivedRecord;
 import dev.ramal.testkit.Tenants;
@@ -36,6 +39,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @CallsTest
@@ -45,7 +49,12 @@ class ConnectionsTest {
   /** What is kept of an account and not shown: a token; a key and the one that proves events. */
   private static final Map<String, Integer> SECRETS = Map.of("twilio", 1, "telnyx", 2);
 
-  private final CallApi carla = CallApi.as("carla");
+  private static final Postgres CALLS = Postgres.database("calls");
+
+  private TenantId tenant = Tenants.AURORA;
+  private TenantId otherTenant = Tenants.BOREAL;
+  private CallApi admin = CallApi.as("carla");
+  private CallApi other = CallApi.as("bia");
 
   @Inject CarrierAccounts accounts;
   @Inject PublishConnection publish;
@@ -53,12 +62,30 @@ class ConnectionsTest {
   @Inject SecretKeys keys;
   @Inject Clock clock;
 
+  /** From now on those of an organization do what the test does. */
+  private void goTo(TenantId organization) {
+    boolean aurora = organization.equals(Tenants.AURORA);
+    tenant = organization;
+    otherTenant = aurora ? Tenants.BOREAL : Tenants.AURORA;
+    admin = CallApi.as(aurora ? "carla" : "bia");
+    other = CallApi.as(aurora ? "bia" : "carla");
+  }
+
+  /** The other organization's administrator neither finds an account nor can change it. */
+  private void othersSeeNothing(String id, Map<String, Object> body) {
+    other.request().get("/api/carriers/" + id).then().statusCode(404);
+    other.request().body(body).put("/api/carriers/" + id).then().statusCode(404);
+    other.request().post("/api/carriers/" + id + "/check").then().statusCode(404);
+    other.request().get("/api/carriers").then().statusCode(200).body("items.id", not(hasItem(id)));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-40 a connected account is published sealed and never shown")
-  void shouldPublishAConnectionWithSealedSecretsAndShowNone(String carrier) {
+  void shouldPublishAConnectionWithSealedSecretsAndShowNone(String carrier, TenantId organization) {
     try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
       // Given
+      goTo(organization);
       Map<String, Object> body = account(carrier);
       String secret = secret(body);
 
@@ -66,13 +93,15 @@ class ConnectionsTest {
       String id = connect(body);
 
       // Then
-      ReceivedRecord record = probe.await("connection " + id, r -> r.key().equals("aurora:" + id));
+      ReceivedRecord record = probe.await("connection " + id, r -> r.key().equals(key(id)));
       ConnectionPublished published = record.data(ConnectionPublished.class);
       assertThat(published.version()).isEqualTo(1);
       assertThat(published.secrets()).hasSize(1);
       assertThat(record.json()).doesNotContain(secret);
       assertThat(opened(published)).isEqualTo(secret);
-      carla
+      opensForNobodyElse(published);
+      othersSeeNothing(id, body);
+      admin
           .request()
           .get("/api/carriers/" + id)
           .then()
@@ -91,9 +120,7 @@ class ConnectionsTest {
     String id = connect(account(carrier));
 
     // Then
-    assertThat(
-            Postgres.database("calls")
-                .value("select numbers from carrier_connections where id = ?", id))
+    assertThat(CALLS.value("select numbers from carrier_connections where id = ?", id))
         .isEqualTo("[]");
   }
 
@@ -105,7 +132,7 @@ class ConnectionsTest {
     body.put("enabled", false);
 
     // When
-    var connected = carla.request().body(body).post("/api/carriers");
+    var connected = admin.request().body(body).post("/api/carriers");
 
     // Then
     connected
@@ -114,7 +141,7 @@ class ConnectionsTest {
         .header("Location", org.hamcrest.Matchers.startsWith("/api/carriers/"))
         .body("warnings.code", hasItem("call-costs-off"));
     body.put("apiKey", "KEY" + UUID.randomUUID());
-    carla
+    admin
         .request()
         .body(body)
         .put("/api/carriers/" + connected.path("id"))
@@ -123,10 +150,13 @@ class ConnectionsTest {
         .body("warnings.code", org.hamcrest.Matchers.contains("credentials-refused"));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-196 an account is checked with its carrier before it is used")
-  void shouldStoreNothingThatTheCarrierRefuses() {
+  void shouldStoreNothingThatTheCarrierRefuses(TenantId organization) {
     // Given
+    goTo(organization);
+    long before = CALLS.count("carrier_connections");
     Map<String, Object> unknown = twilio("AC" + UUID.randomUUID().toString().replace("-", ""));
     Map<String, Object> wrong = twilio(sid());
     wrong.put("authToken", "fedcba9876543210fedcba9876543210");
@@ -136,7 +166,7 @@ class ConnectionsTest {
     // When
     List<Response> answers =
         List.of(unknown, wrong, elsewhere).stream()
-            .map(body -> carla.request().body(body).post("/api/carriers"))
+            .map(body -> admin.request().body(body).post("/api/carriers"))
             .toList();
 
     // Then
@@ -147,22 +177,25 @@ class ConnectionsTest {
     assertThat(answers)
         .extracting(answer -> answer.<String>path("errors[0].field"))
         .containsExactly("authToken", "authToken", "connectionId");
-    assertThat(carla.request().get("/api/carriers").jsonPath().<String>getList("items.accountSid"))
+    assertThat(admin.request().get("/api/carriers").jsonPath().<String>getList("items.accountSid"))
         .doesNotContain((String) unknown.get("accountSid"), (String) wrong.get("accountSid"));
+    assertThat(CALLS.count("carrier_connections")).as("of any organization").isEqualTo(before);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-196 an account is checked with its carrier before it is used")
-  void shouldSayWhatIsMissingAtTheCarrier() {
+  void shouldSayWhatIsMissingAtTheCarrier(TenantId organization) {
     // Given
+    goTo(organization);
     Map<String, Object> twilio = twilio(sid());
     twilio.put("numbers", List.of("+551130001000", "+551130009196"));
     Map<String, Object> telnyx = telnyx();
     telnyx.put("numbers", List.of("+551130009196"));
 
     // When
-    Response first = carla.request().body(twilio).post("/api/carriers");
-    Response second = carla.request().body(telnyx).post("/api/carriers");
+    Response first = admin.request().body(twilio).post("/api/carriers");
+    Response second = admin.request().body(telnyx).post("/api/carriers");
 
     // Then
     first.then().statusCode(201).body("enabled", org.hamcrest.Matchers.is(true));
@@ -175,6 +208,8 @@ class ConnectionsTest {
         .contains("/webhooks/twilio/" + first.path("id") + "/incoming-message");
     assertThat(second.jsonPath().<String>getList("warnings.code"))
         .containsExactly("numbers-not-owned", "webhook-address", "call-costs-off");
+    othersSeeNothing(first.path("id"), twilio);
+    othersSeeNothing(second.path("id"), telnyx);
     disable(first.path("id"), twilio);
     disable(second.path("id"), telnyx);
   }
@@ -192,9 +227,9 @@ class ConnectionsTest {
     Simulator.fault("GET", "status", carrier, account, 1, Map.of("status", 503));
 
     // When
-    Response away = carla.request().body(body).post("/api/carriers");
+    Response away = admin.request().body(body).post("/api/carriers");
     String id = away.path("id");
-    Response again = carla.request().post("/api/carriers/" + id + "/check");
+    Response again = admin.request().post("/api/carriers/" + id + "/check");
 
     // Then
     away.then()
@@ -209,7 +244,7 @@ class ConnectionsTest {
         .body("disabledReason", org.hamcrest.Matchers.nullValue())
         .body("version", org.hamcrest.Matchers.is(2));
     Simulator.fault("GET", "status", carrier, account, 1, Map.of("status", 503));
-    carla
+    admin
         .request()
         .body(body)
         .put("/api/carriers/" + id)
@@ -218,7 +253,7 @@ class ConnectionsTest {
         .body("enabled", org.hamcrest.Matchers.is(true))
         .body("warnings.code", hasItem("carrier-not-asked"));
     Simulator.fault("GET", "status", carrier, account, 1, Map.of("status", 503));
-    carla
+    admin
         .request()
         .body(with(body, secretField(carrier), "fedcba9876543210fedcba9876543210"))
         .put("/api/carriers/" + id)
@@ -226,7 +261,7 @@ class ConnectionsTest {
         .statusCode(503)
         .header("Retry-After", org.hamcrest.Matchers.notNullValue())
         .body("code", org.hamcrest.Matchers.is("CALLS-0207"));
-    carla
+    admin
         .request()
         .get("/api/carriers/" + id)
         .then()
@@ -251,16 +286,16 @@ class ConnectionsTest {
 
       // When
       Response foreign = CallApi.as("bia").request().delete("/api/carriers/" + unused);
-      Response deleted = carla.request().delete("/api/carriers/" + unused);
-      Response refused = carla.request().delete("/api/carriers/" + usedBy(agent));
+      Response deleted = admin.request().delete("/api/carriers/" + unused);
+      Response refused = admin.request().delete("/api/carriers/" + usedBy(agent));
 
       // Then
       foreign.then().statusCode(404);
       deleted.then().statusCode(204);
       refused.then().statusCode(409).body("code", org.hamcrest.Matchers.is("CALLS-0206"));
-      carla.request().get("/api/carriers/" + unused).then().statusCode(404);
-      carla.request().delete("/api/carriers/" + unused).then().statusCode(404);
-      carla.request().get("/api/carriers").then().body("items.id", not(hasItem(unused)));
+      admin.request().get("/api/carriers/" + unused).then().statusCode(404);
+      admin.request().delete("/api/carriers/" + unused).then().statusCode(404);
+      admin.request().get("/api/carriers").then().body("items.id", not(hasItem(unused)));
       probe.await(
           "the end of " + unused,
           record ->
@@ -277,9 +312,8 @@ class ConnectionsTest {
     // Given
     String unused = connect(account(carrier));
     String dialed = connect(account(carrier));
-    List.of(unused, dialed).forEach(id -> carla.request().delete("/api/carriers/" + id));
-    Postgres calls = Postgres.database("calls");
-    calls.execute(
+    List.of(unused, dialed).forEach(id -> admin.request().delete("/api/carriers/" + id));
+    CALLS.execute(
         """
         insert into calls (tenant, id, status, direction, from_number, to_number, connection_id,
           record, requested_at, destination_class, revision, news_at, checked_at, version)
@@ -287,7 +321,7 @@ class ConnectionsTest {
           false, now(), 'x', 0, now(), now(), 1)
         """
             .formatted(dialed));
-    calls.execute(
+    CALLS.execute(
         "update carrier_connections set deleted_at = now() - interval '8 days' where id in ('%s','%s')"
             .formatted(unused, dialed));
 
@@ -295,14 +329,14 @@ class ConnectionsTest {
     publish.publishAll().await().atMost(Duration.ofSeconds(10));
 
     // Then
-    calls.execute("delete from calls where id = '" + dialed + "'");
+    CALLS.execute("delete from calls where id = '" + dialed + "'");
     assertThat(secrets(unused)).isEqualTo("[]");
     assertThat(secrets(dialed)).contains(carrier.equals("twilio") ? "auth-token" : "api-key");
   }
 
   private static String secrets(String id) {
     return (String)
-        Postgres.database("calls")
+        CALLS
             .rows("select secrets from carrier_connections where id = '" + id + "'")
             .get(0)
             .get("secrets");
@@ -310,23 +344,26 @@ class ConnectionsTest {
 
   private static String usedBy(String agent) {
     return (String)
-        Postgres.database("calls")
+        CALLS
             .rows("select connection_id from calls where agent_id = '" + agent + "'")
             .get(0)
             .get("connection_id");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-41 bad fields of a connection are named, all at once")
-  void shouldNameEveryBadField() {
+  void shouldNameEveryBadField(TenantId organization) {
     // Given
+    goTo(organization);
+    long before = CALLS.count("carrier_connections");
     Map<String, Object> body = twilio("AC-short");
     body.put("numbers", List.of("11 3000-1000"));
     body.put("authToken", "x");
     body.put("publicKey", "not here");
 
     // When / Then
-    carla
+    admin
         .request()
         .body(body)
         .post("/api/carriers")
@@ -337,12 +374,16 @@ class ConnectionsTest {
         .body("errors.field", hasItem("numbers[0]"))
         .body("errors.field", hasItem("authToken"))
         .body("errors.field", hasItem("publicKey"));
+    assertThat(CALLS.count("carrier_connections")).as("of any organization").isEqualTo(before);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-41 bad fields of a connection are named, all at once")
-  void shouldRefuseAKeyOfTheWrongLength() {
+  void shouldRefuseAKeyOfTheWrongLength(TenantId organization) {
     // Given
+    goTo(organization);
+    long before = CALLS.count("carrier_connections");
     Map<String, Object> body = new HashMap<>();
     body.put("carrier", "telnyx");
     body.put("apiKey", "KEY0123456789");
@@ -351,19 +392,22 @@ class ConnectionsTest {
     body.put("numbers", List.of("+551130001000"));
 
     // When / Then
-    carla
+    admin
         .request()
         .body(body)
         .post("/api/carriers")
         .then()
         .statusCode(400)
         .body("errors.field", hasItem("publicKey"));
+    assertThat(CALLS.count("carrier_connections")).as("of any organization").isEqualTo(before);
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-42 a replaced token lives on for the grace period")
-  void shouldKeepTheOldTokenBesideTheNewOne() {
+  void shouldKeepTheOldTokenBesideTheNewOne(TenantId organization) {
     // Given
+    goTo(organization);
     String sid = sid();
     String id = connect(twilio(sid));
     Map<String, Object> changed = twilio(sid);
@@ -371,7 +415,8 @@ class ConnectionsTest {
     changed.put("enabled", false);
 
     // When
-    carla
+    othersSeeNothing(id, changed);
+    admin
         .request()
         .body(changed)
         .put("/api/carriers/" + id)
@@ -381,16 +426,22 @@ class ConnectionsTest {
         .body("secrets", hasSize(2));
 
     // Then
-    CarrierAccount account =
-        accounts.byId(Tenants.AURORA, id).await().atMost(Duration.ofSeconds(10)).orElseThrow();
+    CarrierAccount account = stored(tenant, id).orElseThrow();
     assertThat(account.authTokens()).containsExactly("fedcba9876543210fedcba9876543210", TOKEN);
     assertThat(account.enabled()).isFalse();
+    assertThat(stored(otherTenant, id)).isEmpty();
   }
 
-  @Test
+  private Optional<CarrierAccount> stored(TenantId organization, String id) {
+    return accounts.byId(organization, id).await().atMost(Duration.ofSeconds(10));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-42 a replaced token lives on for the grace period")
-  void shouldTellBothPublicKeysUntilTheOldOneEnds() {
+  void shouldTellBothPublicKeysUntilTheOldOneEnds(TenantId organization) {
     // Given
+    goTo(organization);
     Map<String, Object> account = telnyx();
     Object old = account.get("publicKey");
     String id = connect(account);
@@ -399,7 +450,8 @@ class ConnectionsTest {
     account.put("enabled", false);
     try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
       // When
-      carla
+      othersSeeNothing(id, account);
+      admin
           .request()
           .body(account)
           .put("/api/carriers/" + id)
@@ -413,9 +465,7 @@ class ConnectionsTest {
           probe
               .await(
                   "both keys of " + id,
-                  r ->
-                      r.key().equals("aurora:" + id)
-                          && r.data(ConnectionPublished.class).version() == 2)
+                  r -> r.key().equals(key(id)) && r.data(ConnectionPublished.class).version() == 2)
               .data(ConnectionPublished.class);
       assertThat(told.publicKeys()).containsExactlyInAnyOrder(next, (String) old);
       assertThat(told.publicKeysUntil()).containsOnlyKeys((String) old);
@@ -425,10 +475,15 @@ class ConnectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, boreal", "telnyx, aurora"})
   @DisplayName("CALL-43 connections are published anew, so that a lost topic heals")
-  void shouldPublishEveryConnectionAnew(String carrier) {
+  void shouldPublishEveryConnectionAnew(String carrier, TenantId organization) {
     // Given
+    Map<String, Object> theirs = account(carrier);
+    goTo(organization.equals(Tenants.AURORA) ? Tenants.BOREAL : Tenants.AURORA);
+    String ofOthers = connect(theirs);
+    disable(ofOthers, theirs);
+    goTo(organization);
     Map<String, Object> body = account(carrier);
     String id = connect(body);
     disable(id, body);
@@ -439,27 +494,36 @@ class ConnectionsTest {
       // Then
       ConnectionPublished again =
           probe
-              .await("connection " + id, r -> r.key().equals("aurora:" + id))
+              .await("connection " + id, r -> r.key().equals(key(id)))
               .data(ConnectionPublished.class);
       assertThat(again.enabled()).isFalse();
+      opensForNobodyElse(again);
+      ReceivedRecord others =
+          probe.await(
+              "connection " + ofOthers, r -> r.key().equals(otherTenant.value() + ":" + ofOthers));
+      assertThat(others.tenant()).isEqualTo(otherTenant);
+      assertThat(probe.all())
+          .extracting(ReceivedRecord::key)
+          .as("each under its own organization")
+          .doesNotContain(otherTenant.value() + ":" + id, key(ofOthers));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, aurora", "telnyx, boreal"})
   @DisplayName("CALL-231 what is saved or published is sealed with the key that is active now")
-  void shouldPublishWhatAnEarlierKeySealedSealedAnew(String carrier) {
+  void shouldPublishWhatAnEarlierKeySealedSealedAnew(String carrier, TenantId organization) {
     // Given
+    goTo(organization);
     Map<String, Object> body = account(carrier);
     String id = connect(body);
     SecretCipher earlier = new SecretCipher(new OldKey(keys.keys()));
-    String sealed = earlier.seal(secret(body), OpenedConnection.sealContext("aurora", id));
-    Postgres.database("calls")
-        .execute(
-            "update carrier_connections set secrets = regexp_replace(secrets, 'v1:[^\"]*', ?)"
-                + " where id = ?",
-            sealed,
-            id);
+    String sealed = earlier.seal(secret(body), OpenedConnection.sealContext(tenant.value(), id));
+    CALLS.execute(
+        "update carrier_connections set secrets = regexp_replace(secrets, 'v1:[^\"]*', ?)"
+            + " where id = ?",
+        sealed,
+        id);
     assertThat(secrets(id)).contains("v1:earlier:");
     try (TopicProbe probe = TopicProbe.on(Topics.CONNECTIONS)) {
       // When
@@ -468,10 +532,11 @@ class ConnectionsTest {
       // Then
       ConnectionPublished anew =
           probe
-              .await("connection " + id, r -> r.key().equals("aurora:" + id))
+              .await("connection " + id, r -> r.key().equals(key(id)))
               .data(ConnectionPublished.class);
       assertThat(anew.secrets().get(0).sealed()).startsWith("v1:test:");
       assertThat(opened(anew)).isEqualTo(secret(body));
+      opensForNobodyElse(anew);
       assertThat(secrets(id)).doesNotContain("v1:earlier:");
     }
     disable(id, body);
@@ -511,7 +576,7 @@ class ConnectionsTest {
     String id = connect(body);
 
     // When / Then
-    carla
+    admin
         .request()
         .body(body)
         .post("/api/carriers")
@@ -525,31 +590,30 @@ class ConnectionsTest {
   @DisplayName("CALL-74 an organization connects so many accounts with so many numbers, no more")
   void shouldRefuseWhatAnOrganizationMayNotHave() {
     // Given
-    Postgres.database("calls")
-        .execute(
-            """
-            insert into carrier_connections (tenant, id, carrier, enabled, version, account_sid,
-              secrets, created_at, updated_at, updated_by)
-            select 'boreal', 'many-' || n, 'TWILIO', false, 1, 'AC-many-' || n, '[]', now(), now(),
-              'test'
-            from generate_series(1, 100) n
-            """);
+    CALLS.execute(
+        """
+        insert into carrier_connections (tenant, id, carrier, enabled, version, account_sid,
+          secrets, created_at, updated_at, updated_by)
+        select 'boreal', 'many-' || n, 'TWILIO', false, 1, 'AC-many-' || n, '[]', now(), now(),
+          'test'
+        from generate_series(1, 100) n
+        """);
     Map<String, Object> large = twilio(sid());
     large.put(
         "numbers", IntStream.range(0, 1001).mapToObj(n -> "+5511300%05d".formatted(n)).toList());
 
     // When
     Response tooMany = CallApi.as("bia").user().post("/api/carriers", twilio(sid()), null);
-    Response tooLarge = carla.user().post("/api/carriers", large, null);
+    Response tooLarge = admin.user().post("/api/carriers", large, null);
 
     // Then
-    Postgres.database("calls").execute("delete from carrier_connections where id like 'many-%'");
+    CALLS.execute("delete from carrier_connections where id like 'many-%'");
     tooMany.then().statusCode(409).body("detail", containsString("at most 100 accounts"));
     tooLarge.then().statusCode(400).body("errors.message", hasItem(containsString("1 to 1000")));
   }
 
   private String connect(Map<String, Object> body) {
-    return carla
+    return admin
         .request()
         .body(body)
         .post("/api/carriers")
@@ -563,7 +627,7 @@ class ConnectionsTest {
   /** Leaves the other scenarios their own connection. */
   private void disable(String id, Map<String, Object> body) {
     body.put("enabled", false);
-    carla.request().body(body).put("/api/carriers/" + id).then().statusCode(200);
+    admin.request().body(body).put("/api/carriers/" + id).then().statusCode(200);
   }
 
   private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
@@ -583,6 +647,22 @@ class ConnectionsTest {
 
   private static String secret(Map<String, Object> body) {
     return (String) body.get(secretField((String) body.get("carrier")));
+  }
+
+  /** What it is published under. */
+  private String key(String id) {
+    return tenant.value() + ":" + id;
+  }
+
+  /** Its secrets, moved to the other organization, open no more. */
+  private void opensForNobodyElse(ConnectionPublished published) {
+    String context = OpenedConnection.sealContext(otherTenant.value(), published.connectionId());
+    assertThat(published.secrets())
+        .isNotEmpty()
+        .allSatisfy(
+            secret ->
+                assertThatThrownBy(() -> cipher.open(secret.sealed(), context))
+                    .isInstanceOf(UnopenableSecret.class));
   }
 
   private String opened(ConnectionPublished published) {

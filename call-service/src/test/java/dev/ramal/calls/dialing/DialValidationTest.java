@@ -70,23 +70,39 @@ class DialValidationTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"+558001234567", "+5540034567"})
+  @CsvSource({
+    "+558001234567, carla, ana, bia, aurora",
+    "+5540034567, carla, ana, bia, aurora",
+    "+558001234567, bia, breno, carla, boreal",
+    "+5540034567, bia, breno, carla, boreal"
+  })
   @DisplayName("CALL-191 a number that its carrier does not reach rings nobody")
-  void shouldNotDialWhatTheCarrierDoesNotReach(String to) {
+  void shouldNotDialWhatTheCarrierDoesNotReach(
+      String to, String admin, String agent, String stranger, String organization) {
     // Given
-    Connections.twilio("carla");
-    Connections.telnyx("carla");
+    Connections.twilio(admin);
+    Connections.telnyx(admin);
+    CallApi person = CallApi.as(agent);
+    long before = CALLS.count("calls where to_number = ?", to);
 
     // When
-    Response telnyx = ana.dial(Map.of("to", to, "carrier", "telnyx"), null);
-    Response twilio = ana.dial(Map.of("to", to, "carrier", "twilio"), null);
+    Response telnyx = person.dial(Map.of("to", to, "carrier", "telnyx"), null);
+    long refused = CALLS.count("calls where to_number = ?", to);
+    Response twilio = person.dial(Map.of("to", to, "carrier", "twilio"), null);
 
     // Then
     assertThat(telnyx.statusCode()).isEqualTo(400);
     assertThat(telnyx.<String>path("code")).isEqualTo("CALLS-0011");
     assertThat(telnyx.<List<String>>path("errors.field")).containsExactly("to", "carrier");
     assertThat(telnyx.<List<String>>path("errors[1].allowed")).contains("twilio");
+    assertThat(refused).isEqualTo(before);
     assertThat(twilio.statusCode()).isEqualTo(201);
+    String id = twilio.path("id");
+    assertThat(
+            CALLS.count(
+                "calls where id = ? and tenant = ? and to_number = ?", id, organization, to))
+        .isOne();
+    CallApi.as(stranger).call(id).then().statusCode(404);
   }
 
   @Test

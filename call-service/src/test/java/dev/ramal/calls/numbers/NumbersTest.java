@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.NumberAccounts;
+import dev.ramal.events.TenantId;
 import dev.ramal.events.Topics;
 import dev.ramal.events.calls.NumberAcquired;
 import dev.ramal.events.calls.NumberReleased;
@@ -44,7 +46,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumbersTest {
   private static final Postgres CALLS = Postgres.database("calls");
 
+  private TenantId tenant = Tenants.AURORA;
   private CallApi admin = CallApi.as("carla");
+  private CallApi other = CallApi.as("bia");
 
   @Inject ConcludeNumber conclude;
   @Inject SqlTransactions transactions;
@@ -104,12 +108,12 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +552135500011, aurora, carla", "telnyx, +552135500012, boreal, bia"})
+  @CsvSource({"twilio, +552135500011, aurora", "telnyx, +552135500012, boreal"})
   @DisplayName("CALL-371 a number is ordered once and becomes the account's")
-  void shouldBuyANumberOnce(String carrier, String number, String tenant, String user) {
+  void shouldBuyANumberOnce(String carrier, String number, TenantId organization) {
     // Given
-    admin = CallApi.as(user);
-    String account = NumberAccounts.connect(user, carrier, "+551130001371");
+    goTo(organization);
+    String account = connect(carrier, "+551130001371");
     Map<String, Object> order = NumberAccounts.order(carrier, account, number);
     order.put("label", "Vendas RJ");
     String key = UUID.randomUUID().toString();
@@ -128,20 +132,20 @@ class NumbersTest {
       awaitState(id, "active");
       NumberAcquired acquired =
           events
-              .await("its event", r -> r.key().equals(tenant + ":" + id))
+              .await("its event", r -> r.key().equals(tenant.value() + ":" + id))
               .data(NumberAcquired.class);
       assertThat(acquired.number().value()).isEqualTo(number);
       assertThat(acquired.monthlyPrice()).isNotNull();
       connections.await(
           "the account with it",
           r ->
-              r.key().equals(tenant + ":" + account)
+              r.key().equals(tenant.value() + ":" + account)
                   && r.data(ConnectionPublished.class)
                       .numbers()
                       .equals(List.of("+551130001371", number)));
       assertThat(Simulator.posts(carrier, orders(carrier), number.substring(1))).hasSize(1);
       admin.user().post("/api/numbers", order, null).then().statusCode(409);
-      foreignersSeeNothing(user.equals("bia") ? "carla" : "bia", id);
+      othersSeeNothing(id);
       admin
           .request()
           .get("/api/numbers?state=active&connectionId=" + account)
@@ -156,8 +160,20 @@ class NumbersTest {
     return carrier.equals("twilio") ? "/IncomingPhoneNumbers" : "/number_orders";
   }
 
-  private static void foreignersSeeNothing(String stranger, String id) {
-    CallApi other = CallApi.as(stranger);
+  /** From now on those of an organization do what the test does. */
+  private void goTo(TenantId organization) {
+    boolean aurora = organization.equals(Tenants.AURORA);
+    tenant = organization;
+    admin = CallApi.as(aurora ? "carla" : "bia");
+    other = CallApi.as(aurora ? "bia" : "carla");
+  }
+
+  private String connect(String carrier, String number) {
+    return NumberAccounts.connect(admin.user().username(), carrier, number);
+  }
+
+  /** The other organization's administrator neither finds a number nor can do anything with it. */
+  private void othersSeeNothing(String id) {
     other.request().get("/api/numbers/" + id).then().statusCode(404);
     other.request().get("/api/numbers").then().statusCode(200).body("items.id", not(hasItem(id)));
     other.request().body(Map.of("label", "x")).patch("/api/numbers/" + id).then().statusCode(404);
@@ -189,45 +205,58 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +553135500011", "telnyx, +553135500012"})
+  @CsvSource({
+    "twilio, +553135500011, aurora, bruno",
+    "telnyx, +553135500012, aurora, bruno",
+    "telnyx, +553135500013, boreal, bia"
+  })
   @DisplayName("CALL-372 an order whose answer is lost is asked about, not sent again")
-  void shouldAskAboutAnOrderWithoutAnAnswer(String carrier, String number) {
+  void shouldAskAboutAnOrderWithoutAnAnswer(
+      String carrier, String number, TenantId organization, String leader) {
     // Given
-    String account = NumberAccounts.connect("carla", carrier, "+551130001372");
+    goTo(organization);
+    String account = connect(carrier, "+551130001372");
     Simulator.fault("timeout", carrier, orders(carrier), 1, Map.of());
     try (TopicProbe events = TopicProbe.on(Topics.CALLS)) {
 
       // When
       String id = buy(carrier, account, number);
-      CallApi.as("bruno")
+      Object orderer = CALLS.value("select updated_by from numbers where id = ?", id);
+      CallApi.as(leader)
           .request()
           .body(Map.of("label", "Lapa"))
           .patch("/api/numbers/" + id)
           .then()
           .statusCode(200);
-      Object bruno = CALLS.value("select updated_by from numbers where id = '" + id + "'");
+      Object changer = CALLS.value("select updated_by from numbers where id = ?", id);
 
       // Then
       awaitState(id, "active");
       assertThat(Simulator.posts(carrier, orders(carrier), number.substring(1))).hasSize(1);
       assertThat(
               events
-                  .await("its event", r -> r.key().equals("aurora:" + id))
+                  .await("its event", r -> r.key().equals(tenant.value() + ":" + id))
                   .data(NumberAcquired.class)
                   .acquiredBy())
           .as("who ordered it")
           .isNotBlank()
-          .isNotEqualTo(bruno);
+          .isEqualTo(orderer);
+      assertThat(orderer.equals(changer))
+          .as("nobody but its administrator leads Boreal")
+          .isEqualTo(leader.equals("bia"));
+      othersSeeNothing(id);
       release(id);
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +554135500011", "telnyx, +554135500012"})
+  @CsvSource({"twilio, +554135500011, boreal", "telnyx, +554135500012, aurora"})
   @DisplayName("CALL-372 an order whose answer is lost is asked about, not sent again")
-  void shouldOrderAgainWhatTheCarrierDoesNotHave(String carrier, String number) {
+  void shouldOrderAgainWhatTheCarrierDoesNotHave(
+      String carrier, String number, TenantId organization) {
     // Given
-    String account = NumberAccounts.connect("carla", carrier, "+551130001372");
+    goTo(organization);
+    String account = connect(carrier, "+551130001372");
     Simulator.fault("reset", carrier, orders(carrier), 1, Map.of());
 
     // When
@@ -235,15 +264,18 @@ class NumbersTest {
 
     // Then
     awaitState(id, "active");
+    othersSeeNothing(id);
     release(id);
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +557135500021", "telnyx, +557135500022"})
+  @CsvSource({"twilio, +557135500021, aurora", "telnyx, +557135500022, boreal"})
   @DisplayName("CALL-372 an order whose answer is lost is asked about, not sent again")
-  void shouldTakeOverWhatTheAccountHasAlready(String carrier, String number) {
+  void shouldTakeOverWhatTheAccountHasAlready(
+      String carrier, String number, TenantId organization) {
     // Given
-    String account = NumberAccounts.connect("carla", carrier, "+551130001372");
+    goTo(organization);
+    String account = connect(carrier, "+551130001372");
     String first = buy(carrier, account, number);
     awaitState(first, "active");
     Postgres.database("calls").execute("update numbers set state = 'REFUSED' where id = ?", first);
@@ -253,15 +285,18 @@ class NumbersTest {
 
     // Then
     awaitState(again, "active");
+    othersSeeNothing(again);
     release(again);
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +558135500025", "telnyx, +558135500026"})
+  @CsvSource({"twilio, +558135500025, boreal", "telnyx, +558135500026, aurora"})
   @DisplayName("CALL-661 what the account has already is taken over, whatever became of its papers")
-  void shouldTakeOverWhatTheAccountHasWithPapersThatDoNoMore(String carrier, String number) {
+  void shouldTakeOverWhatTheAccountHasWithPapersThatDoNoMore(
+      String carrier, String number, TenantId organization) {
     // Given
-    String account = NumberAccounts.connect("carla", carrier, "+551130001661");
+    goTo(organization);
+    String account = connect(carrier, "+551130001661");
     Map<String, String> documents = NumberAccounts.documents(carrier, account, "approved");
     Map<String, Object> order = new HashMap<>(documents);
     order.put("connectionId", account);
@@ -276,26 +311,26 @@ class NumbersTest {
 
     // Then
     awaitState(again, "active");
+    othersSeeNothing(again);
     release(again);
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, bundleId", "telnyx, requirementGroupId"})
+  @CsvSource({"twilio, bundleId, aurora", "telnyx, requirementGroupId, boreal"})
   @DisplayName("CALL-373 what regulation demands is named, with where it is made")
-  void shouldNameTheDocumentsThatAreMissing(String carrier, String document) {
+  void shouldNameTheDocumentsThatAreMissing(
+      String carrier, String document, TenantId organization) {
     // Given
-    String account = NumberAccounts.connect("carla", carrier, "+551130001373");
+    goTo(organization);
+    String account = connect(carrier, "+551130001373");
+    Map<String, Object> order = Map.of("connectionId", account, "number", "+555135500011");
 
     // When
-    Response refused =
-        admin
-            .user()
-            .post(
-                "/api/numbers",
-                Map.of("connectionId", account, "number", "+555135500011"),
-                UUID.randomUUID().toString());
+    Response foreign = other.user().post("/api/numbers", order, UUID.randomUUID().toString());
+    Response refused = admin.user().post("/api/numbers", order, UUID.randomUUID().toString());
 
     // Then
+    foreign.then().statusCode(404);
     refused
         .then()
         .statusCode(422)
@@ -311,11 +346,13 @@ class NumbersTest {
         .body("items.number", contains("+551130001373"));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-373 what regulation demands is named, with where it is made")
-  void shouldTellWhyTheCarrierDoesNotSell() {
+  void shouldTellWhyTheCarrierDoesNotSell(TenantId organization) {
     // Given
-    String account = NumberAccounts.connect("carla", "twilio", "+551130001373");
+    goTo(organization);
+    String account = connect("twilio", "+551130001373");
     Map<String, Object> order = NumberAccounts.order("twilio", account, "+555135500013");
     order.put("bundleId", "BU-of-somebody-else");
     Map<String, Object> gone = NumberAccounts.order("twilio", account, "+555130009999");
@@ -336,6 +373,7 @@ class NumbersTest {
         .body("reason", containsString("informe o sid"));
     awaitState(sold, "refused");
     admin.request().get("/api/numbers/" + sold).then().body("reasonCode", equalTo("not-offered"));
+    List.of(papers, sold).forEach(this::othersSeeNothing);
   }
 
   @ParameterizedTest
@@ -433,15 +471,18 @@ class NumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "twilio, bundleId, BU00000000000000000000000000000009, requirementGroupId",
-    "telnyx, requirementGroupId, group-of-others, bundleId"
+    "twilio, bundleId, BU00000000000000000000000000000009, requirementGroupId, boreal",
+    "telnyx, requirementGroupId, group-of-others, bundleId, aurora"
   })
   @DisplayName("CALL-595 documents that the account does not have are not kept; fields are named")
-  void shouldRefuseDocumentsOfOthers(String carrier, String field, String id, String foreign) {
+  void shouldRefuseDocumentsOfOthers(
+      String carrier, String field, String id, String foreign, TenantId organization) {
     // Given
-    String account = NumberAccounts.connect("carla", carrier, "+551130001595");
+    goTo(organization);
+    String account = connect(carrier, "+551130001595");
     String path = "/api/carriers/" + account + "/documents";
-    Map<String, Object> others = new HashMap<>(NumberAccounts.documents(carrier, account, "draft"));
+    Map<String, String> own = NumberAccounts.documents(carrier, account, "draft");
+    Map<String, Object> others = new HashMap<>(own);
     others.put(field, id);
 
     // When
@@ -455,6 +496,8 @@ class NumbersTest {
     wrong.then().statusCode(400).body("code", equalTo("CALLS-0360"));
     wrong.then().body("errors.field", contains("country", "type"));
     empty.then().statusCode(400).body("errors.field", hasItem(field));
+    other.request().get(path).then().statusCode(404);
+    other.request().body(own).put(path).then().statusCode(404);
     admin.request().get(path).then().body("state", equalTo("missing"));
     admin
         .request()
@@ -498,11 +541,13 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"twilio, +556135500011", "telnyx, +556135500012"})
+  @CsvSource({"twilio, +556135500011, aurora, boreal", "telnyx, +556135500012, boreal, aurora"})
   @DisplayName("CALL-374 a number is given back, never while a call runs through it")
-  void shouldReleaseANumberThatNoCallUses(String carrier, String number) {
+  void shouldReleaseANumberThatNoCallUses(
+      String carrier, String number, TenantId organization, TenantId stranger) {
     // Given
-    String account = NumberAccounts.connect("carla", carrier, "+551130001374");
+    goTo(organization);
+    String account = connect(carrier, "+551130001374");
     String id = buy(carrier, account, number);
     awaitState(id, "active");
     admin
@@ -511,7 +556,8 @@ class NumbersTest {
         .patch("/api/numbers/" + id)
         .then()
         .statusCode(200);
-    String call = running(number);
+    String call = running(tenant, number);
+    othersSeeNothing(id);
     admin
         .request()
         .delete("/api/numbers/" + id)
@@ -526,6 +572,7 @@ class NumbersTest {
         .statusCode(409)
         .body("code", equalTo("CALLS-0328"));
     Postgres.database("calls").execute("update calls set status = 'COMPLETED' where id = ?", call);
+    String others = running(stranger, number);
     try (TopicProbe events = TopicProbe.on(Topics.CALLS)) {
       // When
       admin.request().delete("/api/numbers/" + id).then().statusCode(202);
@@ -534,9 +581,14 @@ class NumbersTest {
       // Then
       awaitState(id, "released");
       NumberReleased released =
-          events.await("its event", r -> r.key().equals("aurora:" + id)).data(NumberReleased.class);
+          events
+              .await("its event", r -> r.key().equals(tenant.value() + ":" + id))
+              .data(NumberReleased.class);
       assertThat(released.number().value()).isEqualTo(number);
+    } finally {
+      Postgres.database("calls").execute("delete from calls where id = ?", others);
     }
+    othersSeeNothing(id);
     admin
         .request()
         .get("/api/numbers/" + id)
@@ -556,7 +608,7 @@ class NumbersTest {
     return buy(carrier, account, number);
   }
 
-  private static String running(String number) {
+  private static String running(TenantId organization, String number) {
     String call = UUID.randomUUID().toString();
     Postgres.database("calls")
         .execute(
@@ -564,20 +616,23 @@ class NumbersTest {
             insert into calls (tenant, id, agent_id, status, direction, from_number, to_number,
               connection_id, record, requested_at, destination_class, revision, news_at,
               checked_at, version)
-            values ('aurora', ?, 'nobody', 'IN_PROGRESS', 'OUTBOUND', ?, '+2', 'none', false,
+            values (?, ?, 'nobody', 'IN_PROGRESS', 'OUTBOUND', ?, '+2', 'none', false,
               now(), 'x', 0, now(), now(), 1)
             """,
+            organization.value(),
             call,
             number);
     return call;
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, +558135500011, boreal", "telnyx, +558135500012, aurora"})
   @DisplayName("CALL-375 numbers that were entered and numbers that were bought are one list")
-  void shouldKeepBoughtNumbersWhateverIsEntered(String carrier) {
+  void shouldKeepBoughtNumbersWhateverIsEntered(
+      String carrier, String number, TenantId organization) {
     // Given
-    String number = carrier.equals("twilio") ? "+558135500011" : "+558135500012";
+    goTo(organization);
+    long theirs = CALLS.count("numbers where tenant <> ?", tenant.value());
     Map<String, Object> body = NumberAccounts.account(carrier, "+551130001375");
     String account = admin.user().post("/api/carriers", body, null).path("id");
     String id = buy(carrier, account, number);
@@ -598,6 +653,11 @@ class NumbersTest {
         .get("/api/numbers?state=removed&connectionId=" + account)
         .then()
         .body("items.number", contains("+551130001375"));
+    other.request().get("/api/carriers/" + account).then().statusCode(404);
+    other.request().body(body).put("/api/carriers/" + account).then().statusCode(404);
+    other.request().get("/api/numbers?connectionId=" + account).then().body("items", empty());
+    othersSeeNothing(id);
+    assertThat(CALLS.count("numbers where tenant <> ?", tenant.value())).isEqualTo(theirs);
     release(id);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -19,6 +20,7 @@ import dev.ramal.events.Carrier;
 import dev.ramal.events.ConnectionId;
 import dev.ramal.events.Direction;
 import dev.ramal.events.E164;
+import dev.ramal.events.TenantId;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
@@ -56,6 +58,11 @@ class ShownNumbersTest {
   private final CallApi bruno = CallApi.as("bruno");
   private Map<String, Object> account;
 
+  private TenantId tenant = Tenants.AURORA;
+  private CallApi admin = carla;
+  private CallApi manager = bruno;
+  private CallApi other = CallApi.as("bia");
+
   @Inject WatchNumbers watch;
   @Inject ShownForTollFree tollFree;
   @Inject NumberOwners owners;
@@ -66,11 +73,20 @@ class ShownNumbersTest {
   @AfterEach
   void leaveItAsItWas() {
     CALLS.execute("delete from call_volumes where slot = 98");
-    CALLS.execute("delete from volume_warnings where tenant = 'aurora'");
+    CALLS.execute("delete from volume_warnings where tenant = ?", tenant.value());
     Simulator.noFaults();
     rotate("first", Map.of());
     account.put("enabled", false);
-    carla.request().body(account).put("/api/carriers/" + connection).then().statusCode(200);
+    admin.request().body(account).put("/api/carriers/" + connection).then().statusCode(200);
+  }
+
+  /** From now on those of an organization do what the test does; Boreal's admin leads, too. */
+  private void goTo(TenantId organization) {
+    boolean aurora = organization.equals(Tenants.AURORA);
+    tenant = organization;
+    admin = aurora ? carla : CallApi.as("bia");
+    manager = aurora ? bruno : admin;
+    other = aurora ? CallApi.as("bia") : carla;
   }
 
   private void connect(String carrier, String... numbers) {
@@ -78,7 +94,7 @@ class ShownNumbersTest {
     account.put("enabled", true);
     account.put("numbers", List.of(numbers));
     connection =
-        carla
+        admin
             .user()
             .post("/api/carriers", account, null)
             .then()
@@ -89,7 +105,7 @@ class ShownNumbersTest {
   }
 
   private void rotate(String policy, Map<String, String> campaigns) {
-    carla
+    admin
         .request()
         .body(
             Map.of(
@@ -110,7 +126,7 @@ class ShownNumbersTest {
     body.putIfAbsent("to", "+5521987650376");
     body.computeIfAbsent("agentId", absent -> newAgent());
     body.put("carrier", account.get("carrier"));
-    return bruno.dial(body, null);
+    return manager.dial(body, null);
   }
 
   private List<String> shown(int clicks, Map<String, ?> more) {
@@ -211,8 +227,8 @@ class ShownNumbersTest {
     return bruno.dials(Map.of("to", "+5521987650376", "agentId", newAgent()));
   }
 
-  private static String newAgent() {
-    return EnteredAgents.of("aurora", "agent-" + UUID.randomUUID());
+  private String newAgent() {
+    return EnteredAgents.of(tenant.value(), "agent-" + UUID.randomUUID());
   }
 
   /** The monitor finds that so many of its calls were short. */
@@ -471,28 +487,34 @@ class ShownNumbersTest {
   }
 
   private Response assigned(String number, String kind, String id) {
-    Object numberId =
-        CALLS.value(
-            "select id from numbers where connection_id = '%s' and number = '%s'"
-                .formatted(connection, number));
     Map<String, Object> assignment = new HashMap<>();
     assignment.put("kind", kind);
     assignment.put("id", id);
-    return carla.request().body(Map.of("assignedTo", assignment)).patch("/api/numbers/" + numberId);
+    return carla
+        .request()
+        .body(Map.of("assignedTo", assignment))
+        .patch("/api/numbers/" + numberId(number));
+  }
+
+  private Object numberId(String number) {
+    return CALLS.value(
+        "select id from numbers where connection_id = ? and number = ?", connection, number);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "twilio, 0, 10, '1 % of the leads picked up, of other numbers 49 %'",
-    "twilio, 900, 495, '90 % of its calls were short, of other numbers 0 %'",
-    "telnyx, 0, 10, '1 % of the leads picked up, of other numbers 49 %'",
-    "telnyx, 900, 495, '90 % of its calls were short, of other numbers 0 %'"
+    "twilio, aurora, 0, 10, '1 % of the leads picked up, of other numbers 49 %'",
+    "twilio, boreal, 900, 495, '90 % of its calls were short, of other numbers 0 %'",
+    "telnyx, boreal, 0, 10, '1 % of the leads picked up, of other numbers 49 %'",
+    "telnyx, aurora, 900, 495, '90 % of its calls were short, of other numbers 0 %'"
   })
   @DisplayName("CALL-378 a number that rests is shown only where nothing else is left")
   void shouldLetANumberRestWhoseCallsGoBadly(
-      String carrier, long shortCalls, long answered, String because) {
+      String carrier, TenantId organization, long shortCalls, long answered, String because) {
     // Given
+    goTo(organization);
     connect(carrier, SP_1, SP_2);
+    String theirs = theirOwn(carrier, SP_1);
     figures(SP_1, 1000, shortCalls, answered);
     figures(SP_2, 2_000_000_000, 0, 990_000_000);
 
@@ -510,7 +532,14 @@ class ShownNumbersTest {
     // Then
     assertThat(shown(2, Map.of())).containsOnly(SP_2);
     click(Map.of("from", SP_1)).then().statusCode(201);
-    carla
+    othersSeeNothing();
+    other
+        .request()
+        .get("/api/numbers?connectionId=" + theirs)
+        .then()
+        .body("items.number", contains(SP_1))
+        .body("items[0].restingUntil", nullValue());
+    admin
         .request()
         .get("/api/numbers?connectionId=" + connection)
         .then()
@@ -526,13 +555,35 @@ class ShownNumbersTest {
     CALLS.execute("update numbers set rested_on = null where number in (?, ?)", SP_1, SP_2);
   }
 
-  private static void figures(String number, long leads, long shortCalls, long answered) {
+  /** The other organization has a number of the same digits; switched off. */
+  private String theirOwn(String carrier, String number) {
+    return NumberAccounts.connect(other.user().username(), carrier, number);
+  }
+
+  private void othersSeeNothing() {
+    other.request().get("/api/carriers/" + connection).then().statusCode(404);
+    other
+        .request()
+        .get("/api/numbers?connectionId=" + connection)
+        .then()
+        .statusCode(200)
+        .body("items", empty());
+    other
+        .request()
+        .body(Map.of("label", "x"))
+        .patch("/api/numbers/" + numberId(SP_1))
+        .then()
+        .statusCode(404);
+  }
+
+  private void figures(String number, long leads, long shortCalls, long answered) {
     CALLS.execute(
         """
         insert into call_volumes (tenant, span, begins, number, slot, calls, short_calls, leads,
           answered)
-        values ('aurora', 'day', (now() at time zone 'America/Sao_Paulo')::date, ?, 99, ?, ?, ?, ?)
+        values (?, 'day', (now() at time zone 'America/Sao_Paulo')::date, ?, 99, ?, ?, ?, ?)
         """,
+        tenant.value(),
         number,
         leads,
         shortCalls,
@@ -541,10 +592,11 @@ class ShownNumbersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"twilio", "telnyx"})
+  @CsvSource({"twilio, boreal", "telnyx, aurora"})
   @DisplayName("CALL-379 a toll-free number is never shown")
-  void shouldRefuseATollFreeCallerIdBeforeTheCarrierDoes(String carrier) {
+  void shouldRefuseATollFreeCallerIdBeforeTheCarrierDoes(String carrier, TenantId organization) {
     // Given
+    goTo(organization);
     connect(carrier, TOLL_FREE, SP_1);
 
     // When
@@ -554,5 +606,6 @@ class ShownNumbersTest {
     // Then
     asked.then().statusCode(422).body("code", equalTo("CALLS-0323"));
     assertThat(shown).containsOnly(SP_1);
+    othersSeeNothing();
   }
 }

@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import dev.ramal.calls.connections.CarrierAccounts;
 import dev.ramal.calls.fixtures.CallApi;
 import dev.ramal.calls.fixtures.CallsTest;
 import dev.ramal.calls.fixtures.NumberAccounts;
 import dev.ramal.carriers.CarrierAccount;
+import dev.ramal.events.TenantId;
 import dev.ramal.testkit.Postgres;
 import dev.ramal.testkit.Tenants;
 import dev.ramal.testkit.fixtures.Simulator;
@@ -22,14 +24,19 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @CallsTest
 class SubaccountsTest {
-  private final CallApi carla = CallApi.as("carla");
+  private TenantId otherTenant = Tenants.BOREAL;
+  private CallApi admin = CallApi.as("carla");
+  private CallApi other = CallApi.as("bia");
 
   @Inject CarrierAccounts accounts;
 
@@ -38,11 +45,25 @@ class SubaccountsTest {
     Simulator.noFaults();
   }
 
-  @Test
+  /** From now on those of an organization do what the test does. */
+  private void goTo(TenantId organization) {
+    boolean aurora = organization.equals(Tenants.AURORA);
+    otherTenant = aurora ? Tenants.BOREAL : Tenants.AURORA;
+    admin = CallApi.as(aurora ? "carla" : "bia");
+    other = CallApi.as(aurora ? "bia" : "carla");
+  }
+
+  private String connect(String carrier, String number) {
+    return NumberAccounts.connect(admin.user().username(), carrier, number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"aurora, bruno, +558135500029", "boreal, breno, +558135500030"})
   @DisplayName("CALL-380 a subaccount is made once and connected with its secret sealed")
-  void shouldMakeAndConnectASubaccount() {
+  void shouldMakeAndConnectASubaccount(TenantId organization, String colleague, String number) {
     // Given
-    String owner = NumberAccounts.connect("carla", "twilio", "+551130001380");
+    goTo(organization);
+    String owner = connect("twilio", "+551130001380");
     String key = UUID.randomUUID().toString();
 
     // When
@@ -54,11 +75,11 @@ class SubaccountsTest {
     String id = made.path("id");
     again.then().statusCode(202).body("id", equalTo(id));
     awaitActive(owner, id);
-    CarrierAccount account =
-        accounts.byId(Tenants.AURORA, id).await().atMost(Duration.ofSeconds(10)).orElseThrow();
+    CarrierAccount account = account(organization, id).orElseThrow();
+    assertThat(account(otherTenant, id)).isEmpty();
     assertThat(account.authToken()).isNotEmpty();
     assertThat(stored()).doesNotContain(account.authToken());
-    carla
+    admin
         .request()
         .get("/api/carriers/" + id)
         .then()
@@ -69,29 +90,34 @@ class SubaccountsTest {
         .body("secrets.name", contains("auth-token"));
     assertThat(Simulator.posts("twilio", "/Accounts.json", id)).hasSize(1);
     foreignersSeeNothing(owner, id);
-    NumberAccounts.know(account.accountSid(), account.authToken());
-    enabledOnceItHasANumber(id, account.accountSid());
-  }
-
-  private void foreignersSeeNothing(String owner, String id) {
-    CallApi bia = CallApi.as("bia");
-    bia.request().get("/api/carriers/" + owner + "/subaccounts").then().statusCode(404);
-    bia.request()
-        .body(Map.of("name", "x"))
-        .post("/api/carriers/" + owner + "/subaccounts")
-        .then()
-        .statusCode(404);
-    bia.request().get("/api/carriers/" + id).then().statusCode(404);
-    CallApi.as("bruno")
+    CallApi.as(colleague)
         .request()
         .get("/api/carriers/" + owner + "/subaccounts")
         .then()
         .statusCode(403);
+    NumberAccounts.know(account.accountSid(), account.authToken());
+    enabledOnceItHasANumber(id, account.accountSid(), number);
   }
 
-  private void enabledOnceItHasANumber(String id, String sid) {
+  private Optional<CarrierAccount> account(TenantId organization, String id) {
+    return accounts.byId(organization, id).await().atMost(Duration.ofSeconds(10));
+  }
+
+  private void foreignersSeeNothing(String owner, String id) {
+    other.request().get("/api/carriers/" + owner + "/subaccounts").then().statusCode(404);
+    other
+        .request()
+        .body(Map.of("name", "x"))
+        .post("/api/carriers/" + owner + "/subaccounts")
+        .then()
+        .statusCode(404);
+    other.request().get("/api/carriers/" + id).then().statusCode(404);
+    other.request().get("/api/carriers").then().statusCode(200).body("items.id", not(hasItem(id)));
+  }
+
+  private void enabledOnceItHasANumber(String id, String sid, String bought) {
     Map<String, Object> change = new HashMap<>(Map.of("carrier", "twilio", "accountSid", sid));
-    carla
+    admin
         .request()
         .body(change)
         .put("/api/carriers/" + id)
@@ -99,9 +125,9 @@ class SubaccountsTest {
         .statusCode(400)
         .body("errors.field", contains("numbers"));
     String number =
-        carla
+        admin
             .user()
-            .post("/api/numbers", NumberAccounts.order("twilio", id, "+558135500029"), null)
+            .post("/api/numbers", NumberAccounts.order("twilio", id, bought), null)
             .then()
             .statusCode(202)
             .extract()
@@ -109,25 +135,27 @@ class SubaccountsTest {
     await("the number")
         .atMost(Duration.ofSeconds(10))
         .until(
-            () -> carla.request().get("/api/numbers/" + number).<String>path("state"),
+            () -> admin.request().get("/api/numbers/" + number).<String>path("state"),
             "active"::equals);
     change.put("enabled", false);
-    change.put("numbers", List.of("+558135500029"));
-    carla
+    change.put("numbers", List.of(bought));
+    admin
         .request()
         .body(change)
         .put("/api/carriers/" + id)
         .then()
         .statusCode(200)
-        .body("numbers", contains("+558135500029"))
+        .body("numbers", contains(bought))
         .body("secrets.name", contains("auth-token"));
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"aurora", "boreal"})
   @DisplayName("CALL-380 a subaccount is made once and connected with its secret sealed")
-  void shouldFindASubaccountWhoseAnswerWasLost() {
+  void shouldFindASubaccountWhoseAnswerWasLost(TenantId organization) {
     // Given
-    String owner = NumberAccounts.connect("carla", "twilio", "+551130001380");
+    goTo(organization);
+    String owner = connect("twilio", "+551130001380");
     Simulator.fault("timeout", "twilio", "/Accounts.json", 1, Map.of());
 
     // When
@@ -136,6 +164,7 @@ class SubaccountsTest {
     // Then
     awaitActive(owner, id);
     assertThat(Simulator.posts("twilio", "/Accounts.json", id)).hasSize(1);
+    foreignersSeeNothing(owner, id);
   }
 
   @Test
@@ -154,7 +183,7 @@ class SubaccountsTest {
         .statusCode(422)
         .body("code", equalTo("CALLS-0325"))
         .body("detail", containsString("POST /api/carriers"));
-    carla
+    admin
         .request()
         .get("/api/carriers/" + telnyx + "/subaccounts")
         .then()
@@ -165,7 +194,7 @@ class SubaccountsTest {
   }
 
   private Response make(String owner, String name, String key) {
-    return carla.user().post("/api/carriers/" + owner + "/subaccounts", Map.of("name", name), key);
+    return admin.user().post("/api/carriers/" + owner + "/subaccounts", Map.of("name", name), key);
   }
 
   private void awaitActive(String owner, String id) {
@@ -174,7 +203,7 @@ class SubaccountsTest {
         .pollInterval(Duration.ofMillis(100))
         .until(
             () ->
-                carla
+                admin
                     .request()
                     .get("/api/carriers/" + owner + "/subaccounts")
                     .<List<String>>path("items.findAll { it.id == '" + id + "' }.state"),
