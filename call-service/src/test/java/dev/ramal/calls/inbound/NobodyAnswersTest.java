@@ -47,6 +47,7 @@ class NobodyAnswersTest extends CallersArrive {
 
       // When
       Caller caller = Caller.at(probe, tenant, Carrier.TELNYX, telnyx, CALLER).isKnown();
+      await().until(() -> !commands("answer", caller).isEmpty());
       caller.answered(1);
 
       // Then
