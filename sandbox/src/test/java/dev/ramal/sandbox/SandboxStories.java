@@ -326,8 +326,13 @@ class SandboxStories {
 
     // When
     Awaitility.await("what the story did is indexed")
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> operator.get("/api/ops/why?id=" + ids.note()).status() == 200);
+        .atMost(Duration.ofSeconds(90))
+        .until(
+            () -> {
+              Api.Answer way = operator.get("/api/ops/why?id=" + ids.note());
+              return way.status() == 200
+                  && way.json().path("hops").findValuesAsText("event").contains("UsageRated");
+            });
     List<JsonNode> ways =
         ids.all().stream()
             .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8))

@@ -1,5 +1,6 @@
 package dev.ramal.messaging.lineage;
 
+import dev.ramal.kit.foreground.Foreground;
 import dev.ramal.kit.ids.UuidV7;
 import dev.ramal.kit.settings.ServiceConfig;
 import dev.ramal.kit.tenancy.SqlTransactions;
@@ -65,6 +66,7 @@ class IndexHops {
   private final LineageConfig config;
   private final String group;
   private final Clock clock;
+  private final Foreground foreground;
   private final String member = UuidV7.next().toString();
   private final IndexedThrough through = new IndexedThrough();
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -80,6 +82,7 @@ class IndexHops {
       LineageConfig config,
       ServiceConfig service,
       Clock clock,
+      Foreground foreground,
       MeterRegistry metrics) {
     this.kafka = kafka;
     this.transactions = transactions;
@@ -88,6 +91,7 @@ class IndexHops {
     this.config = config;
     this.group = service.name() + "-lineage";
     this.clock = clock;
+    this.foreground = foreground;
     if (config.enabled()) {
       Gauge.builder("ramal.lineage.behind", this, index -> index.behind)
           .description(
@@ -158,7 +162,11 @@ class IndexHops {
 
   /** Others need the processor, too. */
   private void keepPace(int indexed, long begun) {
-    long due = indexed * 1_000_000_000L / config.perSecond();
+    int pace =
+        foreground.isRecent()
+            ? Math.min(config.perSecondBesideOthers(), config.perSecond())
+            : config.perSecond();
+    long due = indexed * 1_000_000_000L / pace;
     long left = due - (System.nanoTime() - begun);
     if (left > 0) {
       rest(Duration.ofNanos(left));

@@ -40,6 +40,14 @@ public interface LineageConfig {
   @Positive
   int perSecond();
 
+  /**
+   * The same while others have work for this process: an insert costs Postgres as much as half a
+   * message. It catches up when they have none.
+   */
+  @WithDefault("250")
+  @Positive
+  int perSecondBesideOthers();
+
   /** How soon a topic that is made while this service runs is found. */
   @WithDefault("30S")
   Duration lookForTopics();

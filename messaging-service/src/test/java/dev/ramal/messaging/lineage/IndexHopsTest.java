@@ -4,6 +4,7 @@ import static dev.ramal.messaging.fixtures.MessagingFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ramal.events.Topics;
+import dev.ramal.kit.foreground.Foreground;
 import dev.ramal.kit.settings.ServiceConfig;
 import dev.ramal.kit.tenancy.SqlTransactions;
 import dev.ramal.kit.topics.KafkaSettings;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class IndexHopsTest {
   private static final int OF_A_PART = 20;
 
+  @Inject Foreground foreground;
   @Inject KafkaSettings kafka;
   @Inject SqlTransactions transactions;
   @Inject HopRepository hops;
@@ -48,6 +50,7 @@ class IndexHopsTest {
             config,
             service,
             Clock.systemUTC(),
+            foreground,
             new SimpleMeterRegistry());
 
     // When

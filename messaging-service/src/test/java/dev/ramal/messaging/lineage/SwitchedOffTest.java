@@ -39,7 +39,7 @@ class SwitchedOffTest {
     MeterRegistry metrics = new SimpleMeterRegistry();
     long before = readers();
     IndexHops index =
-        new IndexHops(null, null, null, null, config, SERVICE, Clock.systemUTC(), metrics);
+        new IndexHops(null, null, null, null, config, SERVICE, Clock.systemUTC(), null, metrics);
 
     // When
     index.start(null);
