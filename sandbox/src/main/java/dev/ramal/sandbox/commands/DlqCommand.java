@@ -31,7 +31,12 @@ public final class DlqCommand implements RamalCommand {
     String verb = arguments.isEmpty() ? "" : arguments.get(0);
     DlqOptions options =
         DlqOptions.of(arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size()));
-    return ask(api(new SandboxClient(status), options), verb, options, System.out, System.err);
+    return ask(
+        OperatorApi.of(new SandboxClient(status), options.option("--as"), options.option("--org")),
+        verb,
+        options,
+        System.out,
+        System.err);
   }
 
   /** The same at any entry. */
@@ -104,21 +109,6 @@ public final class DlqCommand implements RamalCommand {
     if (value != null) {
       body.put(field, value);
     }
-  }
-
-  private static Api api(SandboxClient client, DlqOptions options) {
-    String user = options.option("--as");
-    Api api = client.as(user == null ? operator(client) : user);
-    String organization = options.option("--org");
-    return organization == null ? api : api.with("X-Org-Id", organization);
-  }
-
-  private static String operator(SandboxClient client) {
-    return client.status().users().stream()
-        .filter(user -> user.organization() == null)
-        .map(SandboxStatus.UserStatus::username)
-        .findFirst()
-        .orElseThrow(() -> new SandboxFailure("Nobody is the operator's; name somebody: --as."));
   }
 
   private static void refused(Api.Answer answer, PrintStream err) {

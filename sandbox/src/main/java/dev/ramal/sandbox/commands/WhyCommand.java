@@ -28,7 +28,11 @@ public final class WhyCommand implements RamalCommand {
         SandboxStatus.read(SandboxFolder.ofThisCheckout())
             .filter(SandboxStatus::isAlive)
             .orElseThrow(() -> new SandboxFailure("The sandbox does not run; ./ramal up first."));
-    return ask(api(new SandboxClient(status), options), options, System.out, System.err);
+    return ask(
+        OperatorApi.of(new SandboxClient(status), options.user(), options.organization()),
+        options,
+        System.out,
+        System.err);
   }
 
   /** The same at any entry. */
@@ -46,19 +50,6 @@ public final class WhyCommand implements RamalCommand {
     }
     out.flush();
     return 0;
-  }
-
-  private static Api api(SandboxClient client, WhyOptions options) {
-    Api api = client.as(options.user() == null ? operator(client) : options.user());
-    return options.organization() == null ? api : api.with("X-Org-Id", options.organization());
-  }
-
-  private static String operator(SandboxClient client) {
-    return client.status().users().stream()
-        .filter(user -> user.organization() == null)
-        .map(SandboxStatus.UserStatus::username)
-        .findFirst()
-        .orElseThrow(() -> new SandboxFailure("Nobody is the operator's; name somebody: --as."));
   }
 
   /** Which things there are to ask about, where the id belongs to several. */
